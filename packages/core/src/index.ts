@@ -1,0 +1,18 @@
+export { checkContext, serializeContext, type ContextValue } from './claims.js';
+export { errorCodes, LiveChatAuthError, type LiveChatAuthErrorCode } from './errors.js';
+export type { AuthTokenRoute, LiveChatAuthEvent } from './events.js';
+export { createLiveChatAuth, type LiveChatAuth } from './live-chat-auth.js';
+export type { AuthTokenReason, AuthTokenRequest, BotSsoOptions, BotToken, BotTokenRequest, LiveChatAuthOptions, SignInRequest } from './options.js';
+export type { AuthTokenClaims, AuthTokenState, BotCard, BotSsoOutcome, BotSsoState, LiveChatAuthState, WidgetState } from './state.js';
+export type {
+  AuthTokenCallback,
+  AuthTokenProvider,
+  BotAuthTokenCallback,
+  BotAuthTokenProvider,
+  ContextProvider,
+  StartChatOptions,
+  WidgetErrorCode,
+  WidgetEventMap,
+  WidgetSdk,
+  WidgetWindow,
+} from './widget.js';
