@@ -1,0 +1,122 @@
+import { base64url, exportSPKI, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+import { checkContext, type ContextValue } from '@lcw-auth/core/claims';
+import type { ChatAuthenticationSetting } from './omnichannel/chat-authentication-setting.js';
+
+/** Claims of a test token. Times are seconds since the epoch, as in a JWT. A claim given as undefined is left out. */
+export type TestClaims = Record<string, unknown> & {
+  /** Default: the GUID of Microsoft's example. */
+  sub?: string | undefined;
+  iss?: string | undefined;
+  /** Default: now. */
+  iat?: number | undefined;
+  /** Default: now + 900. */
+  exp?: number | undefined;
+  nbf?: number | undefined;
+};
+
+/** How a test token is signed. */
+export interface TestTokenOptions {
+  /** Context variables: become the string `lwicontexts`. */
+  context?: Record<string, ContextValue>;
+  /** 'foreign' signs with a key that is not published; 'HS256' with a shared secret; 'none' with nothing. Default 'RS256'. */
+  signedWith?: 'RS256' | 'HS256' | 'foreign' | 'none';
+  /** The header's kid. Default: the issuer's; null leaves it out. */
+  kid?: string | null;
+}
+
+/** A portal's key pair and token service in one object, for tests. Made at run time; nothing is kept. */
+export interface TestIssuer {
+  readonly kid: string;
+  /** The public key endpoint's body: one PEM. */
+  readonly publicKey: string;
+  /** The same key as the list form, with this issuer's kid and an expiry a day away. */
+  readonly publicKeyList: string;
+  /** Where `fetch` answers with the public key. */
+  readonly publicKeyUrl: string;
+  /** A JWT with sensible claims: `sign()` is valid for 15 minutes. */
+  sign(claims?: TestClaims, options?: TestTokenOptions): Promise<string>;
+  /** A token that expired a minute ago. */
+  signExpired(claims?: TestClaims): Promise<string>;
+  /** A setting that names this issuer's public key URL. */
+  setting(changes?: Partial<ChatAuthenticationSetting>): ChatAuthenticationSetting;
+  /** Answers the public key URL, and 404 to all else: the simulator's `fetch` option. */
+  fetch(request: Request): Promise<Response>;
+}
+
+/** Options of `createTestIssuer`. */
+export interface TestIssuerOptions {
+  /** The `iss` claim. Default 'https://portal.example'. */
+  issuer?: string;
+  /** Default 'test-key'. */
+  kid?: string;
+  /** Default '<issuer>/auth/publickey'. */
+  publicKeyUrl?: string;
+  /** RSA bits. Default 2,048. */
+  modulusLength?: number;
+}
+
+const exampleSubject = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';
+
+/**
+ * Makes an RS256 key pair once and signs tokens with it.
+ * @example
+ * const issuer = await createTestIssuer();
+ * const simulator = createLiveChatSimulator({ setting: issuer.setting(), fetch: issuer.fetch });
+ */
+export async function createTestIssuer(options: TestIssuerOptions = {}): Promise<TestIssuer> {
+  const { issuer = 'https://portal.example', kid = 'test-key', modulusLength = 2048 } = options;
+  const publicKeyUrl = options.publicKeyUrl ?? `${issuer}/auth/publickey`;
+  const pair = await generateKeyPair('RS256', { modulusLength, extractable: true });
+  const publicKey = await exportSPKI(pair.publicKey);
+  let foreign: ReturnType<typeof generateKeyPair> | undefined;
+
+  const sign: TestIssuer['sign'] = async (claims = {}, { context, signedWith = 'RS256', kid: headerKid = kid } = {}) => {
+    const payload = tokenPayload(issuer, claims, context);
+    const header = { typ: 'JWT', ...(headerKid === null ? {} : { kid: headerKid }) };
+    if (signedWith === 'none') return `${encode({ alg: 'none', ...header })}.${encode(payload)}.`;
+    const jwt = new SignJWT(payload);
+    if (signedWith === 'HS256')
+      return jwt.setProtectedHeader({ alg: 'HS256', ...header }).sign(new TextEncoder().encode('a shared secret of 32 bytes or so'));
+    foreign ??= signedWith === 'foreign' ? generateKeyPair('RS256') : undefined;
+    const key = signedWith === 'foreign' && foreign ? (await foreign).privateKey : pair.privateKey;
+    return jwt.setProtectedHeader({ alg: 'RS256', ...header }).sign(key);
+  };
+
+  return {
+    kid,
+    publicKey,
+    get publicKeyList() {
+      return JSON.stringify([{ kid, publicKey: btoa(publicKey), expiry: seconds() + 86_400 }]);
+    },
+    publicKeyUrl,
+    sign,
+    signExpired: (claims = {}) => sign({ iat: seconds() - 960, exp: seconds() - 60, ...claims }),
+    setting: (changes = {}) => ({ name: 'Portal sign-in', owner: 'Portal team', publicKeyUrl, ...changes }),
+    fetch: (request) => {
+      const found = request.url === publicKeyUrl;
+      return Promise.resolve(
+        found ? new Response(publicKey, { headers: { 'content-type': 'text/plain' } }) : new Response('Not found', { status: 404 }),
+      );
+    },
+  };
+}
+
+const seconds = () => Math.floor(Date.now() / 1000);
+
+const encode = (value: object) => base64url.encode(JSON.stringify(value));
+
+function tokenPayload(iss: string, claims: TestClaims, context: Record<string, ContextValue> | undefined): JWTPayload {
+  const problem = context && checkContext(context);
+  if (problem) throw new TypeError(`createTestIssuer: ${problem}. Pass a wrong lwicontexts as a claim instead.`);
+  const iat = seconds();
+  const all = {
+    iss,
+    sub: exampleSubject,
+    iat,
+    nbf: iat,
+    exp: iat + 900,
+    ...(context && { lwicontexts: JSON.stringify(context) }),
+    ...claims,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
