@@ -1,0 +1,98 @@
+// Holds the import directions of the house. Each package's sources may import its own files and what its row lists, nothing else.
+const { readdirSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+/** packages: other packages' entries; libraries: from npm; node: Node's own modules. */
+const mayImport = {
+  core: { packages: [], libraries: ['@tanstack/query-core', 'jose'] },
+  react: { packages: ['core'], libraries: ['@tanstack/react-query', 'react', 'react-dom'] },
+  server: { packages: ['core/claims'], libraries: ['jose', 'unstorage'], node: true },
+  simulator: { packages: ['core', 'core/claims'], libraries: ['jose', 'msw'] },
+  testing: { packages: ['core', 'react', 'simulator'], libraries: ['@playwright/test', '@testing-library/react', 'react', 'vitest'] },
+  cli: { packages: ['server', 'simulator/omnichannel'], libraries: ['citty', 'jose', 'unstorage'], node: true },
+};
+
+const present = readdirSync(join(__dirname, 'packages'));
+const unlisted = present.filter((name) => !mayImport[name]);
+if (unlisted.length > 0) throw new Error(`packages/${unlisted[0]} has no row in the table of .dependency-cruiser.cjs.`);
+
+const notShipped = '\\.(test|test-d|bench|stories|fixture)\\.[cm]?tsx?$';
+
+/** The source files behind a package's `exports`: with a subpath, of that entry alone. */
+function entries(specifier) {
+  const [name, ...rest] = specifier.split('/');
+  const subpath = rest.length ? `./${rest.join('/')}` : null;
+  if (!present.includes(name)) return [];
+  const { exports } = JSON.parse(readFileSync(join(__dirname, 'packages', name, 'package.json'), 'utf8'));
+  return Object.entries(exports)
+    .filter(([key, target]) => typeof target === 'object' && (subpath === null || key === subpath))
+    .map(([, target]) => `^packages/${name}/${escape(target['@lcw-auth/source'].slice(2))}$`);
+}
+
+const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const library = (name) => `node_modules/(@types/)?${escape(name)}/`;
+
+const directions = present.map((name) => {
+  const { packages, libraries, node } = mayImport[name];
+  return {
+    name: `${name}-imports-only-what-it-may`,
+    comment: `${name} may import ${[...packages, ...libraries].join(', ')}${node ? ' and Node' : ''}.`,
+    severity: 'error',
+    from: { path: `^packages/${name}/`, pathNot: notShipped },
+    to: {
+      pathNot: [`^packages/${name}/`, ...packages.flatMap(entries), ...libraries.map(library)],
+      ...(node ? { dependencyTypesNot: ['core'] } : {}),
+    },
+  };
+});
+
+module.exports = {
+  forbidden: [
+    ...directions,
+    {
+      name: 'no-internals-of-another-package',
+      comment: 'A package offers its entries (package.json, exports) and nothing else.',
+      severity: 'error',
+      from: { path: '^(packages|apps)/([^/]+)/' },
+      to: { path: '^packages/', pathNot: ['^$1/$2/', ...present.flatMap(entries)] },
+    },
+    {
+      name: 'another-package-by-its-name',
+      comment: 'A relative path into another package works here and breaks once published.',
+      severity: 'error',
+      from: { path: '^(packages|apps)/([^/]+)/' },
+      to: { path: '^(packages|apps)/', pathNot: '^$1/$2/', dependencyTypes: ['local'] },
+    },
+    {
+      name: 'simulator-never-server',
+      comment: 'Not even in its tests: the simulator checks tokens with its own code, so that a mistake in the server cannot hide in it.',
+      severity: 'error',
+      from: { path: '^packages/simulator/' },
+      to: { path: '^packages/server/' },
+    },
+    {
+      name: 'msw-in-its-entry-only',
+      severity: 'error',
+      from: { path: '^packages/simulator/', pathNot: ['^packages/simulator/src/msw(\\.ts|/)', notShipped] },
+      to: { path: 'node_modules/msw/' },
+    },
+    {
+      name: 'no-circular-imports',
+      comment: 'Types may refer to each other; code may not.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'no-unresolvable-imports', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['/dist/', '^apps/examples/'] },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@lcw-auth/source', 'types', 'import', 'default'],
+      extensions: ['.ts', '.tsx', '.d.ts', '.mjs', '.js', '.css'],
+    },
+  },
+};
