@@ -14,7 +14,8 @@ export function checkContext(context: unknown): string | null {
   for (const [name, value] of entries) {
     const shown = JSON.stringify(name.slice(0, 40));
     if (name.length < 1 || name.length > maxNameLength) return `the name ${shown} must have 1 to ${maxNameLength} characters`;
-    if (value !== null && !['string', 'number', 'boolean'].includes(typeof value)) return `${shown} must be a string, number, boolean or null`;
+    if (value !== null && !['string', 'number', 'boolean'].includes(typeof value))
+      return `${shown} must be a string, number, boolean or null`;
     if (typeof value === 'number' && !Number.isFinite(value)) return `${shown} must be a finite number`;
     if (String(value).length > maxValueLength) return `${shown} is longer than ${maxValueLength} characters`;
   }

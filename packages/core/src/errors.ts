@@ -6,13 +6,30 @@ type Row = readonly [message: string, hint: string, section: string, retryable?:
 // The only place where wording lives. Each message names whose side it is on; the docs page says the rest.
 const table = {
   // Widget
-  'widget-not-ready': ['Widget: no lcw:ready in time', 'Is its script tag on the page, and allowed by CSP and blockers?', 'readiness', true],
+  'widget-not-ready': [
+    'Widget: no lcw:ready in time',
+    'Is its script tag on the page, and allowed by CSP and blockers?',
+    'readiness',
+    true,
+  ],
   'widget-script-failed': ['Widget: its script did not load', 'Check src, CSP script-src and blockers.', 'readiness', true, 7],
-  'context-provider-failed': ['Widget: the context provider failed', 'Put context into the token (lwicontexts) instead.', 'widget', false, 1],
+  'context-provider-failed': [
+    'Widget: the context provider failed',
+    'Put context into the token (lwicontexts) instead.',
+    'widget',
+    false,
+    1,
+  ],
   'token-provider-failed': ['Widget: the auth token provider failed', 'Does other code call setAuthTokenProvider?', 'widget', true, 2],
   'token-not-provided': ['Widget: it got no auth token', 'Nobody is signed in, or the token failed: see authToken.', 'widget', true, 3],
   'token-rejected': ['Omnichannel: the auth token is invalid', 'Check the public key URL, issuer and claims.', 'token', false, 4],
-  'client-function-missing': ['Widget: the client function is not on the page', 'Set clientFunction to the name in the chat authentication setting.', 'widget', false, 8],
+  'client-function-missing': [
+    'Widget: the client function is not on the page',
+    'Set clientFunction to the name in the chat authentication setting.',
+    'widget',
+    false,
+    8,
+  ],
   'widget-error': ['Widget: it raised an error', 'See lcw:error in the console.', 'widget'],
   'registration-failed': ['Widget: it refused a provider', 'Is another script changing the SDK?', 'registration', true],
   conflict: ['Page: two clients disagree', 'Keep one <LiveChatAuthProvider>, with one userId.', 'registration'],
@@ -36,7 +53,12 @@ const table = {
   'bot-url-expired': ['Bot: the token URL is past its expiry', 'Ask the bot again; check the device clock.', 'bot'],
   'bot-token-failed': ['Page: botSso.getToken threw', 'Give null when there is no token.', 'bot', true],
   'bot-token-malformed': ['Page: botSso.getToken gave no token', 'Give a string, { token, expiresAt } or null.', 'bot'],
-  'bot-post-failed': ['Bot: the token service is not reachable', 'Check the network and CSP connect-src. Redirects are refused.', 'bot', true],
+  'bot-post-failed': [
+    'Bot: the token service is not reachable',
+    'Check the network and CSP connect-src. Redirects are refused.',
+    'bot',
+    true,
+  ],
 } as const satisfies Record<string, Row>;
 
 /** Every code that the library can report. The text of each is on its docs page. */
@@ -72,11 +94,24 @@ export class LiveChatAuthError extends Error {
   }
 }
 
+/** Is it the library's error? By name, so that another copy of the library counts too. */
+export const isLiveChatAuthError = (error: unknown): error is LiveChatAuthError =>
+  error instanceof Error && error.name === 'LiveChatAuthError';
+
 /** All codes, for docs and tests. */
 export const errorCodes: readonly LiveChatAuthErrorCode[] = Object.keys(table) as LiveChatAuthErrorCode[];
 
 /** The error for one of the widget's codes; 'widget-error' for one that is not documented. */
-export function fromWidgetErrorCode(widgetErrorCode: number | undefined): LiveChatAuthError {
-  const code = errorCodes.find((each) => (table[each] as Row)[4] === widgetErrorCode && widgetErrorCode !== undefined);
+function fromWidgetErrorCode(widgetErrorCode: unknown): LiveChatAuthError {
+  const code = errorCodes.find((each) => widgetErrorCode !== undefined && (table[each] as Row)[4] === widgetErrorCode);
   return new LiveChatAuthError(code ?? 'widget-error');
+}
+
+/**
+ * The error for the detail of a `lcw:error`: untrusted, maybe null. On its named-function path v1 raises the event with
+ * a raw Error: without a function of ours on the page that function is what is missing, else it failed.
+ */
+export function fromWidgetError(detail: unknown, hasClientFunction: boolean): LiveChatAuthError {
+  if (detail instanceof Error) return new LiveChatAuthError(hasClientFunction ? 'token-provider-failed' : 'client-function-missing');
+  return fromWidgetErrorCode((detail as { errorCode?: unknown } | null)?.errorCode);
 }

@@ -1,6 +1,16 @@
+import { createAuthTokens, defaultTokenTimeout } from './auth-token.js';
+import { createBotSso } from './bot-sso.js';
+import { checkClientFunction, installClientFunction } from './client-function.js';
+import { fromWidgetError, LiveChatAuthError } from './errors.js';
+import type { AuthTokenRoute, Emit } from './events.js';
 import type { LiveChatAuthOptions } from './options.js';
-import type { LiveChatAuthState } from './state.js';
-import type { StartChatOptions, WidgetSdk } from './widget.js';
+import { watchReadiness } from './readiness.js';
+import { createRegistration, type Registration, type WidgetClient } from './registration.js';
+import { createSignIn } from './sign-in.js';
+import type { LiveChatAuthState, WidgetState } from './state.js';
+import { createStore } from './store.js';
+import { createTabs } from './tabs.js';
+import type { AuthTokenCallback, StartChatOptions, WidgetSdk } from './widget.js';
 
 /** The library without React: one per page. */
 export interface LiveChatAuth {
@@ -14,13 +24,13 @@ export interface LiveChatAuth {
   connect(): () => void;
   /** The SDK once it may be used. Rejects with a LiveChatAuthError when the widget is unavailable, or the signal's reason. */
   whenReady(options?: { signal?: AbortSignal }): Promise<WidgetSdk>;
-  /** A currently valid token, or null (the state says why). `force` fetches a new one. */
+  /** A currently valid token, or null within `tokenTimeout` (the state says why). `force` fetches a new one. */
   getAuthToken(options?: { signal?: AbortSignal; force?: boolean }): Promise<string | null>;
   /** Opens the chat: waits for ready and, when signed in, for a token. Rejects when the widget is unavailable. */
   startChat(options?: StartChatOptions): Promise<void>;
   /** Closes the chat; does nothing where there is none. */
   closeChat(): void;
-  /** The person has signed in: posts the token for the card on screen, or for the one named. Never rejects: see the state. */
+  /** The person has signed in: posts the token for the cards on screen, or for the one named. Never rejects: see the state. */
   completeSignIn(signInId?: string): Promise<void>;
   /** Forgets the token, closes the chat and tells the other tabs. Stays signed out until `userId` changes or `retry()`. */
   signOut(): Promise<void>;
@@ -30,4 +40,348 @@ export interface LiveChatAuth {
   setOptions(options: Partial<LiveChatAuthOptions>): void;
 }
 
-export declare function createLiveChatAuth(options: LiveChatAuthOptions): LiveChatAuth;
+const defaultReadyTimeout = 30_000;
+
+/**
+ * Creates the client that `<LiveChatAuthProvider>` creates for React. Touches nothing until `connect()`.
+ * @throws TypeError when an option is misused, with what to write instead.
+ * @example
+ * const auth = createLiveChatAuth({ userId: user?.id ?? null, getAuthToken: fetchAuthToken('/auth/token') });
+ * auth.connect();
+ */
+export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
+  checkOptions(initial);
+  let options = initial;
+  /** Who is signed in as far as the chat is concerned: null after `signOut()`, whatever the portal says. */
+  let person = options.userId;
+  let signedOutBy: 'app' | 'other-tab' | null = null;
+  let connections = 0;
+  let isConnected = false;
+  let isChatOpen = false;
+  let sdk: WidgetSdk | null = null;
+  let registration: Registration | null = null;
+  let warned = false;
+  let teardown: (() => void)[] = [];
+
+  const getWindow = () => options.window ?? window;
+  const emit: Emit = (event) => options.onEvent?.({ at: Date.now(), ...event });
+
+  const serverState: LiveChatAuthState = {
+    userId: person,
+    widget: { status: 'waiting' },
+    authToken: person === null ? { status: 'signed-out', cause: 'no-user' } : { status: 'pending' },
+    botSso: { status: options.botSso ? 'idle' : 'disabled', cards: [] },
+  };
+  const store = createStore(serverState);
+  const signIn = createSignIn(() => options, emit);
+  const tokens = createAuthTokens({
+    options: () => options,
+    store,
+    emit,
+    isChatOpen: () => isChatOpen,
+    onToken: (jwt) => guard(() => registration?.renew(jwt)),
+  });
+  const tabs = createTabs(getWindow, {
+    onSignedOut: () => person !== null && leave(null, 'other-tab'),
+    onSignedIn: () => signedOutBy === 'other-tab' && arrive(options.userId),
+    onCard: (signInId, outcome) => botSso.learn(signInId, outcome),
+  });
+  const botSso = createBotSso({ options: () => options.botSso, userId: () => person, store, emit, tabs, signIn });
+
+  // --- Asks of the widget
+
+  function answer(callback: AuthTokenCallback, route: AuthTokenRoute): void | Promise<void> {
+    if (options.onEvent) emit({ type: 'token-asked', route });
+    const jwt = tokens.peek();
+    if (jwt !== null) return hand(callback, jwt, route, 0);
+    warnOnConflict();
+    const askedAt = Date.now();
+    return tokenInTime().then((late) => hand(callback, late, route, Date.now() - askedAt));
+  }
+
+  function hand(callback: AuthTokenCallback, jwt: string | null, route: AuthTokenRoute, afterMs: number) {
+    try {
+      callback(jwt);
+    } catch {
+      // The widget's own trouble; it has its answer.
+    }
+    if (options.onEvent) emit({ type: 'token-answered', route, answer: jwt === null ? 'null' : 'token', afterMs });
+  }
+
+  /** The token for an ask that found none: fetched, or of the person who signs in for it. Null at the time limit. */
+  async function tokenInTime(): Promise<string | null> {
+    const asked = person;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const limit = new Promise<null>((resolve) => {
+      timer = setTimeout(resolve, options.tokenTimeout ?? defaultTokenTimeout, null);
+    });
+    const fetched = async () => {
+      const jwt = person === null ? null : await tokens.get('widget');
+      const isSignedOut = person === asked && store.get().authToken.status === 'signed-out';
+      if (jwt !== null || !isSignedOut || !signIn.isPossible()) return jwt;
+      await signIn.need('chat');
+      return tokens.get('widget');
+    };
+    const jwt = await Promise.race([fetched(), limit]);
+    clearTimeout(timer);
+    // Whoever asked is not who is signed in now: from nobody to somebody is the way in, everything else is a stranger.
+    return asked === null || asked === person ? jwt : null;
+  }
+
+  const client: WidgetClient = {
+    userId: () => person,
+    answer: (callback) => answer(callback, 'sdk'),
+    answerCard: (botTokenUrl, callback) => botSso.answerCard(botTokenUrl, callback),
+  };
+
+  function warnOnConflict() {
+    if (warned || !registration?.hasConflict()) return;
+    warned = true;
+    const error = new LiveChatAuthError('conflict', 'each has its own userId; the last one connected answers');
+    emit({ type: 'conflict', code: error.code });
+    console.warn(error.message);
+  }
+
+  // --- The widget on the page
+
+  /** The widget's methods are foreign code: when one throws, say so and go on. */
+  function guard(call: () => void, provider: 'auth' | 'bot' = 'auth') {
+    try {
+      call();
+    } catch {
+      emit({ type: 'registration-failed', provider });
+    }
+  }
+
+  const setWidget = (widget: WidgetState) => store.set({ widget });
+
+  function onReady(ready: WidgetSdk) {
+    if (ready !== sdk) {
+      registration?.release();
+      registration = createRegistration(getWindow(), ready, client, emit);
+      sdk = ready;
+    }
+    guard(() => registration!.register(tokens.peek()));
+    if (options.botSso) guard(() => registration!.registerBot(), 'bot');
+    warnOnConflict();
+    // By now the script tag is on the page, which names the organisation and the app.
+    tabs.open(person);
+    if (store.get().widget.status !== 'ready') {
+      setWidget({ status: 'ready' });
+      emit({ type: 'widget-ready' });
+    }
+  }
+
+  function onUnavailable(error: LiveChatAuthError) {
+    setWidget({ status: 'unavailable', error });
+    emit({ type: 'widget-unavailable', code: error.code });
+  }
+
+  function onWidgetError(event: Event) {
+    const error = fromWidgetError((event as CustomEvent<unknown>).detail, options.clientFunction !== undefined);
+    emit({ type: 'widget-error', code: error.code });
+    if (error.code === 'widget-script-failed') {
+      if (store.get().widget.status !== 'ready') onUnavailable(error);
+    }
+    // Signed out on purpose, null was the right answer.
+    else if (person !== null || !options.signInOptional) tokens.setError(error);
+  }
+
+  function onChatOpened() {
+    isChatOpen = true;
+    tokens.setError(null);
+    botSso.warm();
+  }
+  function onChatClosed() {
+    isChatOpen = false;
+  }
+  function onVisible() {
+    if (getWindow().document.visibilityState === 'visible') tokens.wake();
+  }
+
+  function listen(target: EventTarget, type: string, listener: (event: Event) => void) {
+    target.addEventListener(type, listener);
+    teardown.push(() => target.removeEventListener(type, listener));
+  }
+
+  function start() {
+    isConnected = true;
+    const page = getWindow();
+    tabs.open(person);
+    if (person !== null) tabs.tellSignedIn();
+    installFunction();
+    for (const type of ['lcw:startChat', 'lcw:chatRetrieved']) listen(page, type, onChatOpened);
+    for (const type of ['lcw:closeChat', 'lcw:onClose']) listen(page, type, onChatClosed);
+    listen(page, 'lcw:error', onWidgetError);
+    listen(page, 'online', () => tokens.wake());
+    listen(page.document, 'visibilitychange', onVisible);
+    watch();
+    tokens.start();
+  }
+
+  let unwatch = () => {};
+  function watch() {
+    unwatch();
+    if (store.get().widget.status !== 'ready') setWidget({ status: 'waiting' });
+    unwatch = watchReadiness(getWindow(), options.readyTimeout ?? defaultReadyTimeout, onReady, onUnavailable);
+  }
+
+  let uninstallFunction = () => {};
+  function installFunction() {
+    uninstallFunction();
+    const path = options.clientFunction;
+    const uninstall =
+      path === undefined ? undefined : installClientFunction(getWindow(), path, (callback) => answer(callback, 'client-function'));
+    uninstallFunction = uninstall ?? (() => {});
+    if (uninstall) emit({ type: 'registered', provider: 'client-function' });
+    else if (uninstall === null) emit({ type: 'conflict', code: 'conflict' });
+  }
+
+  function stop() {
+    isConnected = false;
+    unwatch();
+    uninstallFunction();
+    for (const undo of teardown) undo();
+    teardown = [];
+    guard(() => registration?.release());
+    registration = null;
+    sdk = null;
+    signIn.stop();
+    botSso.stop();
+    tokens.stop();
+    tabs.open(undefined);
+    setWidget({ status: 'waiting' });
+  }
+
+  // --- Who is signed in
+
+  /** From nobody to somebody: the chat, its cards and their exchange go on. */
+  function arrive(userId: string | null) {
+    if (userId === null) return;
+    person = userId;
+    signedOutBy = null;
+    tokens.setUser(userId);
+    if (isConnected) {
+      tabs.open(userId);
+      tabs.tellSignedIn();
+    }
+    signIn.arrived();
+    if (isChatOpen) botSso.warm();
+    void botSso.completeSignIn();
+  }
+
+  /** From somebody to nobody or to somebody else: nothing of the old one stays. */
+  function leave(next: string | null, by: 'app' | 'other-tab') {
+    if (by === 'app') tabs.tellSignedOut();
+    person = next;
+    signedOutBy = next === null ? by : null;
+    botSso.reset();
+    tokens.setUser(next, options.userId === null ? 'no-user' : 'signed-out');
+    guard(() => registration?.clear());
+    if (options.onUserChange !== 'keep-chat') closeChat();
+    emit(next === null ? { type: 'signed-out', cause: by } : { type: 'user-changed' });
+    if (isConnected) tabs.open(next);
+    if (isConnected && next !== null) tabs.tellSignedIn();
+  }
+
+  function closeChat() {
+    guard(() => void sdk?.closeChat());
+  }
+
+  const auth: LiveChatAuth = {
+    getState: store.get,
+    getServerState: () => serverState,
+    subscribe: store.subscribe,
+
+    connect() {
+      connections += 1;
+      if (!isConnected) start();
+      let isOpen = true;
+      return () => {
+        if (!isOpen) return;
+        isOpen = false;
+        connections -= 1;
+        // StrictMode, HMR and a remount connect again in the same task: then nothing has happened.
+        queueMicrotask(() => connections === 0 && isConnected && stop());
+      };
+    },
+
+    whenReady({ signal } = {}) {
+      return new Promise((resolve, reject) => {
+        signal?.throwIfAborted();
+        const check = () => {
+          const { widget } = store.get();
+          if (widget.status === 'waiting' || (widget.status === 'ready' && !sdk)) return;
+          done();
+          if (widget.status === 'ready') resolve(sdk!);
+          else reject(widget.error);
+        };
+        const onAbort = () => {
+          done();
+          reject(signal!.reason);
+        };
+        const unsubscribe = store.subscribe(check);
+        const done = () => {
+          unsubscribe();
+          signal?.removeEventListener('abort', onAbort);
+        };
+        signal?.addEventListener('abort', onAbort);
+        check();
+      });
+    },
+
+    getAuthToken: (request) => (person === null ? Promise.resolve(null) : tokens.get('manual', request)),
+
+    async startChat(request) {
+      const ready = await auth.whenReady();
+      if (person !== null) await tokens.get('manual');
+      await ready.startChat(request);
+    },
+
+    closeChat,
+
+    completeSignIn: (signInId) => botSso.completeSignIn(signInId),
+
+    async signOut() {
+      if (person !== null) leave(null, 'app');
+    },
+
+    retry() {
+      if (person === null) arrive(options.userId);
+      else {
+        signIn.arrived();
+        tokens.wake();
+      }
+      if (isConnected && store.get().widget.status === 'unavailable') watch();
+    },
+
+    setOptions(changes) {
+      const before = options;
+      const next = { ...options, ...changes };
+      checkOptions(next);
+      options = next;
+      if (isConnected && next.clientFunction !== before.clientFunction) installFunction();
+      if (!next.botSso !== !before.botSso) {
+        botSso.optionsChanged();
+        if (next.botSso && registration) guard(() => registration!.registerBot(), 'bot');
+      }
+      if (next.userId === before.userId) return;
+      // The portal's word is newer than a sign-out: whoever it names is signed in.
+      store.set({ userId: next.userId });
+      if (person === null) arrive(next.userId);
+      else leave(next.userId, 'app');
+    },
+  };
+  return auth;
+}
+
+/** @throws TypeError that says what to write instead. */
+function checkOptions({ userId, getAuthToken, botSso, clientFunction }: LiveChatAuthOptions) {
+  if (userId !== null && (typeof userId !== 'string' || userId === ''))
+    throw new TypeError('userId must be a string, or null when nobody is signed in: write userId={user?.id ?? null}.');
+  if (typeof getAuthToken !== 'function')
+    throw new TypeError("getAuthToken must be a function: write getAuthToken={fetchAuthToken('/auth/token')}.");
+  if (botSso && typeof botSso.getToken !== 'function')
+    throw new TypeError('botSso.getToken must be a function: write botSso={{ getToken: async () => token }}.');
+  if (clientFunction !== undefined) checkClientFunction(clientFunction);
+}

@@ -1,0 +1,47 @@
+import { LiveChatAuthError } from './errors.js';
+
+/** A bot token URL that passed. The URL is a secret (it carries an hmac) and stays inside the exchange. */
+export interface BotTokenUrl {
+  href: string;
+  signInId: string;
+  /** Milliseconds since the epoch. */
+  expiresAt: number;
+}
+
+// WIDGET.md section 4. A list, not a pattern: the widget does not check the host, and the user's token goes there.
+const knownHosts = [
+  ...['', 'europe.', 'unitedstates.', 'india.'].map((region) => `${region}token.botframework.com`),
+  ...['us', 'cn'].map((cloud) => `token.botframework.azure.${cloud}`),
+];
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+/** A URL is valid for about a minute; one that does not say is taken for that. */
+const usualLife = 60_000;
+const longestSignInId = 512;
+
+/**
+ * Parses what a card offers as bot token URL: untrusted input that wants the user's token.
+ * @param allowedHosts Exact `host` or `host:port`, besides the known Bot Framework hosts.
+ * @returns The URL, or a LiveChatAuthError that says why it is refused.
+ */
+export function parseBotTokenUrl(botTokenUrl: unknown, allowedHosts: readonly string[], now: number): BotTokenUrl | LiveChatAuthError {
+  let url: URL;
+  try {
+    if (typeof botTokenUrl !== 'string') throw new TypeError();
+    url = new URL(botTokenUrl);
+  } catch {
+    return new LiveChatAuthError('bot-url-malformed');
+  }
+  const isListed = allowedHosts.some((host) => host.toLowerCase() === url.host);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isListed && loopback.test(url.hostname)))
+    return new LiveChatAuthError('bot-url-insecure');
+  if (url.username || url.password) return new LiveChatAuthError('bot-url-credentials');
+  if (!isListed && !knownHosts.includes(url.host)) return new LiveChatAuthError('bot-url-host', url.host.slice(0, 100));
+
+  const signInId = url.searchParams.get('state');
+  if (!signInId || signInId.length > longestSignInId) return new LiveChatAuthError('bot-url-no-state');
+  const expiry = url.searchParams.get('expiry');
+  const expiresAt = expiry ? Number(expiry) * 1000 : now + usualLife;
+  // Not `<=`: NaN is refused too.
+  if (!(expiresAt > now)) return new LiveChatAuthError('bot-url-expired');
+  return { href: url.href, signInId, expiresAt };
+}

@@ -1,0 +1,70 @@
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { checkContext } from './claims.js';
+import { LiveChatAuthError } from './errors.js';
+import type { AuthTokenClaims } from './state.js';
+
+/** A token that may be handed over until `expiresAt`. */
+export interface CheckedToken {
+  jwt: string;
+  /** Milliseconds since the epoch, by the device's clock. */
+  expiresAt: number;
+  claims: AuthTokenClaims;
+}
+
+/** The widget reads a date of 13 digits as milliseconds; so do we. */
+const inSeconds = (date: number): number => (date > 1e11 ? date / 1000 : date);
+
+/**
+ * Checks a token the moment it arrives, so that no ask has to: three parts, RS256, `iss iat exp sub`, not expired,
+ * `lwicontexts` a string of primitives. The signature is Omnichannel's to check.
+ * @param arrivedAt Milliseconds since the epoch, by the device's clock.
+ * @param endpointDate The `Date` of the endpoint's response in milliseconds, where it is known: tells which clock is wrong.
+ * @throws LiveChatAuthError that names the claim.
+ */
+export function checkToken(jwt: unknown, arrivedAt: number, endpointDate = NaN): CheckedToken {
+  const { header, payload } = decode(jwt);
+  if (header.alg !== 'RS256') throw new LiveChatAuthError('token-algorithm');
+
+  for (const name of ['iss', 'sub'] as const) {
+    if (typeof payload[name] !== 'string' || payload[name] === '') throw new LiveChatAuthError('token-claim', name);
+  }
+  for (const name of ['iat', 'exp'] as const) {
+    if (!Number.isFinite(payload[name])) throw new LiveChatAuthError('token-claim', name);
+  }
+  const [iss, sub, iat, exp] = [payload.iss!, payload.sub!, inSeconds(payload.iat!), inSeconds(payload.exp!)];
+
+  let context: unknown = {};
+  if (payload['lwicontexts'] !== undefined) {
+    try {
+      context = JSON.parse(payload['lwicontexts'] as string);
+    } catch {
+      context = null;
+    }
+    const problem = typeof payload['lwicontexts'] === 'string' ? checkContext(context) : 'it must be a string of JSON';
+    if (problem) throw new LiveChatAuthError('token-context', problem);
+  }
+
+  // A device whose clock is slow would take `exp` for later than it is: the token's own life counted from arrival bounds it.
+  const expiresAt = Math.min(exp * 1000, arrivedAt + (exp - iat) * 1000);
+  if (expiresAt <= arrivedAt) throw new LiveChatAuthError('token-expired', whoseClock(exp * 1000, arrivedAt, endpointDate));
+  return { jwt: jwt as string, expiresAt, claims: { iss, sub, iat, exp, contextVariables: Object.keys(context as object) } };
+}
+
+function decode(jwt: unknown) {
+  // Not /x/.test(jwt): a value that only turns into a JWT when made a string is no JWT.
+  if (typeof jwt === 'string' && jwt.split('.').length === 3) {
+    try {
+      return { header: decodeProtectedHeader(jwt), payload: decodeJwt(jwt) };
+    } catch {
+      // Falls through: the decoder's own message may quote the token.
+    }
+  }
+  throw new LiveChatAuthError('token-malformed');
+}
+
+function whoseClock(expiresAt: number, arrivedAt: number, endpointDate: number): string | undefined {
+  if (Number.isNaN(endpointDate)) return undefined;
+  return expiresAt > endpointDate
+    ? `this device's clock is ${Math.round((arrivedAt - endpointDate) / 1000)} s ahead of the endpoint's`
+    : "it was expired by the endpoint's own clock";
+}

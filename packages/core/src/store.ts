@@ -1,0 +1,27 @@
+/** A plain store: one immutable state, listeners told after each change. */
+export interface Store<State> {
+  get(): State;
+  /** Replaces some parts; does nothing when each is what it was. */
+  set(parts: Partial<State>): void;
+  subscribe(listener: () => void): () => void;
+}
+
+/** A store that starts at `state`. */
+export function createStore<State extends object>(state: State): Store<State> {
+  const listeners = new Set<() => void>();
+  return {
+    get: () => state,
+    set(parts) {
+      const keys = Object.keys(parts) as (keyof State)[];
+      if (keys.every((key) => Object.is(state[key], parts[key]))) return;
+      state = { ...state, ...parts };
+      for (const listener of [...listeners]) listener();
+    },
+    subscribe(listener) {
+      // A wrapper of its own, so that one function subscribed twice counts twice.
+      const own = () => listener();
+      listeners.add(own);
+      return () => listeners.delete(own);
+    },
+  };
+}

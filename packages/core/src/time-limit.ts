@@ -1,0 +1,49 @@
+/**
+ * Runs `task` with a signal that aborts with `signal` or after `ms`, and settles by then whatever the task does:
+ * a task that never settles, or ignores its signal, cannot hold anybody up.
+ * @throws What the task throws; `onTimeout()` after `ms`; the signal's reason when it aborts.
+ */
+export function withTimeLimit<T>(
+  ms: number,
+  signal: AbortSignal,
+  onTimeout: () => Error,
+  task: (signal: AbortSignal) => T | Promise<T>,
+): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const controller = new AbortController();
+    const stop = (reason: unknown) => {
+      controller.abort(reason);
+      reject(reason);
+    };
+    const onAbort = () => stop(signal.reason);
+    const timer = setTimeout(() => stop(onTimeout()), ms);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort);
+    // Inside a promise, so that a task that throws at once is a rejection too.
+    const running = new Promise<T>((settle) => settle(task(controller.signal)));
+    const stopped = new Promise<void>((settle) => controller.signal.addEventListener('abort', () => settle()));
+    running.then(resolve, reject);
+    void Promise.race([running.then(noop, noop), stopped]).then(() => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+    });
+  });
+}
+
+const noop = () => {};
+
+/** Resolves after `ms`, or rejects with the signal's reason. */
+export function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const onAbort = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', onAbort);
+  });
+}
