@@ -1,0 +1,92 @@
+import { Hono, type Context } from 'hono';
+import { html } from 'hono/html';
+import { sessionChannel } from '../shared/customer.js';
+import { htmlPage } from './html-page.js';
+import { pickLanguage } from './language.js';
+import type { OpenIdConnect } from './open-id-connect.js';
+import type { Sessions } from './sessions.js';
+
+/** Sign-in and sign-out. Each runs in a popup, so that the page and its chat live on, and ends by telling all tabs. */
+export function authRoutes({
+  sessions,
+  openIdConnect,
+  origin,
+}: {
+  sessions: Sessions;
+  openIdConnect: OpenIdConnect;
+  origin: string;
+}): Hono {
+  const app = new Hono();
+  const language = (c: Context): string => pickLanguage(c.req.query('lang'), c.req.header('accept-language'));
+
+  app.get('/signin', async (c) => {
+    const headers = new Headers();
+    const session = await sessions.open(c.req.raw, headers);
+    const url = await openIdConnect.startSignIn(session, language(c));
+    return redirect(url, headers);
+  });
+
+  app.get('/callback', async (c) => {
+    const session = await sessions.find(c.req.raw);
+    if (!session) return finishedPage(c, 'failed');
+    try {
+      // The proxy-safe origin, not the request's Host.
+      const identity = await openIdConnect.finishSignIn(session, new URL(`${c.req.path}${new URL(c.req.url).search}`, origin));
+      const headers = new Headers();
+      const renewed = await sessions.renew(session, c.req.raw, headers);
+      renewed.identity = identity;
+      return await finishedPage(c, 'signed-in', headers);
+    } catch {
+      return finishedPage(c, 'failed');
+    }
+  });
+
+  app.post('/signout', async (c) => {
+    const session = await sessions.find(c.req.raw);
+    const identity = session?.identity;
+    if (session) sessions.end(session);
+    const url = identity ? await openIdConnect.signOutUrl(identity, language(c)).catch(() => null) : null;
+    return url ? redirect(url, new Headers()) : finishedPage(c, 'signed-out');
+  });
+
+  app.get('/signed-out', (c) => finishedPage(c, 'signed-out'));
+  return app;
+}
+
+function redirect(url: URL, headers: Headers): Response {
+  headers.set('location', url.href);
+  headers.set('cache-control', 'no-store');
+  return new Response(null, { status: 303, headers });
+}
+
+const messages = {
+  en: {
+    'signed-in': 'You are signed in.',
+    'signed-out': 'You are signed out.',
+    failed: 'You are not signed in.',
+    back: 'Back to the shop',
+  },
+  de: {
+    'signed-in': 'Sie sind angemeldet.',
+    'signed-out': 'Sie sind abgemeldet.',
+    failed: 'Sie sind nicht angemeldet.',
+    back: 'Zur\u00fcck zum Shop',
+  },
+};
+
+/** Tells every tab that the session changed, and closes. Opened without a popup, it leads back to the shop. */
+async function finishedPage(c: Context, result: 'signed-in' | 'signed-out' | 'failed', headers = new Headers()): Promise<Response> {
+  const language = pickLanguage(c.req.query('lang'), c.req.header('accept-language'));
+  const text = messages[language];
+  const page = await htmlPage({
+    language,
+    title: text[result],
+    styles:
+      ':root{color-scheme:light dark}body{margin:0;min-block-size:100dvh;display:grid;place-content:center;text-align:center;font:1rem/1.5 system-ui,sans-serif}',
+    content: html`<p>${text[result]}</p>
+      <a href="/">${text.back}</a>`,
+    script: `new BroadcastChannel(${JSON.stringify(sessionChannel)}).postMessage(${JSON.stringify(result)});if(window.name===${JSON.stringify(sessionChannel)})window.close();else location.replace('/');`,
+  });
+  for (const [name, value] of Object.entries(page.headers)) headers.set(name, value);
+  return new Response(page.body, { headers });
+}

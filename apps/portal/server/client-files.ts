@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { NONCE, secureHeaders, type SecureHeadersVariables } from 'hono/secure-headers';
+
+/** Stands in index.html where the build wants a nonce; each answer puts a new one there. */
+export const noncePlaceholder = '__CSP_NONCE__';
+
+/** The paths that are pages of the client. */
+export const pages = ['/', '/agent', '/admin'] as const;
+
+/** Serves the built page under a strict Content Security Policy: scripts by nonce, no inline code, Trusted Types. */
+export async function clientFiles({ folder, issuer }: { folder: string; issuer: string }): Promise<Hono> {
+  const template = await readFile(join(folder, 'index.html'), 'utf8');
+  const app = new Hono<{ Variables: SecureHeadersVariables }>();
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: [NONCE, "'strict-dynamic'"],
+        styleSrc: ["'self'", NONCE],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        // Signing out is a form that ends at the identity provider.
+        formAction: ["'self'", issuer],
+        baseUri: ["'none'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ["'none'"],
+      },
+      // Sign-in is a popup that goes to another origin and back.
+      crossOriginOpenerPolicy: 'same-origin-allow-popups',
+      strictTransportSecurity: false,
+      xFrameOptions: 'DENY',
+    }),
+  );
+  for (const page of pages) {
+    app.get(page, (c) => {
+      c.header('cache-control', 'no-store');
+      return c.html(template.replaceAll(noncePlaceholder, c.get('secureHeadersNonce') ?? ''));
+    });
+  }
+  app.use('/assets/*', async (c, next) => {
+    await next();
+    if (c.res.ok) c.header('cache-control', 'public, max-age=31536000, immutable');
+  });
+  app.use(serveStatic({ root: folder, precompressed: false }));
+  return app as unknown as Hono;
+}

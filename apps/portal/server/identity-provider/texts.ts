@@ -1,0 +1,34 @@
+import type { Language } from '../language.js';
+
+/** What the identity provider says, in both languages. */
+export const texts: Record<
+  Language,
+  Record<'title' | 'lead' | 'contact' | 'account' | 'vip' | 'cancel' | 'note' | 'signingOut' | 'signOut' | 'failed' | 'close', string>
+> = {
+  en: {
+    title: 'Sign in to Halden Coffee',
+    lead: 'Who would you like to be?',
+    contact: 'Contact',
+    account: 'Account',
+    vip: 'VIP',
+    cancel: 'Not now',
+    note: 'A demo identity provider on this machine. Nobody asks for a password.',
+    signingOut: 'Signing you out',
+    signOut: 'Sign out',
+    failed: 'Sign-in did not work',
+    close: 'Close this window and try again.',
+  },
+  de: {
+    title: 'Anmelden bei Halden Coffee',
+    lead: 'Als wer m\u00f6chten Sie sich anmelden?',
+    contact: 'Kontakt',
+    account: 'Firma',
+    vip: 'VIP',
+    cancel: 'Jetzt nicht',
+    note: 'Ein Demo-Identit\u00e4tsanbieter auf diesem Rechner. Ein Passwort braucht es nicht.',
+    signingOut: 'Sie werden abgemeldet',
+    signOut: 'Abmelden',
+    failed: 'Die Anmeldung hat nicht geklappt',
+    close: 'Schlie\u00dfen Sie dieses Fenster und versuchen Sie es noch einmal.',
+  },
+};

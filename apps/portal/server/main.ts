@@ -1,0 +1,17 @@
+import { createServer } from 'node:http';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { clientFiles } from './client-files.js';
+import { start } from './start.js';
+
+// The built server lies in dist/server, beside dist/client.
+const here = dirname(fileURLToPath(import.meta.url));
+
+await start({
+  server: createServer(),
+  dataDir: resolve(here, '../../.data'),
+  async servePage(portal) {
+    portal.app.route('/', await clientFiles({ folder: resolve(here, '../client'), issuer: portal.issuer }));
+    return null;
+  },
+});

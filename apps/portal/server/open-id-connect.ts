@@ -1,0 +1,148 @@
+import * as client from 'openid-client';
+import type { Customer } from '../shared/customer.js';
+import { contactId } from './contact-id.js';
+import type { Identity, PortalSession } from './sessions.js';
+
+/** What the portal needs of an OpenID Connect provider. */
+export interface OpenIdConnect {
+  /** Where the popup goes to sign in; what has to be remembered for the way back is put into the session. */
+  startSignIn(session: PortalSession, language: string | null): Promise<URL>;
+  /** Who signed in. Rejects when the answer is not for a sign-in that this session started, or the provider refuses. */
+  finishSignIn(session: PortalSession, currentUrl: URL): Promise<Identity>;
+  /** Where the popup goes to end the provider's session; null where the provider has no such page. */
+  signOutUrl(identity: Identity, language: string | null): Promise<URL | null>;
+  /** The bot's token, renewed a minute before it expires; null when it cannot be had any more. */
+  botToken(identity: Identity): Promise<Identity['botToken']>;
+  /** Where the provider publishes its keys, and the issuer in its tokens. */
+  keys(): Promise<{ jwksUrl: URL; issuer: string }>;
+}
+
+export interface OpenIdConnectOptions {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  botAudience: string;
+  /** The portal's origin. */
+  portal: string;
+}
+
+const signInLifetime = 15 * 60_000; // ms
+const maxSignIns = 20;
+const renewAhead = 60_000; // ms
+
+/** The portal as the provider's client: authorization code flow with PKCE, state and nonce. */
+export function createOpenIdConnect(options: OpenIdConnectOptions): OpenIdConnect {
+  let discovered: Promise<client.Configuration> | null = null;
+  const configuration = (): Promise<client.Configuration> => {
+    discovered ??= discover(options).catch((error: unknown) => {
+      discovered = null;
+      throw error;
+    });
+    return discovered;
+  };
+  const redirectUri = `${options.portal}/auth/callback`;
+  // RFC 8707 calls it resource; some providers know it as audience. Either ignores the other.
+  const forBot = { resource: options.botAudience, audience: options.botAudience };
+
+  return {
+    async startSignIn(session, language) {
+      const config = await configuration();
+      const state = client.randomState();
+      const nonce = client.randomNonce();
+      const codeVerifier = client.randomPKCECodeVerifier();
+      forgetOldSignIns(session);
+      session.signIns.set(state, { nonce, codeVerifier, startedAt: Date.now() });
+      return client.buildAuthorizationUrl(config, {
+        redirect_uri: redirectUri,
+        scope: 'openid profile email customer offline_access bot.sign-in',
+        code_challenge: await client.calculatePKCECodeChallenge(codeVerifier),
+        code_challenge_method: 'S256',
+        state,
+        nonce,
+        // The person chooses at every sign-in: this is a demo of changing users.
+        prompt: 'login',
+        ...(language ? { ui_locales: language } : {}),
+        ...forBot,
+      });
+    },
+
+    async finishSignIn(session, currentUrl) {
+      const state = currentUrl.searchParams.get('state') ?? '';
+      const signIn = session.signIns.get(state);
+      session.signIns.delete(state);
+      if (!signIn || signIn.startedAt < Date.now() - signInLifetime) throw new Error('This session started no such sign-in.');
+      const tokens = await client.authorizationCodeGrant(
+        await configuration(),
+        currentUrl,
+        { pkceCodeVerifier: signIn.codeVerifier, expectedState: state, expectedNonce: signIn.nonce, idTokenExpected: true },
+        forBot,
+      );
+      const claims = tokens.claims();
+      if (!claims || !tokens.id_token) throw new Error('The identity provider sent no id token.');
+      return {
+        customer: customerFrom(claims),
+        idToken: tokens.id_token,
+        botToken: botTokenFrom(tokens),
+        refreshToken: tokens.refresh_token ?? null,
+      };
+    },
+
+    async signOutUrl(identity, language) {
+      const config = await configuration();
+      if (!config.serverMetadata().end_session_endpoint) return null;
+      return client.buildEndSessionUrl(config, {
+        id_token_hint: identity.idToken,
+        post_logout_redirect_uri: `${options.portal}/auth/signed-out`,
+        ...(language ? { ui_locales: language } : {}),
+      });
+    },
+
+    async botToken(identity) {
+      if (identity.botToken && identity.botToken.expiresAt - renewAhead > Date.now()) return identity.botToken;
+      if (!identity.refreshToken) return null;
+      try {
+        const tokens = await client.refreshTokenGrant(await configuration(), identity.refreshToken, forBot);
+        identity.refreshToken = tokens.refresh_token ?? identity.refreshToken;
+        identity.botToken = botTokenFrom(tokens);
+      } catch {
+        identity.botToken = null;
+      }
+      return identity.botToken;
+    },
+
+    async keys() {
+      const { jwks_uri: jwksUri, issuer } = (await configuration()).serverMetadata();
+      if (!jwksUri) throw new Error('The identity provider publishes no keys.');
+      return { jwksUrl: new URL(jwksUri), issuer };
+    },
+  };
+}
+
+function discover({ issuer, clientId, clientSecret }: OpenIdConnectOptions): Promise<client.Configuration> {
+  const url = new URL(issuer);
+  const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  return client.discovery(url, clientId, clientSecret, undefined, loopback ? { execute: [client.allowInsecureRequests] } : {});
+}
+
+function forgetOldSignIns(session: PortalSession): void {
+  for (const [state, { startedAt }] of session.signIns) {
+    if (session.signIns.size >= maxSignIns || startedAt < Date.now() - signInLifetime) session.signIns.delete(state);
+  }
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function customerFrom(claims: client.IDToken): Customer {
+  const email = text(claims['email']);
+  return {
+    id: contactId(claims.iss, claims.sub),
+    type: claims['customer_type'] === 'account' ? 'account' : 'contact',
+    name: text(claims['name']) || text(claims['preferred_username']) || email || claims.sub,
+    email,
+    vip: claims['vip'] === true,
+  };
+}
+
+function botTokenFrom(tokens: client.TokenEndpointResponse & client.TokenEndpointResponseHelpers): Identity['botToken'] {
+  return { token: tokens.access_token, expiresAt: Date.now() + (tokens.expiresIn() ?? 300) * 1000 };
+}

@@ -1,0 +1,76 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
+import { authRoutes } from './auth-routes.js';
+import { startIdentityProvider } from './identity-provider/start.js';
+import { createOpenIdConnect } from './open-id-connect.js';
+import { ownHostOnly } from './own-host.js';
+import { openSecrets } from './secrets.js';
+import { createSessions } from './sessions.js';
+import { shopRoutes } from './shop-routes.js';
+import type { PortalEnvironment } from './environment.js';
+
+/** The portal's server without a port: everything but the page itself. */
+export interface Portal {
+  app: Hono;
+  /** Where the identity provider is; the page's forms may end there. */
+  issuer: string;
+  /** Is this path the server's, and not the page's? */
+  answers(path: string): boolean;
+  close(): Promise<void>;
+}
+
+export interface PortalOptions {
+  /** The page's origin, such as http://localhost:5173. */
+  origin: string;
+  dataDir: string;
+  environment: PortalEnvironment;
+}
+
+/** Puts the server together: identity provider, sessions, shop, token endpoint, Omnichannel and the bot's token service. */
+export async function createPortal({ origin, dataDir, environment }: PortalOptions): Promise<Portal> {
+  const secrets = await openSecrets(dataDir);
+  const clientId = 'portal';
+  const botAudience = environment.openIdConnect?.botAudience ?? 'urn:halden-coffee:bot';
+  const embedded = environment.openIdConnect
+    ? null
+    : await startIdentityProvider(Number(new URL(origin).port) + 1, {
+        portal: origin,
+        clientId,
+        clientSecret: secrets.clientSecret,
+        botAudience,
+        key: secrets.identityKey,
+        cookieSecret: secrets.sessionPassword,
+      });
+  const issuer = embedded?.issuer ?? environment.openIdConnect?.issuer ?? '';
+  const openIdConnect = createOpenIdConnect({
+    portal: origin,
+    ...(environment.openIdConnect ?? { issuer, clientId, clientSecret: secrets.clientSecret, botAudience }),
+  });
+  const sessions = createSessions({ password: secrets.sessionPassword, secure: origin.startsWith('https:') });
+
+  const app = new Hono();
+  app.use(ownHostOnly(origin));
+  app.use('/api/*', csrf({ origin }), noStore);
+  app.use('/auth/*', csrf({ origin }));
+  app.route('/auth', authRoutes({ sessions, openIdConnect, origin }));
+  app.route('/api', shopRoutes({ sessions, botHost: new URL(origin).host }));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    console.error(`${c.req.method} ${c.req.path}: ${error.name}`);
+    return c.json({ error: 'The portal could not answer.' }, 500);
+  });
+  return {
+    app,
+    issuer,
+    answers: (path) => /^\/(auth|api)\//.test(path),
+    close: async () => {
+      await embedded?.close();
+    },
+  };
+}
+
+const noStore: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header('cache-control', 'no-store');
+};

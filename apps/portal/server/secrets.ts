@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+
+/** The secrets of the portal and of its identity provider, made at the first start: folder 0700, files 0600. */
+export interface Secrets {
+  /** Encrypts the session cookie. */
+  sessionPassword: string;
+  /** What the portal shows to the embedded identity provider. */
+  clientSecret: string;
+  /** The private key that the embedded identity provider signs with. */
+  identityKey: JWK;
+}
+
+/** Reads the secrets of a data folder, and makes those that are not there yet. */
+export async function openSecrets(dataDir: string): Promise<Secrets> {
+  const folder = join(dataDir, 'secrets');
+  return {
+    sessionPassword: await secret(join(folder, 'session-password'), randomText),
+    clientSecret: await secret(join(folder, 'client-secret'), randomText),
+    identityKey: JSON.parse(await secret(join(folder, 'identity-key.json'), privateKey)) as JWK,
+  };
+}
+
+async function secret(path: string, make: () => string | Promise<string>): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const made = await make();
+  await writeFile(path, made, { mode: 0o600, flag: 'wx' });
+  return made;
+}
+
+const randomText = (): string => randomBytes(32).toString('base64url');
+
+async function privateKey(): Promise<string> {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+  return JSON.stringify({ ...(await exportJWK(privateKey)), kid: randomBytes(8).toString('hex'), alg: 'RS256', use: 'sig' });
+}

@@ -1,0 +1,35 @@
+import type { RequestListener, Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { readEnvironment } from './environment.js';
+import { greeting } from './greeting.js';
+import { closeServer, listenOnFreePort } from './listen.js';
+import { createPortal, type Portal } from './portal.js';
+
+export interface StartOptions {
+  server: Server;
+  /** Where keys and records are kept unless PORTAL_DATA says otherwise. */
+  dataDir: string;
+  /** Answers what the portal's server does not: the page. */
+  servePage: (portal: Portal) => Promise<RequestListener | null>;
+  /** Runs before the process ends. */
+  onStop?: () => Promise<void>;
+}
+
+/** Starts the portal on a free port, says where to look, and stops cleanly on SIGINT and SIGTERM. */
+export async function start({ server, dataDir, servePage, onStop }: StartOptions): Promise<void> {
+  const environment = readEnvironment(process.env);
+  const port = await listenOnFreePort(server, environment.port);
+  const origin = `http://localhost:${port}`;
+  const portal = await createPortal({ origin, dataDir: environment.dataDir ?? dataDir, environment });
+  const page = await servePage(portal);
+  const api = getRequestListener(portal.app.fetch);
+  server.on(
+    'request',
+    (request, response) => void (page && !portal.answers(request.url ?? '/') ? page(request, response) : api(request, response)),
+  );
+  console.log(greeting({ origin, wantedPort: environment.port, issuer: portal.issuer }));
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void Promise.all([closeServer(server), portal.close(), onStop?.()]).then(() => process.exit(0)));
+  }
+}
