@@ -1,6 +1,6 @@
 // Holds the import directions of the house. Each package's sources may import its own files and what its row lists, nothing else.
 const { readdirSync, readFileSync } = require('node:fs');
-const { join } = require('node:path');
+const path = require('node:path');
 
 /** packages: other packages' entries; libraries: from npm; node: Node's own modules. */
 const mayImport = {
@@ -12,7 +12,7 @@ const mayImport = {
   cli: { packages: ['server', 'simulator/omnichannel'], libraries: ['citty', 'jose', 'unstorage'], node: true },
 };
 
-const present = readdirSync(join(__dirname, 'packages'));
+const present = readdirSync(path.join(__dirname, 'packages'));
 const unlisted = present.filter((name) => !mayImport[name]);
 if (unlisted.length > 0) throw new Error(`packages/${unlisted[0]} has no row in the table of .dependency-cruiser.cjs.`);
 
@@ -23,7 +23,7 @@ function entries(specifier) {
   const [name, ...rest] = specifier.split('/');
   const subpath = rest.length ? `./${rest.join('/')}` : null;
   if (!present.includes(name)) return [];
-  const { exports } = JSON.parse(readFileSync(join(__dirname, 'packages', name, 'package.json'), 'utf8'));
+  const { exports } = JSON.parse(readFileSync(path.join(__dirname, 'packages', name, 'package.json'), 'utf8'));
   return Object.entries(exports)
     .filter(([key, target]) => typeof target === 'object' && (subpath === null || key === subpath))
     .map(([, target]) => `^packages/${name}/${escape(target['@lcw-auth/source'].slice(2))}$`);

@@ -1,0 +1,61 @@
+import type { Preview } from '@storybook/react-vite';
+
+/**
+ * What Storybook's toolbar can be set to. Decorators, loaders and `play` read it as `context.globals`; one
+ * `import type {} from '.../.storybook/globals.js'` in a story's program is enough for these types to apply.
+ */
+export interface StoryGlobals {
+  /** Which generation of the widget the simulator plays. */
+  generation: 'v1' | 'v2';
+  /** Whether the story renders inside React's StrictMode. */
+  strictMode: 'on' | 'off';
+  theme: 'light' | 'dark';
+  /** The name of one of the simulator's scenarios, or `none`. */
+  fault: string;
+}
+
+declare module 'storybook/internal/csf' {
+  interface Globals extends StoryGlobals {}
+}
+
+export const initialGlobals: StoryGlobals = { generation: 'v2', strictMode: 'on', theme: 'light', fault: 'none' };
+
+export const globalTypes: NonNullable<Preview['globalTypes']> = {
+  generation: {
+    description: "The widget's generation",
+    toolbar: {
+      icon: 'browser',
+      dynamicTitle: true,
+      items: [
+        { value: 'v2', title: 'Widget v2' },
+        { value: 'v1', title: 'Widget v1 (iframe)' },
+      ],
+    },
+  },
+  strictMode: {
+    description: "React's StrictMode",
+    toolbar: {
+      icon: 'shield',
+      dynamicTitle: true,
+      items: [
+        { value: 'on', title: 'StrictMode on' },
+        { value: 'off', title: 'StrictMode off' },
+      ],
+    },
+  },
+  theme: {
+    description: 'Light or dark',
+    toolbar: {
+      icon: 'contrast',
+      dynamicTitle: true,
+      items: [
+        { value: 'light', title: 'Light' },
+        { value: 'dark', title: 'Dark' },
+      ],
+    },
+  },
+  fault: {
+    description: 'A fault for the simulator to play',
+    toolbar: { icon: 'lightning', dynamicTitle: true, items: [{ value: 'none', title: 'No fault' }] },
+  },
+};

@@ -1,0 +1,19 @@
+import type { Decorator } from '@storybook/react-vite';
+import { StrictMode } from 'react';
+
+/** The page around a story, as the toolbar has it: light or dark, inside StrictMode or not. */
+export const page: Decorator = (Story, { globals }) => {
+  const { style, dataset } = document.documentElement;
+  style.colorScheme = globals.theme;
+  dataset['theme'] = globals.theme;
+  // System colours follow the colour scheme, and checks of contrast see real values.
+  document.body.style.background = 'Canvas';
+  document.body.style.color = 'CanvasText';
+  return globals.strictMode === 'on' ? (
+    <StrictMode>
+      <Story />
+    </StrictMode>
+  ) : (
+    <Story />
+  );
+};
