@@ -1,1 +1,14 @@
-export {};
+export type { AuthToken, LiveChatUser } from './auth-token.js';
+export type { Answer, Exchange } from './exchange.js';
+export { fileDriver, type FileDriverOptions } from './file-driver.js';
+export { generateKeyPair, type KeyPair } from './key-pair.js';
+export { KeysUnavailableError, type KeyRing, type PublicKey } from './key-ring.js';
+export type { KeyRingOptions } from './key-ring-options.js';
+export { toNodeListener, type NodeListener } from './node-listener.js';
+export type { Notice, NoticeCode, OnNotice } from './notice.js';
+export { KeyFormatError } from './pem.js';
+export type { ProblemCode } from './problem.js';
+export { publicKeyDocument, type PublicKeyFormat } from './public-key-endpoint.js';
+export { createSigner, createWebCryptoSigner, type Signer } from './signer.js';
+export { createKeyRing } from './stored-key-ring.js';
+export { createTokenService, powerPagesPaths, type TokenService, type TokenServiceOptions } from './token-service.js';

@@ -1,0 +1,81 @@
+/** A key as text was not what it should be. The message names the fix and never holds the key. */
+export class KeyFormatError extends TypeError {
+  override readonly name = 'KeyFormatError';
+}
+
+/** What a PEM block holds, by its label. */
+export interface PemBlock {
+  label: 'PRIVATE KEY' | 'RSA PRIVATE KEY' | 'PUBLIC KEY';
+  der: Uint8Array<ArrayBuffer>;
+}
+
+const labels = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'PUBLIC KEY'] as const;
+const block = /-----BEGIN ([A-Z0-9 ]{1,40})-----([\s\S]*?)-----END \1-----/;
+
+// Why other labels are refused, in words that say what to do.
+const refusals: Record<string, string> = {
+  'ENCRYPTED PRIVATE KEY': 'the private key is encrypted; decrypt it first: openssl pkcs8 -in key.pem -out plain.pem',
+  'EC PRIVATE KEY': 'an elliptic curve key was given; RS256 needs an RSA key of 2048 bits or more',
+  'RSA PUBLIC KEY': 'a PKCS#1 public key was given; convert it: openssl rsa -RSAPublicKey_in -in key.pem -pubout',
+  'OPENSSH PRIVATE KEY': 'an OpenSSH key was given; make an RSA key: npx lcw-auth keygen',
+  CERTIFICATE: 'a certificate was given; extract its key: openssl x509 -in certificate.pem -pubkey -noout',
+};
+
+/**
+ * Reads one key from text as it comes out of environment variables and secret stores: PEM, base64 of PEM, or base64 of DER;
+ * escaped newlines, CRLF, quotes and padding are forgiven.
+ * @throws KeyFormatError that says what was found instead.
+ */
+export function readPem(text: string, expected: 'private key' | 'public key'): PemBlock {
+  const plain = unwrap(text);
+  if (plain === '') throw new KeyFormatError(`Expected a ${expected} as PEM, but the text is empty.`);
+  const found = block.exec(plain) ?? block.exec(decodeText(plain));
+  if (!found) return readBareDer(plain, expected);
+  const [, name = '', body = ''] = found;
+  const label = labels.find((known) => known === name);
+  if (!label) throw new KeyFormatError(`Expected a ${expected}, but ${refusals[name] ?? 'the PEM block is of another kind'}.`);
+  if ((label === 'PUBLIC KEY') !== (expected === 'public key')) {
+    throw new KeyFormatError(`Expected a ${expected}, but a ${label === 'PUBLIC KEY' ? 'public' : 'private'} key was given.`);
+  }
+  const der = decodeBase64(body);
+  if (!der) throw new KeyFormatError(`Expected a ${expected}, but the PEM block's body is not base64: it may be cut short.`);
+  return { label, der };
+}
+
+/** DER as PEM, in lines of 64 characters. */
+export function toPem(label: 'PRIVATE KEY' | 'PUBLIC KEY', der: Uint8Array): string {
+  const lines = encodeBase64(der).match(/.{1,64}/g) ?? [];
+  return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
+}
+
+/** Standard base64, without Node's Buffer. */
+export function encodeBase64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+
+function unwrap(text: string): string {
+  return text
+    .replaceAll(/\\r|\\n/g, '\n')
+    .replaceAll('\r', '\n')
+    .trim()
+    .replace(/^(["'])([\s\S]*)\1$/, '$2')
+    .trim();
+}
+
+// Bare base64 has no label to go by: DER starts with a SEQUENCE, and the importer checks the rest.
+function readBareDer(text: string, expected: 'private key' | 'public key'): PemBlock {
+  const der = decodeBase64(text);
+  if (der?.[0] !== 0x30) throw new KeyFormatError(`Expected a ${expected} as PEM, or base64 of it, but found neither.`);
+  return { label: expected === 'public key' ? 'PUBLIC KEY' : 'PRIVATE KEY', der };
+}
+
+function decodeText(base64: string): string {
+  const bytes = decodeBase64(base64);
+  return bytes ? unwrap(new TextDecoder().decode(bytes)) : '';
+}
+
+function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
+  const compact = text.replaceAll(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
+  if (compact === '' || !/^[A-Za-z0-9+/]+$/.test(compact) || compact.length % 4 === 1) return null;
+  return Uint8Array.from(atob(compact), (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,111 @@
+import { isGuid, signToken, userClaims, type AuthToken, type LiveChatUser } from './auth-token.js';
+import { exchangeOf, type Answer, type Exchange } from './exchange.js';
+import type { KeyRing } from './key-ring.js';
+import { noticeOnConsole, type OnNotice } from './notice.js';
+import { problem } from './problem.js';
+import { createPublicKeyEndpoint, type PublicKeyFormat } from './public-key-endpoint.js';
+import { createTokenEndpoint } from './token-endpoint.js';
+import { createTokenReuse } from './token-reuse.js';
+import { readSettings } from './token-service-options.js';
+
+/** Options of `createTokenService`. */
+export interface TokenServiceOptions {
+  /** The `iss` claim: the portal's domain, e.g. 'contosohelp.com'. */
+  issuer: string;
+  /** The keys: `createKeyRing` or `createFixedKeyRing`. */
+  keyRing: KeyRing;
+  /** Who sends this request, by the portal's own session; null when nobody is signed in. What it throws becomes a 500. */
+  getUser(request: Request): LiveChatUser | null | Promise<LiveChatUser | null>;
+  /** Seconds that a token lives, 1 to 3,600. Default 900. */
+  tokenLifetime?: number | undefined;
+  /** Seconds, 0 to 300, by which `nbf` lies before `iat`, for validators whose clock is behind. Default 30. */
+  clockSkew?: number | undefined;
+  /** Other origins whose pages may read tokens, with the user's cookies. Default: none. */
+  allowedOrigins?: readonly string[] | undefined;
+  /** Default '/auth/token'. */
+  tokenPath?: string | undefined;
+  /** Default '/auth/publickey'. */
+  publicKeyPath?: string | undefined;
+  /** Default 'auto'. */
+  publicKeyFormat?: PublicKeyFormat | undefined;
+  /** Seconds for which the public keys may be cached. Default 300; keep it below the ring's `publishAhead`. */
+  publicKeyMaxAge?: number | undefined;
+  /** Whether a user who asks again in the first half of a token's life gets the same one. Default true, for the last 10,000 users. */
+  reuse?: boolean | { limit: number } | undefined;
+  /** Told what the caller is not. Default: one line on `console.warn`. */
+  onNotice?: OnNotice | undefined;
+}
+
+/** A token endpoint and a public key endpoint. */
+export interface TokenService {
+  /** Answers any request; other paths get 404. Never rejects. */
+  fetch(request: Request): Promise<Response>;
+  /** The same, for adapters without a `Request`. */
+  answer(exchange: Exchange): Promise<Answer>;
+  /** Whether a path is one of the service's two. */
+  owns(path: string): boolean;
+  /**
+   * Signs a token for this user, or gives the one it has where `reuse` allows.
+   * @throws TypeError when the user cannot be put into a token.
+   */
+  signAuthToken(user: LiveChatUser): Promise<string>;
+}
+
+/** Power Pages' own paths, as a preset: `createTokenService({ ...powerPagesPaths, issuer, keyRing, getUser })`. */
+export const powerPagesPaths = { tokenPath: '/_services/auth/token', publicKeyPath: '/_services/auth/publickey' } as const;
+
+/**
+ * A token service for Microsoft's chat authentication settings, as a Web-standard handler.
+ * @throws TypeError or RangeError for options that cannot work, saying what to write instead.
+ * @example
+ * const service = createTokenService({ issuer: 'contosohelp.com', keyRing: createKeyRing(), getUser: (request) => userOfSession(request) });
+ * http.createServer(toNodeListener(service)).listen(8080);
+ */
+export function createTokenService(options: TokenServiceOptions): TokenService {
+  const { keyRing, getUser, onNotice = noticeOnConsole } = options;
+  const settings = readSettings(options);
+  const reuse = settings.reuseLimit > 0 ? createTokenReuse(settings.reuseLimit, settings.tokenLifetime * 1000) : null;
+  let toldAboutSubject = false;
+
+  async function issue(user: LiveChatUser): Promise<AuthToken> {
+    const claims = userClaims(user);
+    if (!toldAboutSubject && !isGuid(user.sub)) {
+      toldAboutSubject = true;
+      onNotice({
+        code: 'subject-not-guid',
+        message: 'A sub is no GUID, so Omnichannel cannot link the contact or account record to the conversation.',
+      });
+    }
+    const signer = await keyRing.signingKey();
+    const make = async (): Promise<AuthToken> => await signToken(claims, signer, settings);
+    return await (reuse ? reuse.get(claims, signer.kid, make) : make());
+  }
+
+  const tokens = createTokenEndpoint({ getUser, issue, allowedOrigins: settings.allowedOrigins, onNotice });
+  const publicKeys = createPublicKeyEndpoint({
+    keyRing,
+    publicKeyFormat: settings.publicKeyFormat,
+    publicKeyMaxAge: settings.publicKeyMaxAge,
+  });
+
+  async function answer(exchange: Exchange): Promise<Answer> {
+    try {
+      if (exchange.path === settings.tokenPath) return await tokens(exchange);
+      if (exchange.path === settings.publicKeyPath) return await publicKeys(exchange);
+      return problem('not-found');
+    } catch (cause) {
+      onNotice({ code: 'signing-failed', message: 'The public keys could not be served.', cause });
+      return problem('keys-unavailable', { 'retry-after': '5' });
+    }
+  }
+
+  return {
+    answer,
+    owns: (path) => path === settings.tokenPath || path === settings.publicKeyPath,
+    async fetch(request) {
+      const { status, headers, body } = await answer(exchangeOf(request));
+      return new Response(body, { status, headers });
+    },
+    signAuthToken: async (user) => (await issue(user)).token,
+  };
+}
