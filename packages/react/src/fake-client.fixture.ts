@@ -1,0 +1,65 @@
+import { type LiveChatAuth, type LiveChatAuthOptions, type LiveChatAuthState } from '@lcw-auth/core';
+import { vi, type Mock } from 'vitest';
+
+export const anonymousState: LiveChatAuthState = {
+  userId: null,
+  widget: { status: 'waiting' },
+  authToken: { status: 'signed-out', cause: 'no-user' },
+  botSso: { status: 'idle', cards: [] },
+};
+
+/** A client whose state the test sets by hand, and which remembers what it was told. */
+export interface FakeClient extends LiveChatAuth {
+  setState(parts: Partial<LiveChatAuthState>): void;
+  /** What setOptions was given, in order. */
+  readonly changes: Partial<LiveChatAuthOptions>[];
+  /** How many connects are not disconnected. */
+  readonly connections: number;
+  /** How many components listen. */
+  readonly listeners: number;
+  getAuthToken: Mock<LiveChatAuth['getAuthToken']>;
+  startChat: Mock<LiveChatAuth['startChat']>;
+  completeSignIn: Mock<LiveChatAuth['completeSignIn']>;
+  retry: Mock<LiveChatAuth['retry']>;
+}
+
+export function createFakeClient(initial: Partial<LiveChatAuthState> = {}): FakeClient {
+  const first: LiveChatAuthState = { ...anonymousState, ...initial };
+  let state = first;
+  let connections = 0;
+  const listeners = new Set<() => void>();
+  const changes: Partial<LiveChatAuthOptions>[] = [];
+  return {
+    changes,
+    get connections() {
+      return connections;
+    },
+    get listeners() {
+      return listeners.size;
+    },
+    setState(parts) {
+      state = { ...state, ...parts };
+      for (const listener of listeners) listener();
+    },
+    getState: () => state,
+    getServerState: () => first,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    connect() {
+      connections += 1;
+      return () => {
+        connections -= 1;
+      };
+    },
+    setOptions: (options) => void changes.push(options),
+    whenReady: vi.fn<LiveChatAuth['whenReady']>(),
+    getAuthToken: vi.fn<LiveChatAuth['getAuthToken']>(async () => null),
+    startChat: vi.fn<LiveChatAuth['startChat']>(async () => {}),
+    closeChat: vi.fn<LiveChatAuth['closeChat']>(),
+    completeSignIn: vi.fn<LiveChatAuth['completeSignIn']>(async () => {}),
+    signOut: vi.fn<LiveChatAuth['signOut']>(async () => {}),
+    retry: vi.fn<LiveChatAuth['retry']>(),
+  };
+}

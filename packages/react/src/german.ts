@@ -1,0 +1,21 @@
+import type { LiveChatMessages } from './messages.js';
+
+/** German texts, for the `messages` prop. */
+export const german: LiveChatMessages = {
+  signInTitle: 'Der Assistent bittet Sie, sich anzumelden',
+  signInReason: 'Melden Sie sich hier an, um fortzufahren. Ihr Chat bleibt offen.',
+  signIn: 'Anmelden',
+  signingIn: 'Anmeldung läuft…',
+  completing: 'Einen Moment, der Assistent wird informiert…',
+  signedIn: 'Sie sind angemeldet. Der Assistent macht im Chat weiter.',
+  signInFailed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
+  expiredTitle: 'Diese Anmeldeaufforderung ist abgelaufen',
+  expiredReason: 'Fragen Sie den Assistenten im Chat noch einmal, dann schickt er eine neue.',
+  dismiss: 'Schließen',
+  openChat: 'Chat starten',
+  chatLoading: 'Chat wird geladen…',
+  chatOpening: 'Chat wird geöffnet…',
+  chatFailed: 'Der Chat ließ sich nicht öffnen. Bitte versuchen Sie es noch einmal.',
+  chatUnavailable: 'Der Chat ist gerade nicht verfügbar.',
+  retry: 'Noch einmal versuchen',
+};

@@ -1,0 +1,99 @@
+'use client';
+import {
+  createLiveChatAuth,
+  LiveChatAuthError,
+  loadWidgetScript,
+  type LiveChatAuth,
+  type LiveChatAuthEvent,
+  type LiveChatAuthOptions,
+  type WidgetScriptOptions,
+} from '@lcw-auth/core';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { createBotSsoSupplier } from './bot-sso-suppliers.js';
+import { isEqual } from './is-equal.js';
+import { createScope, ScopeContext, type Scope } from './scope.js';
+import { stableOptions } from './stable-options.js';
+import { useLatest } from './use-latest.js';
+
+// React 18 warns of layout effects on the server.
+const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
+
+/** As many events as the devtools can show. */
+const maxEvents = 200;
+
+interface SharedProps {
+  /** Inserts the widget's script, once per page. Null: not yet, e.g. before consent. Left out: the page has the tag itself. */
+  script?: WidgetScriptOptions | null | undefined;
+  children?: ReactNode;
+}
+
+/** Props of `<LiveChatAuthProvider>`: the options, or a client that was created outside React. */
+export type LiveChatAuthProviderProps = SharedProps & (({ client?: never } & LiveChatAuthOptions) | { client: LiveChatAuth });
+
+/**
+ * Connects the page's Live Chat Widget to the signed-in user, for the hooks and components below it.
+ * Functions may be new on every render: the newest are called, nothing registers again and no consumer renders again.
+ * An app whose widget may be ready before React mounts creates the client outside React and passes `client`.
+ */
+export function LiveChatAuthProvider({ script, children, ...rest }: LiveChatAuthProviderProps): ReactNode {
+  const shared = { script, children };
+  return rest.client ? <GivenClient {...shared} client={rest.client} /> : <OwnClient {...shared} options={rest} />;
+}
+
+function GivenClient({ client, ...shared }: SharedProps & { client: LiveChatAuth }): ReactNode {
+  const scope = useMemo(() => createScope(client, { order: 0, options: undefined }), [client]);
+  return <Connection {...shared} scope={scope} />;
+}
+
+function OwnClient({ options, ...shared }: SharedProps & { options: LiveChatAuthOptions }): ReactNode {
+  const latest = useLatest(options);
+  const [{ scope, supplier, read, first }] = useState(() => createOwn(latest));
+
+  const applied = useRef(first);
+  // Before paint, and before anyone can act on what the page now shows.
+  useBrowserLayoutEffect(() => {
+    const next = read();
+    if (isEqual(applied.current, next)) return;
+    applied.current = next;
+    scope.client.setOptions(next);
+  });
+  useEffect(() => {
+    supplier.set(options.botSso);
+    scope.botSso.add(supplier);
+  }, [scope, supplier, options.botSso]);
+
+  return <Connection {...shared} scope={scope} />;
+}
+
+function createOwn(latest: { readonly current: LiveChatAuthOptions }) {
+  const events: LiveChatAuthEvent[] = [];
+  const read = stableOptions(latest, (event) => {
+    if (events.push(event) > maxEvents) events.shift();
+    latest.current.onEvent?.(event);
+  });
+  const first = read();
+  const supplier = createBotSsoSupplier(0, latest.current.botSso);
+  const client = createLiveChatAuth({ ...first, botSso: supplier.options });
+  return { scope: createScope(client, supplier, { window: first.window, events }), supplier, read, first };
+}
+
+function Connection({ scope, script, children }: SharedProps & { scope: Scope }): ReactNode {
+  const latestScript = useLatest(script);
+  const isAwaited = script === null;
+  const [, fail] = useState();
+  useEffect(() => {
+    if (isAwaited) return undefined;
+    // The tag has to be there when the client connects: the client sees it fail by itself.
+    if (latestScript.current) loadWidgetScript(latestScript.current).catch((error: unknown) => throwMisuse(error, fail));
+    return scope.client.connect();
+  }, [scope, isAwaited, latestScript]);
+  return <ScopeContext.Provider value={scope}>{children}</ScopeContext.Provider>;
+}
+
+/** An option that is missing or unsafe is for the error boundary; a script that does not load is in the state. */
+function throwMisuse(error: unknown, fail: (update: () => never) => void) {
+  if (error instanceof LiveChatAuthError) return;
+  fail(() => {
+    throw error;
+  });
+}

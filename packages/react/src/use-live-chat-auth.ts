@@ -1,0 +1,34 @@
+'use client';
+import type { LiveChatAuth, LiveChatAuthError, LiveChatAuthState } from '@lcw-auth/core';
+import { useMemo } from 'react';
+import { useScope } from './scope.js';
+import { useLiveChatState } from './use-live-chat-state.js';
+
+/** What `useLiveChatAuth` returns. The functions keep their identity. */
+export interface LiveChatAuthResult extends Pick<LiveChatAuth, 'startChat' | 'closeChat' | 'signOut' | 'retry'> {
+  /** Is the widget on the page and usable? */
+  status: 'waiting' | 'ready' | 'unavailable';
+  /** `status === 'ready'` */
+  isReady: boolean;
+  /** Who is signed in to the portal; null is anonymous. */
+  userId: string | null;
+  /** Why the widget is unavailable; else what is wrong with the token; else null. */
+  error: LiveChatAuthError | null;
+}
+
+const select = ({ widget, authToken, userId }: LiveChatAuthState) => ({
+  status: widget.status,
+  isReady: widget.status === 'ready',
+  userId,
+  error: widget.status === 'unavailable' ? widget.error : 'error' in authToken ? authToken.error : null,
+});
+
+/**
+ * The widget, the user and what can be done with them. Renders again when one of its values changes, not at a token's renewal.
+ * @throws Error outside a `<LiveChatAuthProvider>`.
+ */
+export function useLiveChatAuth(): LiveChatAuthResult {
+  const { startChat, closeChat, signOut, retry } = useScope('useLiveChatAuth');
+  const selected = useLiveChatState(select);
+  return useMemo(() => ({ ...selected, startChat, closeChat, signOut, retry }), [selected, startChat, closeChat, signOut, retry]);
+}
