@@ -34,7 +34,7 @@ export async function runStep({ name, command, env = {}, minutes = 5 }) {
   // A group of its own, so that servers and browsers it starts can be ended with it.
   const child = spawn(file, args, {
     cwd: root,
-    env: { ...process.env, CI: 'true', FORCE_COLOR: '0', NO_COLOR: '1', ...env },
+    env: { ...process.env, CI: 'true', NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     shell: process.platform === 'win32',

@@ -9,6 +9,7 @@ export const page: Decorator = (Story, { globals }) => {
   // System colours follow the colour scheme, and checks of contrast see real values.
   document.body.style.background = 'Canvas';
   document.body.style.color = 'CanvasText';
+  document.body.style.fontFamily = 'system-ui, sans-serif';
   return globals.strictMode === 'on' ? (
     <StrictMode>
       <Story />
