@@ -12,3 +12,5 @@ export type { ContextVariableValue, RoutingCondition, RoutingRule, Workstream } 
 export type { SimulatorLane, SimulatorLogEntry } from './simulator-log.js';
 export type { ChatMessage, ChatState, SignInCardMessage, SimulatorState } from './simulator-state.js';
 export { createTestIssuer, type TestClaims, type TestIssuer, type TestIssuerOptions, type TestTokenOptions } from './test-issuer.js';
+export type { WidgetUiMessages } from './ui/messages.js';
+export { mountWidgetUi, type WidgetUiOptions } from './ui/mount-widget-ui.js';

@@ -1,0 +1,43 @@
+import { element, setAttribute } from './element.js';
+import { icon } from './icons.js';
+import type { WidgetUiMessages } from './messages.js';
+
+/** Where the person writes. */
+export interface Composer {
+  node: HTMLFormElement;
+  focus(): void;
+}
+
+/** Enter sends, Shift+Enter starts a line; while an input method composes, Enter is its own. */
+export function createComposer(messages: WidgetUiMessages, onSend: (text: string) => void): Composer {
+  const field = element('textarea', { rows: '1', maxlength: '4000', autocomplete: 'off', enterkeyhint: 'send' });
+  const label = element('label', {}, element('span', { class: 'hint' }, messages.composerLabel), field);
+  // Not `disabled`: a button that loses focus while in use throws the keyboard out of the panel.
+  const button = element('button', { class: 'send', type: 'submit', 'aria-label': messages.send }, icon('send'));
+  const node = element('form', { class: 'composer', novalidate: true }, label, button);
+
+  const showState = () => {
+    setAttribute(node, 'data-empty', field.value === '');
+    setAttribute(button, 'aria-disabled', field.value.trim() === '' && 'true');
+  };
+  const send = () => {
+    const text = field.value.trim();
+    if (!text) return;
+    field.value = '';
+    showState();
+    onSend(text);
+  };
+  field.addEventListener('input', showState);
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    send();
+  });
+  node.addEventListener('submit', (event) => {
+    event.preventDefault();
+    send();
+    field.focus();
+  });
+  showState();
+  return { node, focus: () => field.focus() };
+}

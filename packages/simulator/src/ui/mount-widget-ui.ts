@@ -1,0 +1,124 @@
+import { ChatNotStartedError, type LiveChatSimulator } from '../live-chat-simulator.js';
+import type { SignInCardMessage, SimulatorState } from '../simulator-state.js';
+import { element, setChildren } from './element.js';
+import { createLauncher } from './launcher.js';
+import { isDrawn } from './message-list.js';
+import { englishMessages, type WidgetUiMessages } from './messages.js';
+import { createPanel, type Notice } from './panel.js';
+import { openSignInPage } from './sign-in-card.js';
+import { adoptStyles } from './styles.js';
+import { timeFormat } from './time-format.js';
+
+/** Options of `mountWidgetUi`. */
+export interface WidgetUiOptions {
+  /** Texts in place of the English ones. */
+  messages?: Partial<WidgetUiMessages>;
+  /** Default 'auto': as the device is set. The attribute `data-color-scheme` of the host element may change it later. */
+  colorScheme?: 'auto' | 'light' | 'dark';
+  /** The language in which times are written (BCP 47). Default: the page's, else the browser's. */
+  locale?: string;
+  /** The person pressed the card's button. Default: its https URL opens in a new window, as the widget does. */
+  onSignInClick?: (card: SignInCardMessage) => void;
+}
+
+/**
+ * Draws the simulated widget into `container`: the chat button and the panel that a person sees. Returns what takes it off again.
+ * The container only holds the widget's host element; the widget itself keeps to the corner of the viewport.
+ * Works under a strict CSP (no inline styles) and Trusted Types (no HTML is parsed).
+ * @example
+ * const unmount = mountWidgetUi(simulator, document.body, { onSignInClick: () => openSignInDialog() });
+ */
+export function mountWidgetUi(simulator: LiveChatSimulator, container: Element, options: WidgetUiOptions = {}): () => void {
+  const window = container.ownerDocument.defaultView;
+  if (!window) throw new TypeError('mountWidgetUi: the element belongs to no window. Pass one of the page, e.g. document.body.');
+  const messages = { ...englishMessages, ...options.messages };
+  const { document } = window;
+  const host = element('div', { 'data-lcw-widget-ui': true, 'data-color-scheme': options.colorScheme ?? 'auto' });
+  const root = host.attachShadow({ mode: 'open' });
+
+  const open = () => (simulator.getState().panel === 'minimized' ? simulator.maximize() : start(simulator));
+  const launcher = createLauncher(messages, open);
+  const panel = createPanel({
+    messages,
+    formatTime: timeFormat(options.locale ?? document.documentElement.lang),
+    onMinimise: () => simulator.minimize(),
+    onClose: () => void simulator.endChat(),
+    onSend: (text) => simulator.sendMessage(text),
+    onStart: () => start(simulator),
+    onSignIn: options.onSignInClick ?? ((card) => openSignInPage(card, window)),
+    onDismissError: () => {
+      notice = null;
+      draw();
+    },
+  });
+  const widget = element('div', { class: 'widget', onkeydown: (event: KeyboardEvent) => onKey(event) });
+  root.append(widget);
+
+  let notice: Notice | null = null;
+  let seen = new Set(simulator.getState().messages.map(({ id }) => id));
+  let wasOpen = simulator.getState().panel === 'open';
+  /** Where the focus was when the panel opened, where that was outside the widget. */
+  let opener: Element | null = null;
+
+  const draw = () => {
+    const state = simulator.getState();
+    const isOpen = state.panel === 'open';
+    if (state.chat.status !== 'open') notice = null;
+    if (isOpen) seen = new Set(state.messages.map(({ id }) => id));
+    if (isOpen && !wasOpen) opener = document.activeElement === host ? null : document.activeElement;
+    const hadFocus = panel.node.contains(root.activeElement);
+
+    panel.update(state, notice);
+    launcher.update(state.messages.filter((message) => isDrawn(message) && message.from !== 'customer' && !seen.has(message.id)).length);
+    setChildren(widget, visibleParts(state, launcher.node, panel.node));
+
+    if (isOpen && !wasOpen) panel.focus();
+    else if (!isOpen && hadFocus) returnFocus();
+    wasOpen = isOpen;
+  };
+  const returnFocus = () => {
+    const outside = opener instanceof window.HTMLElement && opener !== document.body && opener.isConnected ? opener : null;
+    (outside ?? launcher.node).focus();
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.isComposing || simulator.getState().panel !== 'open') return;
+    event.stopPropagation();
+    if (!panel.cancelQuestion()) simulator.minimize();
+  };
+  const onError = (event: Event) => {
+    if (simulator.getState().chat.status !== 'open') return;
+    notice = { errorCode: errorCodeOf(event) };
+    draw();
+  };
+
+  adoptStyles(root);
+  container.append(host);
+  draw();
+  const unsubscribe = simulator.subscribe(draw);
+  window.addEventListener('lcw:error', onError);
+  return () => {
+    unsubscribe();
+    window.removeEventListener('lcw:error', onError);
+    host.remove();
+  };
+}
+
+function start(simulator: LiveChatSimulator): void {
+  simulator.startChat().catch((error: unknown) => {
+    // The error pane says it; anything else is a mistake that should be heard.
+    if (!(error instanceof ChatNotStartedError)) throw error;
+  });
+}
+
+function visibleParts(state: SimulatorState, launcher: Node, panel: Node): Node[] {
+  if (state.widget !== 'ready') return [];
+  if (state.panel === 'open') return [panel];
+  return state.chatButtonHidden && state.panel === 'closed' ? [] : [launcher];
+}
+
+/** The code in the event's detail, which any frame can forge. */
+function errorCodeOf(event: Event): number | undefined {
+  const detail: unknown = (event as CustomEvent<unknown>).detail;
+  const code = typeof detail === 'object' && detail !== null && 'errorCode' in detail ? detail.errorCode : undefined;
+  return typeof code === 'number' ? code : undefined;
+}
