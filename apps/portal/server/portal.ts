@@ -2,7 +2,9 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { authRoutes } from './auth-routes.js';
+import { chatTokenRoutes } from './chat-token.js';
 import { startIdentityProvider } from './identity-provider/start.js';
+import { createJournal, journalRoutes } from './journal.js';
 import { createOpenIdConnect } from './open-id-connect.js';
 import { ownHostOnly } from './own-host.js';
 import { openSecrets } from './secrets.js';
@@ -49,12 +51,16 @@ export async function createPortal({ origin, dataDir, environment }: PortalOptio
   });
   const sessions = createSessions({ password: secrets.sessionPassword, secure: origin.startsWith('https:') });
 
+  const journal = createJournal();
+
   const app = new Hono();
   app.use(ownHostOnly(origin));
+  app.route('/', chatTokenRoutes({ sessions, journal, origin, dataDir }));
   app.use('/api/*', csrf({ origin }), noStore);
   app.use('/auth/*', csrf({ origin }));
   app.route('/auth', authRoutes({ sessions, openIdConnect, origin }));
-  app.route('/api', shopRoutes({ sessions, botHost: new URL(origin).host }));
+  app.route('/api', shopRoutes(sessions));
+  app.route('/api/journal', journalRoutes(journal));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
     console.error(`${c.req.method} ${c.req.path}: ${error.name}`);

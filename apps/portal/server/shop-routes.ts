@@ -5,12 +5,12 @@ import { maxQuantity, products, type Cart, type CartLine, type Order, type Produ
 import type { Sessions } from './sessions.js';
 
 /** What the shop's page reads and writes: who is signed in, the cart, the orders. */
-export function shopRoutes({ sessions, botHost }: { sessions: Sessions; botHost: string }): Hono {
+export function shopRoutes(sessions: Sessions): Hono {
   const app = new Hono();
 
   app.get('/session', async (c) => {
     const session = await sessions.find(c.req.raw);
-    return c.json({ customer: session?.identity?.customer ?? null, botHost } satisfies SessionView);
+    return c.json({ customer: session?.identity?.customer ?? null } satisfies SessionView);
   });
 
   app.get('/cart', async (c) => c.json(cartOf((await sessions.find(c.req.raw))?.cart ?? [])));

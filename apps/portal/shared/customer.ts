@@ -11,8 +11,6 @@ export interface Customer {
 /** The answer of GET /api/session. */
 export interface SessionView {
   customer: Customer | null;
-  /** Hosts that the bot token service of this server answers on. */
-  botHost: string;
 }
 
 /** What the sign-in and sign-out pages tell every tab of the portal. */
