@@ -1,4 +1,4 @@
-import { serializeContext, type ContextValue } from '@lcw-auth/core/claims';
+import { checkContext, serializeContext, type ContextValue } from '@lcw-auth/core/claims';
 import { base64url } from 'jose';
 import type { Signer } from './signer.js';
 
@@ -37,17 +37,23 @@ export function isGuid(sub: string): boolean {
   return guid.test(sub);
 }
 
-/** The claims that a user brings, as they will stand in the token. @throws TypeError that names what is wrong and what to write instead. */
+/** A user cannot be put into a token. The message names what is wrong and what to write instead. */
+export class LiveChatUserError extends TypeError {
+  override readonly name = 'LiveChatUserError';
+}
+
+/** The claims that a user brings, as they will stand in the token. @throws LiveChatUserError */
 export function userClaims(user: LiveChatUser): Record<string, unknown> {
   const { sub, context, claims = {} } = user;
-  if (typeof sub !== 'string' || sub === '')
-    throw new TypeError("LiveChatUser: sub must be a string, the GUID of the user's contact record.");
+  if (typeof sub !== 'string' || sub === '') throw new LiveChatUserError("sub must be a string, the GUID of the user's contact record.");
   if (typeof claims !== 'object' || claims === null || Array.isArray(claims) || 'toJSON' in claims) {
-    throw new TypeError('LiveChatUser: claims must be a plain object of claim names and values.');
+    throw new LiveChatUserError('claims must be a plain object of claim names and values.');
   }
   const taken = reserved.find((name) => Object.hasOwn(claims, name));
-  if (taken === 'lwicontexts') throw new TypeError('LiveChatUser: write context variables into `context`, not into claims.lwicontexts.');
-  if (taken) throw new TypeError(`LiveChatUser: claims must not contain '${taken}'; the token service sets it.`);
+  if (taken === 'lwicontexts') throw new LiveChatUserError('write context variables into `context`, not into claims.lwicontexts.');
+  if (taken) throw new LiveChatUserError(`claims must not contain '${taken}': the token service sets it.`);
+  const problem = context === undefined ? null : checkContext(context);
+  if (problem) throw new LiveChatUserError(`the context is refused: ${problem}.`);
   return { sub, ...claims, ...(context === undefined ? {} : { lwicontexts: serializeContext(context) }) };
 }
 

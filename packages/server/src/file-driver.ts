@@ -1,3 +1,5 @@
+import type * as fsModule from 'node:fs/promises';
+import type * as pathModule from 'node:path';
 import type { Driver } from 'unstorage';
 import { noticeOnConsole, type OnNotice } from './notice.js';
 import { nodeModule } from './runtime.js';
@@ -25,7 +27,7 @@ export function fileDriver(options: FileDriverOptions): Driver {
   const reported = new Set<string>();
   const fileOf = (key: string): string => path.join(directory, fileName(key));
 
-  async function checkMode(target: string, mode: number, wanted: string): Promise<void> {
+  function checkMode(target: string, mode: number, wanted: string): void {
     if (process.platform === 'win32' || (mode & 0o077) === 0 || reported.has(target)) return;
     reported.add(target);
     onNotice({
@@ -38,7 +40,7 @@ export function fileDriver(options: FileDriverOptions): Driver {
     const file = await orNull(fs.open(fileOf(key), 'r'));
     if (!file) return null;
     try {
-      await checkMode(fileOf(key), (await file.stat()).mode, '600');
+      checkMode(fileOf(key), (await file.stat()).mode, '600');
       return await file.readFile('utf8');
     } finally {
       await file.close();
@@ -47,7 +49,7 @@ export function fileDriver(options: FileDriverOptions): Driver {
 
   async function write(key: string, value: string): Promise<void> {
     await fs.mkdir(directory, { recursive: true, mode: 0o700 });
-    await checkMode(directory, (await fs.stat(directory)).mode, '700');
+    checkMode(directory, (await fs.stat(directory)).mode, '700');
     const temporary = path.join(directory, `.${fileName(key)}.${crypto.randomUUID()}`);
     try {
       const file = await fs.open(temporary, 'wx', 0o600);
@@ -75,15 +77,15 @@ export function fileDriver(options: FileDriverOptions): Driver {
     hasItem: async (key) => (await orNull(fs.stat(fileOf(key)))) !== null,
     getItem: read,
     setItem: write,
-    removeItem: async (key) => await fs.rm(fileOf(key), { force: true }),
+    removeItem: async (key) => fs.rm(fileOf(key), { force: true }),
     getKeys: keys,
     clear: async () => {
-      await Promise.all((await keys()).map(async (key) => await fs.rm(fileOf(key), { force: true })));
+      await Promise.all((await keys()).map(async (key) => fs.rm(fileOf(key), { force: true })));
     },
   };
 }
 
-function fileSystem(): { fs: typeof import('node:fs/promises'); path: typeof import('node:path') } {
+function fileSystem(): { fs: typeof fsModule; path: typeof pathModule } {
   const fs = nodeModule('node:fs/promises');
   const path = nodeModule('node:path');
   if (fs && path) return { fs, path };

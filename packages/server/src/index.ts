@@ -1,6 +1,7 @@
-export type { AuthToken, LiveChatUser } from './auth-token.js';
+export { LiveChatUserError, type AuthToken, type LiveChatUser } from './auth-token.js';
 export type { Answer, Exchange } from './exchange.js';
 export { fileDriver, type FileDriverOptions } from './file-driver.js';
+export { createFixedKeyRing, type FixedKeyRingOptions } from './fixed-key-ring.js';
 export { generateKeyPair, type KeyPair } from './key-pair.js';
 export { KeysUnavailableError, type KeyRing, type PublicKey } from './key-ring.js';
 export type { KeyRingOptions } from './key-ring-options.js';

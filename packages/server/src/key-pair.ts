@@ -34,7 +34,7 @@ export async function generateKeyPair(options: { modulusLength?: number | undefi
 
 /** The key id of a public key: its RFC 7638 thumbprint. */
 export async function keyId(publicKey: CryptoKey): Promise<string> {
-  return await calculateJwkThumbprint(await exportJWK(publicKey));
+  return calculateJwkThumbprint(await exportJWK(publicKey));
 }
 
 /**

@@ -26,9 +26,7 @@ export function createKeyStore(storage: Storage, onNotice: OnNotice): KeyStore {
 
   async function read(): Promise<RingKey[]> {
     const names = await inTime(storage.getKeys(base));
-    const entries = await Promise.all(
-      names.map(async (name) => await readEntry(name.slice(name.lastIndexOf(`${base}:`) + base.length + 1))),
-    );
+    const entries = await Promise.all(names.map(async (name) => readEntry(name.slice(base.length + 1))));
     const present = entries.filter((entry) => entry !== null);
     parsed = new Map(present.map(({ kid, text, key }) => [kid, { text, key }]));
     return present.flatMap(({ key }) => key ?? []);
@@ -58,8 +56,8 @@ export function createKeyStore(storage: Storage, onNotice: OnNotice): KeyStore {
   return {
     read,
     reschedule,
-    write: async (record) => await inTime(storage.setItem(nameOf(record.kid), record)),
-    remove: async (kid) => await inTime(storage.removeItem(nameOf(kid))),
+    write: async (record) => inTime(storage.setItem(nameOf(record.kid), record)),
+    remove: async (kid) => inTime(storage.removeItem(nameOf(kid))),
   };
 }
 

@@ -1,3 +1,8 @@
+import type * as cryptoModule from 'node:crypto';
+import type * as fsModule from 'node:fs/promises';
+import type * as pathModule from 'node:path';
+import type * as streamModule from 'node:stream';
+
 /**
  * A module of Node's, or undefined on a runtime without Node's modules.
  * It is asked for by name and never imported, so that no bundler for workers trips over an import it cannot resolve.
@@ -8,8 +13,8 @@ export function nodeModule<Id extends keyof NodeModules>(id: Id): NodeModules[Id
 }
 
 interface NodeModules {
-  'node:crypto': typeof import('node:crypto');
-  'node:fs/promises': typeof import('node:fs/promises');
-  'node:path': typeof import('node:path');
-  'node:stream': typeof import('node:stream');
+  'node:crypto': typeof cryptoModule;
+  'node:fs/promises': typeof fsModule;
+  'node:path': typeof pathModule;
+  'node:stream': typeof streamModule;
 }

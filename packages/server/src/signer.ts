@@ -39,11 +39,11 @@ export async function createWebCryptoSigner(keys: { privateKey: CryptoKey; publi
   return { kid: await keyId(publicKey), publicKey: await exportSPKI(publicKey), sign: signWithWebCrypto(privateKey) };
 }
 
-/** A second signature of the same kind, checked with the public key: true when the two keys belong together. */
-export async function keysBelongTogether(signer: Signer): Promise<boolean> {
+/** Whether what a signer signs can be verified with the public key that it names. */
+export async function signaturesVerify(signer: Signer): Promise<boolean> {
   const bytes = new TextEncoder().encode('lcw-auth');
   const signature = Uint8Array.from(await signer.sign(bytes));
-  return await crypto.subtle.verify(algorithm, await importPublicKey(signer.publicKey), signature, bytes);
+  return crypto.subtle.verify(algorithm, await importPublicKey(signer.publicKey), signature, bytes);
 }
 
 function signWithWebCrypto(privateKey: CryptoKey): Signer['sign'] {
@@ -56,7 +56,7 @@ function signWithNode(privatePem: string): Signer['sign'] | null {
   if (!node || !('release' in process) || process.release.name !== 'node') return null;
   const key = node.createPrivateKey(privatePem);
   return async (bytes) =>
-    await new Promise((resolve, reject) => {
+    new Promise((resolve, reject) => {
       node.sign('RSA-SHA256', bytes, key, (error, signature) => {
         if (error) reject(error);
         else resolve(signature);

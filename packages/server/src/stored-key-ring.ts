@@ -68,7 +68,7 @@ export function createKeyRing(options: KeyRingOptions = {}): KeyRing {
       const { signing, rotationDue, expired } = await read();
       if (!signing) await add(0, (seen) => seen.signing === null);
       else if (rotationDue) await add(timing.publishAhead, (seen) => seen.rotationDue);
-      await Promise.all(expired.map(async ({ kid }) => await store.remove(kid)));
+      await Promise.all(expired.map(async ({ kid }) => store.remove(kid)));
     } catch (cause) {
       onNotice({ code: 'storage-unavailable', message: 'The key storage could not be used. The keys known so far go on.', cause });
     }

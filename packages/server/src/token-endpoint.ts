@@ -1,5 +1,5 @@
 import { prefersJson } from './accept.js';
-import type { AuthToken, LiveChatUser } from './auth-token.js';
+import { LiveChatUserError, type AuthToken, type LiveChatUser } from './auth-token.js';
 import type { Answer, Exchange } from './exchange.js';
 import { KeysUnavailableError } from './key-ring.js';
 import type { OnNotice } from './notice.js';
@@ -8,8 +8,8 @@ import { problem } from './problem.js';
 
 /** What the token endpoint works with. */
 export interface TokenEndpointSettings {
-  getUser(request: Request): LiveChatUser | null | Promise<LiveChatUser | null>;
-  issue(user: LiveChatUser): Promise<AuthToken>;
+  getUser: (request: Request) => LiveChatUser | null | Promise<LiveChatUser | null>;
+  issue: (user: LiveChatUser) => Promise<AuthToken>;
   allowedOrigins: readonly string[];
   onNotice: OnNotice;
 }
@@ -56,7 +56,7 @@ export function createTokenEndpoint({
       onNotice({ code: 'signing-failed', message: cause.message });
       return problem('keys-unavailable', { ...headers, 'retry-after': '5' });
     }
-    if (cause instanceof TypeError) onNotice({ code: 'user-invalid', message: `No token for what getUser gave. ${cause.message}` });
+    if (cause instanceof LiveChatUserError) onNotice({ code: 'user-invalid', message: `No token for what getUser gave: ${cause.message}` });
     else onNotice({ code: 'signing-failed', message: 'The token could not be signed.', cause });
     return problem('internal-error', headers);
   }

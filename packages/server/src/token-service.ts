@@ -46,7 +46,7 @@ export interface TokenService {
   owns(path: string): boolean;
   /**
    * Signs a token for this user, or gives the one it has where `reuse` allows.
-   * @throws TypeError when the user cannot be put into a token.
+   * @throws LiveChatUserError when the user cannot be put into a token, KeysUnavailableError when there is no key.
    */
   signAuthToken(user: LiveChatUser): Promise<string>;
 }
@@ -62,7 +62,7 @@ export const powerPagesPaths = { tokenPath: '/_services/auth/token', publicKeyPa
  * http.createServer(toNodeListener(service)).listen(8080);
  */
 export function createTokenService(options: TokenServiceOptions): TokenService {
-  const { keyRing, getUser, onNotice = noticeOnConsole } = options;
+  const { keyRing, onNotice = noticeOnConsole } = options;
   const settings = readSettings(options);
   const reuse = settings.reuseLimit > 0 ? createTokenReuse(settings.reuseLimit, settings.tokenLifetime * 1000) : null;
   let toldAboutSubject = false;
@@ -77,11 +77,16 @@ export function createTokenService(options: TokenServiceOptions): TokenService {
       });
     }
     const signer = await keyRing.signingKey();
-    const make = async (): Promise<AuthToken> => await signToken(claims, signer, settings);
-    return await (reuse ? reuse.get(claims, signer.kid, make) : make());
+    const make = async (): Promise<AuthToken> => signToken(claims, signer, settings);
+    return reuse ? reuse.get(claims, signer.kid, make) : make();
   }
 
-  const tokens = createTokenEndpoint({ getUser, issue, allowedOrigins: settings.allowedOrigins, onNotice });
+  const tokens = createTokenEndpoint({
+    getUser: (request) => options.getUser(request),
+    issue,
+    allowedOrigins: settings.allowedOrigins,
+    onNotice,
+  });
   const publicKeys = createPublicKeyEndpoint({
     keyRing,
     publicKeyFormat: settings.publicKeyFormat,
