@@ -1,0 +1,48 @@
+import { fetchAuthToken, LiveChatAuthProvider, LiveChatButton, useAuthToken } from '@lcw-auth/react';
+import '@lcw-auth/react/styles.css';
+import { createLiveChatSimulator, mountWidgetUi } from '@lcw-auth/simulator';
+import { StrictMode, useState, useSyncExternalStore } from 'react';
+import { createRoot } from 'react-dom/client';
+
+// Stands in for Microsoft's widget. A real portal gives the provider script={{ appId, orgId, orgUrl, src }} instead.
+const publicKeyUrl = new URL('/auth/publickey', location.href).href;
+const simulator = createLiveChatSimulator({ setting: { name: 'Contoso', owner: 'Portal team', publicKeyUrl } });
+simulator.install();
+mountWidgetUi(simulator, document.body);
+
+const getAuthToken = fetchAuthToken('/auth/token');
+
+function App() {
+  const [userId, setUserId] = useState<string | null>(null);
+  async function signIn() {
+    await fetch('/sign-in', { method: 'POST' });
+    setUserId('bert');
+  }
+  return (
+    <LiveChatAuthProvider userId={userId} getAuthToken={getAuthToken}>
+      <h1>Contoso</h1>
+      {userId === null && <button onClick={() => void signIn()}>Sign in</button>}
+      <LiveChatButton>Start chat</LiveChatButton>
+      <Status />
+    </LiveChatAuthProvider>
+  );
+}
+
+function Status() {
+  const token = useAuthToken();
+  const conversation = useSyncExternalStore(simulator.subscribe, () => simulator.conversations.at(-1));
+  return (
+    <dl>
+      <dt>Token</dt>
+      <dd>{token.status}</dd>
+      <dt>The agent sees</dt>
+      <dd>{conversation ? `Authenticated: ${conversation.authenticated ? 'Yes' : 'No'}` : 'no conversation yet'}</dd>
+    </dl>
+  );
+}
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
