@@ -1,4 +1,4 @@
-/** Every text that the components show. Functions get what they name. */
+/** Every text that the components show. */
 export interface LiveChatMessages {
   /** Heading of the sign-in card. */
   signInTitle: string;
@@ -18,12 +18,12 @@ export interface LiveChatMessages {
   expiredTitle: string;
   /** What to do then. */
   expiredReason: string;
-  /** Takes the expired card away. */
+  /** Where the card can be completed in the chat alone. */
+  signInInChat: string;
+  /** Takes the card away. */
   dismiss: string;
   /** The chat button. */
   openChat: string;
-  /** The chat button while the widget loads. */
-  chatLoading: string;
   /** The chat button while the chat opens. */
   chatOpening: string;
   /** Said when the chat did not open. */
@@ -45,9 +45,9 @@ export const english: LiveChatMessages = {
   signInFailed: 'That did not work. Please try again.',
   expiredTitle: 'This sign-in request has expired',
   expiredReason: 'Ask the assistant again in the chat, and it sends a new one.',
+  signInInChat: 'Use the sign-in button in the chat to go on.',
   dismiss: 'Dismiss',
   openChat: 'Chat with us',
-  chatLoading: 'Chat is loading…',
   chatOpening: 'Opening the chat…',
   chatFailed: 'The chat did not open. Please try again.',
   chatUnavailable: 'The chat is not available right now.',
