@@ -12,4 +12,5 @@ export type { ProblemCode } from './problem.js';
 export { publicKeyDocument, type PublicKeyFormat } from './public-key-endpoint.js';
 export { createSigner, createWebCryptoSigner, type Signer } from './signer.js';
 export { createKeyRing } from './stored-key-ring.js';
-export { createTokenService, powerPagesPaths, type TokenService, type TokenServiceOptions } from './token-service.js';
+export { createTokenService, powerPagesPaths, type TokenService } from './token-service.js';
+export type { TokenServiceOptions } from './token-service-options.js';

@@ -1,40 +1,11 @@
 import { isGuid, signToken, userClaims, type AuthToken, type LiveChatUser } from './auth-token.js';
 import { exchangeOf, type Answer, type Exchange } from './exchange.js';
-import type { KeyRing } from './key-ring.js';
-import { noticeOnConsole, type OnNotice } from './notice.js';
+import { noticeOnConsole } from './notice.js';
 import { problem } from './problem.js';
-import { createPublicKeyEndpoint, type PublicKeyFormat } from './public-key-endpoint.js';
+import { createPublicKeyEndpoint } from './public-key-endpoint.js';
 import { createTokenEndpoint } from './token-endpoint.js';
 import { createTokenReuse } from './token-reuse.js';
-import { readSettings } from './token-service-options.js';
-
-/** Options of `createTokenService`. */
-export interface TokenServiceOptions {
-  /** The `iss` claim: the portal's domain, e.g. 'contosohelp.com'. */
-  issuer: string;
-  /** The keys: `createKeyRing` or `createFixedKeyRing`. */
-  keyRing: KeyRing;
-  /** Who sends this request, by the portal's own session; null when nobody is signed in. What it throws becomes a 500. */
-  getUser(request: Request): LiveChatUser | null | Promise<LiveChatUser | null>;
-  /** Seconds that a token lives, 1 to 3,600. Default 900. */
-  tokenLifetime?: number | undefined;
-  /** Seconds, 0 to 300, by which `nbf` lies before `iat`, for validators whose clock is behind. Default 30. */
-  clockSkew?: number | undefined;
-  /** Other origins whose pages may read tokens, with the user's cookies. Default: none. */
-  allowedOrigins?: readonly string[] | undefined;
-  /** Default '/auth/token'. */
-  tokenPath?: string | undefined;
-  /** Default '/auth/publickey'. */
-  publicKeyPath?: string | undefined;
-  /** Default 'auto'. */
-  publicKeyFormat?: PublicKeyFormat | undefined;
-  /** Seconds for which the public keys may be cached. Default 300; keep it below the ring's `publishAhead`. */
-  publicKeyMaxAge?: number | undefined;
-  /** Whether a user who asks again in the first half of a token's life gets the same one. Default true, for the last 10,000 users. */
-  reuse?: boolean | { limit: number } | undefined;
-  /** Told what the caller is not. Default: one line on `console.warn`. */
-  onNotice?: OnNotice | undefined;
-}
+import { readSettings, type TokenServiceOptions } from './token-service-options.js';
 
 /** A token endpoint and a public key endpoint. */
 export interface TokenService {

@@ -1,0 +1,96 @@
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { LiveChatUserError } from './index.js';
+import { bert, createTestService, pair, verify } from './test-service.fixture.js';
+
+const now = Date.parse('2026-01-02T03:04:05.678Z');
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a signed token', () => {
+  test('has the claims that Omnichannel reads, and a token id', async () => {
+    const token = await createTestService().service.signAuthToken(bert);
+    const iat = Math.floor(now / 1000);
+    const claims = await verify(token);
+    expect(claims).toEqual({ iss: 'contosohelp.com', sub: bert.sub, iat, nbf: iat - 30, exp: iat + 900, jti: claims.jti });
+    expect(claims.jti).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test('names RS256 and the key id in its header', async () => {
+    const token = await createTestService().service.signAuthToken(bert);
+    expect(decodeProtectedHeader(token)).toEqual({ alg: 'RS256', typ: 'JWT', kid: pair.kid });
+  });
+
+  test('carries the context as a string of JSON', async () => {
+    const context = { msdyn_cartvalue: 10_000, msdyn_isvip: false, portalcontactid: bert.sub, coupon: null };
+    const claims = await verify(await createTestService().service.signAuthToken({ ...bert, context }));
+    expect(claims['lwicontexts']).toBe(JSON.stringify(context));
+  });
+
+  test('carries further claims', async () => {
+    const claims = { given_name: 'Bert', family_name: 'Hair', email: 'bert@example.com', aud: 'chat' };
+    expect(await verify(await createTestService().service.signAuthToken({ ...bert, claims }))).toMatchObject(claims);
+  });
+
+  test('has a token id of its own each time it is signed', async () => {
+    const { service } = createTestService({ reuse: false });
+    const ids = await Promise.all([1, 2, 3].map(async () => decodeJwt(await service.signAuthToken(bert)).jti));
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  test('lives as long as tokenLifetime says, in seconds', async () => {
+    const { iat, exp } = await verify(await createTestService({ tokenLifetime: 3_600 }).service.signAuthToken(bert));
+    expect((exp ?? 0) - (iat ?? 0)).toBe(3_600);
+  });
+});
+
+describe('a user', () => {
+  test.each(['iss', 'sub', 'iat', 'nbf', 'exp', 'jti', 'lwicontexts'])('cannot bring the claim %s', async (name) => {
+    await expect(createTestService().service.signAuthToken({ ...bert, claims: { [name]: 'x' } })).rejects.toThrow(LiveChatUserError);
+  });
+
+  test('cannot replace the claims through toJSON or a prototype', async () => {
+    const { service } = createTestService();
+    await expect(service.signAuthToken({ ...bert, claims: { toJSON: () => ({ sub: 'x' }) } })).rejects.toThrow('plain object');
+    const claims = JSON.parse('{"__proto__": {"sub": "x", "exp": 9999999999}}') as Record<string, unknown>;
+    expect(await verify(await service.signAuthToken({ ...bert, claims }))).toMatchObject({
+      sub: bert.sub,
+      exp: Math.floor(now / 1000) + 900,
+    });
+  });
+
+  test('whose sub is no GUID gets a token, and one notice is given per service', async () => {
+    const { service, notices } = createTestService();
+    expect(await verify(await service.signAuthToken({ sub: 'bert' }))).toMatchObject({ sub: 'bert' });
+    await service.signAuthToken({ sub: 'ernie' });
+    expect(notices.map(({ code }) => code)).toEqual(['subject-not-guid']);
+    expect(notices[0]?.message).not.toContain('bert');
+  });
+
+  test('whose sub is a GUID in capitals gets no notice', async () => {
+    const { service, notices } = createTestService();
+    await service.signAuthToken({ sub: bert.sub.toUpperCase() });
+    expect(notices).toEqual([]);
+  });
+});
+
+test.each([
+  [{ issuer: '' }, 'issuer must be a string'],
+  [{ tokenLifetime: 3_601 }, 'tokenLifetime must be a whole number from 1 to 3600'],
+  [{ tokenLifetime: 0 }, 'tokenLifetime'],
+  [{ tokenLifetime: 900.5 }, 'tokenLifetime'],
+  [{ tokenLifetime: Number.NaN }, 'tokenLifetime'],
+  [{ clockSkew: -1 }, 'clockSkew'],
+  [{ tokenPath: 'auth/token' }, "tokenPath must be a path such as '/auth/token'"],
+  [{ tokenPath: '/auth/publickey' }, 'must differ'],
+  [{ publicKeyPath: '/key?x' }, 'publicKeyPath'],
+  [{ reuse: { limit: 0 } }, 'reuse.limit'],
+])('createTokenService does not take %j', (options, message) => {
+  expect(() => createTestService(options)).toThrow(message);
+});

@@ -1,0 +1,136 @@
+import { createStorage, type Storage } from 'unstorage';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createTokenService, KeysUnavailableError } from './index.js';
+import { createTestRing, type TestRing } from './test-ring.fixture.js';
+
+const hour = 3_600_000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function pass(milliseconds: number): void {
+  vi.setSystemTime(Date.now() + milliseconds);
+}
+
+/** Every token that any instance can sign now is found in what every instance publishes now. */
+async function expectAgreement(rings: readonly TestRing[]): Promise<void> {
+  const signing = await Promise.all(rings.map(async ({ signs }) => signs()));
+  for (const { publishes } of rings) expect(await publishes()).toEqual(expect.arrayContaining(signing));
+}
+
+describe('many instances on one storage', () => {
+  test('that start at once on an empty storage publish all first keys and sign with the lowest', async () => {
+    const storage = createStorage();
+    const rings = Array.from({ length: 4 }, () => createTestRing(storage));
+    await expectAgreement(rings);
+    pass(10_000);
+    const kids = new Set(await Promise.all(rings.map(async ({ signs }) => signs())));
+    expect(kids.size).toBe(1);
+    expect([...kids][0]).toBe((await rings[0]?.publishes())?.[0]);
+  });
+
+  test('publish a key of another instance while the ring is young without waiting for the next refresh', async () => {
+    const storage = createStorage();
+    const [a, b] = [createTestRing(storage), createTestRing(slowToSee(storage))];
+    expect(await a.publishes()).toHaveLength(1);
+    const foreign = await b.signs();
+    expect(await a.publishes()).toContain(foreign);
+  });
+
+  test('that rotate at once converge on one signing key, with every key published', async () => {
+    const storage = createStorage();
+    const rings = Array.from({ length: 3 }, () => createTestRing(storage));
+    await rings[0]?.signs();
+    await Promise.all(rings.map(async ({ ring }) => ring.rotate()));
+    await expectAgreement(rings);
+    pass(hour);
+    await expectAgreement(rings);
+    const kids = await Promise.all(rings.map(async ({ signs }) => signs()));
+    expect(new Set(kids).size).toBe(1);
+  });
+
+  test('change to a new key at the same moment, without a restart', async () => {
+    const storage = createStorage();
+    const [a, b] = [createTestRing(storage), createTestRing(storage)];
+    const old = await a.signs();
+    expect(await b.signs()).toBe(old);
+    await a.ring.rotate();
+    pass(hour - 1);
+    expect([await a.signs(), await b.signs()]).toEqual([old, old]);
+    pass(1);
+    const kid = await a.signs();
+    expect(kid).not.toBe(old);
+    expect(await b.signs()).toBe(kid);
+  });
+
+  test('learn of a revoked key at their next refresh', async () => {
+    const storage = createStorage();
+    const [a, b] = [createTestRing(storage), createTestRing(storage)];
+    const bad = await a.signs();
+    await b.signs();
+    await a.ring.revoke(bad);
+    pass(10_000);
+    expect(await b.signs()).toBe(await a.signs());
+    expect(await b.publishes()).not.toContain(bad);
+  });
+});
+
+describe('a storage that does not answer', () => {
+  test('leaves the known keys in use until a new key could have begun to sign elsewhere', async () => {
+    const { storage, fail } = breakable();
+    const { signs, publishes, notices } = createTestRing(storage);
+    const kid = await signs();
+    fail();
+    pass(hour);
+    expect(await signs()).toBe(kid);
+    expect(notices.map(({ code }) => code)).toEqual(['storage-unavailable']);
+    pass(1);
+    await expect(signs()).rejects.toThrow(KeysUnavailableError);
+    expect(await publishes()).toEqual([kid]);
+  });
+
+  test('is asked again at each refresh interval, not at each request', async () => {
+    const { storage, fail } = breakable();
+    const { signs, notices } = createTestRing(storage);
+    await signs();
+    fail();
+    pass(10_000);
+    for (let request = 0; request < 20; request += 1) await signs();
+    expect(notices).toHaveLength(1);
+  });
+
+  test('makes the endpoints answer 503, and 200 again once it is back', async () => {
+    const { storage, fail, repair } = breakable();
+    fail();
+    const { ring } = createTestRing(storage);
+    const service = createTokenService({ issuer: 'i', keyRing: ring, getUser: () => ({ sub: 's' }), onNotice: () => {} });
+    const statuses = async (): Promise<number[]> =>
+      Promise.all(
+        ['/auth/token', '/auth/publickey'].map(async (path) => (await service.fetch(new Request(`https://a.example${path}`))).status),
+      );
+    expect(await statuses()).toEqual([503, 503]);
+    repair();
+    expect(await statuses()).toEqual([200, 200]);
+  });
+});
+
+function breakable(): { storage: Storage; fail: () => void; repair: () => void } {
+  const storage = createStorage();
+  let broken = false;
+  const getKeys: Storage['getKeys'] = async (...args) => {
+    if (broken) throw new Error('connect ECONNREFUSED');
+    return storage.getKeys(...args);
+  };
+  return { storage: { ...storage, getKeys }, fail: () => (broken = true), repair: () => (broken = false) };
+}
+
+/** An instance whose first two looks at the storage came just before the others wrote. */
+function slowToSee(storage: Storage): Storage {
+  let looks = 0;
+  return { ...storage, getKeys: async (...args) => ((looks += 1) <= 2 ? [] : storage.getKeys(...args)) };
+}

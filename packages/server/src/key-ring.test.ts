@@ -1,0 +1,178 @@
+import { createStorage } from 'unstorage';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createKeyRing } from './index.js';
+import { createTestRing } from './test-ring.fixture.js';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function pass(milliseconds: number): void {
+  vi.setSystemTime(Date.now() + milliseconds);
+}
+
+describe('a new ring', () => {
+  test('touches the storage at the first use, and then has one key that signs and is published', async () => {
+    const { ring, signs, publishes } = createTestRing();
+    const kid = await signs();
+    expect(await publishes()).toEqual([kid]);
+    expect((await ring.publicKeys())[0]?.publicKey).toContain('BEGIN PUBLIC KEY');
+  });
+
+  test('makes one key however many ask at once', async () => {
+    const { signs, publishes } = createTestRing();
+    const kids = await Promise.all(Array.from({ length: 10 }, signs));
+    expect(new Set(kids).size).toBe(1);
+    expect(await publishes()).toHaveLength(1);
+  });
+
+  test('names an expiry after everything that the key can still sign', async () => {
+    const { ring } = createTestRing(undefined, { rotateAfter: 86_400, publishAhead: 3_600, retention: 3_900 });
+    const [key] = await ring.publicKeys();
+    expect(key?.expiry).toBe(Date.now() / 1000 + 86_400 + 3_600 + 3_900);
+  });
+});
+
+describe('rotate()', () => {
+  test('publishes a key at once, lets it sign after publishAhead, and drops the old one after its last token', async () => {
+    const { ring, signs, publishes } = createTestRing();
+    const old = await signs();
+    await ring.rotate();
+    expect(await signs()).toBe(old);
+    const [a = '', b = ''] = await publishes();
+    const next = a === old ? b : a;
+    pass(hour - 1);
+    expect(await signs()).toBe(old);
+    pass(1);
+    expect(await signs()).toBe(next);
+    expect(await publishes()).toEqual([a, b]);
+    pass(3_900_000 - 1);
+    expect(await publishes()).toEqual([a, b]);
+    pass(1);
+    expect(await publishes()).toEqual([next]);
+  });
+
+  test('does nothing while a new key is waiting', async () => {
+    const { ring, publishes } = createTestRing();
+    await ring.rotate();
+    const published = await publishes();
+    expect(published).toHaveLength(2);
+    await ring.rotate();
+    expect(await publishes()).toEqual(published);
+  });
+
+  test('takes expired keys out of the storage', async () => {
+    const { storage, ring, signs, publishes } = withStorage();
+    await signs();
+    await ring.rotate();
+    pass(3 * hour);
+    await publishes();
+    expect(await storage.getKeys()).toHaveLength(1);
+  });
+});
+
+describe('rotation by age', () => {
+  test('publishes the successor ahead of the age limit and lets it sign at the limit', async () => {
+    const { signs, publishes } = createTestRing(undefined, { rotateAfter: 30 * 86_400 });
+    const old = await signs();
+    pass(30 * day - hour - 1_000);
+    expect(await publishes()).toEqual([old]);
+    pass(11_000);
+    expect(await publishes()).toHaveLength(2);
+    expect(await signs()).toBe(old);
+    pass(hour);
+    expect(await signs()).not.toBe(old);
+  });
+
+  test('after a long sleep publishes first and signs with the old key until then', async () => {
+    const { signs, publishes } = createTestRing(undefined, { rotateAfter: 86_400 });
+    const old = await signs();
+    pass(300 * day);
+    expect(await signs()).toBe(old);
+    expect(await publishes()).toHaveLength(2);
+    pass(hour);
+    expect(await signs()).not.toBe(old);
+    expect(await publishes()).toContain(old);
+  });
+
+  test('is off when rotateAfter is false', async () => {
+    const { signs, publishes } = createTestRing(undefined, { rotateAfter: false });
+    const old = await signs();
+    pass(3_000 * day);
+    expect(await publishes()).toEqual([old]);
+    expect(await signs()).toBe(old);
+  });
+});
+
+describe('revoke()', () => {
+  test('takes the signing key out at once, from the storage too, and a new one signs', async () => {
+    const { storage, ring, signs, publishes } = withStorage();
+    const bad = await signs();
+    await ring.revoke(bad);
+    const good = await signs();
+    expect(good).not.toBe(bad);
+    expect(await publishes()).toEqual([good]);
+    expect(await storage.getKeys()).toEqual([`lcw-auth:${good}`]);
+  });
+
+  test('lets the key that was waiting sign instead, since verifiers may know it already', async () => {
+    const { ring, signs, publishes } = createTestRing();
+    const bad = await signs();
+    await ring.rotate();
+    const next = (await publishes()).find((kid) => kid !== bad);
+    await ring.revoke(bad);
+    expect(await signs()).toBe(next);
+    expect(await publishes()).toEqual([next]);
+  });
+
+  test('never brings a retired key back to signing', async () => {
+    const { ring, signs, publishes } = createTestRing();
+    const retired = await signs();
+    await ring.rotate();
+    pass(hour);
+    const bad = await signs();
+    expect(bad).not.toBe(retired);
+    await ring.revoke(bad);
+    expect([retired, bad]).not.toContain(await signs());
+    expect(await publishes()).toContain(retired);
+  });
+
+  test('of a retired key leaves the signing key alone', async () => {
+    const { ring, signs, publishes } = createTestRing();
+    const retired = await signs();
+    await ring.rotate();
+    pass(hour);
+    const current = await signs();
+    await ring.revoke(retired);
+    expect(await signs()).toBe(current);
+    expect(await publishes()).toEqual([current]);
+  });
+
+  test('of an unknown key does nothing', async () => {
+    const { ring, signs, publishes } = createTestRing();
+    const kid = await signs();
+    await ring.revoke('nobody');
+    expect(await publishes()).toEqual([kid]);
+  });
+});
+
+test.each([
+  [{ publishAhead: -1 }, 'publishAhead must be a number of seconds'],
+  [{ retention: Number.NaN }, 'retention must be a number of seconds'],
+  [{ publishAhead: 5, refreshInterval: 10 }, 'publishAhead must be at least refreshInterval'],
+  [{ rotateAfter: 60, publishAhead: 60 }, 'rotateAfter must be longer than publishAhead'],
+])('createKeyRing does not take %j', (options, message) => {
+  expect(() => createKeyRing(options)).toThrow(message);
+});
+
+function withStorage(): ReturnType<typeof createTestRing> & { storage: ReturnType<typeof createStorage> } {
+  const storage = createStorage();
+  return { storage, ...createTestRing(storage) };
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test, vi } from 'vitest';
+import { bert, createTestService } from './test-service.fixture.js';
+
+const shop = 'https://www.example.com';
+
+describe('a page of the same origin', () => {
+  test.each([
+    ['says so', { 'sec-fetch-site': 'same-origin' }],
+    ['says so in a POST', { 'sec-fetch-site': 'same-origin', origin: 'https://shop.example.com' }],
+    ['is a browser without Sec-Fetch-Site', { origin: 'https://shop.example.com' }],
+    ['stands behind a proxy that ends TLS', { origin: 'http://shop.example.com' }],
+    ['is a person who typed the address', { 'sec-fetch-site': 'none' }],
+    ['is no browser', {}],
+  ])('gets a token when it %s', async (_name, headers) => {
+    const response = await createTestService().token(headers);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('a foreign page', () => {
+  test.each([
+    ['another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }],
+    ['another site without an Origin header, as for an image or a script', { 'sec-fetch-site': 'cross-site' }],
+    ['a sibling domain', { 'sec-fetch-site': 'same-site', origin: 'https://blog.example.com' }],
+    ['another site in an old browser', { origin: 'https://evil.example' }],
+    ['a sandboxed frame', { origin: 'null' }],
+    ['a name that starts alike', { origin: 'https://shop.example.com.evil.example' }],
+    ['another port', { origin: 'https://shop.example.com:8443' }],
+    ['an Origin that is no URL', { origin: 'shop.example.com' }],
+  ])('is refused before anybody is looked up: %s', async (_name, headers) => {
+    const getUser = vi.fn<() => typeof bert>(() => bert);
+    const response = await createTestService({ getUser, allowedOrigins: [shop] }).token(headers);
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ code: 'origin-refused' });
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+    expect(response.headers.get('vary')).toContain('Origin');
+    expect(getUser).not.toHaveBeenCalled();
+  });
+});
+
+describe('a page of an allowed origin', () => {
+  test.each([
+    ['cross-site', { 'sec-fetch-site': 'cross-site' }],
+    ['same-site', { 'sec-fetch-site': 'same-site' }],
+    ['without Sec-Fetch-Site', {}],
+  ])('may read the token, with the cookies of the user: %s', async (_name, headers) => {
+    const response = await createTestService({ allowedOrigins: [shop] }).token({ origin: shop, ...headers });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('access-control-allow-origin')).toBe(shop);
+    expect(response.headers.get('access-control-allow-credentials')).toBe('true');
+    expect(response.headers.get('vary')).toContain('Origin');
+  });
+
+  test('may read that nobody is signed in', async () => {
+    const response = await createTestService({ allowedOrigins: [shop], getUser: () => null }).token({ origin: shop });
+    expect(response.status).toBe(401);
+    expect(response.headers.get('access-control-allow-origin')).toBe(shop);
+  });
+
+  test('gets its preflight answered with the headers it asks for', async () => {
+    const { token } = createTestService({ allowedOrigins: [shop] });
+    const response = await token(
+      { origin: shop, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,x-csrf' },
+      'OPTIONS',
+    );
+    expect(response.status).toBe(204);
+    expect(response.headers.get('access-control-allow-origin')).toBe(shop);
+    expect(response.headers.get('access-control-allow-methods')).toBe('GET, POST');
+    expect(response.headers.get('access-control-allow-headers')).toBe('authorization,x-csrf');
+  });
+
+  test('gets no header granted whose name is none', async () => {
+    const { token } = createTestService({ allowedOrigins: [shop] });
+    const response = await token({ origin: shop, 'access-control-request-headers': 'a b; c' }, 'OPTIONS');
+    expect(response.headers.get('access-control-allow-headers')).toBeNull();
+  });
+});
+
+test('a preflight of a foreign origin is refused', async () => {
+  const response = await createTestService().token({ origin: 'https://evil.example', 'access-control-request-method': 'POST' }, 'OPTIONS');
+  expect(response.status).toBe(403);
+  expect(response.headers.get('access-control-allow-origin')).toBeNull();
+});
+
+test.each([
+  ['*', "'https://shop.example.com'"],
+  ['https://www.example.com/', "'https://www.example.com'"],
+  ['www.example.com', "'https://shop.example.com'"],
+  ['null', "'https://shop.example.com'"],
+])('allowedOrigins does not take %s and says what to write', (entry, hint) => {
+  expect(() => createTestService({ allowedOrigins: [entry] })).toThrow(hint);
+});

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import {
+  createFixedKeyRing,
+  createTokenService,
+  generateKeyPair,
+  powerPagesPaths,
+  type KeyRing,
+  type TokenServiceOptions,
+} from './index.js';
+import { bert, createTestService, pair } from './test-service.fixture.js';
+
+const second = await generateKeyPair();
+const one = createFixedKeyRing({ keys: [pair.privateKey] });
+const two = createFixedKeyRing({ keys: [pair.privateKey, second.publicKey] });
+
+async function ask(options: Partial<TokenServiceOptions> = {}, init: RequestInit = {}): Promise<Response> {
+  return createTestService(options).service.fetch(new Request('https://shop.example.com/auth/publickey', init));
+}
+
+interface ListEntry {
+  kid: string;
+  publicKey: string;
+  expiry: number;
+}
+
+describe('the public key document', () => {
+  test('is the PEM as text for one key', async () => {
+    const response = await ask({ keyRing: one });
+    expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(await response.text()).toBe(pair.publicKey);
+    expect(pair.publicKey).toMatch(/^-----BEGIN PUBLIC KEY-----\n(?:[A-Za-z0-9+/=]{1,64}\n)+-----END PUBLIC KEY-----\n?$/);
+  });
+
+  test("is Microsoft's JSON list for several", async () => {
+    const response = await ask({ keyRing: two });
+    expect(response.headers.get('content-type')).toBe('application/json');
+    const list = (await response.json()) as ListEntry[];
+    expect(list.map(({ kid, publicKey }) => ({ kid, publicKey: atob(publicKey) }))).toEqual([
+      { kid: pair.kid, publicKey: pair.publicKey },
+      { kid: second.kid, publicKey: second.publicKey },
+    ]);
+    for (const { expiry } of list) {
+      expect(Number.isInteger(expiry)).toBe(true);
+      expect(expiry).toBeGreaterThan(Date.now() / 1000 + 3_600);
+    }
+  });
+
+  test('is a list of one when the option forces the list', async () => {
+    const list = (await (await ask({ keyRing: one, publicKeyFormat: 'list' })).json()) as ListEntry[];
+    expect(list.map(({ kid }) => kid)).toEqual([pair.kid]);
+  });
+
+  test('is the signing key alone when the option forces PEM', async () => {
+    expect(await (await ask({ keyRing: two, publicKeyFormat: 'pem' })).text()).toBe(pair.publicKey);
+  });
+
+  test('never holds a private key', async () => {
+    for (const keyRing of [one, two]) {
+      const body = await (await ask({ keyRing, publicKeyFormat: 'list' })).text();
+      expect(body + atob((JSON.parse(body) as ListEntry[])[0]?.publicKey ?? '')).not.toContain('PRIVATE');
+    }
+  });
+});
+
+describe('the public key endpoint', () => {
+  test('lets everybody read and cache it, and nobody guess its type', async () => {
+    const { headers } = await ask();
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('cache-control')).toBe('public, max-age=300');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('access-control-allow-credentials')).toBeNull();
+  });
+
+  test('caches for as long as publicKeyMaxAge says', async () => {
+    expect((await ask({ publicKeyMaxAge: 60 })).headers.get('cache-control')).toBe('public, max-age=60');
+  });
+
+  test('answers HEAD with the headers of GET and no body', async () => {
+    const { service } = createTestService();
+    const url = 'https://shop.example.com/auth/publickey';
+    const get = await service.fetch(new Request(url));
+    const head = await service.fetch(new Request(url, { method: 'HEAD' }));
+    expect(Object.fromEntries(head.headers)).toEqual(Object.fromEntries(get.headers));
+    expect(head.headers.get('content-length')).toBe(String((await get.text()).length));
+    expect(await head.text()).toBe('');
+  });
+
+  test.each([
+    ['the same tag', (etag: string) => etag],
+    ['a weak tag', (etag: string) => `W/${etag}`],
+    ['one of several tags', (etag: string) => `"other", ${etag}`],
+    ['a star', () => '*'],
+  ])('answers 304 without a body for %s', async (_name, ifNoneMatch) => {
+    const { service } = createTestService();
+    const url = 'https://shop.example.com/auth/publickey';
+    const etag = (await service.fetch(new Request(url))).headers.get('etag') ?? '';
+    expect(etag).toMatch(/^"[\w-]+"$/);
+    const response = await service.fetch(new Request(url, { headers: { 'if-none-match': ifNoneMatch(etag) } }));
+    expect(response.status).toBe(304);
+    expect(response.headers.get('etag')).toBe(etag);
+    expect(await response.text()).toBe('');
+  });
+
+  test('answers 200 for another tag, and its own tag changes with the keys', async () => {
+    const etag = (await ask({ keyRing: one })).headers.get('etag') ?? '';
+    const response = await ask({ keyRing: two }, { headers: { 'if-none-match': etag } });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('etag')).not.toBe(etag);
+  });
+
+  test('answers OPTIONS, and 405 to anything that writes', async () => {
+    expect((await ask({}, { method: 'OPTIONS' })).status).toBe(204);
+    const response = await ask({}, { method: 'POST' });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
+  });
+
+  test('is open to pages that may not read tokens', async () => {
+    const response = await ask({}, { headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' } });
+    expect(response.status).toBe(200);
+  });
+
+  test('answers 503 and when to come again while there are no keys, without the reason', async () => {
+    const failing: KeyRing = { ...one, publicKeys: () => Promise.reject(new Error('redis://:hunter2@cache')) };
+    const response = await ask({ keyRing: failing });
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('5');
+    expect(await response.text()).not.toContain('hunter2');
+  });
+});
+
+test("answers at Power Pages' paths with the preset", async () => {
+  const service = createTokenService({ ...powerPagesPaths, issuer: 'contosohelp.com', keyRing: one, getUser: () => bert });
+  const status = async (path: string): Promise<number> => (await service.fetch(new Request(`https://shop.example.com${path}`))).status;
+  expect(await status('/_services/auth/publickey')).toBe(200);
+  expect(await status('/_services/auth/token')).toBe(200);
+  expect(await status('/auth/token')).toBe(404);
+});

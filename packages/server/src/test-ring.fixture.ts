@@ -1,0 +1,23 @@
+import { createStorage, type Storage } from 'unstorage';
+import { createKeyRing, type KeyRing, type KeyRingOptions, type Notice } from './index.js';
+
+export interface TestRing {
+  ring: KeyRing;
+  notices: Notice[];
+  /** The key id that signs now. */
+  signs(): Promise<string>;
+  /** The key ids that are published now, in any order. */
+  publishes(): Promise<string[]>;
+}
+
+/** One instance on a storage; several on one storage are several servers. */
+export function createTestRing(storage: Storage = createStorage(), options: KeyRingOptions = {}): TestRing {
+  const notices: Notice[] = [];
+  const ring = createKeyRing({ storage, onNotice: (notice) => notices.push(notice), ...options });
+  return {
+    ring,
+    notices,
+    signs: async () => (await ring.signingKey()).kid,
+    publishes: async () => (await ring.publicKeys()).map(({ kid }) => kid).toSorted(),
+  };
+}

@@ -1,0 +1,128 @@
+import { decodeJwt } from 'jose';
+import { describe, expect, test } from 'vitest';
+import { bert, createTestService, verify } from './test-service.fixture.js';
+
+interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  const problem = (await response.json()) as Problem;
+  expect(Object.keys(problem).toSorted()).toEqual(['code', 'status', 'title', 'type']);
+  expect(problem.status).toBe(response.status);
+  return problem;
+}
+
+describe('the token endpoint', () => {
+  test.each(['GET', 'POST'])('answers %s with a verifiable token as text', async (method) => {
+    const response = await createTestService().token({}, method);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(await verify(await response.text())).toMatchObject({ iss: 'contosohelp.com', sub: bert.sub });
+  });
+
+  test('marks tokens as not to be stored, sniffed or shared between origins', async () => {
+    const { headers } = await createTestService().token();
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('vary')).toBe('Origin, Accept');
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  test('answers JSON with the expiry in milliseconds when Accept asks for it', async () => {
+    const response = await createTestService().token({ accept: 'application/json' });
+    expect(response.headers.get('content-type')).toBe('application/json');
+    const { token, expiresAt } = (await response.json()) as { token: string; expiresAt: number };
+    expect(expiresAt).toBe((decodeJwt(token).exp ?? 0) * 1000);
+  });
+
+  test.each([
+    ['*/*', 'text/plain; charset=utf-8'],
+    ['text/html,*/*;q=0.8', 'text/plain; charset=utf-8'],
+    ['application/json, text/plain, */*', 'application/json'],
+    ['text/plain, application/json', 'text/plain; charset=utf-8'],
+    ['text/plain;q=0.4, application/json;q=0.5', 'application/json'],
+    ['application/json;q=0', 'text/plain; charset=utf-8'],
+    ['application/json;q=nonsense', 'text/plain; charset=utf-8'],
+    ['application/problem+json', 'text/plain; charset=utf-8'],
+  ])('answers Accept: %s with %s', async (accept, contentType) => {
+    expect((await createTestService().token({ accept })).headers.get('content-type')).toBe(contentType);
+  });
+
+  test('answers 401 when getUser gives null', async () => {
+    const response = await createTestService({ getUser: () => null }).token();
+    expect(response.status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toBe('Bearer');
+    expect(await problemOf(response)).toMatchObject({ type: 'about:blank', code: 'not-signed-in' });
+  });
+
+  test.each(['HEAD', 'PUT', 'DELETE', 'PATCH'])('answers 405 to %s and names the methods', async (method) => {
+    const response = await createTestService().token({}, method);
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('GET, POST, OPTIONS');
+  });
+
+  test('answers 404 on other paths', async () => {
+    const { service } = createTestService();
+    const response = await service.fetch(new Request('https://shop.example.com/auth/tokens'));
+    expect(response.status).toBe(404);
+    expect((await problemOf(response)).code).toBe('not-found');
+  });
+
+  test('hands getUser the request, with its headers and body', async () => {
+    const seen: string[] = [];
+    const { service } = createTestService({
+      getUser: async (request) => {
+        seen.push(request.headers.get('cookie') ?? '', await request.text());
+        return bert;
+      },
+    });
+    await service.fetch(
+      new Request('https://shop.example.com/auth/token?x=1', { method: 'POST', headers: { cookie: 'a=b' }, body: 'hello' }),
+    );
+    expect(seen).toEqual(['a=b', 'hello']);
+  });
+});
+
+describe('what goes wrong inside', () => {
+  const secret = 'postgres://admin:hunter2@db';
+
+  test('answers 500 when getUser throws, tells the notice and not the caller', async () => {
+    const { token, notices } = createTestService({ getUser: () => Promise.reject(new Error(secret)) });
+    const response = await token();
+    expect(response.status).toBe(500);
+    expect(JSON.stringify(await problemOf(response))).not.toContain('hunter2');
+    expect(notices).toMatchObject([{ code: 'get-user-failed', cause: { message: secret } }]);
+  });
+
+  test.each([
+    ['no sub', { sub: '' }, 'sub must be a string'],
+    ['a registered claim', { ...bert, claims: { exp: 1 } }, "must not contain 'exp'"],
+    ['lwicontexts among the claims', { ...bert, claims: { lwicontexts: '{}' } }, 'into `context`'],
+    ['a context that is no primitive', { ...bert, context: { cart: [1] as never } }, '"cart" must be a string'],
+  ])('answers 500 for a user with %s and names it in the notice', async (_name, user, message) => {
+    const { token, notices } = createTestService({ getUser: () => user });
+    const response = await token();
+    expect(response.status).toBe(500);
+    expect((await problemOf(response)).code).toBe('internal-error');
+    expect(notices.map(({ code }) => code)).toEqual(['user-invalid']);
+    expect(notices[0]?.message).toContain(message);
+  });
+
+  test('answers 500 when the signer fails, without its words', async () => {
+    const { privateKey: _, ...publicHalf } = (await import('./test-service.fixture.js')).pair;
+    const failing = { ...publicHalf, sign: () => Promise.reject(new Error(secret)) };
+    const ring = { signingKey: async () => failing, publicKeys: async () => [], rotate: async () => {}, revoke: async () => {} };
+    const { token, notices } = createTestService({ keyRing: ring });
+    const response = await token();
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain('hunter2');
+    expect(notices).toMatchObject([{ code: 'signing-failed' }]);
+  });
+});

@@ -1,0 +1,88 @@
+import { decodeJwt } from 'jose';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createFixedKeyRing, generateKeyPair, type Signer } from './index.js';
+import { bert, createTestService, pair } from './test-service.fixture.js';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a user who asks again', () => {
+  test('gets the same token in the first half of its life, and a new one after it', async () => {
+    const { service } = createTestService({ tokenLifetime: 900 });
+    const first = await service.signAuthToken(bert);
+    vi.setSystemTime(Date.now() + 449_000);
+    expect(await service.signAuthToken({ ...bert })).toBe(first);
+    vi.setSystemTime(Date.now() + 2_000);
+    const second = await service.signAuthToken(bert);
+    expect(second).not.toBe(first);
+    expect((decodeJwt(second).exp ?? 0) - Date.now() / 1000).toBe(900);
+  });
+
+  test('gets a new one each time when reuse is off', async () => {
+    const { service } = createTestService({ reuse: false });
+    expect(await service.signAuthToken(bert)).not.toBe(await service.signAuthToken(bert));
+  });
+
+  test('gets a new one when the context or a claim has changed', async () => {
+    const { service } = createTestService();
+    const users = [
+      bert,
+      { ...bert, context: { cart: 1 } },
+      { ...bert, context: { cart: 2 } },
+      { ...bert, claims: { email: 'b@example.com' } },
+    ];
+    const tokens = await Promise.all(users.map(async (user) => service.signAuthToken(user)));
+    expect(new Set(tokens).size).toBe(users.length);
+  });
+
+  test('gets a new one when another key signs', async () => {
+    const other = createFixedKeyRing({ keys: [(await generateKeyPair()).privateKey] });
+    const ring = createFixedKeyRing({ keys: [pair.privateKey] });
+    let current = ring;
+    const { service } = createTestService({ keyRing: { ...ring, signingKey: async () => current.signingKey() } });
+    const first = await service.signAuthToken(bert);
+    current = other;
+    expect(await service.signAuthToken(bert)).not.toBe(first);
+  });
+
+  test('shares one signature with the others who ask at the same time', async () => {
+    const sign = vi.fn<Signer['sign']>(async () => new Uint8Array(256));
+    const { service } = createTestService({ keyRing: ringOf({ kid: 'k', publicKey: pair.publicKey, sign }) });
+    await Promise.all(Array.from({ length: 20 }, async () => service.signAuthToken(bert)));
+    expect(sign).toHaveBeenCalledTimes(1);
+  });
+
+  test('is not served a failure again', async () => {
+    const sign = vi.fn<Signer['sign']>(async () => new Uint8Array(256)).mockRejectedValueOnce(new Error('vault is away'));
+    const { service } = createTestService({ keyRing: ringOf({ kid: 'k', publicKey: pair.publicKey, sign }) });
+    await expect(service.signAuthToken(bert)).rejects.toThrow('vault is away');
+    expect(await service.signAuthToken(bert)).toMatch(/^ey/);
+  });
+});
+
+test('another user never gets the token', async () => {
+  const { service } = createTestService();
+  const ernie = { sub: '00000000-abc2-e811-a9b0-000d3a10e09e' };
+  expect(decodeJwt(await service.signAuthToken(bert)).sub).toBe(bert.sub);
+  expect(decodeJwt(await service.signAuthToken(ernie)).sub).toBe(ernie.sub);
+});
+
+test('memory is bounded: beyond the limit, who asked longest ago is forgotten', async () => {
+  const { service } = createTestService({ reuse: { limit: 2 } });
+  const users = ['1', '2', '3'].map((digit) => ({ sub: bert.sub.replace(/^8/, digit) }));
+  const [one, two, three] = await Promise.all(users.map(async (user) => service.signAuthToken(user)));
+  const again = async (index: number): Promise<string> => service.signAuthToken(users[index] ?? bert);
+  expect(await again(1)).toBe(two);
+  expect(await again(2)).toBe(three);
+  expect(await again(0)).not.toBe(one);
+  expect(await again(1)).not.toBe(two);
+});
+
+function ringOf(signer: Signer): ReturnType<typeof createFixedKeyRing> {
+  return { ...createFixedKeyRing({ keys: [pair.privateKey] }), signingKey: async () => signer };
+}
