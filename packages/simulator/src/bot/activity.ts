@@ -1,0 +1,51 @@
+/** A Bot Framework activity as it reaches the widget. All of it is untrusted input. */
+export interface Activity {
+  type: 'message';
+  text: string;
+  attachments: readonly Attachment[];
+}
+
+export interface Attachment {
+  contentType: string;
+  content: {
+    text?: string;
+    connectionName?: string;
+    buttons?: readonly { type: string; title: string; value: string }[];
+    /** Where a token may be posted for this card. The URL is a secret. */
+    tokenPostResource?: { sasUrl: string };
+  };
+}
+
+/** What a card is made of. */
+export interface SignInActivityOptions {
+  type?: 'oauth' | 'signin';
+  text?: string;
+  buttonTitle?: string;
+  /** Null: the button leads elsewhere, so that the widget finds no id. */
+  signInId: string | null;
+  /** Null: the card carries none. */
+  sasUrl: string | null;
+  /** The host of the button's URL. Default 'token.botframework.com'. */
+  host?: string;
+}
+
+/** The activity that a bot sends when it asks for a sign-in. */
+export function signInActivity(options: SignInActivityOptions): Activity {
+  const { type = 'oauth', text = 'Please sign in to continue.', buttonTitle = 'Sign in', signInId, sasUrl, host = 'token.botframework.com' } = options;
+  const value = signInId === null ? 'https://bot.example/sign-in' : `https://${host}/api/oauth/signin?signin=${encodeURIComponent(signInId)}`;
+  return {
+    type: 'message',
+    text: '',
+    attachments: [
+      {
+        contentType: `application/vnd.microsoft.card.${type}`,
+        content: {
+          text,
+          ...(type === 'oauth' && { connectionName: 'portal' }),
+          buttons: [{ type: 'signin', title: buttonTitle, value }],
+          ...(sasUrl !== null && { tokenPostResource: { sasUrl } }),
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,127 @@
+import type { FaultBoard } from '../faults/fault-board.js';
+import { withFault } from '../faults/with-fault.js';
+import { createBotTokenUrls } from './bot-token-url.js';
+
+/** Options of `botTokenService`. */
+export interface BotTokenServiceOptions {
+  /** Where it is mounted. Default 'https://token.botframework.com/api/sas/postToken'. */
+  url?: string;
+  /** Says whose the token is; null (or a throw) refuses it. Default: any text is the customer 'customer'. */
+  verifyToken?: (token: string, card: { signInId: string }) => string | null | Promise<string | null>;
+  /** Seconds for which a bot token URL is valid. Default 60. */
+  lifetime?: number;
+  /** Its `botTokenService` and `botTokenHost` are obeyed. */
+  faults?: FaultBoard;
+  /** From 0 up to 1: the order of the URL's parameters. Default Math.random. */
+  random?: () => number;
+}
+
+/** A card's permission to have a token posted. */
+export interface BotTokenPermission {
+  signInId: string;
+  /** The bot token URL: a secret. */
+  sasUrl: string;
+  /** Milliseconds since the epoch. */
+  expiresAt: number;
+}
+
+/** The service behind bot token URLs. */
+export interface BotTokenService {
+  /**
+   * Answers POST .../api/sas/postToken with the body {"token": "..."}: 200 signed in, 404 already signed in (each sign-in id
+   * counts once), 400 no such body or a token that is refused, 401 expired, 403 hmac not ours. Open to every origin.
+   */
+  fetch(request: Request): Promise<Response>;
+  /** A new URL for one sign-in id. Default: a new id. */
+  issue(signInId?: string): Promise<BotTokenPermission>;
+  /** Who has signed in with that id; null when its URL expired first. Rejects with the signal's reason. */
+  whenSignedIn(permission: BotTokenPermission, signal: AbortSignal): Promise<string | null>;
+  /** Calls `listener` after every sign-in; returns what ends it. */
+  subscribe(listener: (signedIn: { signInId: string; subject: string }) => void): () => void;
+}
+
+/** The bot token service of Bot Framework: `Request -> Response`. */
+export function botTokenService(options: BotTokenServiceOptions = {}): BotTokenService {
+  const { url = 'https://token.botframework.com/api/sas/postToken', lifetime = 60, faults, random = Math.random } = options;
+  const { verifyToken = (token) => (token === '' ? null : 'customer') } = options;
+  const urls = createBotTokenUrls(url, random);
+  const signedIn = new Map<string, string>();
+  const listeners = new Set<(signedIn: { signInId: string; subject: string }) => void>();
+
+  async function post(request: Request): Promise<Response> {
+    if (request.method === 'OPTIONS') return answer(204);
+    if (request.method !== 'POST') return answer(405);
+    const parts = await urls.read(new URL(request.url));
+    if (!parts) return answer(403);
+    if (Number(parts.expiry) * 1000 <= Date.now()) return answer(401);
+    const signInId = parts.state;
+    if (signedIn.has(signInId)) return answer(404);
+    const token = await readToken(request);
+    const subject = token === null ? null : await whose(token, signInId);
+    if (subject === null) return answer(400);
+    if (signedIn.has(signInId)) return answer(404);
+    signedIn.set(signInId, subject);
+    for (const listener of [...listeners]) listener({ signInId, subject });
+    return answer(200);
+  }
+
+  const whose = async (token: string, signInId: string) => {
+    try {
+      return await verifyToken(token, { signInId });
+    } catch {
+      return null;
+    }
+  };
+
+  const subscribe: BotTokenService['subscribe'] = (listener) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
+
+  return {
+    fetch: withFault(post, () => faults?.get().botTokenService, random),
+    async issue(signInId = crypto.randomUUID()) {
+      const expiry = Math.floor(Date.now() / 1000) + lifetime;
+      const sasUrl = new URL(await urls.create(signInId, expiry));
+      const host = faults?.get().botTokenHost;
+      if (host !== undefined) sasUrl.host = host;
+      return { signInId, sasUrl: sasUrl.href, expiresAt: expiry * 1000 };
+    },
+    whenSignedIn: ({ signInId, expiresAt }, signal) =>
+      new Promise((resolve, reject) => {
+        const known = signedIn.get(signInId);
+        if (known !== undefined) return resolve(known);
+        const end = (settle: () => void) => {
+          clearTimeout(timer);
+          unsubscribe();
+          signal.removeEventListener('abort', abort);
+          settle();
+        };
+        const abort = () => end(() => reject(signal.reason instanceof Error ? signal.reason : new DOMException('Aborted', 'AbortError')));
+        const unsubscribe = subscribe((event) => event.signInId === signInId && end(() => resolve(event.subject)));
+        const timer = setTimeout(() => end(() => resolve(null)), expiresAt - Date.now());
+        signal.addEventListener('abort', abort, { once: true });
+        if (signal.aborted) abort();
+      }),
+    subscribe,
+  };
+}
+
+const cors = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'POST',
+  'access-control-allow-headers': 'content-type',
+  'access-control-max-age': '600',
+};
+
+const answer = (status: number) => new Response(null, { status, headers: cors });
+
+async function readToken(request: Request): Promise<string | null> {
+  try {
+    const body: unknown = await request.json();
+    const token: unknown = typeof body === 'object' && body !== null && 'token' in body ? body.token : null;
+    return typeof token === 'string' && token !== '' ? token : null;
+  } catch {
+    return null;
+  }
+}

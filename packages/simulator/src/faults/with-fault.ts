@@ -1,0 +1,64 @@
+/** How an HTTP endpoint misbehaves. */
+export interface EndpointFault {
+  /** Milliseconds before anything happens. */
+  delay?: number;
+  /** Never answers. */
+  hang?: boolean;
+  /** The network fails: nothing is answered. */
+  offline?: boolean;
+  /** The part of calls (0 to 1) that the network loses. */
+  lossRate?: number;
+  /** Answers with this status. */
+  status?: number;
+  /** Answers with this text; status 200 unless one is given. */
+  body?: string;
+}
+
+type Handler = (request: Request) => Promise<Response>;
+
+/** What stands in for a network failure where there is a Request and a Response: `fetch` rejects with it. */
+export class NetworkFailure extends TypeError {
+  override readonly name = 'NetworkFailure';
+  constructor() {
+    super('The simulated network failed.');
+  }
+}
+
+/**
+ * Wraps a handler (or a fetch) so that it misbehaves as `fault()` says at each call.
+ * A network failure rejects with NetworkFailure; a hanging call ends only with the request's signal.
+ * @param random From 0 up to 1, for `lossRate`. Default: Math.random.
+ */
+export function withFault(handler: Handler, fault: () => EndpointFault | undefined, random: () => number = Math.random): Handler {
+  return async (request) => {
+    const { delay = 0, hang, offline, lossRate = 0, status, body } = fault() ?? {};
+    if (hang) await aborted(request.signal);
+    if (delay > 0) await pause(delay, request.signal);
+    if (offline || (lossRate > 0 && random() < lossRate)) throw new NetworkFailure();
+    if (status === undefined && body === undefined) return handler(request);
+    const allowOrigin = { 'access-control-allow-origin': '*' };
+    return new Response(body ?? null, { status: status ?? 200, headers: { ...allowOrigin, ...(body !== undefined && { 'content-type': 'text/plain' }) } });
+  };
+}
+
+const reasonOf = (signal: AbortSignal): Error => (signal.reason instanceof Error ? signal.reason : new DOMException('Aborted', 'AbortError'));
+
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(reasonOf(signal));
+    signal.addEventListener('abort', () => reject(reasonOf(signal)), { once: true });
+  });
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(reasonOf(signal));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });

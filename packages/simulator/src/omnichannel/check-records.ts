@@ -1,0 +1,106 @@
+import { isGuid } from './customers.js';
+import type { OmnichannelRecords, RecordProblem } from './records.js';
+
+type Report = (field: string, message: string) => void;
+
+/** Everything that is wrong with the records, in an administrator's words. Empty when they can be saved. */
+export function checkRecords(records: OmnichannelRecords): RecordProblem[] {
+  const problems: RecordProblem[] = [];
+  const each = <Kind extends keyof OmnichannelRecords>(
+    record: Kind,
+    check: (item: NonNullable<OmnichannelRecords[Kind]>[number], report: Report) => void,
+  ) => {
+    for (const [index, item] of (records[record] ?? []).entries()) {
+      check(item as NonNullable<OmnichannelRecords[Kind]>[number], (field, message) => problems.push({ record, index, field, message }));
+    }
+  };
+  const settingNames = records.settings.map((setting) => setting.name);
+  const workstreamNames = records.workstreams.map((workstream) => workstream.name);
+
+  each('settings', (setting, report) => {
+    checkName(setting.name, settingNames, 'Another setting has this name.', report);
+    if (setting.owner.trim() === '') report('owner', 'Enter an owner.');
+    checkPublicKeyUrl(setting.publicKeyUrl, report);
+    checkClientFunction(setting.javascriptClientFunction, report);
+  });
+  each('widgets', (widget, report) => {
+    checkName(widget.name, records.widgets.map((other) => other.name), 'Another widget has this name.', report);
+    if (widget.id.trim() === '') report('id', 'Enter the app id of the script tag.');
+    if (records.widgets.filter((other) => other.id === widget.id).length > 1) report('id', 'Another widget has this app id.');
+    const setting = widget.authenticationSetting;
+    if (setting !== null && !settingNames.includes(setting)) report('authenticationSetting', `There is no setting named ${quoted(setting)}.`);
+    if (!workstreamNames.includes(widget.workstream)) report('workstream', `There is no workstream named ${quoted(widget.workstream)}.`);
+  });
+  each('workstreams', (workstream, report) => {
+    checkName(workstream.name, workstreamNames, 'Another workstream has this name.', report);
+    checkVariables(workstream.contextVariables, report);
+    checkRouting(workstream, report);
+  });
+  for (const kind of ['contacts', 'accounts'] as const) {
+    each(kind, (customer, report) => {
+      if (!isGuid(customer.id)) report('id', 'Enter a GUID, such as 87b4d06c-abc2-e811-a9b0-000d3a10e09e.');
+      if ((records[kind] ?? []).filter((other) => other.id.toLowerCase() === customer.id.toLowerCase()).length > 1) {
+        report('id', 'Another record has this GUID.');
+      }
+    });
+  }
+  return problems;
+}
+
+function checkName(name: string, all: readonly string[], taken: string, report: Report): void {
+  if (name.trim() === '') report('name', 'Enter a name.');
+  else if (all.filter((other) => other === name).length > 1) report('name', taken);
+}
+
+function checkPublicKeyUrl(text: string, report: Report): void {
+  if (text.trim() === '') return report('publicKeyUrl', 'Enter the URL of the public key, e.g. https://www.contoso.com/auth/publickey.');
+  if (!URL.canParse(text)) return report('publicKeyUrl', 'This is no complete URL: it starts with https:// and the host.');
+  const { protocol, hostname, username, hash } = new URL(text);
+  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname) || hostname.endsWith('.localhost');
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback)) report('publicKeyUrl', 'Use https. Only this computer (localhost) may do without.');
+  else if (username !== '') report('publicKeyUrl', 'Leave user names and passwords out of the URL.');
+  else if (hash !== '') report('publicKeyUrl', 'Leave out what follows the #: it never reaches the server.');
+}
+
+function checkClientFunction(path: string | undefined, report: Report): void {
+  if (path === undefined || path === '') return;
+  const name = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
+  if (path.endsWith('()')) report('javascriptClientFunction', "Enter the function's name alone, without ().");
+  else if (path.startsWith('window.')) report('javascriptClientFunction', 'Leave out window: the path already starts there.');
+  else if (!path.split('.').every((part) => name.test(part))) {
+    report('javascriptClientFunction', 'Enter a path of names with dots between, e.g. auth.getAuthenticationToken.');
+  }
+}
+
+function checkVariables(names: readonly string[], report: Report): void {
+  if (names.length > 100) report('contextVariables', 'A workstream has at most 100 context variables.');
+  for (const [index, name] of names.entries()) {
+    const field = `contextVariables[${index}]`;
+    if (name.trim() === '') report(field, 'Enter a name.');
+    else if (name.length > 100) report(field, 'A name has at most 100 characters.');
+    else if (names.indexOf(name) !== index) report(field, `${quoted(name)} is there already.`);
+    else if (names.some((other, at) => at < index && other.toLowerCase() === name.toLowerCase())) {
+      report(field, `${quoted(name)} differs from another name only by case: tokens that mix them up are refused.`);
+    }
+  }
+}
+
+function checkRouting(workstream: OmnichannelRecords['workstreams'][number], report: Report): void {
+  const { contextVariables, queues, routingRules = [], defaultQueue } = workstream;
+  const unknownQueue = (queue: string) => queues !== undefined && !queues.includes(queue);
+  if (defaultQueue !== undefined && unknownQueue(defaultQueue)) report('defaultQueue', `There is no queue named ${quoted(defaultQueue)}.`);
+  for (const [index, rule] of routingRules.entries()) {
+    const field = `routingRules[${index}]`;
+    if (rule.queue.trim() === '') report(`${field}.queue`, 'Choose a queue.');
+    else if (unknownQueue(rule.queue)) report(`${field}.queue`, `There is no queue named ${quoted(rule.queue)}.`);
+    for (const [at, condition] of rule.when.entries()) {
+      if (!('variable' in condition)) continue;
+      const { variable, operator, value } = condition;
+      if (!contextVariables.includes(variable)) report(`${field}.when[${at}]`, `The workstream has no context variable ${quoted(variable)}.`);
+      if (operator !== 'is-present' && value === undefined) report(`${field}.when[${at}]`, `Enter what ${quoted(variable)} is compared with.`);
+      if (/than$/.test(operator) && Number.isNaN(Number(value))) report(`${field}.when[${at}]`, 'Enter a number to compare with.');
+    }
+  }
+}
+
+const quoted = (text: string) => JSON.stringify(text);

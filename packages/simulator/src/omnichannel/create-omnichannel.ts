@@ -1,0 +1,155 @@
+import type { Bot } from '../bot/bot.js';
+import { createBotRunner } from '../bot/bot-runner.js';
+import type { BotTokenService } from '../bot/bot-token-service.js';
+import type { FaultBoard } from '../faults/fault-board.js';
+import { withFault } from '../faults/with-fault.js';
+import { checkRecords } from './check-records.js';
+import type { Conversation } from './conversation.js';
+import { createConversations } from './conversations.js';
+import { linkCustomer } from './customers.js';
+import { handleOmnichannel } from './omnichannel-handler.js';
+import type { Omnichannel, OperationRequest, StartRequest } from './omnichannel.js';
+import { createPublicKeySource } from './public-key-source.js';
+import type { ChatWidget, OmnichannelRecords } from './records.js';
+import { route } from './routing.js';
+import { validateAuthToken } from './validate-auth-token.js';
+import { refuse, type Refusal, type Validation, type ValidationPolicy } from './validation.js';
+
+/** Options of `createOmnichannel`: the records to start with, and what Microsoft leaves undocumented. */
+export interface OmnichannelOptions extends Partial<OmnichannelRecords>, Omit<ValidationPolicy, 'contextVariables'> {
+  /** Answers customers until an agent does. */
+  bot?: Bot;
+  /** Where the bot's cards have their tokens posted. */
+  botTokenService?: BotTokenService;
+  /** How public key URLs are fetched. Default: the global fetch. */
+  fetch?: (request: Request) => Promise<Response>;
+  /** Milliseconds for which a public key document is not fetched again. Not documented. Default 0: each time. */
+  keyCacheTime?: number;
+  /** Its `publicKeys` and `portalClockAhead` are obeyed. */
+  faults?: FaultBoard;
+}
+
+/** An Omnichannel that can also be mounted on a server. */
+export interface OmnichannelService extends Omnichannel {
+  /** Serves it to `remoteOmnichannel` under any path. There is no access control: for a laptop, never for the internet. */
+  fetch(request: Request): Promise<Response>;
+}
+
+/**
+ * Omnichannel's side: checks tokens against the public key URL in the setting, routes, links customers, keeps conversations.
+ * @throws TypeError that lists what is wrong with the records.
+ */
+export function createOmnichannel(options: OmnichannelOptions = {}): OmnichannelService {
+  const { bot, faults, keyCacheTime = 0 } = options;
+  const clock = () => (options.clock ?? Date.now)() - (faults?.get().portalClockAhead ?? 0);
+  const fetch = withFault(options.fetch ?? ((request) => globalThis.fetch(request)), () => faults?.get().publicKeys);
+  const keys = createPublicKeySource({ fetch, clock, keyCacheTime });
+  const conversations = createConversations(Date.now);
+  const bots = bot ? createBotRunner(bot, conversations, options.botTokenService) : null;
+  let records = checked(options);
+
+  const findWidget = (id: string) => records.widgets.find((widget) => widget.id === id) ?? null;
+  const settingOf = (widget: ChatWidget) => records.settings.find((setting) => setting.name === widget.authenticationSetting) ?? null;
+  const workstreamOf = (widget: ChatWidget) => records.workstreams.find((workstream) => workstream.name === widget.workstream) ?? null;
+
+  /** What the token says; null where the widget has no setting, so that tokens mean nothing to it. */
+  async function check(token: string, widget: ChatWidget): Promise<Validation | null> {
+    const setting = settingOf(widget);
+    if (!setting) return null;
+    const published = await keys.get(setting.publicKeyUrl);
+    if (!published.valid) return published;
+    const contextVariables = workstreamOf(widget)?.contextVariables;
+    return validateAuthToken(token, published, { ...options, clock, ...(contextVariables && { contextVariables }) });
+  }
+
+  /** The agent's summary of whoever holds that token. */
+  async function summarise(token: string | null, widget: ChatWidget, given: Conversation['context']) {
+    const validation = token === null ? null : await check(token, widget);
+    if (validation && !validation.valid) return validation;
+    const authenticated = validation !== null;
+    const context = validation?.context ?? given;
+    const subject = validation?.claims.sub ?? null;
+    const linked = subject === null ? { customer: null, contactId: null } : linkCustomer(subject, context, records);
+    return { valid: true as const, subject, summary: { authenticated, context, ...linked, ...route({ authenticated, context }, workstreamOf(widget)) } };
+  }
+
+  function end(conversationId: string): Conversation | null {
+    bots?.stop(conversationId);
+    return conversations.change(conversationId, { status: 'ended' });
+  }
+
+  const omnichannel: Omnichannel = {
+    getWidget(widgetId) {
+      const widget = findWidget(widgetId);
+      const setting = widget && settingOf(widget);
+      const authentication = setting && { javascriptClientFunction: setting.javascriptClientFunction || null };
+      return Promise.resolve(widget && { authentication, signInOptional: widget.signInOptional ?? false });
+    },
+
+    async startConversation({ widgetId, token, context = {} }: StartRequest) {
+      const widget = findWidget(widgetId);
+      if (!widget) return { notFound: true };
+      if (token === null && settingOf(widget) && !widget.signInOptional) return { refusal: tokenRequired };
+      const known = await summarise(token, widget, context);
+      if (!known.valid) return { refusal: known };
+      const about = { id: crypto.randomUUID(), status: 'open' as const, widgetId, startedAt: Date.now(), messages: [] };
+      const conversation: Conversation = { ...about, ...known.summary };
+      conversations.add(conversation, known.subject);
+      bots?.start(conversation);
+      return { conversation };
+    },
+
+    async perform({ conversationId, operation, token }: OperationRequest) {
+      const conversation = conversations.find(conversationId);
+      const widget = conversation && findWidget(conversation.widgetId);
+      if (!conversation || !widget) return { notFound: true };
+      if (token === null && conversation.authenticated) return { refusal: tokenRequired };
+      if (typeof token === 'string') {
+        const known = await summarise(token, widget, conversation.context);
+        if (!known.valid) return { refusal: known };
+        if (conversation.authenticated && known.subject !== conversations.subjectOf(conversationId)) return { refusal: anotherCustomer };
+        const signsIn = !conversation.authenticated && known.summary.authenticated && widget.signInOptional && operation === 'reconnect';
+        if (signsIn) conversations.change(conversationId, known.summary, known.subject);
+      }
+      const now = operation === 'end' ? end(conversationId) : conversations.find(conversationId);
+      return now ? { conversation: now } : { notFound: true };
+    },
+
+    send(conversationId, message) {
+      const isOpen = conversations.find(conversationId)?.status === 'open';
+      if (isOpen && message.from === 'agent') bots?.stop(conversationId);
+      if (isOpen) conversations.say(conversationId, message);
+      if (isOpen && message.from === 'customer') bots?.hear(conversationId, message.text);
+      return Promise.resolve();
+    },
+    setTyping(conversationId, who) {
+      conversations.emit({ type: 'typing', conversationId, who });
+      return Promise.resolve();
+    },
+    endConversation(conversationId) {
+      end(conversationId);
+      return Promise.resolve();
+    },
+    getConversations: () => Promise.resolve(conversations.list()),
+    getRecords: () => Promise.resolve(records),
+    saveRecords(changed) {
+      const problems = checkRecords(changed);
+      if (problems.length > 0) return Promise.resolve({ saved: false, problems });
+      records = changed;
+      conversations.emit({ type: 'records', records });
+      return Promise.resolve({ saved: true, records });
+    },
+    subscribe: conversations.subscribe,
+  };
+  return { ...omnichannel, fetch: (request) => handleOmnichannel(omnichannel, request) };
+}
+
+const tokenRequired: Refusal = refuse('malformed', 'The widget requires a token, and none was sent.');
+const anotherCustomer: Refusal = refuse('invalid-claim', "The token is another customer's: its sub is not the conversation's.");
+
+function checked({ settings = [], widgets = [], workstreams = [], contacts, accounts }: OmnichannelOptions): OmnichannelRecords {
+  const records = { settings, widgets, workstreams, ...(contacts && { contacts }), ...(accounts && { accounts }) };
+  const problems = checkRecords(records).map(({ record, index, field, message }) => `${record}[${index}].${field}: ${message}`);
+  if (problems.length > 0) throw new TypeError(`createOmnichannel: ${problems.join(' ')}`);
+  return records;
+}

@@ -1,0 +1,77 @@
+import type { Activity } from '../bot/activity.js';
+import type { Conversation, ConversationMessage } from './conversation.js';
+import type { OmnichannelRecords, SaveResult } from './records.js';
+import type { Refusal } from './validation.js';
+import type { ContextVariableValue } from './workstream.js';
+
+/** What a widget has to know before it starts a chat. */
+export interface WidgetConfiguration {
+  /** Null: no chat authentication setting is added to it, so it never asks for a token. */
+  authentication: { javascriptClientFunction: string | null } | null;
+  signInOptional: boolean;
+}
+
+/** A chat is asked for. */
+export interface StartRequest {
+  widgetId: string;
+  /** The JWT; null for an anonymous chat. */
+  token: string | null;
+  /** Of the context provider or `startChat`; used in anonymous chats alone. */
+  context?: Readonly<Record<string, ContextVariableValue>>;
+}
+
+/** What the widget asks within a conversation; a v2 widget sends its token each time. */
+export type ConversationOperation = 'reconnect' | 'details' | 'transcript' | 'survey' | 'end';
+
+export interface OperationRequest {
+  conversationId: string;
+  operation: ConversationOperation;
+  /** Null where the conversation is anonymous. Undefined: v1, which is asked for none. */
+  token: string | null | undefined;
+}
+
+/** The conversation, or why not. */
+export type ConversationResult = { conversation: Conversation } | { refusal: Refusal } | { notFound: true };
+
+/** What somebody says in a conversation. An activity is a bot's, with its attachments, and reaches widgets alone. */
+export type OutgoingMessage =
+  | { from: 'customer' | 'bot' | 'agent' | 'system'; text: string }
+  | { from: 'bot'; activity: Activity };
+
+/** What happens in Omnichannel, as it happens. */
+export type OmnichannelEvent =
+  | { type: 'conversation'; conversation: Conversation }
+  | { type: 'message'; conversationId: string; message: ConversationMessage; activity?: Activity }
+  | { type: 'typing'; conversationId: string; who: 'bot' | 'agent' | null }
+  | { type: 'bot-signed-in'; conversationId: string; signInId: string }
+  | { type: 'records'; records: OmnichannelRecords };
+
+/** One conversation alone. */
+export interface SubscriptionFilter {
+  conversationId: string;
+  /** How many of its messages are known already. Default 0: all are told. */
+  after?: number;
+}
+
+/** Omnichannel as widgets, agents and administrators meet it: in the same process, or on a server (`remoteOmnichannel`). */
+export interface Omnichannel {
+  /** Null: no such widget. */
+  getWidget(widgetId: string): Promise<WidgetConfiguration | null>;
+  startConversation(request: StartRequest): Promise<ConversationResult>;
+  perform(request: OperationRequest): Promise<ConversationResult>;
+  /** Does nothing in a conversation that has ended. */
+  send(conversationId: string, message: OutgoingMessage): Promise<void>;
+  setTyping(conversationId: string, who: 'bot' | 'agent' | null): Promise<void>;
+  /** The agent ends it. */
+  endConversation(conversationId: string): Promise<void>;
+  /** All of them, oldest first. */
+  getConversations(): Promise<readonly Conversation[]>;
+  getRecords(): Promise<OmnichannelRecords>;
+  /** Replaces all records, or says what is wrong with them. */
+  saveRecords(records: OmnichannelRecords): Promise<SaveResult>;
+  /**
+   * Begins with what is there already: all conversations, or the one named and its messages.
+   * Activities, with their secrets, reach only those who name their conversation. Returns what ends it.
+   */
+  subscribe(listener: (event: OmnichannelEvent) => void, filter?: SubscriptionFilter): () => void;
+}

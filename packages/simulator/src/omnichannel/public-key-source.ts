@@ -1,0 +1,50 @@
+import { readPublicKeys, type PublicKeys } from './public-keys.js';
+import { refuse, type Refusal } from './validation.js';
+
+/** Fetches public key documents and keeps what was read of them. */
+export interface PublicKeySource {
+  get(url: string): Promise<PublicKeys | Refusal>;
+}
+
+export interface PublicKeySourceOptions {
+  fetch: (request: Request) => Promise<Response>;
+  clock: () => number;
+  /** Milliseconds for which a document is not fetched again. Not documented. 0: each time. */
+  keyCacheTime: number;
+}
+
+/** Milliseconds that a public key URL may take. Not documented. */
+const timeLimit = 5_000;
+
+/** A document that reads the same as before costs no new import of its keys. */
+export function createPublicKeySource({ fetch, clock, keyCacheTime }: PublicKeySourceOptions): PublicKeySource {
+  const kept = new Map<string, { document: string; keys: PublicKeys; fetchedAt: number }>();
+  return {
+    async get(url) {
+      const known = kept.get(url);
+      if (known && clock() < known.fetchedAt + keyCacheTime) return known.keys;
+      const document = await fetchDocument(url, fetch);
+      if (typeof document !== 'string') return document;
+      const keys = known?.document === document ? known.keys : await readPublicKeys(document);
+      if (keys.valid) kept.set(url, { document, keys, fetchedAt: clock() });
+      else kept.delete(url);
+      return keys;
+    },
+  };
+}
+
+async function fetchDocument(url: string, fetch: PublicKeySourceOptions['fetch']): Promise<string | Refusal> {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), timeLimit);
+  const late = new Promise<never>((_resolve, reject) => limit.signal.addEventListener('abort', () => reject(new Error('late'))));
+  late.catch(() => undefined);
+  try {
+    const response = await Promise.race([fetch(new Request(url, { signal: limit.signal })), late]);
+    if (!response.ok) return refuse('key-url-unreachable', `The public key URL answers ${response.status}.`);
+    return await Promise.race([response.text(), late]);
+  } catch {
+    return refuse('key-url-unreachable', limit.signal.aborted ? 'The public key URL does not answer within 5 s.' : 'The public key URL cannot be reached.');
+  } finally {
+    clearTimeout(timer);
+  }
+}

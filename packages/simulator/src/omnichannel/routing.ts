@@ -1,0 +1,33 @@
+import type { Conversation } from './conversation.js';
+import type { ContextVariableValue, RoutingCondition, Workstream } from './workstream.js';
+
+const defaultQueue = 'Default queue';
+
+/** The queue and priority of a new conversation: those of the first rule that fits. */
+export function route(
+  { authenticated, context }: Pick<Conversation, 'authenticated' | 'context'>,
+  workstream: Workstream | null,
+): Pick<Conversation, 'queue' | 'priority'> {
+  const rule = workstream?.routingRules?.find(({ when }) => when.every((condition) => fits(condition, authenticated, context)));
+  return rule ? { queue: rule.queue, priority: rule.priority ?? 0 } : { queue: workstream?.defaultQueue ?? defaultQueue, priority: 0 };
+}
+
+function fits(condition: RoutingCondition, authenticated: boolean, context: Conversation['context']): boolean {
+  if ('authenticated' in condition) return condition.authenticated === authenticated;
+  const value = context[condition.variable];
+  if (condition.operator === 'is-present') return value !== undefined;
+  if (value === undefined || condition.value === undefined) return condition.operator === 'does-not-equal';
+  switch (condition.operator) {
+    case 'equals':
+      return same(value, condition.value);
+    case 'does-not-equal':
+      return !same(value, condition.value);
+    case 'greater-than':
+      return Number(value) > Number(condition.value);
+    case 'less-than':
+      return Number(value) < Number(condition.value);
+  }
+}
+
+/** Microsoft's own example carries "10000" and "false" as text, so 'true' and true are the same here. */
+const same = (a: ContextVariableValue, b: ContextVariableValue) => String(a).toLowerCase() === String(b).toLowerCase();
