@@ -8,7 +8,7 @@ const mayImport = {
   react: { packages: ['core'], libraries: ['@tanstack/react-query', 'react', 'react-dom'] },
   server: { packages: ['core/claims'], libraries: ['jose', 'unstorage'], node: true },
   simulator: { packages: ['core', 'core/claims'], libraries: ['jose', 'msw'] },
-  testing: { packages: ['core', 'react', 'simulator'], libraries: ['@playwright/test', '@testing-library/react', 'react', 'vitest'] },
+  testing: { packages: ['core', 'react', 'simulator'], libraries: ['@playwright/test', '@testing-library/react', 'expect', 'react', 'vitest'] },
   cli: { packages: ['server', 'simulator/omnichannel'], libraries: ['citty', 'jose', 'unstorage'], node: true },
 };
 

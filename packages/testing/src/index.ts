@@ -1,0 +1,4 @@
+export type { ChatView, CheckResult, ExpectedChat } from './chat-checks.js';
+export { liveChatMatchers, type ChatSubject, type LiveChatMatchers } from './matchers.js';
+export { renderWithLiveChat, testUserId, type RenderWithLiveChatOptions, type RenderWithLiveChatResult } from './render-with-live-chat.js';
+export { createTestToken, sharedTestIssuer } from './test-token.js';
