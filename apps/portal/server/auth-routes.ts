@@ -70,7 +70,7 @@ const messages = {
     'signed-in': 'Sie sind angemeldet.',
     'signed-out': 'Sie sind abgemeldet.',
     failed: 'Sie sind nicht angemeldet.',
-    back: 'Zur\u00fcck zum Shop',
+    back: 'Zurück zum Shop',
   },
 };
 

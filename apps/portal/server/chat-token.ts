@@ -6,7 +6,17 @@ import type { PortalSession, Sessions } from './sessions.js';
 import { cartOf } from './shop-routes.js';
 
 /** The chat's token endpoint and public key endpoint: /auth/token and /auth/publickey. */
-export function chatTokenRoutes({ sessions, journal, origin, dataDir }: { sessions: Sessions; journal: Journal; origin: string; dataDir: string }): Hono {
+export function chatTokenRoutes({
+  sessions,
+  journal,
+  origin,
+  dataDir,
+}: {
+  sessions: Sessions;
+  journal: Journal;
+  origin: string;
+  dataDir: string;
+}): Hono {
   const service = createTokenService({
     issuer: new URL(origin).hostname,
     keyRing: createKeyRing({ directory: join(dataDir, 'keys') }),
@@ -16,7 +26,12 @@ export function chatTokenRoutes({ sessions, journal, origin, dataDir }: { sessio
 
   app.all('/auth/token', async (c) => {
     const response = await service.fetch(c.req.raw);
-    journal.write({ from: 'token-endpoint', to: 'page', type: response.ok ? 'token-issued' : 'token-refused', detail: { status: response.status } });
+    journal.write({
+      from: 'token-endpoint',
+      to: 'page',
+      type: response.ok ? 'token-issued' : 'token-refused',
+      detail: { status: response.status },
+    });
     return response;
   });
   app.all('/auth/publickey', async (c) => {

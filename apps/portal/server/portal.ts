@@ -5,6 +5,7 @@ import { authRoutes } from './auth-routes.js';
 import { chatTokenRoutes } from './chat-token.js';
 import { startIdentityProvider } from './identity-provider/start.js';
 import { createJournal, journalRoutes } from './journal.js';
+import { omnichannelRoutes } from './omnichannel.js';
 import { createOpenIdConnect } from './open-id-connect.js';
 import { ownHostOnly } from './own-host.js';
 import { openSecrets } from './secrets.js';
@@ -59,7 +60,9 @@ export async function createPortal({ origin, dataDir, environment }: PortalOptio
   app.use('/api/*', csrf({ origin }), noStore);
   app.use('/auth/*', csrf({ origin }));
   app.route('/auth', authRoutes({ sessions, openIdConnect, origin }));
-  app.route('/api', shopRoutes(sessions));
+  app.route('/api', shopRoutes({ sessions, openIdConnect }));
+  app.use('/omnichannel/*', csrf({ origin }));
+  app.route('/', await omnichannelRoutes({ origin, dataDir, journal, openIdConnect, botAudience, knowsCustomers: embedded !== null }));
   app.route('/api/journal', journalRoutes(journal));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
@@ -69,7 +72,7 @@ export async function createPortal({ origin, dataDir, environment }: PortalOptio
   return {
     app,
     issuer,
-    answers: (path) => /^\/(auth|api)\//.test(path),
+    answers: (path) => /^\/(auth|api|omnichannel)\//.test(path),
     close: async () => {
       await embedded?.close();
     },

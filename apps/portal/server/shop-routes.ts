@@ -2,10 +2,11 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { SessionView } from '../shared/customer.js';
 import { maxQuantity, products, type Cart, type CartLine, type Order, type ProductId } from '../shared/shop.js';
+import type { OpenIdConnect } from './open-id-connect.js';
 import type { Sessions } from './sessions.js';
 
 /** What the shop's page reads and writes: who is signed in, the cart, the orders. */
-export function shopRoutes(sessions: Sessions): Hono {
+export function shopRoutes({ sessions, openIdConnect }: { sessions: Sessions; openIdConnect: OpenIdConnect }): Hono {
   const app = new Hono();
 
   app.get('/session', async (c) => {
@@ -34,6 +35,13 @@ export function shopRoutes(sessions: Sessions): Hono {
     const customer = (await sessions.find(c.req.raw))?.identity?.customer;
     if (!customer) return c.json({ error: 'Sign in to see your orders.' }, 401);
     return c.json(ordersOf(customer.id));
+  });
+
+  // What the page hands to the bot: never put into a cookie, a URL or a log.
+  app.get('/bot-token', async (c) => {
+    const identity = (await sessions.find(c.req.raw))?.identity;
+    const botToken = identity ? await openIdConnect.botToken(identity) : null;
+    return botToken ? c.json(botToken) : c.json({ error: 'Nobody is signed in.' }, 401);
   });
 
   return app;

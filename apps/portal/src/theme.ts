@@ -1,25 +1,36 @@
-import { useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 
 /** Light or dark, or as the system has it. */
 export type Theme = 'light' | 'dark' | 'system';
 
 const storageKey = 'portal-theme';
 const isTheme = (value: string | null): value is Theme => value === 'light' || value === 'dark' || value === 'system';
+const root = document.documentElement;
+const listeners = new Set<() => void>();
 
-/** The chosen appearance; it is put on `<html>` as `data-theme`. */
-export function useTheme(): [Theme, (theme: Theme) => void] {
-  const [theme, setTheme] = useState<Theme>(() => {
-    const stored = localStorage.getItem(storageKey);
-    return isTheme(stored) ? stored : 'system';
-  });
-  useEffect(() => {
-    document.documentElement.dataset['theme'] = theme;
-  }, [theme]);
-  return [
-    theme,
-    (next) => {
-      localStorage.setItem(storageKey, next);
-      setTheme(next);
-    },
-  ];
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
 }
+
+// `<html data-theme>` holds the choice: the style sheets read it there.
+function getTheme(): Theme {
+  const theme = root.dataset['theme'] ?? null;
+  return isTheme(theme) ? theme : 'system';
+}
+
+/** Chooses an appearance, and remembers it. */
+export function chooseTheme(theme: Theme): void {
+  root.dataset['theme'] = theme;
+  localStorage.setItem(storageKey, theme);
+  for (const listener of listeners) listener();
+}
+
+/** Puts the remembered choice on the page. */
+export function restoreTheme(): void {
+  const stored = localStorage.getItem(storageKey);
+  if (isTheme(stored)) root.dataset['theme'] = stored;
+}
+
+/** The chosen appearance. */
+export const useTheme = (): Theme => useSyncExternalStore(subscribe, getTheme);

@@ -29,7 +29,7 @@ export const namedCustomers: readonly NamedCustomer[] = [
   {
     id: '3f9b5d18-6e7c-4f02-b4a9-8d0c2e5f6c33',
     type: 'account',
-    name: 'Caf\u00e9 Nordlicht',
+    name: 'Café Nordlicht',
     givenName: 'Maya',
     familyName: 'Okafor',
     email: 'orders@nordlicht.example',

@@ -20,15 +20,15 @@ export const texts: Record<
   },
   de: {
     title: 'Anmelden bei Halden Coffee',
-    lead: 'Als wer m\u00f6chten Sie sich anmelden?',
+    lead: 'Als wer möchten Sie sich anmelden?',
     contact: 'Kontakt',
     account: 'Firma',
     vip: 'VIP',
     cancel: 'Jetzt nicht',
-    note: 'Ein Demo-Identit\u00e4tsanbieter auf diesem Rechner. Ein Passwort braucht es nicht.',
+    note: 'Ein Demo-Identitätsanbieter auf diesem Rechner. Ein Passwort braucht es nicht.',
     signingOut: 'Sie werden abgemeldet',
     signOut: 'Abmelden',
     failed: 'Die Anmeldung hat nicht geklappt',
-    close: 'Schlie\u00dfen Sie dieses Fenster und versuchen Sie es noch einmal.',
+    close: 'Schließen Sie dieses Fenster und versuchen Sie es noch einmal.',
   },
 };

@@ -18,7 +18,11 @@ const isLanguage = (value: string | null | undefined): value is Language => valu
 
 /** `?lang=`, then the last choice, then what the browser asks for. */
 function firstLanguage(): Language {
-  const wishes = [new URLSearchParams(location.search).get('lang'), localStorage.getItem(storageKey), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  const wishes = [
+    new URLSearchParams(location.search).get('lang'),
+    localStorage.getItem(storageKey),
+    ...navigator.languages.map((tag) => tag.slice(0, 2)),
+  ];
   return wishes.find(isLanguage) ?? 'en';
 }
 

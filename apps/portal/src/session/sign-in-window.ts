@@ -1,13 +1,39 @@
 import { sessionChannel } from '../../shared/customer.js';
 
 const size = 'popup,width=480,height=720';
+const lookEvery = 500; // ms
+
+/** The popup was closed, or the identity provider said no. */
+export class NotSignedInError extends Error {
+  override readonly name = 'NotSignedInError';
+}
 
 /** Opens the sign-in in a popup, so that the page and its chat live on; where popups are blocked, in the page itself. */
-export function openSignIn(language: string): void {
+function openSignIn(language: string): Window | null {
   const url = `/auth/signin?lang=${language}`;
   const popup = window.open(url, sessionChannel, size);
   if (popup) popup.focus();
   else location.assign(url);
+  return popup;
+}
+
+/** Signs in by popup. Resolves once the person has signed in; rejects with a NotSignedInError when they have not. */
+export function signIn(language: string): Promise<void> {
+  const popup = openSignIn(language);
+  return new Promise((resolve, reject) => {
+    const channel = new BroadcastChannel(sessionChannel);
+    const end = (settle: () => void): void => {
+      channel.close();
+      clearInterval(timer);
+      settle();
+    };
+    const notSignedIn = (): void => end(() => reject(new NotSignedInError('The sign-in was not finished.')));
+    channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (data === 'signed-in') end(resolve);
+      else if (data === 'failed') notSignedIn();
+    });
+    const timer = setInterval(() => popup?.closed && notSignedIn(), lookEvery);
+  });
 }
 
 /** Ends the session here and at the identity provider, in the same popup. */

@@ -8,7 +8,12 @@ export type Session = { status: 'loading' } | { status: 'unreachable' } | { stat
 
 /** The session; asked for again when any tab's popup says that it changed. */
 export function useSession(): Session {
-  const { data, isError, failureCount } = useQuery({ queryKey: ['session'], queryFn: getSession, retry: true, retryDelay: (count) => Math.min(500 * 2 ** count, 5000) });
+  const { data, isError, failureCount } = useQuery({
+    queryKey: ['session'],
+    queryFn: getSession,
+    retry: true,
+    retryDelay: (count) => Math.min(500 * 2 ** count, 5000),
+  });
   if (data) return { status: 'known', customer: data.customer };
   return isError || failureCount > 1 ? { status: 'unreachable' } : { status: 'loading' };
 }

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { botTokenService, createOmnichannel, type Omnichannel, type OmnichannelEvent } from '@lcw-auth/simulator/omnichannel';
+import { Hono } from 'hono';
+import { createBotTokenVerifier } from './bot-token.js';
+import { namedCustomers } from './identity-provider/customers.js';
+import type { Journal } from './journal.js';
+import { createRecordStore } from './omnichannel-records.js';
+import type { OpenIdConnect } from './open-id-connect.js';
+import { createShopBot } from './shop-bot.js';
+
+export interface ShopOmnichannelOptions {
+  origin: string;
+  dataDir: string;
+  journal: Journal;
+  openIdConnect: OpenIdConnect;
+  botAudience: string;
+  /** Are the customers those of the embedded identity provider? */
+  knowsCustomers: boolean;
+}
+
+const postTokenPath = '/api/sas/postToken';
+
+/** The simulated Omnichannel at /omnichannel, with the shop's bot and the bot token service at /api/sas/postToken. */
+export async function omnichannelRoutes(options: ShopOmnichannelOptions): Promise<Hono> {
+  const { origin, journal } = options;
+  const records = createRecordStore({ folder: join(options.dataDir, 'records'), origin, knowsCustomers: options.knowsCustomers });
+  const tokens = botTokenService({
+    url: `${origin}${postTokenPath}`,
+    verifyToken: createBotTokenVerifier({ openIdConnect: options.openIdConnect, audience: options.botAudience }),
+  });
+  const omnichannel = createOmnichannel({
+    ...(await records.load()),
+    bot: createShopBot((subject) => namedCustomers.find((each) => each.id === subject)?.givenName ?? null),
+    botTokenService: tokens,
+  });
+  saveChanges(omnichannel, records.save);
+  omnichannel.subscribe((event) => tell(journal, event));
+
+  const app = new Hono();
+  app.all(postTokenPath, async (c) => {
+    const response = await tokens.fetch(c.req.raw);
+    journal.write({
+      from: 'page',
+      to: 'bot',
+      type: response.status === 200 ? 'bot-token-accepted' : 'bot-token-refused',
+      detail: { status: response.status },
+    });
+    return response;
+  });
+  app.all('/omnichannel/*', (c) => omnichannel.fetch(c.req.raw));
+  return app;
+}
+
+function saveChanges(omnichannel: Omnichannel, save: ReturnType<typeof createRecordStore>['save']): void {
+  omnichannel.subscribe((event) => {
+    if (event.type === 'records') save(event.records).catch((error: unknown) => console.error('The records could not be kept.', error));
+  });
+}
+
+function tell(journal: Journal, event: OmnichannelEvent): void {
+  if (event.type === 'bot-signed-in') journal.write({ from: 'bot', to: 'omnichannel', type: 'bot-signed-in' });
+}

@@ -1,0 +1,35 @@
+import { mountWidgetUi } from '@lcw-auth/simulator';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { simulatorStep } from '../demo/simulator-steps.js';
+import { timeline } from '../demo/timeline-store.js';
+import { useLanguage } from '../messages/language.js';
+import { signIn } from '../session/sign-in-window.js';
+import { useTheme } from '../theme.js';
+import { pageSimulator } from './simulator.js';
+
+/** The simulated widget, as a person sees it. Its sign-in button leads to the portal's own sign-in. */
+export function SimulatedWidget(): ReactNode {
+  const { language, messages } = useLanguage();
+  const theme = useTheme();
+  const container = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!container.current) return undefined;
+    return mountWidgetUi(pageSimulator(), container.current, {
+      messages: messages.widget,
+      locale: language,
+      colorScheme: theme === 'system' ? 'auto' : theme,
+      onSignInClick: () => void signIn(language).catch(() => undefined),
+    });
+  }, [language, messages.widget, theme]);
+  useEffect(() => {
+    const simulator = pageSimulator();
+    let told = 0;
+    const tell = (): void => {
+      for (const entry of simulator.log.slice(told)) timeline.add(simulatorStep(entry));
+      told = simulator.log.length;
+    };
+    tell();
+    return simulator.subscribe(tell);
+  }, []);
+  return <div ref={container} />;
+}

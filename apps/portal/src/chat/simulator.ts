@@ -1,0 +1,14 @@
+import { createLiveChatSimulator, type LiveChatSimulator } from '@lcw-auth/simulator';
+import { readDemoSettings } from '../demo/demo-settings.js';
+import { omnichannel, widgetId } from '../omnichannel.js';
+
+let installed: LiveChatSimulator | null = null;
+
+/** The page's simulated widget: put there once, as Microsoft's script tag would, and never taken off again. */
+export function pageSimulator(): LiveChatSimulator {
+  if (installed) return installed;
+  const { generation, readyAfter } = readDemoSettings(location.search);
+  installed = createLiveChatSimulator({ generation, omnichannel, widgetId, readyAfter });
+  installed.install();
+  return installed;
+}

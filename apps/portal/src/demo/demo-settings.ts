@@ -1,0 +1,29 @@
+/** What the address of the page may set, for demonstrations and tests. */
+export interface DemoSettings {
+  generation: 'v1' | 'v2';
+  /** 'none': the page has no widget at all. */
+  widget: 'simulated' | 'none';
+  /** Milliseconds until a missing widget counts as unavailable; null: the library's default. */
+  readyTimeout: number | null;
+  /** Milliseconds until the widget is ready, or 'never'. */
+  readyAfter: number | 'never';
+}
+
+/** Reads `?generation=v1`, `?widget=none`, `?ready=never` and `?readyTimeout=2000`; what makes no sense is left at its default. */
+export function readDemoSettings(search: string): DemoSettings {
+  const parameters = new URLSearchParams(search);
+  const readyTimeout = Number(parameters.get('readyTimeout'));
+  return {
+    generation: parameters.get('generation') === 'v1' ? 'v1' : 'v2',
+    widget: parameters.get('widget') === 'none' ? 'none' : 'simulated',
+    readyTimeout: Number.isInteger(readyTimeout) && readyTimeout > 0 ? readyTimeout : null,
+    readyAfter: parameters.get('ready') === 'never' ? 'never' : 400,
+  };
+}
+
+/** The same page with another widget generation. */
+export function withGeneration(href: string, generation: DemoSettings['generation']): string {
+  const url = new URL(href);
+  url.searchParams.set('generation', generation);
+  return url.href;
+}

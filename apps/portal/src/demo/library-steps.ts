@@ -1,0 +1,37 @@
+import type { LiveChatAuthEvent } from '@lcw-auth/core';
+import type { Step } from '../../shared/timeline.js';
+
+/** What the library did, as a step of the diagram; null for what the widget tells of as well. */
+export function stepOf(event: LiveChatAuthEvent): Step | null {
+  const { at, type } = event;
+  switch (event.type) {
+    case 'registered':
+      return { at, type: `registered-${event.provider}`, from: 'page', to: 'widget' };
+    case 'registration-failed':
+      return { at, type, from: 'page', to: 'widget', detail: { provider: event.provider } };
+    case 'token-fetched':
+      return { at, type, from: 'page', to: 'token-endpoint', detail: { reason: event.reason } };
+    case 'token-failed':
+      return { at, type, from: 'page', to: 'token-endpoint', detail: { reason: event.reason, code: event.code } };
+    case 'widget-unavailable':
+    case 'widget-error':
+      return { at, type, from: 'widget', to: 'page', detail: { code: event.code } };
+    case 'card-settled':
+      return { at, type, from: 'page', to: 'bot', detail: { outcome: event.outcome, code: event.code ?? null } };
+    case 'user-changed':
+      return { at, type, from: 'page', to: 'page' };
+    case 'signed-out':
+      return { at, type, from: 'page', to: 'page', detail: { cause: event.cause } };
+    case 'sign-in-needed':
+    case 'sign-in-failed':
+      return { at, type, from: 'page', to: 'page', detail: { reason: event.reason } };
+    case 'conflict':
+      return { at, type, from: 'page', to: 'page', detail: { code: event.code } };
+    case 'widget-ready':
+    case 'token-asked':
+    case 'token-answered':
+    case 'card-received':
+    case 'card-answered':
+      return null;
+  }
+}
