@@ -1,0 +1,167 @@
+import { LiveChatAuthError, type BotCard, type LiveChatAuthEvent, type LiveChatAuthState } from '@lcw-auth/core';
+import { act, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { StrictMode, type ComponentProps } from 'react';
+import { renderToString } from 'react-dom/server';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { LiveChatAuthDevtools } from './devtools.js';
+import { createFakeClient, type FakeClient } from './fake-client.fixture.js';
+import { LiveChatAuthProvider } from './index.js';
+
+const subject = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';
+const claims = {
+  iss: 'https://shop.example',
+  sub: subject,
+  iat: 1_700_000_000,
+  exp: 1_700_000_900,
+  contextVariables: ['cartvalue', 'isvip'],
+};
+const valid = (expiresIn: number): LiveChatAuthState['authToken'] => ({
+  status: 'valid',
+  expiresAt: Date.now() + expiresIn,
+  claims,
+  refreshing: false,
+  error: null,
+});
+
+async function open(client: FakeClient, props: ComponentProps<typeof LiveChatAuthDevtools> = {}) {
+  const page = render(
+    <StrictMode>
+      <LiveChatAuthProvider client={client}>
+        <LiveChatAuthDevtools initiallyOpen {...props} />
+      </LiveChatAuthProvider>
+    </StrictMode>,
+  );
+  await screen.findByRole('button', { name: 'Live chat auth' });
+  return page;
+}
+const part = (name: string) => within(screen.getByRole('region', { name }));
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.useRealTimers();
+});
+
+describe('when there are devtools', () => {
+  it('opens and closes from its button', async () => {
+    await open(createFakeClient(), { initiallyOpen: false });
+    const toggle = screen.getByRole('button', { name: 'Live chat auth' });
+    expect(toggle).toHaveAttribute('aria-expanded', 'false');
+    expect(screen.queryByRole('region')).not.toBeInTheDocument();
+    await userEvent.click(toggle);
+    expect(part('State').getByText('waiting')).toBeVisible();
+  });
+
+  it('is absent from production builds, unless it is asked for', async () => {
+    vi.stubEnv('NODE_ENV', 'production');
+    const { rerender } = render(
+      <LiveChatAuthProvider client={createFakeClient()}>
+        <LiveChatAuthDevtools />
+      </LiveChatAuthProvider>,
+    );
+    await act(async () => {});
+    expect(document.body).toHaveTextContent('');
+    rerender(
+      <LiveChatAuthProvider client={createFakeClient()}>
+        <LiveChatAuthDevtools enabled />
+      </LiveChatAuthProvider>,
+    );
+    expect(await screen.findByRole('button', { name: 'Live chat auth' })).toBeVisible();
+  });
+
+  it('renders nothing on the server (rule 17)', () => {
+    const html = renderToString(
+      <LiveChatAuthProvider client={createFakeClient()}>
+        <LiveChatAuthDevtools initiallyOpen />
+      </LiveChatAuthProvider>,
+    );
+    expect(html).toBe('');
+  });
+});
+
+describe('what it shows', () => {
+  it('shows the claims with the subject shortened, and counts down to the expiry', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    await open(createFakeClient({ userId: 'ann', authToken: valid(65_500) }));
+    expect(part('Token').getByText('1:05')).toBeVisible();
+    act(() => {
+      vi.advanceTimersByTime(6000);
+    });
+    expect(part('Token').getByText('0:59')).toBeVisible();
+    expect(part('Token').getByText('cartvalue, isvip')).toBeVisible();
+    expect(document.body.innerHTML).not.toContain(subject);
+  });
+
+  it('names an error, what to do and where to read more', async () => {
+    const error = new LiveChatAuthError('token-algorithm');
+    await open(createFakeClient({ authToken: { status: 'error', error } }));
+    expect(part('State').getByText(error.message, { exact: false })).toBeVisible();
+    expect(part('State').getByRole('link', { name: 'More' })).toHaveAttribute('href', error.docsUrl);
+  });
+
+  it('shows what is registered, since when and how often, and what happened, newest first', async () => {
+    const at = new Date('2026-01-01T12:00:00').getTime();
+    const events: LiveChatAuthEvent[] = [
+      { type: 'registered', provider: 'auth', at },
+      { type: 'registered', provider: 'auth', at: at + 1000 },
+      { type: 'token-answered', route: 'sdk', answer: 'token', afterMs: 3, at: at + 2000 },
+    ];
+    await open(createFakeClient(), { events });
+    expect(part('Registration').getByText('since 12:00:01, 2 times')).toBeVisible();
+    expect(part('Registration').getAllByText('no')).toHaveLength(2);
+    const lines = part('Timeline').getAllByRole('listitem');
+    expect(lines[0]).toHaveTextContent('12:00:02 The widget got the token after 3 ms (SDK).');
+    expect(lines).toHaveLength(3);
+  });
+});
+
+describe('why did the card show?', () => {
+  const failed = new LiveChatAuthError('bot-url-host', 'evil.example');
+  const shown = { signInId: 's1', status: 'sign-in-required', visibility: 'shown' } as const;
+  const reasons: [BotCard, string][] = [
+    [{ ...shown, outcome: { type: 'posted', httpStatus: 500 } }, 'The bot token service answered 500; only 200, 202 and 404 hide a card.'],
+    [
+      { ...shown, outcome: { type: 'posted', httpStatus: 401 } },
+      'The bot token service refused the token (401). Check its audience and scopes.',
+    ],
+    [
+      { ...shown, outcome: { type: 'posted', httpStatus: 200 } },
+      'The bot token service took the token (200). It was shown by your decide().',
+    ],
+    [{ ...shown, outcome: { type: 'no-token' } }, 'getToken gave null: nobody is signed in, or there is no token without a prompt.'],
+    [
+      { ...shown, outcome: { type: 'deadline' } },
+      'There was no outcome within the deadline, so the card was shown. Is the bot token warm when the chat starts?',
+    ],
+    [{ ...shown, outcome: { type: 'failed', error: failed } }, `bot-url-host: ${failed.message}`],
+    [{ ...shown, status: 'expired', outcome: { type: 'no-token' } }, "The card's token URL is no longer valid: ask the bot again."],
+    [
+      { ...shown, status: 'signed-in', outcome: { type: 'posted', httpStatus: 200 } },
+      'The card had been shown by then: the widget cannot take it back.',
+    ],
+    [{ ...shown, status: 'exchanging', outcome: { type: 'no-token' } }, 'The token is being posted now.'],
+    [
+      { ...shown, status: 'signed-in', visibility: 'hidden', outcome: { type: 'posted', httpStatus: 202 } },
+      'says that the person is signed in already (202).',
+    ],
+    [{ ...shown, status: 'signed-in', visibility: 'hidden', outcome: { type: 'already-signed-in' } }, 'This sign-in was completed before.'],
+    [{ ...shown, visibility: 'hidden', outcome: { type: 'no-token' } }, 'It was hidden by your decide().'],
+    [{ ...shown, status: 'exchanging', visibility: 'held', outcome: null }, 'The widget holds the card back and waits for the answer.'],
+  ];
+  it.each(reasons)('%o', async (card, reason) => {
+    await open(createFakeClient({ botSso: { status: 'idle', cards: [card] } }));
+    expect(part('Sign-in cards').getByText(reason, { exact: false })).toBeVisible();
+  });
+});
+
+it('has buttons that act, and those that the app adds', async () => {
+  const client = createFakeClient();
+  const run = vi.fn<() => void>();
+  await open(client, { actions: [{ label: 'Token endpoint down', run }] });
+  await userEvent.click(screen.getByRole('button', { name: 'Refresh token' }));
+  expect(client.getAuthToken).toHaveBeenCalledExactlyOnceWith({ force: true });
+  await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
+  expect(client.retry).toHaveBeenCalledTimes(1);
+  await userEvent.click(screen.getByRole('button', { name: 'Token endpoint down' }));
+  expect(run).toHaveBeenCalledTimes(1);
+});
