@@ -1,0 +1,13 @@
+import { ask } from './ask.js';
+import { mount } from './mount.js';
+import { ready } from './ready.js';
+import { rendersOfChange, rendersOfParent, rendersToReady } from './renders.js';
+
+/** What run.mjs calls, one after the other. */
+const benchmarks = { ask, mount, ready, rendersOfChange, rendersOfParent, rendersToReady };
+declare global {
+  interface Window {
+    benchmarks: typeof benchmarks;
+  }
+}
+window.benchmarks = benchmarks;

@@ -1,0 +1,29 @@
+/** One table row: what was measured, and how often as much as the first row. */
+export interface Row {
+  name: string;
+  value: number;
+  ratio: number;
+}
+
+/** Asks for a task of its own, so that nothing of one measurement runs into the next. */
+export const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+/**
+ * Runs the candidates in turn, round after round, so that a slow moment of the machine meets all of them.
+ * @returns The median of each, as rows whose ratio is to the first.
+ */
+export async function compare(candidates: Record<string, () => number | Promise<number>>, rounds: number): Promise<Row[]> {
+  const samples = Object.entries(candidates).map(([name, run]) => ({ name, run, values: [] as number[] }));
+  for (let round = -2; round < rounds; round += 1) {
+    for (const { run, values } of samples) {
+      await turn();
+      const value = await run();
+      // The first two rounds warm up.
+      if (round >= 0) values.push(value);
+    }
+  }
+  const rows = samples.map(({ name, values }) => ({ name, value: median(values) }));
+  return rows.map((row) => ({ ...row, ratio: row.value / rows[0]!.value }));
+}
+
+export const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

@@ -1,0 +1,76 @@
+import { Auth0Provider, useAuth0 } from '@auth0/auth0-react';
+import { LiveChatAuthProvider, useBotSso } from '@lcw-auth/react';
+import { Elements, useStripe } from '@stripe/react-stripe-js';
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { memo, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
+import { AuthProvider, useAuth } from 'react-oidc-context';
+import { IntercomProvider, useIntercom } from 'react-use-intercom';
+import { create } from 'zustand';
+import { clientOptions } from './widget.js';
+
+/** One library's provider and a consumer of its state. Callbacks are inline, as apps write them. */
+export interface Peer {
+  Provider: ComponentType<{ children: ReactNode }>;
+  Consumer: ComponentType<{ onRender?: () => void }>;
+}
+
+const consumer = (useIt: () => unknown) =>
+  memo(function Consumer({ onRender }: { onRender?: () => void }) {
+    useIt();
+    onRender?.();
+    return <i />;
+  });
+
+const bareStore = { subscribe: () => () => {}, get: () => 1 };
+const useZustand = create(() => ({ status: 'idle' }));
+const queryClient = new QueryClient();
+queryClient.setQueryData(['token'], 1);
+
+export const peers = {
+  'no hook': { Provider: ({ children }) => children, Consumer: consumer(() => null) },
+  'bare store with a selector': {
+    Provider: ({ children }) => children,
+    Consumer: consumer(() => useSyncExternalStore(bareStore.subscribe, bareStore.get)),
+  },
+  'lcw-auth useBotSso': {
+    Provider: ({ children }) => (
+      <LiveChatAuthProvider {...clientOptions} botSso={{ getToken: () => Promise.resolve(null) }} onEvent={() => {}}>
+        {children}
+      </LiveChatAuthProvider>
+    ),
+    Consumer: consumer(useBotSso),
+  },
+  zustand: { Provider: ({ children }) => children, Consumer: consumer(() => useZustand((state) => state.status)) },
+  'TanStack useQuery in each': {
+    Provider: ({ children }) => <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>,
+    Consumer: consumer(() => useQuery({ queryKey: ['token'], queryFn: () => 1, staleTime: Infinity })),
+  },
+  'react-use-intercom': {
+    Provider: ({ children }) => (
+      <IntercomProvider appId="bench" shouldInitialize={false} onHide={() => {}}>
+        {children}
+      </IntercomProvider>
+    ),
+    Consumer: consumer(useIntercom),
+  },
+  'react-stripe-js': {
+    Provider: ({ children }) => <Elements stripe={null}>{children}</Elements>,
+    Consumer: consumer(useStripe),
+  },
+  'react-oidc-context': {
+    Provider: ({ children }) => (
+      <AuthProvider authority="http://localhost" client_id="bench" redirect_uri="http://localhost" onSigninCallback={() => {}}>
+        {children}
+      </AuthProvider>
+    ),
+    Consumer: consumer(useAuth),
+  },
+  'auth0-react': {
+    Provider: ({ children }) => (
+      <Auth0Provider domain="localhost" clientId="bench" onRedirectCallback={() => {}}>
+        {children}
+      </Auth0Provider>
+    ),
+    Consumer: consumer(useAuth0),
+  },
+} satisfies Record<string, Peer>;

@@ -1,0 +1,108 @@
+import { LiveChatAuthProvider, useLiveChatAuth } from '@lcw-auth/react';
+import { memo, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
+import { createRoot } from 'react-dom/client';
+import { compare, turn, type Row } from './measure.js';
+import { clientWithToken, putWidget, raiseReady, takeWidget, token } from './widget.js';
+import type { WidgetWindow } from '@lcw-auth/core';
+
+const sdk = () => (window as WidgetWindow).Microsoft!.Omnichannel!.LiveChatWidget!.SDK!;
+const register = () => sdk().setAuthTokenProvider((callback) => callback(token));
+
+/** Microseconds from `lcw:ready` to `setAuthTokenProvider`, with a token in hand. `after` is what the page does on ready. */
+async function fromReady(after: () => (() => void) | Promise<() => void>): Promise<number> {
+  takeWidget();
+  const undo = await after();
+  let registered = 0;
+  const done = new Promise<void>((resolve) => {
+    putWidget(() => {
+      registered = performance.now();
+      resolve();
+    });
+  });
+  await turn();
+  const start = performance.now();
+  raiseReady();
+  await done;
+  await turn();
+  undo();
+  return (registered - start) * 1000;
+}
+
+function handWritten() {
+  window.addEventListener('lcw:ready', register, { once: true });
+  return () => window.removeEventListener('lcw:ready', register);
+}
+
+/** Microsoft's sample: the token comes as a promise inside the listener. */
+function promiseSample() {
+  const listener = () => void Promise.resolve(token).then(register);
+  window.addEventListener('lcw:ready', listener, { once: true });
+  return () => window.removeEventListener('lcw:ready', listener);
+}
+
+function mounted(tree: ReactNode) {
+  const root = createRoot(document.createElement('div'));
+  flushSync(() => root.render(tree));
+  return () => flushSync(() => root.unmount());
+}
+
+function ThroughState() {
+  const [isReady, setReady] = useState(false);
+  useEffect(() => {
+    const listener = () => setReady(true);
+    window.addEventListener('lcw:ready', listener);
+    return () => window.removeEventListener('lcw:ready', listener);
+  }, []);
+  useEffect(() => {
+    if (isReady) register();
+  }, [isReady]);
+  return null;
+}
+
+let isStoreReady = false;
+function subscribeToReady(changed: () => void) {
+  isStoreReady = false;
+  const listener = () => {
+    isStoreReady = true;
+    changed();
+  };
+  window.addEventListener('lcw:ready', listener);
+  return () => window.removeEventListener('lcw:ready', listener);
+}
+function ThroughStore() {
+  const isReady = useSyncExternalStore(subscribeToReady, () => isStoreReady);
+  useEffect(() => {
+    if (isReady) register();
+  }, [isReady]);
+  return null;
+}
+
+const Consumer = memo(() => {
+  useLiveChatAuth();
+  return null;
+});
+
+async function lcwAuth(consumers: number) {
+  const { client, disconnect } = await clientWithToken();
+  const children = Array.from({ length: consumers }, (_, index) => <Consumer key={index} />);
+  const unmount = mounted(<LiveChatAuthProvider client={client}>{children}</LiveChatAuthProvider>);
+  return () => {
+    unmount();
+    disconnect();
+  };
+}
+
+export function ready(rounds: number): Promise<Row[]> {
+  return compare(
+    {
+      'hand-written listener': () => fromReady(handWritten),
+      'lcw-auth': () => fromReady(() => lcwAuth(1)),
+      'lcw-auth under 1,000 consumers': () => fromReady(() => lcwAuth(1000)),
+      "Microsoft's promise sample": () => fromReady(promiseSample),
+      'useSyncExternalStore and an effect': () => fromReady(() => mounted(<ThroughStore />)),
+      'useState and an effect': () => fromReady(() => mounted(<ThroughState />)),
+    },
+    rounds,
+  );
+}

@@ -1,0 +1,48 @@
+// Client benchmarks in Chromium, on a production build: prints Markdown tables, ratios measured side by side.
+import { resolve } from 'node:path';
+import { chromium } from 'playwright';
+import { build, preview } from 'vite';
+import { ensureChromium, launchOptions } from '../../../.ci/chromium.mjs';
+
+const root = import.meta.dirname;
+const config = {
+  root,
+  configFile: false,
+  logLevel: 'error',
+  resolve: { conditions: ['@lcw-auth/source', 'module', 'browser', 'production'] },
+  build: { outDir: resolve(root, '../node_modules/.cache/client'), emptyOutDir: true, target: 'es2022' },
+};
+
+ensureChromium(() => {});
+await build(config);
+const server = await preview({ ...config, preview: { port: 0, host: 'localhost' } });
+const browser = await chromium.launch(launchOptions());
+const page = await browser.newPage();
+page.on('pageerror', (error) => console.error(error.message));
+await page.goto(server.resolvedUrls.local[0]);
+await page.waitForFunction(() => 'benchmarks' in window);
+const run = (name, ...args) => page.evaluate(([each, given]) => window.benchmarks[each](...given), [name, args]);
+
+console.log(`Chromium ${browser.version()}\n`);
+for (const consumers of [1, 100, 1000]) table(`Mount of ${consumers} consumers, ms`, await run('mount', consumers, consumers === 1000 ? 25 : 60), 3);
+table('From lcw:ready to registration with a token in hand, µs', await run('ready', 60), 1);
+table('From ask to callback with a valid token, ns', await run('ask', 40), 0);
+counts('Renders of 1,000 consumers when the app above renders again with inline callbacks', await run('rendersOfParent'));
+counts('Renders of 1,000 consumers', {
+  'a change that concerns one of them': await run('rendersOfChange'),
+  'each, from mount to ready': await run('rendersToReady'),
+});
+await browser.close();
+await server.close();
+
+function table(title, rows, digits) {
+  console.log(`### ${title}\n\n| | median | times |\n|---|---|---|`);
+  for (const { name, value, ratio } of rows) console.log(`| ${name} | ${value.toFixed(digits)} | ${ratio.toFixed(2)} |`);
+  console.log();
+}
+
+function counts(title, rows) {
+  console.log(`### ${title}\n\n| | renders |\n|---|---|`);
+  for (const [name, count] of Object.entries(rows)) console.log(`| ${name} | ${count} |`);
+  console.log();
+}
