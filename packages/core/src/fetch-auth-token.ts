@@ -25,7 +25,7 @@ export function fetchAuthToken(url: string | URL, init: FetchAuthTokenInit = {})
         const headers = new Headers(rest.headers);
         if (!headers.has('accept')) headers.set('accept', 'application/json, text/plain;q=0.9, */*;q=0.5');
         if (csrf) headers.set(csrf.header, typeof csrf.token === 'function' ? csrf.token() : csrf.token);
-        return await readAuthToken(await request(url, { credentials: 'same-origin', cache: 'no-store', ...rest, headers, signal }));
+        return readAuthToken(await request(url, { credentials: 'same-origin', cache: 'no-store', ...rest, headers, signal }));
       } catch (error) {
         if (failures >= retry || signal.aborted || !(error as LiveChatAuthError).retryable) throw error;
         await sleep(500, signal);
@@ -34,25 +34,33 @@ export function fetchAuthToken(url: string | URL, init: FetchAuthTokenInit = {})
   };
 }
 
-/** `fetch`, with a failure that names no URL. */
-export async function request(url: string | URL, init: RequestInit): Promise<Response> {
+/** What an endpoint answered, body included. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: string;
+}
+
+/** `fetch` to the last byte, with a failure that names no URL. */
+export async function request(url: string | URL, init: RequestInit): Promise<Answer> {
   try {
-    return await fetch(url, init);
+    const response = await fetch(url, init);
+    return { status: response.status, headers: response.headers, body: await response.text() };
   } catch {
     throw new LiveChatAuthError('token-network-failed');
   }
 }
 
 /**
- * Reads the token from an endpoint's response: null for 401.
+ * Reads the token from an endpoint's answer: null for 401.
  * @throws LiveChatAuthError: an HTTP error, no JWT, or a token that arrived expired, with the clock that is wrong.
  */
-export async function readAuthToken(response: Response): Promise<string | null> {
-  if (response.status === 401) return null;
-  if (!response.ok) throw new LiveChatAuthError('token-http-error', `HTTP ${response.status}`);
-  const jwt = tokenIn(await response.text().catch(() => ''));
-  // Here alone the response's date is known, and with it whose clock is wrong.
-  checkToken(jwt, Date.now(), Date.parse(response.headers.get('date') ?? ''));
+export function readAuthToken({ status, headers, body }: Answer): string | null {
+  if (status === 401) return null;
+  if (status < 200 || status > 299) throw new LiveChatAuthError('token-http-error', `HTTP ${status}`);
+  const jwt = tokenIn(body);
+  // Here alone the answer's date is known, and with it whose clock is wrong.
+  checkToken(jwt, Date.now(), Date.parse(headers.get('date') ?? ''));
   return jwt;
 }
 

@@ -1,5 +1,5 @@
 import { LiveChatAuthError } from './errors.js';
-import { readAuthToken, request } from './fetch-auth-token.js';
+import { readAuthToken, request, type Answer } from './fetch-auth-token.js';
 import type { LiveChatAuthOptions } from './options.js';
 
 /** How a Power Pages (Power Apps portals) token endpoint is asked. */
@@ -26,28 +26,25 @@ export function powerPagesAuthToken(options: PowerPagesAuthTokenOptions = {}): L
     if (clientId) parameters.set('client_id', clientId);
     if (redirectUri) parameters.set('redirect_uri', redirectUri);
     const endpoint = `${baseUrl}/_services/auth/token`;
-    const response =
+    const answer =
       method === 'GET'
         ? await request(`${endpoint}?${parameters}`, { credentials: 'include', cache: 'no-store', signal })
         : await request(endpoint, { method, body: parameters, credentials: 'include', cache: 'no-store', signal });
-    return isAnonymous(response) ? null : readAuthToken(await withoutError(response));
+    if (isAnonymous(answer)) return null;
+    // Errors such as PortalSTS0001 come as JSON, whatever the status: without this they would read as "no JWT".
+    const code = /\bPortalSTS\d{4}\b/.exec(answer.body)?.[0];
+    if (code) throw new LiveChatAuthError('token-http-error', `Power Pages says ${code}`);
+    return readAuthToken(answer);
   };
 }
 
 /** The endpoint takes short values only. */
 const random = () => Math.random().toString(36).slice(2, 12);
 
-function isAnonymous(response: Response): boolean {
+function isAnonymous({ headers }: Answer): boolean {
   try {
-    return (JSON.parse(response.headers.get('x-responded-json') ?? 'null') as { status?: number } | null)?.status === 401;
+    return (JSON.parse(headers.get('x-responded-json') ?? 'null') as { status?: number } | null)?.status === 401;
   } catch {
     return false;
   }
-}
-
-/** Errors such as PortalSTS0001 come as JSON, whatever the status: without this they would read as "no JWT". */
-async function withoutError(response: Response): Promise<Response> {
-  const code = /\bPortalSTS\d{4}\b/.exec(await response.clone().text())?.[0];
-  if (code) throw new LiveChatAuthError('token-http-error', `Power Pages says ${code}`);
-  return response;
 }
