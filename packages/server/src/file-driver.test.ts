@@ -1,0 +1,164 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { createStorage } from 'unstorage';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createKeyRing, fileDriver, type KeyRing, type Notice } from './index.js';
+
+let parent: string;
+let directory: string;
+let notices: Notice[];
+
+beforeEach(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'lcw-auth-files-'));
+  directory = join(parent, 'deep', 'keys');
+  notices = [];
+});
+
+afterEach(async () => {
+  await rm(parent, { recursive: true });
+});
+
+function ring(): KeyRing {
+  return createKeyRing({ directory, onNotice: (notice) => notices.push(notice) });
+}
+
+describe('keys in files', () => {
+  test('stand in a folder of mode 0700, in files of mode 0600, with nothing temporary left', async () => {
+    const { kid } = await ring().signingKey();
+    expect(await readdir(directory)).toEqual([`lcw-auth.${kid}.json`]);
+    expect((await stat(directory)).mode & 0o777).toBe(0o700);
+    expect((await stat(join(directory, `lcw-auth.${kid}.json`))).mode & 0o777).toBe(0o600);
+    expect(notices).toEqual([]);
+  });
+
+  test('are found again after a restart', async () => {
+    const { kid } = await ring().signingKey();
+    expect((await ring().signingKey()).kid).toBe(kid);
+  });
+
+  test('that others can read are used, and a notice says what to run', async () => {
+    const { kid } = await ring().signingKey();
+    await chmod(join(directory, `lcw-auth.${kid}.json`), 0o644);
+    await ring().signingKey();
+    expect(notices).toMatchObject([{ code: 'keys-readable-by-others' }]);
+    expect(notices[0]?.message).toContain('chmod 600');
+  });
+
+  test('in a folder that others can read bring a notice too', async () => {
+    await mkdir(directory, { recursive: true, mode: 0o755 });
+    await chmod(directory, 0o755);
+    await ring().signingKey();
+    expect(notices.map(({ message }) => message).join()).toContain('chmod 700');
+  });
+});
+
+describe('an entry that is no key of ours', () => {
+  async function entry(name: string, content: string): Promise<void> {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await writeFile(join(directory, name), content, { mode: 0o600 });
+  }
+
+  async function record(): Promise<{ file: string; value: Record<string, unknown> }> {
+    const { kid } = await ring().signingKey();
+    const file = `lcw-auth.${kid}.json`;
+    return { file, value: JSON.parse(await readFile(join(directory, file), 'utf8')) as Record<string, unknown> };
+  }
+
+  test.each([
+    ['an empty file', 'lcw-auth.abc.json', ''],
+    ['a half-written file', 'lcw-auth.abc.json', '{"version":1,"kid":"abc","privateKey":"-----BEGIN PRIVATE KEY-----MIIEvQIBADANBg'],
+    ['another program’s JSON', 'lcw-auth.abc.json', '{"hello":"world"}'],
+    ['a list', 'lcw-auth.abc.json', '[1,2,3]'],
+    ['a later version', 'lcw-auth.abc.json', '{"version":2,"kid":"abc"}'],
+    ['a name that is no key id', 'lcw-auth.a%2Fb.json', '{"version":1}'],
+  ])('is reported once, skipped and never served: %s', async (_name, file, content) => {
+    await entry(file, content);
+    const keyRing = ring();
+    const published = await keyRing.publicKeys();
+    await keyRing.publicKeys();
+    expect(published).toHaveLength(1);
+    expect(published.map(({ kid }) => kid)).not.toContain('abc');
+    expect(notices.map(({ code }) => code)).toEqual(['key-entry-skipped']);
+    expect(JSON.stringify(notices)).not.toContain('MIIE');
+    expect(await readFile(join(directory, file), 'utf8')).toBe(content);
+  });
+
+  test.each([
+    ['a key stored under a foreign id', (value: Record<string, unknown>) => ({ ...value, kid: 'other' })],
+    ['a public key that is not the private one’s', (value: Record<string, unknown>) => ({ ...value, publicKey: 'x' })],
+    [
+      'a private key that is cut',
+      (value: Record<string, unknown>) => ({ ...value, privateKey: String(value['privateKey']).slice(0, 500) }),
+    ],
+    ['a time that is no number', (value: Record<string, unknown>) => ({ ...value, signsFrom: 'soon' })],
+    ['a generation that is no whole number', (value: Record<string, unknown>) => ({ ...value, generation: 1.5 })],
+  ])('is reported, skipped and replaced: %s', async (_name, change) => {
+    const { file, value } = await record();
+    await writeFile(join(directory, file), JSON.stringify(change(value)));
+    const published = await ring().publicKeys();
+    expect(published.map(({ kid }) => `lcw-auth.${kid}.json`)).not.toContain(file);
+    expect(published).toHaveLength(1);
+    expect(notices).toMatchObject([{ code: 'key-entry-skipped' }]);
+  });
+
+  test('is taken in once it has been written to the end', async () => {
+    const { file, value } = await record();
+    await writeFile(join(directory, file), JSON.stringify(value).slice(0, 100));
+    const keyRing = ring();
+    const [replacement] = await keyRing.publicKeys();
+    await writeFile(join(directory, file), JSON.stringify(value));
+    expect((await keyRing.publicKeys()).map(({ kid }) => kid).toSorted()).toEqual([replacement?.kid, value['kid']].map(String).toSorted());
+  });
+
+  test('does not bring the ring down, whatever it holds', async () => {
+    await ring().signingKey();
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), async (content) => {
+        await entry('lcw-auth.junk.json', content);
+        expect(await ring().publicKeys()).toHaveLength(1);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('the driver under unstorage', () => {
+  test('keeps any key in the folder, and gives it back', async () => {
+    const storage = createStorage({ driver: fileDriver({ directory }) });
+    const names = ['a', 'a:b', 'a.b', 'A%2Fb', 'ü:ñ', 'a*b', '-x_y'];
+    for (const name of names) await storage.setItem(name, { name });
+    expect((await storage.getKeys()).toSorted()).toEqual(names.toSorted());
+    for (const name of names) expect(await storage.getItem(name)).toEqual({ name });
+    expect(await readdir(directory)).toHaveLength(names.length);
+    expect(await readdir(parent)).toEqual(['deep']);
+  });
+
+  test('has, removes and clears', async () => {
+    const storage = createStorage({ driver: fileDriver({ directory }) });
+    expect(await storage.getKeys()).toEqual([]);
+    expect(await storage.getItem('a')).toBeNull();
+    await storage.setItem('a', 1);
+    await storage.setItem('b', 2);
+    expect(await storage.hasItem('a')).toBe(true);
+    await storage.removeItem('a');
+    await storage.removeItem('a');
+    expect(await storage.hasItem('a')).toBe(false);
+    await storage.clear();
+    expect(await storage.getKeys()).toEqual([]);
+  });
+
+  test('never shows a half-written entry while it is written again and again', async () => {
+    const storage = createStorage({ driver: fileDriver({ directory }) });
+    const long = 'x'.repeat(200_000);
+    await storage.setItem('entry', { n: 0, long });
+    const write = async (): Promise<void> => {
+      for (let n = 1; n <= 40; n += 1) await storage.setItem('entry', { n, long });
+    };
+    const read = async (): Promise<void> => {
+      for (let n = 1; n <= 120; n += 1) expect(await storage.getItem('entry')).toMatchObject({ long });
+    };
+    await Promise.all([write(), read()]);
+  });
+});

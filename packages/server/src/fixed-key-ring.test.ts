@@ -1,0 +1,105 @@
+import { createVerify, generateKeyPairSync } from 'node:crypto';
+import { importSPKI, jwtVerify } from 'jose';
+import { describe, expect, test, vi } from 'vitest';
+import { createFixedKeyRing, createWebCryptoSigner, generateKeyPair, type Signer } from './index.js';
+import { bert, createTestService, pair } from './test-service.fixture.js';
+
+const next = await generateKeyPair();
+const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) };
+
+describe('a ring of given keys', () => {
+  test('signs with the first and publishes all, in order', async () => {
+    const ring = createFixedKeyRing({ keys: [pair.privateKey, next.privateKey] });
+    expect((await ring.signingKey()).kid).toBe(pair.kid);
+    expect((await ring.publicKeys()).map(({ kid }) => kid)).toEqual([pair.kid, next.kid]);
+  });
+
+  test('publishes a key of which it has the public half alone', async () => {
+    const ring = createFixedKeyRing({ keys: [pair.privateKey, next.publicKey] });
+    expect((await ring.publicKeys()).map(({ publicKey }) => publicKey)).toEqual([pair.publicKey, next.publicKey]);
+  });
+
+  test('passes over the variables that are not set after the first', async () => {
+    const ring = createFixedKeyRing({ keys: [pair.privateKey, undefined, ''] });
+    expect(await ring.publicKeys()).toHaveLength(1);
+  });
+
+  test.each([[[]], [[undefined]], [['']]])('without a first key (%j) asks for the environment variable', (keys) => {
+    expect(() => createFixedKeyRing({ keys })).toThrow('Is the environment variable set?');
+  });
+
+  test('does not take the same key twice', async () => {
+    await expect(createFixedKeyRing({ keys: [pair.privateKey, pair.publicKey] }).signingKey()).rejects.toThrow('the same key id');
+  });
+
+  test('says how to rotate and revoke instead', async () => {
+    const ring = createFixedKeyRing({ keys: [pair.privateKey] });
+    await expect(ring.rotate()).rejects.toThrow('[current, next]');
+    await expect(ring.revoke(pair.kid)).rejects.toThrow('deploy without the key');
+  });
+
+  test('makes a service answer 500 for a bad key, which only the notice shows', async () => {
+    const { token, notices } = createTestService({ keyRing: createFixedKeyRing({ keys: ['not a key'] }) });
+    expect((await token()).status).toBe(500);
+    expect(notices).toMatchObject([{ code: 'signing-failed', cause: { name: 'KeyFormatError' } }]);
+  });
+});
+
+describe('a signer that keeps its private key elsewhere', () => {
+  test('signs with a WebCrypto key that nobody can extract', async () => {
+    const keys = await crypto.subtle.generateKey(rsa, false, ['sign', 'verify']);
+    expect(keys.privateKey.extractable).toBe(false);
+    const signer = await createWebCryptoSigner(keys);
+    const token = await createTestService({ keyRing: createFixedKeyRing({ keys: [signer] }) }).service.signAuthToken(bert);
+    const { payload, protectedHeader } = await jwtVerify(token, await importSPKI(signer.publicKey, 'RS256'));
+    expect(payload.sub).toBe(bert.sub);
+    expect(protectedHeader.kid).toBe(signer.kid);
+  });
+
+  test('takes the public half of a WebCrypto key as PEM', async () => {
+    const keys = await crypto.subtle.generateKey(rsa, true, ['sign', 'verify']);
+    const { publicKey } = await createWebCryptoSigner(keys);
+    expect((await createWebCryptoSigner({ privateKey: keys.privateKey, publicKey })).publicKey).toBe(publicKey);
+  });
+
+  test.each([
+    ['another hash', { ...rsa, hash: 'SHA-512' }],
+    ['PSS padding', { ...rsa, name: 'RSA-PSS' }],
+  ])('is refused with %s', async (_name, algorithm) => {
+    const keys = await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
+    await expect(createWebCryptoSigner(keys)).rejects.toThrow('RSASSA-PKCS1-v1_5 SHA-256');
+  });
+
+  test('is asked for bytes and never for a key: a vault', async () => {
+    const vault = vaultOf(pair.privateKey);
+    const ring = createFixedKeyRing({ keys: [{ kid: 'vault-key-1', publicKey: pair.publicKey, sign: vault }] });
+    const token = await createTestService({ keyRing: ring }).service.signAuthToken(bert);
+    const [header = '', payload = '', signature = ''] = token.split('.');
+    const verifier = createVerify('RSA-SHA256').update(`${header}.${payload}`);
+    expect(verifier.verify(pair.publicKey, signature, 'base64url')).toBe(true);
+    expect(vault).toHaveBeenCalledTimes(2);
+  });
+
+  test('is found out when its public key is another', async () => {
+    const ring = createFixedKeyRing({ keys: [{ kid: 'k', publicKey: next.publicKey, sign: vaultOf(pair.privateKey) }] });
+    await expect(ring.signingKey()).rejects.toThrow("'k' does not sign with RS256");
+  });
+
+  test('is asked again after it was out of reach at the start', async () => {
+    const sign = vaultOf(pair.privateKey).mockRejectedValueOnce(new Error('timeout'));
+    const ring = createFixedKeyRing({ keys: [{ kid: 'k', publicKey: pair.publicKey, sign }] });
+    await expect(ring.signingKey()).rejects.toThrow('timeout');
+    expect((await ring.signingKey()).kid).toBe('k');
+  });
+
+  test('is refused when its public key is an EC key', async () => {
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const publicPem = publicKey.export({ format: 'pem', type: 'spki' }).toString();
+    const ring = createFixedKeyRing({ keys: [{ kid: 'k', publicKey: publicPem, sign: vaultOf(pair.privateKey) }] });
+    await expect(ring.signingKey()).rejects.toThrow('RSA key of 2048 bits');
+  });
+});
+
+function vaultOf(privateKey: string): ReturnType<typeof vi.fn<Signer['sign']>> {
+  return vi.fn<Signer['sign']>(async (bytes) => (await import('node:crypto')).sign('RSA-SHA256', bytes, privateKey));
+}

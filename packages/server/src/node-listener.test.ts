@@ -1,0 +1,169 @@
+import { createServer, request as httpRequest, type RequestListener } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import express from 'express';
+import { Hono } from 'hono';
+import { serve } from '@hono/node-server';
+import { afterEach, describe, expect, test } from 'vitest';
+import { toNodeListener, type TokenServiceOptions } from './index.js';
+import { bert, createTestService, verify } from './test-service.fixture.js';
+
+const closing: (() => void)[] = [];
+
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+async function listen(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  closing.push(
+    () => server.close(),
+    () => server.closeAllConnections(),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function listenWith(options: Partial<TokenServiceOptions> = {}): Promise<string> {
+  return listen(toNodeListener(createTestService(options).service));
+}
+
+describe('on node:http', () => {
+  test('serves tokens and public keys', async () => {
+    const base = await listenWith();
+    const response = await fetch(`${base}/auth/token?chat=1`, { headers: { accept: 'application/json' } });
+    const { token } = (await response.json()) as { token: string };
+    expect(await verify(token)).toMatchObject({ sub: bert.sub });
+    expect((await fetch(`${base}/auth/publickey`)).status).toBe(200);
+    expect((await fetch(`${base}/`)).status).toBe(404);
+  });
+
+  test('answers HEAD and 304 without a body', async () => {
+    const base = await listenWith();
+    const head = await fetch(`${base}/auth/publickey`, { method: 'HEAD' });
+    expect(head.status).toBe(200);
+    expect(Number(head.headers.get('content-length'))).toBeGreaterThan(400);
+    const again = await fetch(`${base}/auth/publickey`, { headers: { 'if-none-match': head.headers.get('etag') ?? '' } });
+    expect(again.status).toBe(304);
+  });
+
+  test('gives getUser the URL, the headers and the body', async () => {
+    const seen: unknown[] = [];
+    const base = await listenWith({
+      getUser: async (request) => {
+        seen.push(request.method, request.url, request.headers.get('cookie'), await request.text());
+        return bert;
+      },
+    });
+    await fetch(`${base}/auth/token?a=1`, { method: 'POST', headers: { cookie: 'session=1' }, body: 'hello' });
+    expect(seen).toEqual(['POST', `${base}/auth/token?a=1`, 'session=1', 'hello']);
+  });
+
+  test('aborts the request of a caller who has gone', async () => {
+    const asked = new AbortController();
+    const seen = new Promise<string>((resolve) => {
+      void listenWith({
+        getUser: async ({ signal }) => {
+          asked.abort();
+          await new Promise((gone) => signal.addEventListener('abort', gone));
+          resolve('aborted');
+          return null;
+        },
+      }).then(async (base) => {
+        await expect(fetch(`${base}/auth/token`, { signal: asked.signal })).rejects.toThrow('aborted');
+      });
+    });
+    expect(await seen).toBe('aborted');
+  });
+
+  test('judges Origin by the Host header', async () => {
+    const base = await listenWith();
+    const status = async (origin: string): Promise<number> => (await fetch(`${base}/auth/token`, { headers: { origin } })).status;
+    expect(await status(base)).toBe(200);
+    expect(await status('https://evil.example')).toBe(403);
+  });
+});
+
+describe('hostile requests', () => {
+  test.each([
+    ['no HTTP', 'hello\r\n\r\n', /^HTTP\/1\.1 400/],
+    ['a target that is no path', 'GET http://[::bad/auth/token HTTP/1.1\r\nHost: a\r\n\r\n', /^HTTP\/1\.1 404/],
+    ['a target with a scheme', 'GET http://evil.example/auth/token HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 404/],
+    ['a host that is none', 'GET /auth/token HTTP/1.1\r\nHost: a b\\c\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 [245]00/],
+    ['huge headers', `GET /auth/token HTTP/1.1\r\nHost: a\r\nCookie: ${'x'.repeat(100_000)}\r\n\r\n`, /^HTTP\/1\.1 431/],
+    [
+      'two origins',
+      'GET /auth/token HTTP/1.1\r\nHost: a\r\nOrigin: https://a\r\nOrigin: https://evil.example\r\nConnection: close\r\n\r\n',
+      /^HTTP\/1\.1 (?:200|403)/,
+    ],
+  ])('get a clear answer and leave the process alive: %s', async (_name, text, expected) => {
+    const base = await listenWith();
+    expect(await sendRaw(base, text)).toMatch(expected);
+    expect((await fetch(`${base}/auth/token`)).status).toBe(200);
+  });
+
+  test('a caller who leaves in the middle of a body does no harm', async () => {
+    const base = await listenWith({ getUser: async (request) => ((await request.text()) === '' ? null : bert) });
+    await new Promise<void>((resolve) => {
+      const unfinished = httpRequest(`${base}/auth/token`, { method: 'POST', headers: { 'content-length': '1000' } });
+      unfinished.on('error', () => resolve());
+      unfinished.write('half');
+      setTimeout(() => unfinished.destroy(new Error('gone')), 30);
+    });
+    expect((await fetch(`${base}/auth/token`, { method: 'POST', body: 'x' })).status).toBe(200);
+  });
+});
+
+describe('inside a framework', () => {
+  test('is a middleware of Express that leaves other paths alone', async () => {
+    const app = express();
+    app.use(toNodeListener(createTestService().service));
+    app.get('/', (_request, response) => void response.send('the shop'));
+    const base = await listen(app);
+    expect(await verify(await (await fetch(`${base}/auth/token`)).text())).toMatchObject({ sub: bert.sub });
+    expect(await (await fetch(base)).text()).toBe('the shop');
+  });
+
+  test('works below a mount point of Express, with the paths written in full', async () => {
+    const app = express();
+    app.use('/auth', toNodeListener(createTestService().service));
+    const base = await listen(app);
+    expect((await fetch(`${base}/auth/publickey`)).status).toBe(200);
+  });
+
+  test("sees the session of an Express app in getUser's request", async () => {
+    const app = express();
+    app.use(toNodeListener(createTestService({ getUser: (request) => (request.headers.get('cookie') === 's=1' ? bert : null) }).service));
+    const base = await listen(app);
+    expect((await fetch(`${base}/auth/token`)).status).toBe(401);
+    expect((await fetch(`${base}/auth/token`, { headers: { cookie: 's=1' } })).status).toBe(200);
+  });
+
+  test('is a handler of Hono', async () => {
+    const { service } = createTestService();
+    const app = new Hono()
+      .get('/', (context) => context.text('the shop'))
+      .all('/auth/*', async (context) => service.fetch(context.req.raw));
+    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+    closing.push(() => server.close());
+    await new Promise((resolve) => server.once('listening', resolve));
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(await verify(await (await fetch(`${base}/auth/token`, { method: 'POST' })).text())).toMatchObject({ sub: bert.sub });
+    expect((await fetch(`${base}/auth/token`, { headers: { origin: 'https://evil.example' } })).status).toBe(403);
+    expect(await (await fetch(base)).text()).toBe('the shop');
+  });
+});
+
+async function sendRaw(base: string, text: string): Promise<string> {
+  const { port } = new URL(base);
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(Number(port), '127.0.0.1', () => socket.write(text));
+    socket.setEncoding('utf8');
+    socket.on('data', (part: string) => {
+      answer += part;
+      if (answer.includes('\r\n\r\n')) socket.destroy();
+    });
+    socket.on('close', () => resolve(answer));
+    socket.on('error', (error) => (answer === '' ? reject(error) : resolve(answer)));
+  });
+}
