@@ -1,16 +1,21 @@
-export {
-  ChatNotStartedError,
-  createLiveChatSimulator,
-  type LiveChatSimulator,
-  type LiveChatSimulatorOptions,
-  type SignInCardOptions,
-  type SignInCardResult,
-} from './live-chat-simulator.js';
+export { botTokenService, type BotTokenPermission, type BotTokenService, type BotTokenServiceOptions } from './bot/bot-token-service.js';
+export type { Bot, BotChat, SignInOutcome } from './bot/bot.js';
+export { createFaultBoard, type FaultBoard, type Faults } from './faults/fault-board.js';
+export { withFault, NetworkFailure, type EndpointFault } from './faults/with-fault.js';
+export { createLiveChatSimulator, type LiveChatSimulator } from './live-chat-simulator.js';
 export type { ChatAuthenticationSetting } from './omnichannel/chat-authentication-setting.js';
 export type { Conversation, ConversationMessage } from './omnichannel/conversation.js';
+export type { Omnichannel, OmnichannelEvent, OutgoingMessage } from './omnichannel/omnichannel.js';
 export type { ContextVariableValue, RoutingCondition, RoutingRule, Workstream } from './omnichannel/workstream.js';
+export type { SignInCardOptions } from './sign-in-cards.js';
 export type { SimulatorLane, SimulatorLogEntry } from './simulator-log.js';
+export type { LiveChatSimulatorOptions } from './simulator-options.js';
 export type { ChatMessage, ChatState, SignInCardMessage, SimulatorState } from './simulator-state.js';
 export { createTestIssuer, type TestClaims, type TestIssuer, type TestIssuerOptions, type TestTokenOptions } from './test-issuer.js';
 export type { WidgetUiMessages } from './ui/messages.js';
 export { mountWidgetUi, type WidgetUiOptions } from './ui/mount-widget-ui.js';
+export type { CardTiming } from './widget/card-decision.js';
+export { ChatError } from './widget/chat-error.js';
+export type { Remember } from './widget/conversation-memory.js';
+export type { SignInCardResult } from './widget/incoming.js';
+export { Uninstalled } from './widget/lifetime.js';

@@ -1,58 +1,15 @@
-import type { WidgetErrorCode } from '@lcw-auth/core';
-import type { ChatAuthenticationSetting } from './omnichannel/chat-authentication-setting.js';
+import type { StartChatOptions, WidgetErrorCode } from '@lcw-auth/core';
 import type { Conversation } from './omnichannel/conversation.js';
-import type { Workstream } from './omnichannel/workstream.js';
-import type { SimulatorLogEntry } from './simulator-log.js';
-import type { SimulatorState } from './simulator-state.js';
-
-/** Options of `createLiveChatSimulator`. */
-export interface LiveChatSimulatorOptions {
-  /** 'v1' is the iframe era, 'v2' the current one. Default 'v2'. */
-  generation?: 'v1' | 'v2';
-  /** The widget's chat authentication setting. Without one the widget never asks, and Authenticated is No. */
-  setting?: ChatAuthenticationSetting | null;
-  /** The workstream behind the widget. Without one any context variable is accepted and there is one queue. */
-  workstream?: Workstream;
-  /** Milliseconds from `install()` to `lcw:ready`, or 'never'. Default 0 (a timer's turn); `ready()` is at once. */
-  readyAfter?: number | 'never';
-  /** Sign-in is optional (mid-auth): no token is legal and the chat goes on anonymously. Default false. */
-  optionalSignIn?: boolean;
-  /** The page. Default: the global window. Timers and dates are the global ones, so fake time works. */
-  window?: Window;
-  /** How the public key URL is fetched. Default: the global fetch. */
-  fetch?: (request: Request) => Promise<Response>;
-}
-
-/** What became of one sign-in card. */
-export interface SignInCardResult {
-  shown: boolean;
-  /** Milliseconds from the card's arrival to the widget's decision. */
-  afterMs: number;
-  /** How often a bot provider was called for this card. */
-  providerCalls: number;
-}
-
-/** What the bot's card may say. */
-export interface SignInCardOptions {
-  /** In the button's URL and the bot token URL's `state`. Default: a new one. null: a button URL that names none. */
-  signInId?: string | null;
-  /** The bot token URL. Default: one of token.botframework.com that is valid for a minute. */
-  sasUrl?: string | null;
-  /** Default 'oauth'. */
-  type?: 'oauth' | 'signin';
-  text?: string;
-}
-
-/** The chat was not opened. */
-export class ChatNotStartedError extends Error {
-  override readonly name = 'ChatNotStartedError';
-  /** As in the widget's `lcw:error`. */
-  readonly errorCode: WidgetErrorCode;
-  constructor(errorCode: WidgetErrorCode, message: string) {
-    super(message);
-    this.errorCode = errorCode;
-  }
-}
+import { openOmnichannel } from './omnichannel/create-omnichannel.js';
+import type { ConversationOperation, Omnichannel, OutgoingMessage } from './omnichannel/omnichannel.js';
+import { createSignInCards, type SignInCardOptions } from './sign-in-cards.js';
+import { createSimulatorLog, type SimulatorLogEntry } from './simulator-log.js';
+import type { LiveChatSimulatorOptions } from './simulator-options.js';
+import { absentWidget, type SimulatorState } from './simulator-state.js';
+import { createStore } from './store.js';
+import type { SignInCardResult } from './widget/incoming.js';
+import { installWidget, type InstalledWidget } from './widget/install-widget.js';
+import { createWidgetPage } from './widget/widget-page.js';
 
 /** Microsoft's widget on a page, its bot, and (unless one is given) an Omnichannel of its own. */
 export interface LiveChatSimulator {
@@ -60,30 +17,151 @@ export interface LiveChatSimulator {
   install(): () => void;
   /** Raises `lcw:ready` now. Once per page: a second call does nothing. */
   ready(): void;
-  /** The person opens the chat. Rejects with a ChatNotStartedError when the widget shows its error pane instead. */
-  startChat(): Promise<Conversation>;
+  /** The person opens the chat, once the widget is ready. Rejects with a ChatError when it shows its error pane instead. */
+  startChat(options?: StartChatOptions): Promise<Conversation>;
   /** The bot sends a sign-in card into the open chat; resolves when the widget has decided (1 or 2 seconds later). */
   sendSignInCard(options?: SignInCardOptions): Promise<SignInCardResult>;
   /** Raises `lcw:error` with that code. */
   reportError(code: WidgetErrorCode): void;
   /** The person sends a message. */
   sendMessage(text: string): void;
-  /** The bot or the agent sends a message. */
+  /** The bot (by default) or the agent sends a message. */
   receiveMessage(text: string, from?: 'bot' | 'agent'): void;
   /** The bot or the agent starts typing; null: nobody is. */
   setTyping(who: 'bot' | 'agent' | null): void;
-  /** The person ends the chat: asks for a token where v2 needs one. */
+  /** Something else that the widget asks of Omnichannel, with a token where v2 needs one. Rejects with a ChatError. */
+  perform(operation: Exclude<ConversationOperation, 'end'>): Promise<void>;
+  /** The person ends the chat. */
   endChat(): Promise<void>;
   minimize(): void;
   maximize(): void;
+  /** Where the conversations are: for the agent's and the administrator's side. */
+  readonly omnichannel: Omnichannel;
   /** All conversations of its Omnichannel, newest last, as the agent sees them. */
   readonly conversations: readonly Conversation[];
-  /** What happened, oldest first, without secrets. */
+  /** What happened, oldest first, without secrets; the last 1,000 entries. */
   readonly log: readonly SimulatorLogEntry[];
   /** What the panel shows. Keeps its identity until something changes. */
   getState(): SimulatorState;
-  /** Calls `listener` after every change; returns what ends it. */
+  /** Calls `listener` after every change of state or log; returns what ends it. */
   subscribe(listener: () => void): () => void;
 }
 
-export declare function createLiveChatSimulator(options?: LiveChatSimulatorOptions): LiveChatSimulator;
+/**
+ * Simulates the Live Chat Widget on a page.
+ * @example
+ * const issuer = await createTestIssuer();
+ * const simulator = createLiveChatSimulator({ setting: issuer.setting(), fetch: issuer.fetch });
+ * const uninstall = simulator.install();
+ */
+export function createLiveChatSimulator(options: LiveChatSimulatorOptions = {}): LiveChatSimulator {
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of [...listeners]) listener();
+  };
+  const state = createStore<SimulatorState>(absentWidget);
+  state.subscribe(changed);
+  const log = createSimulatorLog(changed);
+  const widgetId = options.widgetId ?? 'simulated-widget';
+  const omnichannel = options.omnichannel ?? ownOmnichannel(options, widgetId);
+  const cards = createSignInCards(omnichannel, options.botTokenService);
+  const conversations = new Map<string, Conversation>();
+  let installed: InstalledWidget | null = null;
+
+  const widget = (method: string): InstalledWidget => {
+    if (!installed) throw new Error(`${method}() needs a page with the widget: call install() first.`);
+    return installed;
+  };
+  const openConversation = (method: string): Conversation => {
+    const { chat } = state.get();
+    if (chat.status !== 'open') throw new Error(`${method}() needs an open chat: await startChat() first.`);
+    return chat.conversation;
+  };
+  const say = (method: string, message: OutgoingMessage) => {
+    omnichannel
+      .send(openConversation(method).id, message)
+      .catch(() => log.add({ from: 'widget', to: 'omnichannel', type: 'message-lost' }));
+  };
+  const raise = (type: 'lcw:onMinimize' | 'lcw:onMaximize' | 'lcw:onMessageSent') =>
+    createWidgetPage(options.window ?? window, log.add).raise(type);
+
+  return {
+    install() {
+      if (installed) throw new Error('install(): this simulator is on the page already. Call what the first install() returned before.');
+      const faults = options.faults?.get().widget;
+      const mine = installWidget({
+        generation: options.generation ?? 'v2',
+        widgetId,
+        readyAfter: faults?.readyAfter ?? options.readyAfter ?? 0,
+        scriptTag: options.scriptTag ?? 'simulated',
+        scriptFault: faults?.script ?? null,
+        tokenTimeLimit: options.tokenTimeLimit ?? 10_000,
+        cardTiming: options.cardTiming ?? 'documented',
+        remember: options.remember ?? (options.omnichannel ? 'tabs' : 'nothing'),
+        page: createWidgetPage(options.window ?? window, log.add),
+        state,
+        omnichannel,
+        onCardDecided: cards.decided,
+      });
+      installed = mine;
+      mine.lifetime.onEnd(
+        omnichannel.subscribe((event) => {
+          if (event.type === 'conversation') conversations.set(event.conversation.id, event.conversation);
+        }),
+      );
+      return () => {
+        if (installed !== mine) return;
+        installed = null;
+        mine.lifetime.end();
+      };
+    },
+    ready: () => widget('ready').ready(),
+    async startChat(startOptions) {
+      const mine = widget('startChat');
+      await mine.whenReady;
+      return mine.startChat(startOptions);
+    },
+    sendSignInCard: async (card = {}) => cards.send(openConversation('sendSignInCard').id, card, widget('sendSignInCard').lifetime),
+    reportError: (code) => widget('reportError').reportError(code),
+    sendMessage(text) {
+      say('sendMessage', { from: 'customer', text });
+      raise('lcw:onMessageSent');
+    },
+    receiveMessage: (text, from = 'bot') => say('receiveMessage', { from, text }),
+    setTyping: (who) => void omnichannel.setTyping(openConversation('setTyping').id, who).catch(() => undefined),
+    perform: async (operation) => widget('perform').chat.perform(operation),
+    endChat: async () => widget('endChat').chat.close(),
+    minimize() {
+      state.change({ panel: 'minimized' });
+      raise('lcw:onMinimize');
+    },
+    maximize() {
+      state.change({ panel: 'open' });
+      raise('lcw:onMaximize');
+    },
+    omnichannel,
+    get conversations() {
+      return [...conversations.values()];
+    },
+    get log() {
+      return log.read();
+    },
+    getState: state.get,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+/** An Omnichannel for this widget alone. Its records may be wrong on purpose. */
+function ownOmnichannel(options: LiveChatSimulatorOptions, widgetId: string): Omnichannel {
+  const { setting, workstream, optionalSignIn: signInOptional = false } = options;
+  const name = workstream?.name ?? 'Default workstream';
+  return openOmnichannel({
+    ...options,
+    settings: setting ? [setting] : [],
+    workstreams: workstream ? [{ ...workstream, name }] : [],
+    widgets: [{ id: widgetId, name: 'Simulated widget', authenticationSetting: setting?.name ?? null, workstream: name, signInOptional }],
+  });
+}

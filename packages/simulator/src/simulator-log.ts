@@ -13,3 +13,27 @@ export interface SimulatorLogEntry {
   /** Facts fit to be shown. */
   detail?: Readonly<Record<string, string | number | boolean | null>>;
 }
+
+/** A log that forgets its oldest entries. */
+export interface SimulatorLog {
+  /** Oldest first. Keeps its identity until something is added. */
+  read(): readonly SimulatorLogEntry[];
+  add(entry: Omit<SimulatorLogEntry, 'at'>): void;
+}
+
+const limit = 1_000;
+
+/** @param onAdd Called after each entry. */
+export function createSimulatorLog(onAdd: () => void): SimulatorLog {
+  const entries: SimulatorLogEntry[] = [];
+  let shown: readonly SimulatorLogEntry[] | null = null;
+  return {
+    read: () => (shown ??= [...entries]),
+    add(entry) {
+      entries.push({ at: Date.now(), ...entry });
+      if (entries.length > limit) entries.shift();
+      shown = null;
+      onAdd();
+    },
+  };
+}

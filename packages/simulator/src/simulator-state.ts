@@ -44,6 +44,19 @@ export interface SimulatorState {
   messages: readonly ChatMessage[];
   /** Who is typing. */
   typing: 'bot' | 'agent' | null;
+  /** The chat's own window, where it was opened in one: the panel belongs there. */
+  popout: Window | null;
   /** The script tag's data-hide-chat-button: no button is drawn. */
   chatButtonHidden: boolean;
 }
+
+/** Before install and after uninstall. */
+export const absentWidget: SimulatorState = {
+  widget: 'absent',
+  chat: { status: 'closed' },
+  panel: 'closed',
+  messages: [],
+  typing: null,
+  popout: null,
+  chatButtonHidden: false,
+};

@@ -31,8 +31,16 @@ export interface SignInActivityOptions {
 
 /** The activity that a bot sends when it asks for a sign-in. */
 export function signInActivity(options: SignInActivityOptions): Activity {
-  const { type = 'oauth', text = 'Please sign in to continue.', buttonTitle = 'Sign in', signInId, sasUrl, host = 'token.botframework.com' } = options;
-  const value = signInId === null ? 'https://bot.example/sign-in' : `https://${host}/api/oauth/signin?signin=${encodeURIComponent(signInId)}`;
+  const {
+    type = 'oauth',
+    text = 'Please sign in to continue.',
+    buttonTitle = 'Sign in',
+    signInId,
+    sasUrl,
+    host = 'token.botframework.com',
+  } = options;
+  const value =
+    signInId === null ? 'https://bot.example/sign-in' : `https://${host}/api/oauth/signin?signin=${encodeURIComponent(signInId)}`;
   return {
     type: 'message',
     text: '',

@@ -22,7 +22,8 @@ export function createBotRunner(bot: Bot, conversations: Conversations, tokenSer
     try {
       await work(chatOf(conversation, stopped.signal));
     } catch (error) {
-      if (!stopped.signal.aborted) conversations.say(id, { from: 'system', text: `The bot failed: ${error instanceof Error ? error.message : String(error)}` });
+      if (!stopped.signal.aborted)
+        conversations.say(id, { from: 'system', text: `The bot failed: ${error instanceof Error ? error.message : String(error)}` });
     }
   };
 
@@ -35,7 +36,7 @@ export function createBotRunner(bot: Bot, conversations: Conversations, tokenSer
       setTyping: (typing) => conversations.emit({ type: 'typing', conversationId: id, who: typing ? 'bot' : null }),
       async askToSignIn(card = {}) {
         if (!tokenService) throw new Error('askToSignIn needs createOmnichannel({ botTokenService }).');
-        const permission = await tokenService.issue(card.signInId ?? undefined);
+        const permission = tokenService.issue(card.signInId ?? undefined);
         const { signInId, sasUrl } = permission;
         conversations.say(id, { from: 'bot', activity: signInActivity({ signInId, sasUrl, ...card }) });
         const subject = await tokenService.whenSignedIn(permission, signal);

@@ -33,7 +33,7 @@ export interface BotTokenService {
    */
   fetch(request: Request): Promise<Response>;
   /** A new URL for one sign-in id. Default: a new id. */
-  issue(signInId?: string): Promise<BotTokenPermission>;
+  issue(signInId?: string): BotTokenPermission;
   /** Who has signed in with that id; null when its URL expired first. Rejects with the signal's reason. */
   whenSignedIn(permission: BotTokenPermission, signal: AbortSignal): Promise<string | null>;
   /** Calls `listener` after every sign-in; returns what ends it. */
@@ -51,9 +51,9 @@ export function botTokenService(options: BotTokenServiceOptions = {}): BotTokenS
   async function post(request: Request): Promise<Response> {
     if (request.method === 'OPTIONS') return answer(204);
     if (request.method !== 'POST') return answer(405);
-    const parts = await urls.read(new URL(request.url));
+    const parts = urls.read(new URL(request.url));
     if (!parts) return answer(403);
-    if (Number(parts.expiry) * 1000 <= Date.now()) return answer(401);
+    if (parts.expiry * 1000 <= Date.now()) return answer(401);
     const signInId = parts.state;
     if (signedIn.has(signInId)) return answer(404);
     const token = await readToken(request);
@@ -80,9 +80,9 @@ export function botTokenService(options: BotTokenServiceOptions = {}): BotTokenS
 
   return {
     fetch: withFault(post, () => faults?.get().botTokenService, random),
-    async issue(signInId = crypto.randomUUID()) {
+    issue(signInId = crypto.randomUUID()) {
       const expiry = Math.floor(Date.now() / 1000) + lifetime;
-      const sasUrl = new URL(await urls.create(signInId, expiry));
+      const sasUrl = new URL(urls.create({ state: signInId, expiry }));
       const host = faults?.get().botTokenHost;
       if (host !== undefined) sasUrl.host = host;
       return { signInId, sasUrl: sasUrl.href, expiresAt: expiry * 1000 };

@@ -5,7 +5,15 @@ export interface Faults {
   /** The portal's token endpoint. */
   tokenEndpoint?: EndpointFault;
   /** What is wrong with the tokens that it gives. */
-  token?: 'expired' | 'foreign-key' | 'wrong-algorithm' | 'missing-subject' | 'unserialised-context' | 'unknown-variable' | 'malformed' | 'none';
+  token?:
+    | 'expired'
+    | 'foreign-key'
+    | 'wrong-algorithm'
+    | 'missing-subject'
+    | 'unserialised-context'
+    | 'unknown-variable'
+    | 'malformed'
+    | 'none';
   /** The portal's public key endpoint. */
   publicKeys?: EndpointFault;
   /** The bot token service. */

@@ -37,11 +37,15 @@ export function withFault(handler: Handler, fault: () => EndpointFault | undefin
     if (offline || (lossRate > 0 && random() < lossRate)) throw new NetworkFailure();
     if (status === undefined && body === undefined) return handler(request);
     const allowOrigin = { 'access-control-allow-origin': '*' };
-    return new Response(body ?? null, { status: status ?? 200, headers: { ...allowOrigin, ...(body !== undefined && { 'content-type': 'text/plain' }) } });
+    return new Response(body ?? null, {
+      status: status ?? 200,
+      headers: { ...allowOrigin, ...(body !== undefined && { 'content-type': 'text/plain' }) },
+    });
   };
 }
 
-const reasonOf = (signal: AbortSignal): Error => (signal.reason instanceof Error ? signal.reason : new DOMException('Aborted', 'AbortError'));
+const reasonOf = (signal: AbortSignal): Error =>
+  signal.reason instanceof Error ? signal.reason : new DOMException('Aborted', 'AbortError');
 
 const aborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_resolve, reject) => {

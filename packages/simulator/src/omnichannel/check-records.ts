@@ -24,11 +24,17 @@ export function checkRecords(records: OmnichannelRecords): RecordProblem[] {
     checkClientFunction(setting.javascriptClientFunction, report);
   });
   each('widgets', (widget, report) => {
-    checkName(widget.name, records.widgets.map((other) => other.name), 'Another widget has this name.', report);
+    checkName(
+      widget.name,
+      records.widgets.map((other) => other.name),
+      'Another widget has this name.',
+      report,
+    );
     if (widget.id.trim() === '') report('id', 'Enter the app id of the script tag.');
     if (records.widgets.filter((other) => other.id === widget.id).length > 1) report('id', 'Another widget has this app id.');
     const setting = widget.authenticationSetting;
-    if (setting !== null && !settingNames.includes(setting)) report('authenticationSetting', `There is no setting named ${quoted(setting)}.`);
+    if (setting !== null && !settingNames.includes(setting))
+      report('authenticationSetting', `There is no setting named ${quoted(setting)}.`);
     if (!workstreamNames.includes(widget.workstream)) report('workstream', `There is no workstream named ${quoted(widget.workstream)}.`);
   });
   each('workstreams', (workstream, report) => {
@@ -57,7 +63,8 @@ function checkPublicKeyUrl(text: string, report: Report): void {
   if (!URL.canParse(text)) return report('publicKeyUrl', 'This is no complete URL: it starts with https:// and the host.');
   const { protocol, hostname, username, hash } = new URL(text);
   const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname) || hostname.endsWith('.localhost');
-  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback)) report('publicKeyUrl', 'Use https. Only this computer (localhost) may do without.');
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback))
+    report('publicKeyUrl', 'Use https. Only this computer (localhost) may do without.');
   else if (username !== '') report('publicKeyUrl', 'Leave user names and passwords out of the URL.');
   else if (hash !== '') report('publicKeyUrl', 'Leave out what follows the #: it never reaches the server.');
 }
@@ -96,8 +103,10 @@ function checkRouting(workstream: OmnichannelRecords['workstreams'][number], rep
     for (const [at, condition] of rule.when.entries()) {
       if (!('variable' in condition)) continue;
       const { variable, operator, value } = condition;
-      if (!contextVariables.includes(variable)) report(`${field}.when[${at}]`, `The workstream has no context variable ${quoted(variable)}.`);
-      if (operator !== 'is-present' && value === undefined) report(`${field}.when[${at}]`, `Enter what ${quoted(variable)} is compared with.`);
+      if (!contextVariables.includes(variable))
+        report(`${field}.when[${at}]`, `The workstream has no context variable ${quoted(variable)}.`);
+      if (operator !== 'is-present' && value === undefined)
+        report(`${field}.when[${at}]`, `Enter what ${quoted(variable)} is compared with.`);
       if (/than$/.test(operator) && Number.isNaN(Number(value))) report(`${field}.when[${at}]`, 'Enter a number to compare with.');
     }
   }

@@ -11,7 +11,8 @@ export interface Conversations {
   add(conversation: Conversation, subject: string | null): void;
   subjectOf(id: string): string | null;
   change(id: string, changes: Partial<Conversation>, subject?: string | null): Conversation | null;
-  say(id: string, message: OutgoingMessage): void;
+  /** Gives the message's id; null where the conversation is over. */
+  say(id: string, message: OutgoingMessage): string | null;
   emit(event: OmnichannelEvent): void;
   subscribe(listener: (event: OmnichannelEvent) => void, filter?: SubscriptionFilter): () => void;
 }
@@ -59,12 +60,13 @@ export function createConversations(clock: () => number): Conversations {
     },
     say(id, outgoing) {
       const before = kept.get(id);
-      if (!before || before.conversation.status === 'ended') return;
+      if (!before || before.conversation.status === 'ended') return null;
       const message = asMessage(outgoing, clock());
       if ('activity' in outgoing) before.activities.set(message.id, outgoing.activity);
       const after = { ...before, conversation: { ...before.conversation, messages: [...before.conversation.messages, message] } };
       put(after);
       emit(messageEvent(after, message));
+      return message.id;
     },
     emit,
     subscribe(listener, filter) {

@@ -40,13 +40,21 @@ export interface OmnichannelService extends Omnichannel {
  * @throws TypeError that lists what is wrong with the records.
  */
 export function createOmnichannel(options: OmnichannelOptions = {}): OmnichannelService {
+  const records = recordsOf(options);
+  const problems = checkRecords(records).map(({ record, index, field, message }) => `${record}[${index}].${field}: ${message}`);
+  if (problems.length > 0) throw new TypeError(`createOmnichannel: ${problems.join(' ')}`);
+  return openOmnichannel(options);
+}
+
+/** The same, with records that nobody has looked at: a simulator's own may be wrong on purpose. */
+export function openOmnichannel(options: OmnichannelOptions): OmnichannelService {
   const { bot, faults, keyCacheTime = 0 } = options;
   const clock = () => (options.clock ?? Date.now)() - (faults?.get().portalClockAhead ?? 0);
   const fetch = withFault(options.fetch ?? ((request) => globalThis.fetch(request)), () => faults?.get().publicKeys);
   const keys = createPublicKeySource({ fetch, clock, keyCacheTime });
   const conversations = createConversations(Date.now);
   const bots = bot ? createBotRunner(bot, conversations, options.botTokenService) : null;
-  let records = checked(options);
+  let records = recordsOf(options);
 
   const findWidget = (id: string) => records.widgets.find((widget) => widget.id === id) ?? null;
   const settingOf = (widget: ChatWidget) => records.settings.find((setting) => setting.name === widget.authenticationSetting) ?? null;
@@ -70,7 +78,11 @@ export function createOmnichannel(options: OmnichannelOptions = {}): Omnichannel
     const context = validation?.context ?? given;
     const subject = validation?.claims.sub ?? null;
     const linked = subject === null ? { customer: null, contactId: null } : linkCustomer(subject, context, records);
-    return { valid: true as const, subject, summary: { authenticated, context, ...linked, ...route({ authenticated, context }, workstreamOf(widget)) } };
+    return {
+      valid: true as const,
+      subject,
+      summary: { authenticated, context, ...linked, ...route({ authenticated, context }, workstreamOf(widget)) },
+    };
   }
 
   function end(conversationId: string): Conversation | null {
@@ -116,11 +128,10 @@ export function createOmnichannel(options: OmnichannelOptions = {}): Omnichannel
     },
 
     send(conversationId, message) {
-      const isOpen = conversations.find(conversationId)?.status === 'open';
-      if (isOpen && message.from === 'agent') bots?.stop(conversationId);
-      if (isOpen) conversations.say(conversationId, message);
-      if (isOpen && message.from === 'customer') bots?.hear(conversationId, message.text);
-      return Promise.resolve();
+      if (message.from === 'agent') bots?.stop(conversationId);
+      const messageId = conversations.say(conversationId, message);
+      if (messageId !== null && message.from === 'customer') bots?.hear(conversationId, message.text);
+      return Promise.resolve(messageId);
     },
     setTyping(conversationId, who) {
       conversations.emit({ type: 'typing', conversationId, who });
@@ -145,11 +156,8 @@ export function createOmnichannel(options: OmnichannelOptions = {}): Omnichannel
 }
 
 const tokenRequired: Refusal = refuse('malformed', 'The widget requires a token, and none was sent.');
-const anotherCustomer: Refusal = refuse('invalid-claim', "The token is another customer's: its sub is not the conversation's.");
+const anotherCustomer: Refusal = refuse('another-customer', "The token is another customer's: its sub is not the conversation's.");
 
-function checked({ settings = [], widgets = [], workstreams = [], contacts, accounts }: OmnichannelOptions): OmnichannelRecords {
-  const records = { settings, widgets, workstreams, ...(contacts && { contacts }), ...(accounts && { accounts }) };
-  const problems = checkRecords(records).map(({ record, index, field, message }) => `${record}[${index}].${field}: ${message}`);
-  if (problems.length > 0) throw new TypeError(`createOmnichannel: ${problems.join(' ')}`);
-  return records;
+function recordsOf({ settings = [], widgets = [], workstreams = [], contacts, accounts }: OmnichannelOptions): OmnichannelRecords {
+  return { settings, widgets, workstreams, ...(contacts && { contacts }), ...(accounts && { accounts }) };
 }

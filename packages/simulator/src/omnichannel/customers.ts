@@ -19,7 +19,11 @@ const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 export const isGuid = (text: string): boolean => guid.test(text);
 
 /** The record behind a token: `sub` names a contact or an account; `portalcontactid` in the context names a contact. */
-export function linkCustomer(sub: string, context: Conversation['context'], customers: Customers): Pick<Conversation, 'customer' | 'contactId'> {
+export function linkCustomer(
+  sub: string,
+  context: Conversation['context'],
+  customers: Customers,
+): Pick<Conversation, 'customer' | 'contactId'> {
   const fromContext = findContact(String(context['portalcontactid'] ?? ''), customers);
   const account = find(sub, customers.accounts);
   const contact = account ? null : findContact(sub, customers);
@@ -32,4 +36,5 @@ function findContact(id: string, { contacts }: Customers): ({ type: 'contact' } 
   return contact ? { type: 'contact', ...contact } : null;
 }
 
-const find = (id: string, records: readonly CustomerRecord[] = []) => records.find((each) => each.id.toLowerCase() === id.toLowerCase()) ?? null;
+const find = (id: string, records: readonly CustomerRecord[] = []) =>
+  records.find((each) => each.id.toLowerCase() === id.toLowerCase()) ?? null;

@@ -34,9 +34,7 @@ export interface OperationRequest {
 export type ConversationResult = { conversation: Conversation } | { refusal: Refusal } | { notFound: true };
 
 /** What somebody says in a conversation. An activity is a bot's, with its attachments, and reaches widgets alone. */
-export type OutgoingMessage =
-  | { from: 'customer' | 'bot' | 'agent' | 'system'; text: string }
-  | { from: 'bot'; activity: Activity };
+export type OutgoingMessage = { from: 'customer' | 'bot' | 'agent' | 'system'; text: string } | { from: 'bot'; activity: Activity };
 
 /** What happens in Omnichannel, as it happens. */
 export type OmnichannelEvent =
@@ -59,8 +57,8 @@ export interface Omnichannel {
   getWidget(widgetId: string): Promise<WidgetConfiguration | null>;
   startConversation(request: StartRequest): Promise<ConversationResult>;
   perform(request: OperationRequest): Promise<ConversationResult>;
-  /** Does nothing in a conversation that has ended. */
-  send(conversationId: string, message: OutgoingMessage): Promise<void>;
+  /** Gives the message's id; null where the conversation has ended, and nothing was said. */
+  send(conversationId: string, message: OutgoingMessage): Promise<string | null>;
   setTyping(conversationId: string, who: 'bot' | 'agent' | null): Promise<void>;
   /** The agent ends it. */
   endConversation(conversationId: string): Promise<void>;

@@ -43,7 +43,10 @@ async function fetchDocument(url: string, fetch: PublicKeySourceOptions['fetch']
     if (!response.ok) return refuse('key-url-unreachable', `The public key URL answers ${response.status}.`);
     return await Promise.race([response.text(), late]);
   } catch {
-    return refuse('key-url-unreachable', limit.signal.aborted ? 'The public key URL does not answer within 5 s.' : 'The public key URL cannot be reached.');
+    return refuse(
+      'key-url-unreachable',
+      limit.signal.aborted ? 'The public key URL does not answer within 5 s.' : 'The public key URL cannot be reached.',
+    );
   } finally {
     clearTimeout(timer);
   }

@@ -11,11 +11,13 @@ const linksTheContact = 'portalcontactid';
 /** Reads the claim `lwicontexts`: a string of JSON with primitive values, whose names the workstream knows. */
 export function readContext(claim: unknown, known?: readonly string[]): { variables: Record<string, ContextVariableValue> } | Refusal {
   if (claim === undefined) return { variables: {} };
-  if (typeof claim !== 'string') return refuse('context-not-a-string', 'lwicontexts must be a string: serialise the context before signing.');
+  if (typeof claim !== 'string')
+    return refuse('context-not-a-string', 'lwicontexts must be a string: serialise the context before signing.');
   const context = parse(claim);
   if (!context) return refuse('context-malformed', 'lwicontexts is no JSON object.');
   const entries = Object.entries(context);
-  if (entries.length > maxVariables) return refuse('context-too-large', `lwicontexts has ${entries.length} variables, at most ${maxVariables} are taken.`);
+  if (entries.length > maxVariables)
+    return refuse('context-too-large', `lwicontexts has ${entries.length} variables, at most ${maxVariables} are taken.`);
   for (const [name, value] of entries) {
     const problem = checkVariable(name, value, known);
     if (problem) return problem;

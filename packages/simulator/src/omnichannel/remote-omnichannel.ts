@@ -28,7 +28,7 @@ export function remoteOmnichannel(baseUrl: string, options: RemoteOmnichannelOpt
     getWidget: (widgetId) => call<WidgetConfiguration | null>('GET', `widget?id=${encodeURIComponent(widgetId)}`),
     startConversation: (request) => call<ConversationResult>('POST', 'start', request),
     perform: (request) => call<ConversationResult>('POST', 'perform', request),
-    send: (conversationId, message) => call<void>('POST', 'message', { conversationId, message }),
+    send: (conversationId, message) => call<string | null>('POST', 'message', { conversationId, message }),
     setTyping: (conversationId, who) => call<void>('POST', 'typing', { conversationId, who }),
     endConversation: (conversationId) => call<void>('POST', 'end', { conversationId }),
     getConversations: () => call<readonly Conversation[]>('GET', 'conversations'),
@@ -38,11 +38,16 @@ export function remoteOmnichannel(baseUrl: string, options: RemoteOmnichannelOpt
       let after = filter?.after ?? 0;
       const query = () => (filter ? `?conversation=${encodeURIComponent(filter.conversationId)}&after=${after}` : '');
       const ended = new AbortController();
-      void followEvents(fetch, () => address(`events${query()}`), ended.signal, (event) => {
-        const known = event as OmnichannelEvent;
-        if (known.type === 'message') after += 1;
-        listener(known);
-      });
+      void followEvents(
+        fetch,
+        () => address(`events${query()}`),
+        ended.signal,
+        (event) => {
+          const known = event as OmnichannelEvent;
+          if (known.type === 'message') after += 1;
+          listener(known);
+        },
+      );
       return () => ended.abort();
     },
   };

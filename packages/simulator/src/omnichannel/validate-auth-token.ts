@@ -39,7 +39,8 @@ interface Parts {
 }
 
 function readParts(jwt: string, { maxTokenLength = Number.POSITIVE_INFINITY }: ValidationPolicy): Parts | Refusal {
-  if (jwt.length > maxTokenLength) return refuse('too-large', `The token has ${jwt.length} characters, at most ${maxTokenLength} are taken.`);
+  if (jwt.length > maxTokenLength)
+    return refuse('too-large', `The token has ${jwt.length} characters, at most ${maxTokenLength} are taken.`);
   const parts = jwt.split('.');
   if (parts.length !== 3) return refuse('malformed', 'The token has not three parts.');
   const header = readObject(parts[0]);
@@ -65,7 +66,8 @@ function chooseKey({ keys }: PublicKeys, kid: unknown, now: number): PublicKeys[
     const named = typeof kid === 'string' ? `names the key ${JSON.stringify(kid)}` : 'names no key (kid)';
     return refuse('unknown-kid', `The token ${named}; published are ${published}.`);
   }
-  if (chosen.expiry !== null && chosen.expiry <= now) return refuse('key-expired', `The published key ${JSON.stringify(chosen.kid)} is past its expiry.`);
+  if (chosen.expiry !== null && chosen.expiry <= now)
+    return refuse('key-expired', `The published key ${JSON.stringify(chosen.kid)} is past its expiry.`);
   return chosen;
 }
 
@@ -79,7 +81,8 @@ function checkClaims(payload: JWTPayload, now: number, tolerance: number): { val
   if (claims.nbf !== undefined && typeof claims.nbf !== 'number') return refuse('invalid-claim', 'The claim nbf must be a number.');
   if (claims.exp + tolerance <= now) return refuse('expired', `The token expired ${Math.round(now - claims.exp)} s ago.`);
   const validFrom = Math.max(claims.nbf ?? 0, claims.iat);
-  if (validFrom - tolerance > now) return refuse('not-yet-valid', `The token is valid only in ${Math.round(validFrom - now)} s: is the issuer's clock ahead?`);
+  if (validFrom - tolerance > now)
+    return refuse('not-yet-valid', `The token is valid only in ${Math.round(validFrom - now)} s: is the issuer's clock ahead?`);
   return { valid: true, claims };
 }
 

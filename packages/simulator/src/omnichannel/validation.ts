@@ -18,6 +18,7 @@ export type RefusalReason =
   | 'context-not-primitive'
   | 'context-too-large'
   | 'unknown-variable'
+  | 'another-customer'
   | 'key-url-unreachable'
   | 'key-document-malformed';
 

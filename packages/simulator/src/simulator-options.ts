@@ -1,0 +1,54 @@
+import type { Bot } from './bot/bot.js';
+import type { BotTokenService } from './bot/bot-token-service.js';
+import type { FaultBoard } from './faults/fault-board.js';
+import type { ChatAuthenticationSetting } from './omnichannel/chat-authentication-setting.js';
+import type { CustomerRecord } from './omnichannel/customers.js';
+import type { Omnichannel } from './omnichannel/omnichannel.js';
+import type { Workstream } from './omnichannel/workstream.js';
+import type { CardTiming } from './widget/card-decision.js';
+import type { Remember } from './widget/conversation-memory.js';
+
+/** Options of `createLiveChatSimulator`. */
+export interface LiveChatSimulatorOptions {
+  /** 'v1' is the iframe era, 'v2' the current one. A bare `v1` or `v2` on the script tag wins. Default 'v2'. */
+  generation?: 'v1' | 'v2';
+  /** The widget's chat authentication setting. Without one the widget never asks, and Authenticated is No. */
+  setting?: ChatAuthenticationSetting | null;
+  /** The workstream behind the widget. Without one any context variable is accepted and there is one queue. */
+  workstream?: Workstream;
+  /** The contacts that a token's `sub` may name. Default: any GUID is a contact's. */
+  contacts?: readonly CustomerRecord[];
+  accounts?: readonly CustomerRecord[];
+  /** Milliseconds from `install()` to `lcw:ready`, or 'never'. Default 0 (a timer's turn); `ready()` is at once. */
+  readyAfter?: number | 'never';
+  /** 'page': waits for the page's own script tag and fires its load event. Default 'simulated': adds one where there is none. */
+  scriptTag?: 'page' | 'simulated';
+  /** Sign-in is optional (mid-auth): no token is legal and the chat goes on anonymously. Default false. */
+  optionalSignIn?: boolean;
+  /** Milliseconds that an auth token provider has. Default 10,000, as documented. */
+  tokenTimeLimit?: number;
+  /** How the script layer passes bot providers' answers on. Default 'documented'. */
+  cardTiming?: CardTiming;
+  /** Seconds by which Omnichannel lets clocks differ. Not documented. Default 0. */
+  clockTolerance?: number;
+  /** Milliseconds for which Omnichannel keeps a public key document. Not documented. Default 0: fetched each time. */
+  keyCacheTime?: number;
+  /** Characters that Omnichannel takes of a token. Not documented. Default: no limit. */
+  maxTokenLength?: number;
+  /** How the public key URL is fetched. Default: the global fetch. */
+  fetch?: (request: Request) => Promise<Response>;
+  /** An Omnichannel made elsewhere (`createOmnichannel`, `remoteOmnichannel`), in place of all that concerns records above. */
+  omnichannel?: Omnichannel;
+  /** Which of that Omnichannel's widgets this is: the script tag's data-app-id. Default 'simulated-widget'. */
+  widgetId?: string;
+  /** How far a chat outlives its page. Default: 'tabs' with an Omnichannel of its own making, else 'nothing'. */
+  remember?: Remember;
+  /** Answers customers. Not with `omnichannel`, which has its own. */
+  bot?: Bot;
+  /** Where the bot's cards have their tokens posted. Without one, cards carry URLs that nobody serves. */
+  botTokenService?: BotTokenService;
+  /** Faults to play: see `scenarios`. */
+  faults?: FaultBoard;
+  /** The page. Default: the global window. Timers and dates are the global ones, so fake time works. */
+  window?: Window;
+}

@@ -1,0 +1,207 @@
+import type { StartChatOptions } from '@lcw-auth/core';
+import type { Conversation } from '../omnichannel/conversation.js';
+import type { ConversationOperation, Omnichannel, OmnichannelEvent, WidgetConfiguration } from '../omnichannel/omnichannel.js';
+import type { ChatMessage, SimulatorState } from '../simulator-state.js';
+import type { Store } from '../store.js';
+import type { AuthTokens } from './auth-token.js';
+import { ChatError } from './chat-error.js';
+import type { ContextProviders } from './context-provider.js';
+import type { ConversationMemory } from './conversation-memory.js';
+import type { Incoming } from './incoming.js';
+import type { Lifetime } from './lifetime.js';
+import type { OmnichannelClient } from './omnichannel-client.js';
+import type { WidgetPage } from './widget-page.js';
+
+/** The one chat of a widget. */
+export interface Chat {
+  /** Opens it, goes on with the one remembered, or gives the one that is open. Rejects with a ChatError. */
+  start(options?: StartChatOptions): Promise<Conversation>;
+  /** Goes on with the conversation that this browser remembers, if any, and if there is somebody to ask for its token. */
+  resume(panel: 'open' | 'minimized'): Promise<void>;
+  /** A call that needs a token where the chat is authenticated. Rejects with a ChatError; the chat stays open. */
+  perform(operation: Exclude<ConversationOperation, 'end'>): Promise<void>;
+  /** Ends it and closes the panel. Does nothing where there is none. */
+  close(): Promise<void>;
+  /** Another tab has closed it. */
+  leave(): void;
+}
+
+export interface ChatParts {
+  page: WidgetPage;
+  lifetime: Lifetime;
+  state: Store<SimulatorState>;
+  omnichannel: Omnichannel;
+  client: OmnichannelClient;
+  authTokens: AuthTokens;
+  contextProviders: ContextProviders;
+  memory: ConversationMemory;
+  createIncoming(): Incoming;
+}
+
+export function createChat({
+  page,
+  lifetime,
+  state,
+  omnichannel,
+  client,
+  authTokens,
+  contextProviders,
+  memory,
+  createIncoming,
+}: ChatParts): Chat {
+  let starting: Promise<Conversation> | null = null;
+  let resuming: Promise<void> | null = null;
+  let ending: Promise<void> = Promise.resolve();
+  let following: { configuration: WidgetConfiguration; stop: () => void } | null = null;
+
+  async function open(options: StartChatOptions): Promise<Conversation> {
+    await Promise.all([ending, resuming]);
+    const { chat } = state.get();
+    if (chat.status === 'open') return chat.conversation;
+    state.change({ chat: { status: 'connecting' }, panel: 'open', messages: [], typing: null });
+    try {
+      const configuration = await client.configure();
+      const resumed = await reopen(configuration);
+      if (resumed) return resumed;
+      const conversation = await client.start(configuration, () => contextProviders.read(options.customContext));
+      memory.set(conversation.id);
+      state.change({ chat: { status: 'open', conversation } });
+      page.raise('lcw:startChat', { conversationId: conversation.id });
+      page.raise('lcw:chatQueued', { conversationId: conversation.id });
+      follow(conversation, configuration, 0);
+      return conversation;
+    } catch (error) {
+      if (error instanceof ChatError) state.change({ chat: { status: 'failed', errorCode: error.errorCode, message: error.message } });
+      throw error;
+    }
+  }
+
+  async function reopen(configuration: WidgetConfiguration): Promise<Conversation | null> {
+    const conversationId = memory.get();
+    if (conversationId === null) return null;
+    const conversation = await client.reconnect(conversationId, configuration);
+    if (!conversation) {
+      memory.clear();
+      return null;
+    }
+    state.change({ chat: { status: 'open', conversation }, messages: conversation.messages.map(asHistory) });
+    page.raise('lcw:chatRetrieved', { conversationId });
+    follow(conversation, configuration, conversation.messages.length);
+    return conversation;
+  }
+
+  async function tryToResume(panel: 'open' | 'minimized'): Promise<void> {
+    try {
+      const configuration = await client.configure();
+      if (authTokens.canAnswer(configuration) && (await reopen(configuration))) state.change({ panel });
+    } catch (error) {
+      // What failed was raised; opening the chat tries again.
+      if (!(error instanceof ChatError)) throw error;
+    }
+  }
+
+  /** From now on the panel shows what happens in that conversation. */
+  function follow({ id }: Conversation, configuration: WidgetConfiguration, after: number): void {
+    const incoming = createIncoming();
+    const listener = (event: OmnichannelEvent) => {
+      if (event.type === 'message') incoming.receive(event.message, event.activity);
+      else if (event.type === 'typing') state.change({ typing: event.who });
+      else if (event.type === 'bot-signed-in') incoming.complete(event.signInId);
+      else if (event.type === 'conversation') conversationChanged(event.conversation);
+    };
+    let unsubscribe = () => {};
+    const stop = () => {
+      forget();
+      incoming.stop();
+      unsubscribe();
+    };
+    const forget = lifetime.onEnd(stop);
+    following = { configuration, stop };
+    unsubscribe = omnichannel.subscribe(listener, { conversationId: id, after });
+  }
+
+  function conversationChanged(conversation: Conversation): void {
+    if (state.get().chat.status !== 'open') return;
+    if (conversation.status === 'open') {
+      state.change({ chat: { status: 'open', conversation } });
+      page.raise('lcw:threadUpdate', { conversationId: conversation.id });
+      return;
+    }
+    stopFollowing();
+    memory.clear();
+    authTokens.chatEnded();
+    state.change({ chat: { status: 'ended', conversation }, typing: null });
+    page.raise('lcw:closeChat', { conversationId: conversation.id });
+  }
+
+  function stopFollowing(): void {
+    following?.stop();
+    following = null;
+  }
+
+  async function end(conversationId: string, configuration: WidgetConfiguration): Promise<void> {
+    try {
+      await client.perform(conversationId, 'end', configuration);
+    } catch (error) {
+      // The panel is closed all the same, and the conversation lives on at Omnichannel: a ghost chat.
+      if (!(error instanceof ChatError)) throw error;
+    } finally {
+      authTokens.chatEnded();
+    }
+  }
+
+  return {
+    start(options = {}) {
+      const { chat } = state.get();
+      if (chat.status === 'open') {
+        state.change({ panel: 'open' });
+        return Promise.resolve(chat.conversation);
+      }
+      starting ??= open(options).finally(() => {
+        starting = null;
+      });
+      return starting;
+    },
+
+    resume(panel) {
+      if (memory.get() === null || starting || state.get().chat.status === 'open') return Promise.resolve();
+      resuming ??= tryToResume(panel).finally(() => {
+        resuming = null;
+      });
+      return resuming;
+    },
+
+    async perform(operation) {
+      const { chat } = state.get();
+      if (chat.status !== 'open' || !following) throw new Error(`perform('${operation}') needs an open chat: call startChat() first.`);
+      conversationChanged(await client.perform(chat.conversation.id, operation, following.configuration));
+    },
+
+    async close() {
+      await Promise.all([starting?.catch(() => undefined), resuming]);
+      const { chat } = state.get();
+      if (chat.status === 'closed') return ending;
+      const configuration = following?.configuration;
+      stopFollowing();
+      memory.clear();
+      state.change({ chat: { status: 'closed' }, panel: 'closed', messages: [], typing: null });
+      page.raise('lcw:closeChat', null);
+      page.raise('lcw:onClose', null);
+      if (chat.status === 'open' && configuration) ending = end(chat.conversation.id, configuration);
+      return ending;
+    },
+
+    leave() {
+      if (state.get().chat.status !== 'open') return;
+      stopFollowing();
+      authTokens.chatEnded();
+      state.change({ chat: { status: 'closed' }, panel: 'closed', messages: [], typing: null });
+    },
+  };
+}
+
+/** A line of a chat that was open before. Its sign-in cards are lost: their URLs were never kept. */
+function asHistory(message: Conversation['messages'][number]): ChatMessage {
+  if (message.type === 'text') return message;
+  return { ...message, buttonTitle: '', buttonUrl: '', visibility: 'hidden', completed: false };
+}

@@ -1,0 +1,45 @@
+import type { ContextProvider, StartChatOptions } from '@lcw-auth/core';
+import type { Conversation } from '../omnichannel/conversation.js';
+import type { WidgetPage } from './widget-page.js';
+
+/** The context of unauthenticated chats. */
+export interface ContextProviders {
+  setContextProvider(provider: ContextProvider): void;
+  getContextProvider(): ContextProvider | null;
+  removeContextProvider(): void;
+  /** The context of a chat that starts now. A provider that throws is error 1, and the chat goes on without. */
+  read(customContext: StartChatOptions['customContext']): Conversation['context'];
+}
+
+type Given = NonNullable<StartChatOptions['customContext']>;
+
+/** v1 takes the context at registration, as it does with tokens; v2 asks when a chat starts. */
+export function createContextProviders(page: WidgetPage, generation: 'v1' | 'v2'): ContextProviders {
+  let provider: ContextProvider | null = null;
+  let taken: Given = {};
+  const ask = (): Given => {
+    if (generation === 'v1' || !provider) return taken;
+    try {
+      return provider();
+    } catch {
+      page.raiseError(1);
+      return {};
+    }
+  };
+  return {
+    setContextProvider(next) {
+      if (typeof next !== 'function') throw new TypeError('setContextProvider: the provider must be a function.');
+      if (generation === 'v1') taken = next();
+      provider = next;
+    },
+    getContextProvider: () => provider,
+    removeContextProvider() {
+      provider = null;
+      taken = {};
+    },
+    read(customContext = {}) {
+      const entries = Object.entries({ ...ask(), ...customContext }).map(([name, { value }]) => [name, value] as const);
+      return Object.fromEntries(entries.filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value)));
+    },
+  };
+}

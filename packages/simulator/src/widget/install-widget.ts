@@ -1,0 +1,147 @@
+import type { StartChatOptions, WidgetErrorCode } from '@lcw-auth/core';
+import type { Omnichannel } from '../omnichannel/omnichannel.js';
+import { absentWidget, type SimulatorState } from '../simulator-state.js';
+import type { Store } from '../store.js';
+import { createAuthTokensV1 } from './auth-token-v1.js';
+import { createAuthTokensV2 } from './auth-token-v2.js';
+import { createBotAuthV1, createBotAuthV2 } from './bot-auth.js';
+import type { CardTiming } from './card-decision.js';
+import { createChat, type Chat } from './chat.js';
+import { createContextProviders } from './context-provider.js';
+import { createConversationMemory, type Remember } from './conversation-memory.js';
+import { createIncoming, type SignInCardResult } from './incoming.js';
+import { createLifetime, Uninstalled, type Lifetime } from './lifetime.js';
+import { createOmnichannelClient } from './omnichannel-client.js';
+import { openPopout } from './popout.js';
+import { addScriptTag, findScriptTag, readScriptAttributes, whenScriptTag } from './script-tag.js';
+import { createSdk } from './sdk.js';
+import { enterPage, type WidgetPage } from './widget-page.js';
+
+/** What one installation of the widget is made of. */
+export interface WidgetOptions {
+  generation: 'v1' | 'v2';
+  widgetId: string;
+  readyAfter: number | 'never';
+  /** 'page': waits for the page's own tag. 'simulated': adds one where there is none. */
+  scriptTag: 'page' | 'simulated';
+  /** 'blocked': the tag fails to load; 'fails': the scripts behind it do. */
+  scriptFault: 'blocked' | 'fails' | null;
+  tokenTimeLimit: number;
+  cardTiming: CardTiming;
+  remember: Remember;
+  page: WidgetPage;
+  state: Store<SimulatorState>;
+  omnichannel: Omnichannel;
+  onCardDecided(messageId: string, outcome: SignInCardResult): void;
+}
+
+/** A widget on its page, from install to uninstall. */
+export interface InstalledWidget {
+  /** Raises `lcw:ready` now; once. */
+  ready(): void;
+  /** Resolves when it is ready; never where that never comes. Rejects when it is uninstalled before. */
+  whenReady: Promise<void>;
+  reportError(code: WidgetErrorCode): void;
+  chat: Chat;
+  startChat(options?: StartChatOptions): ReturnType<Chat['start']>;
+  lifetime: Lifetime;
+}
+
+export function installWidget(options: WidgetOptions): InstalledWidget {
+  const { page, state, omnichannel, widgetId } = options;
+  const { window } = page;
+  const lifetime = createLifetime();
+  const attributes = () => readScriptAttributes(findScriptTag(window.document));
+  const generation = attributes().generation ?? options.generation;
+  let isReady = false;
+  let resolveReady = () => {};
+  const whenReady = lifetime.during(
+    new Promise<void>((resolve) => {
+      resolveReady = resolve;
+    }),
+  );
+  whenReady.catch(() => undefined);
+
+  const authTokens =
+    generation === 'v1'
+      ? createAuthTokensV1(page, lifetime, options.tokenTimeLimit, () => isReady)
+      : createAuthTokensV2(page, lifetime, options.tokenTimeLimit);
+  const botAuth = generation === 'v1' ? createBotAuthV1(page, lifetime) : createBotAuthV2(page);
+  const contextProviders = createContextProviders(page, generation);
+  const memory = createConversationMemory(window, widgetId, options.remember);
+  const client = createOmnichannelClient({ generation, widgetId, page, lifetime, omnichannel, authTokens });
+  const { cardTiming, onCardDecided } = options;
+  const incoming = () => createIncoming({ page, lifetime, state, botAuth, cardTiming, onCardDecided });
+  const chat = createChat({ page, lifetime, state, omnichannel, client, authTokens, contextProviders, memory, createIncoming: incoming });
+
+  const startChat = (given: StartChatOptions = {}) => {
+    if (given.inNewWindow ?? attributes().openInWindow) openPopout(page, lifetime, state);
+    return chat.start(given);
+  };
+  // Its failures are events and panes; an uninstalled widget has nobody to tell.
+  const unattended = (work: Promise<unknown>) => void work.catch(() => undefined);
+  const sdk = createSdk({
+    generation,
+    page,
+    authTokens,
+    botAuth,
+    contextProviders,
+    isReady: () => isReady,
+    startChat: (given) => unattended(startChat(given)),
+    closeChat: () => unattended(chat.close()),
+    onRegistered: () => unattended(chat.resume('open')),
+  });
+
+  let presence: ReturnType<typeof enterPage> | null = null;
+  const ready = () => {
+    if (isReady || lifetime.ended || state.get().widget === 'blocked') return;
+    isReady = true;
+    presence ??= attach();
+    presence.setSdk(sdk);
+    presence.setReadyFlag();
+    state.change({ widget: 'ready', chatButtonHidden: attributes().hideChatButton });
+    page.raise('lcw:ready');
+    resolveReady();
+    lifetime.after(0, () => unattended(chat.resume('open')));
+  };
+  const attach = () => {
+    const entered = enterPage(window, generation);
+    lifetime.onEnd(entered.remove);
+    if (generation === 'v1') entered.setSdk(sdk);
+    return entered;
+  };
+  const load = (tag: Element, isOurs: boolean) => {
+    const { Event } = window as Window & typeof globalThis;
+    if (options.scriptFault === 'blocked') {
+      state.change({ widget: 'blocked' });
+      page.log({ from: 'page', to: 'page', type: 'script-blocked' });
+      tag.dispatchEvent(new Event('error'));
+      return;
+    }
+    presence = attach();
+    if (!isOurs) tag.dispatchEvent(new Event('load'));
+    if (options.scriptFault === 'fails') return void lifetime.after(0, () => page.raiseError(7));
+    if (options.readyAfter !== 'never') lifetime.after(options.readyAfter, ready);
+  };
+
+  state.change({ widget: 'loading' });
+  lifetime.onEnd(() => state.change(absentWidget));
+  lifetime.onEnd(memory.onChange((conversationId) => (conversationId === null ? chat.leave() : unattended(chat.resume('minimized')))));
+  const present = findScriptTag(window.document);
+  if (options.scriptTag === 'page') lifetime.onEnd(whenScriptTag(window, (tag) => load(tag, false)));
+  else if (present) load(present, true);
+  else {
+    const tag = addScriptTag(window.document, widgetId);
+    lifetime.onEnd(() => tag.remove());
+    load(tag, true);
+  }
+
+  return {
+    ready,
+    whenReady,
+    reportError: page.raiseError,
+    chat,
+    startChat: (given) => (lifetime.ended ? Promise.reject(new Uninstalled()) : startChat(given)),
+    lifetime,
+  };
+}

@@ -1,0 +1,90 @@
+import type { Conversation } from '../omnichannel/conversation.js';
+import type { ConversationOperation, ConversationResult, Omnichannel, WidgetConfiguration } from '../omnichannel/omnichannel.js';
+import type { AuthTokens, TokenOutcome } from './auth-token.js';
+import { ChatError } from './chat-error.js';
+import type { Lifetime } from './lifetime.js';
+import type { WidgetPage } from './widget-page.js';
+
+/** The widget's calls to Omnichannel, with the token that each needs. All reject with a ChatError, and raise `lcw:error`. */
+export interface OmnichannelClient {
+  configure(): Promise<WidgetConfiguration>;
+  /** @param context Read only when the chat turns out to be anonymous. */
+  start(configuration: WidgetConfiguration, context: () => Conversation['context']): Promise<Conversation>;
+  /** Null: it is over, or it is another customer's. */
+  reconnect(conversationId: string, configuration: WidgetConfiguration): Promise<Conversation | null>;
+  perform(conversationId: string, operation: ConversationOperation, configuration: WidgetConfiguration): Promise<Conversation>;
+}
+
+export interface OmnichannelClientParts {
+  generation: 'v1' | 'v2';
+  widgetId: string;
+  page: WidgetPage;
+  lifetime: Lifetime;
+  omnichannel: Omnichannel;
+  authTokens: AuthTokens;
+}
+
+export function createOmnichannelClient(parts: OmnichannelClientParts): OmnichannelClient {
+  const { generation, widgetId, page, lifetime, omnichannel, authTokens } = parts;
+
+  const fail = (error: ChatError, raised?: unknown): ChatError => {
+    page.raiseError(error.errorCode, raised);
+    return error;
+  };
+
+  /** Microsoft names no code for an Omnichannel that cannot be reached: 7 is the nearest. (Inferred.) */
+  const reach = async <Answer>(promise: Promise<Answer>): Promise<Answer> => {
+    const failure = Symbol('unreachable');
+    const answer = await lifetime.during(promise.catch(() => failure));
+    if (typeof answer === 'symbol') throw fail(new ChatError(7, 'Omnichannel cannot be reached.'));
+    return answer;
+  };
+
+  const tokenOf = (outcome: TokenOutcome): string | null => {
+    if (outcome.status === 'failed') throw fail(new ChatError(outcome.errorCode), outcome.raised);
+    return outcome.status === 'token' ? outcome.token : null;
+  };
+
+  const conversationOf = (result: ConversationResult): Conversation => {
+    if ('conversation' in result) return result.conversation;
+    const { reason, detail } =
+      'refusal' in result ? result.refusal : { reason: 'not-found', detail: 'There is no such widget or conversation.' };
+    page.log({ from: 'omnichannel', to: 'widget', type: 'refused', detail: { reason, detail } });
+    throw fail(new ChatError('refusal' in result ? 4 : 7, detail));
+  };
+
+  return {
+    async configure() {
+      const configuration = await reach(omnichannel.getWidget(widgetId));
+      if (!configuration) throw fail(new ChatError(7, `Omnichannel has no widget ${JSON.stringify(widgetId)}.`));
+      return configuration;
+    },
+
+    async start(configuration, context) {
+      const token = tokenOf(await authTokens.forStart(configuration));
+      page.log({ from: 'widget', to: 'omnichannel', type: 'chat-requested', detail: { withToken: token !== null } });
+      const given = token === null ? context() : {};
+      const conversation = conversationOf(await reach(omnichannel.startConversation({ widgetId, token, context: given })));
+      const { authenticated, queue } = conversation;
+      page.log({ from: 'omnichannel', to: 'widget', type: 'conversation-started', detail: { authenticated, queue } });
+      return conversation;
+    },
+
+    async reconnect(conversationId, configuration) {
+      const known = await reach(omnichannel.perform({ conversationId, operation: 'details', token: undefined }));
+      if (!('conversation' in known) || known.conversation.status === 'ended') return null;
+      const token = tokenOf(await authTokens.forStart(configuration));
+      const result = await reach(omnichannel.perform({ conversationId, operation: 'reconnect', token }));
+      if ('refusal' in result && result.refusal.reason === 'another-customer') return null;
+      const conversation = conversationOf(result);
+      page.log({ from: 'omnichannel', to: 'widget', type: 'conversation-resumed', detail: { authenticated: conversation.authenticated } });
+      return conversation;
+    },
+
+    async perform(conversationId, operation, configuration) {
+      // A v1 chat, once open, is asked for no token.
+      const token = generation === 'v1' ? undefined : tokenOf(await authTokens.forCall(configuration));
+      return conversationOf(await reach(omnichannel.perform({ conversationId, operation, token })));
+    },
+  };
+}

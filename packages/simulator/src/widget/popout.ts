@@ -1,0 +1,23 @@
+import type { SimulatorState } from '../simulator-state.js';
+import type { Store } from '../store.js';
+import type { Lifetime } from './lifetime.js';
+import type { WidgetPage } from './widget-page.js';
+
+/** The name of the window that the widget opens. (Source.) */
+const windowName = 'Omnichannel Chat';
+
+/** Opens the chat's own window. A browser that refuses leaves the chat in the page. */
+export function openPopout(page: WidgetPage, lifetime: Lifetime, state: Store<SimulatorState>): void {
+  const { popout } = state.get();
+  if (popout && !popout.closed) return popout.focus();
+  const opened = page.window.open('', windowName, 'location=no');
+  page.log({ from: 'widget', to: 'page', type: opened ? 'popout-opened' : 'popout-refused' });
+  if (!opened) return;
+  state.change({ popout: opened });
+  const closed = () => state.change({ popout: null });
+  lifetime.listen(opened, 'pagehide', closed);
+  lifetime.onEnd(() => {
+    opened.close();
+    closed();
+  });
+}

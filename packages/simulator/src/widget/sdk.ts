@@ -1,0 +1,50 @@
+import type { StartChatOptions, WidgetSdk } from '@lcw-auth/core';
+import type { AuthTokens } from './auth-token.js';
+import type { BotAuth } from './bot-auth.js';
+import type { ContextProviders } from './context-provider.js';
+import type { WidgetPage } from './widget-page.js';
+
+export interface SdkParts {
+  generation: 'v1' | 'v2';
+  page: WidgetPage;
+  authTokens: AuthTokens;
+  botAuth: BotAuth;
+  contextProviders: ContextProviders;
+  isReady(): boolean;
+  /** Opens the chat; what fails is on screen and in `lcw:error`. */
+  startChat(options?: StartChatOptions): void;
+  closeChat(): void;
+  /** A provider has been registered. */
+  onRegistered(): void;
+}
+
+/** `Microsoft.Omnichannel.LiveChatWidget.SDK`. In v1 it exists before ready, and what is called then is lost. */
+export function createSdk({ generation, page, authTokens, botAuth, contextProviders, isReady, ...actions }: SdkParts): Required<WidgetSdk> {
+  const whenReady = <Arguments extends unknown[]>(method: string, act: (...given: Arguments) => void) => {
+    return (...given: Arguments): void => {
+      page.log({ from: 'page', to: 'widget', type: isReady() ? 'sdk-called' : 'call-lost', detail: { method } });
+      if (isReady()) act(...given);
+    };
+  };
+  return {
+    setAuthTokenProvider(provider) {
+      page.log({ from: 'page', to: 'widget', type: 'sdk-called', detail: { method: 'setAuthTokenProvider' } });
+      authTokens.setAuthTokenProvider(provider);
+      if (isReady()) actions.onRegistered();
+    },
+    getAuthTokenProvider: authTokens.getAuthTokenProvider,
+    removeAuthTokenProvider: whenReady('removeAuthTokenProvider', authTokens.removeAuthTokenProvider),
+    setBotAuthTokenProvider: whenReady('setBotAuthTokenProvider', botAuth.setBotAuthTokenProvider),
+    setContextProvider: whenReady('setContextProvider', contextProviders.setContextProvider),
+    getContextProvider: contextProviders.getContextProvider,
+    removeContextProvider: whenReady('removeContextProvider', contextProviders.removeContextProvider),
+    startChat: whenReady('startChat', actions.startChat),
+    startProactiveChat: whenReady('startProactiveChat', (_config?: unknown, _showPrechat?: boolean, options?: { inNewWindow?: boolean }) =>
+      actions.startChat(options?.inNewWindow ? { inNewWindow: true } : {}),
+    ),
+    closeChat: whenReady('closeChat', actions.closeChat),
+    getAgentAvailability: whenReady('getAgentAvailability', () =>
+      page.raise('lcw:getAgentAvailability', { isAgentAvailable: true, generation, positionInQueue: 0, averageWaitTime: 0 }),
+    ),
+  };
+}
