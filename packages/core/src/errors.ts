@@ -31,7 +31,6 @@ const table = {
     8,
   ],
   'widget-error': ['Widget: it raised an error', 'See lcw:error in the console.', 'widget'],
-  'registration-failed': ['Widget: it refused a provider', 'Is another script changing the SDK?', 'registration', true],
   conflict: ['Page: two clients disagree', 'Keep one <LiveChatAuthProvider>, with one userId.', 'registration'],
   // Token endpoint
   'token-fetch-failed': ['Page: getAuthToken threw', 'Reject only on failures worth a retry; give null for signed out.', 'token', true],

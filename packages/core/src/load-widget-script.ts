@@ -57,7 +57,8 @@ export async function loadWidgetScript(options: WidgetScriptOptions): Promise<vo
     if (!value) throw new TypeError(`loadWidgetScript: ${name} is missing. Copy it from the widget's code snippet in the admin center.`);
   }
   const url = new URL(src, document.baseURI);
-  if (url.protocol !== 'https:' && url.origin !== page.location.origin) throw new TypeError('loadWidgetScript: src must be an https URL.');
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && url.origin === page.location.origin))
+    throw new TypeError('loadWidgetScript: src must be an https URL.');
 
   const tag: Tag = document.createElement('script');
   tag.id = scriptId;

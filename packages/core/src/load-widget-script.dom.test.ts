@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { loadWidgetScript, type WidgetScriptOptions } from './index.js';
+
+const snippet: WidgetScriptOptions = {
+  appId: '1d9f4b3c-app',
+  orgId: '5c1f0e7a-org',
+  orgUrl: 'https://org.example.com',
+  src: 'https://oc-cdn-public.azureedge.net/livechatwidget/scripts/LiveChatBootstrapper.js',
+};
+
+const tags = () => [...document.querySelectorAll<HTMLScriptElement>('script')];
+const tag = () => document.querySelector<HTMLScriptElement>('script#Microsoft_Omnichannel_LCWidget');
+
+beforeEach(() => {
+  document.head.replaceChildren();
+});
+
+describe("loadWidgetScript puts the widget's tag on the page", () => {
+  test("as in Microsoft's snippet", () => {
+    void loadWidgetScript(snippet);
+    expect(tag()).toMatchObject({ async: true, src: snippet.src });
+    expect(tag()?.dataset).toMatchObject({ appId: snippet.appId, orgId: snippet.orgId, orgUrl: snippet.orgUrl });
+  });
+
+  test('with every documented attribute', () => {
+    void loadWidgetScript({
+      ...snippet,
+      generation: 'v2',
+      lcwVersion: 'prod',
+      hideChatButton: true,
+      hideMinimizeButton: true,
+      renderMobile: true,
+      colorOverride: '#036',
+      fontFamilyOverride: 'Segoe UI',
+      openInWindow: false,
+      suggestedActionLayout: 'stacked',
+      disableTelemetry: true,
+      enableLcwAutofill: true,
+      customCloseButtonText: 'Bye',
+      enableSsoMagicCode: true,
+      customizationCallback: 'customizeChat',
+    });
+    const attributes = Object.fromEntries([...(tag()?.attributes ?? [])].map(({ name, value }) => [name, value]));
+    expect(attributes).toMatchObject({
+      v2: '',
+      'data-lcw-version': 'prod',
+      'data-hide-chat-button': 'true',
+      'data-hide-minimize-button': 'true',
+      'data-render-mobile': 'true',
+      'data-color-override': '#036',
+      'data-font-family-override': 'Segoe UI',
+      'data-open-in-window': 'false',
+      'data-suggested-action-layout': 'stacked',
+      'data-disable-telemetry': 'true',
+      'data-enable-lcw-autofill': 'true',
+      'data-custom-close-button-text': 'Bye',
+      'data-enable-sso-magic-code': 'true',
+      'data-customization-callback': 'customizeChat',
+    });
+  });
+
+  test("with the nonce of the page's Content-Security-Policy", () => {
+    void loadWidgetScript({ ...snippet, nonce: 'r4nd0m' });
+    expect(tag()?.nonce).toBe('r4nd0m');
+  });
+
+  test('through a Trusted Types policy where the page enforces them', () => {
+    const createScriptURL = vi.fn((url: string) => url);
+    const createPolicy = vi.fn((_name: string, rules: { createScriptURL(url: string): string }) => {
+      createScriptURL.mockImplementation(rules.createScriptURL);
+      return { createScriptURL };
+    });
+    vi.stubGlobal('trustedTypes', { createPolicy });
+    void loadWidgetScript(snippet);
+    vi.unstubAllGlobals();
+    expect(createPolicy).toHaveBeenCalledExactlyOnceWith('lcw-auth', expect.anything());
+    expect(createScriptURL).toHaveBeenCalledExactlyOnceWith(snippet.src);
+    expect(tag()?.src).toBe(snippet.src);
+  });
+});
+
+describe('loadWidgetScript, once in the life of the page', () => {
+  test('inserts one tag for many callers, and all of them hear of the load', async () => {
+    const loads = [loadWidgetScript(snippet), loadWidgetScript(snippet)];
+    expect(tags()).toHaveLength(1);
+    tag()?.dispatchEvent(new Event('load'));
+    await expect(Promise.all(loads)).resolves.toEqual([undefined, undefined]);
+  });
+
+  test('leaves the tag that the page has itself, and resolves', async () => {
+    document.head.innerHTML = '<script id="Microsoft_Omnichannel_LCWidget" type="text/plain"></script>';
+    await loadWidgetScript(snippet);
+    expect(tags()).toHaveLength(1);
+    expect(tag()?.dataset['appId']).toBeUndefined();
+  });
+
+  test('shares the load with another copy of the library', async () => {
+    const loads = [loadWidgetScript(snippet)];
+    vi.resetModules();
+    const other = await import('./index.js');
+    loads.push(other.loadWidgetScript(snippet));
+    expect(tags()).toHaveLength(1);
+    tag()?.dispatchEvent(new Event('error'));
+    for (const load of loads) await expect(load).rejects.toMatchObject({ code: 'widget-script-failed' });
+  });
+
+  test('reports a script that does not load to everybody, and never removes its tag', async () => {
+    const load = loadWidgetScript(snippet);
+    tag()?.dispatchEvent(new Event('error'));
+    await expect(load).rejects.toMatchObject({ code: 'widget-script-failed', widgetErrorCode: 7 });
+    await expect(loadWidgetScript(snippet)).rejects.toMatchObject({ code: 'widget-script-failed' });
+    expect(tags()).toHaveLength(1);
+  });
+});
+
+describe('Rule 15: loadWidgetScript says what is misused', () => {
+  test.each(['appId', 'orgId', 'orgUrl', 'src'] as const)('%s missing', async (name) => {
+    const load = loadWidgetScript({ ...snippet, [name]: '' });
+    await expect(load).rejects.toThrow(TypeError);
+    await expect(load).rejects.toThrow(`${name} is missing`);
+    expect(tags()).toHaveLength(0);
+  });
+
+  test.each(['http://elsewhere.example/x.js', 'data:text/javascript,1', 'javascript:alert(1)', 'blob:http://localhost/1', '//[::'])(
+    'an unsafe src: %s',
+    async (src) => {
+      await expect(loadWidgetScript({ ...snippet, src })).rejects.toThrow(TypeError);
+      expect(tags()).toHaveLength(0);
+    },
+  );
+
+  test("a src on the page's own origin may be http, for development", () => {
+    void loadWidgetScript({ ...snippet, src: '/widget.js' });
+    expect(tag()?.src).toBe('http://localhost/widget.js');
+  });
+});
