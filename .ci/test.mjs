@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { countPlaywright, countVitest } from './count-tests.mjs';
+import { endWithParent } from './end-with-parent.mjs';
 import { install, pnpm, root } from './install.mjs';
 import { reportFile, reports, runStep } from './step.mjs';
 
@@ -48,6 +49,7 @@ try {
   process.exit(1);
 }
 
+endWithParent();
 rmSync(reports, { recursive: true, force: true });
 const total = { passed: 0, failed: 0 };
 for (const row of rows) {
