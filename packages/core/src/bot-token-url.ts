@@ -4,7 +4,7 @@ import { LiveChatAuthError } from './errors.js';
 export interface BotTokenUrl {
   href: string;
   signInId: string;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch; it may have passed. */
   expiresAt: number;
 }
 
@@ -16,6 +16,8 @@ const knownHosts = [
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 /** A URL is valid for about a minute; one that does not say is taken for that. */
 const usualLife = 60_000;
+/** What a timer can wait for. */
+const longestLife = 2 ** 31 - 1;
 const longestSignInId = 512;
 
 /**
@@ -26,22 +28,22 @@ const longestSignInId = 512;
 export function parseBotTokenUrl(botTokenUrl: unknown, allowedHosts: readonly string[], now: number): BotTokenUrl | LiveChatAuthError {
   let url: URL;
   try {
-    if (typeof botTokenUrl !== 'string') throw new TypeError();
-    url = new URL(botTokenUrl);
+    // Not `new URL(botTokenUrl)` alone: a value that only turns into a URL when made a string is none.
+    url = new URL(typeof botTokenUrl === 'string' ? botTokenUrl : '');
   } catch {
     return new LiveChatAuthError('bot-url-malformed');
   }
-  const isListed = allowedHosts.some((host) => host.toLowerCase() === url.host);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isListed && loopback.test(url.hostname)))
+  const { protocol, host, searchParams } = url;
+  const isListed = allowedHosts.some((allowed) => allowed.toLowerCase() === host);
+  if (protocol !== 'https:' && !(protocol === 'http:' && isListed && loopback.test(url.hostname)))
     return new LiveChatAuthError('bot-url-insecure');
   if (url.username || url.password) return new LiveChatAuthError('bot-url-credentials');
-  if (!isListed && !knownHosts.includes(url.host)) return new LiveChatAuthError('bot-url-host', url.host.slice(0, 100));
+  if (!isListed && !knownHosts.includes(host)) return new LiveChatAuthError('bot-url-host', host.slice(0, 100));
 
-  const signInId = url.searchParams.get('state');
+  const signInId = searchParams.get('state');
   if (!signInId || signInId.length > longestSignInId) return new LiveChatAuthError('bot-url-no-state');
-  const expiry = url.searchParams.get('expiry');
-  const expiresAt = expiry ? Number(expiry) * 1000 : now + usualLife;
-  // Not `<=`: NaN is refused too.
-  if (!(expiresAt > now)) return new LiveChatAuthError('bot-url-expired');
-  return { href: url.href, signInId, expiresAt };
+  const expiry = searchParams.get('expiry');
+  // An expiry that is no number counts as passed.
+  const expiresAt = expiry ? Number(expiry) * 1000 || 0 : now + usualLife;
+  return { href: url.href, signInId, expiresAt: Math.min(expiresAt, now + longestLife) };
 }

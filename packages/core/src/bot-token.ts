@@ -1,14 +1,14 @@
 import { decodeJwt } from 'jose';
 import { isLiveChatAuthError, LiveChatAuthError } from './errors.js';
-import type { BotSsoOptions } from './options.js';
+import type { BotSsoOptions, BotTokenRequest } from './options.js';
 import { withTimeLimit } from './time-limit.js';
 
 /** The bot's token, fetched before a card comes where that can be, and held in this closure only. */
 export interface BotTokens {
   /** Fetches ahead of the first card. */
-  warm(userId: string | null): void;
-  /** @throws LiveChatAuthError, or the signal's reason. */
-  get(userId: string | null, signInId: string, signal: AbortSignal): Promise<string | null>;
+  warm(userId: string): void;
+  /** @throws LiveChatAuthError. */
+  get(request: BotTokenRequest): Promise<string | null>;
   /** Forgets it: another person, or the bot refused it. */
   drop(): void;
 }
@@ -21,53 +21,53 @@ const margin = 5_000;
 const longestWarmUp = 9_000;
 
 export function createBotTokens(options: () => BotSsoOptions | undefined): BotTokens {
-  let held: { token: string; expiresAt: number } | null = null;
-  let warming: { promise: Promise<string | null>; controller: AbortController } | null = null;
+  let held: { userId: string | null; token: string; expiresAt: number } | null = null;
+  let warmUp: { promise: Promise<string | null>; controller: AbortController } | null = null;
 
-  async function fetchToken(userId: string | null, signInId: string | null, signal: AbortSignal): Promise<string | null> {
+  async function fetchToken(request: BotTokenRequest): Promise<string | null> {
     let answer: unknown;
     try {
-      answer = await options()?.getToken({ userId, signInId, signal });
+      answer = await options()?.getToken(request);
     } catch (error) {
       // The app's own error may quote a token, so nothing of it is kept.
       throw isLiveChatAuthError(error) ? error : new LiveChatAuthError('bot-token-failed');
     }
-    if (answer === null || answer === undefined || signal.aborted) return null;
-    const { token, expiresAt } =
-      typeof answer === 'string' ? { token: answer, expiresAt: expiryOf(answer) } : (answer as { token?: unknown; expiresAt?: unknown });
+    if (answer === null || answer === undefined || request.signal.aborted) return null;
+    const { token, expiresAt = expiryOf(token) } = (typeof answer === 'object' ? answer : { token: answer }) as Record<string, unknown>;
     if (typeof token !== 'string' || token === '' || typeof expiresAt !== 'number') throw new LiveChatAuthError('bot-token-malformed');
-    held = { token, expiresAt };
+    held = { userId: request.userId, token, expiresAt };
     return token;
   }
 
-  const peek = () => (held && Date.now() < held.expiresAt - margin ? held.token : null);
+  const peek = (userId: string | null) => (held?.userId === userId && Date.now() < held.expiresAt - margin ? held.token : null);
 
   return {
     warm(userId) {
-      if (peek() !== null || warming) return;
+      if (peek(userId) !== null || warmUp) return;
       const controller = new AbortController();
-      const slow = () => new LiveChatAuthError('bot-token-failed');
-      const promise = withTimeLimit(longestWarmUp, controller.signal, slow, (signal) => fetchToken(userId, null, signal)).catch(() => null);
-      const own = { controller, promise };
-      warming = own;
-      void own.promise.finally(() => warming === own && (warming = null));
+      const tooLong = () => new LiveChatAuthError('bot-token-failed');
+      const ask = (signal: AbortSignal) => fetchToken({ userId, signInId: null, signal });
+      const own = { controller, promise: withTimeLimit(longestWarmUp, controller.signal, tooLong, ask).catch(() => null) };
+      warmUp = own;
+      void own.promise.then(() => warmUp === own && (warmUp = null));
     },
-    async get(userId, signInId, signal) {
+    async get(request) {
       // A warm-up that fails or finds nothing is no answer for this card: then it asks with the card's id.
-      const token = peek() ?? (await warming?.promise);
-      return token ?? fetchToken(userId, signInId, signal);
+      const token = peek(request.userId) ?? (await warmUp?.promise);
+      return token ?? (request.signal.aborted ? null : fetchToken(request));
     },
     drop() {
       held = null;
-      warming?.controller.abort();
-      warming = null;
+      warmUp?.controller.abort();
+      warmUp = null;
     },
   };
 }
 
-function expiryOf(token: string): number {
+/** Milliseconds since the epoch. */
+function expiryOf(token: unknown): number {
   try {
-    const { exp } = decodeJwt(token);
+    const { exp } = decodeJwt(token as string);
     if (typeof exp === 'number') return exp * 1000;
   } catch {
     // No JWT, or an encrypted one: its expiry cannot be read.

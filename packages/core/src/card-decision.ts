@@ -1,11 +1,8 @@
-import type { BotSsoOutcome } from './state.js';
+import type { BotCard, BotSsoOutcome } from './state.js';
 
 /** Does this outcome mean that the bot has the person's token? 202 and 404: the user was signed in already. */
 export const isSignedIn = (outcome: BotSsoOutcome): boolean =>
   outcome.type === 'already-signed-in' || (outcome.type === 'posted' && [200, 202, 404].includes(outcome.httpStatus));
-
-/** Only a 200 is remembered: it alone says that this very card was exchanged. */
-export const isRemembered = (outcome: BotSsoOutcome): boolean => outcome.type === 'posted' && outcome.httpStatus === 200;
 
 /**
  * Where every card is decided: the app's `decide` if it gives a clear answer, else the documented policy,
@@ -19,4 +16,10 @@ export function decideCard(outcome: BotSsoOutcome, decide: ((outcome: BotSsoOutc
     // A `decide` that throws decides nothing.
   }
   return !isSignedIn(outcome);
+}
+
+/** What a card asks of the person once its exchange has ended. */
+export function statusAfter(outcome: BotSsoOutcome): BotCard['status'] {
+  if (isSignedIn(outcome)) return 'signed-in';
+  return outcome.type === 'failed' && outcome.error.code === 'bot-url-expired' ? 'expired' : 'sign-in-required';
 }

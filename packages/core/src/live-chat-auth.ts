@@ -6,6 +6,7 @@ import type { AuthTokenRoute, Emit } from './events.js';
 import type { LiveChatAuthOptions } from './options.js';
 import { watchReadiness } from './readiness.js';
 import { createRegistration, type Registration, type WidgetClient } from './registration.js';
+import { safely } from './safely.js';
 import { createSignIn } from './sign-in.js';
 import type { LiveChatAuthState, WidgetState } from './state.js';
 import { createStore } from './store.js';
@@ -64,7 +65,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
   let teardown: (() => void)[] = [];
 
   const getWindow = () => options.window ?? window;
-  const emit: Emit = (event) => options.onEvent?.({ at: Date.now(), ...event });
+  const emit: Emit = (event) => safely(() => options.onEvent?.({ at: Date.now(), ...event }));
 
   const serverState: LiveChatAuthState = {
     userId: person,
@@ -81,9 +82,9 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     isChatOpen: () => isChatOpen,
     onToken: (jwt) => guard(() => registration?.renew(jwt)),
   });
-  const tabs = createTabs(getWindow, {
-    onSignedOut: () => person !== null && leave(null, 'other-tab'),
-    onSignedIn: () => signedOutBy === 'other-tab' && arrive(options.userId),
+  const tabs = createTabs(getWindow, () => person, {
+    onSignedOut: () => leave(null, 'other-tab'),
+    onSignedIn: (userId) => signedOutBy === 'other-tab' && userId === options.userId && arrive(userId),
     onCard: (signInId, outcome) => botSso.learn(signInId, outcome),
   });
   const botSso = createBotSso({ options: () => options.botSso, userId: () => person, store, emit, tabs, signIn });
@@ -164,8 +165,6 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     guard(() => registration!.register(tokens.peek()));
     if (options.botSso) guard(() => registration!.registerBot(), 'bot');
     warnOnConflict();
-    // By now the script tag is on the page, which names the organisation and the app.
-    tabs.open(person);
     if (store.get().widget.status !== 'ready') {
       setWidget({ status: 'ready' });
       emit({ type: 'widget-ready' });
@@ -207,7 +206,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
   function start() {
     isConnected = true;
     const page = getWindow();
-    tabs.open(person);
+    tabs.open();
     if (person !== null) tabs.tellSignedIn();
     installFunction();
     for (const type of ['lcw:startChat', 'lcw:chatRetrieved']) listen(page, type, onChatOpened);
@@ -249,7 +248,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     signIn.stop();
     botSso.stop();
     tokens.stop();
-    tabs.open(undefined);
+    tabs.close();
     setWidget({ status: 'waiting' });
   }
 
@@ -261,10 +260,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     person = userId;
     signedOutBy = null;
     tokens.setUser(userId);
-    if (isConnected) {
-      tabs.open(userId);
-      tabs.tellSignedIn();
-    }
+    tabs.tellSignedIn();
     signIn.arrived();
     if (isChatOpen) botSso.warm();
     void botSso.completeSignIn();
@@ -280,8 +276,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     guard(() => registration?.clear());
     if (options.onUserChange !== 'keep-chat') closeChat();
     emit(next === null ? { type: 'signed-out', cause: by } : { type: 'user-changed' });
-    if (isConnected) tabs.open(next);
-    if (isConnected && next !== null) tabs.tellSignedIn();
+    if (next !== null) tabs.tellSignedIn();
   }
 
   function closeChat() {

@@ -1,3 +1,5 @@
+import { safely } from './safely.js';
+
 /** A plain store: one immutable state, listeners told after each change. */
 export interface Store<State> {
   get(): State;
@@ -15,7 +17,7 @@ export function createStore<State extends object>(state: State): Store<State> {
       const keys = Object.keys(parts) as (keyof State)[];
       if (keys.every((key) => Object.is(state[key], parts[key]))) return;
       state = { ...state, ...parts };
-      for (const listener of [...listeners]) listener();
+      for (const listener of [...listeners]) safely(listener);
     },
     subscribe(listener) {
       // A wrapper of its own, so that one function subscribed twice counts twice.

@@ -1,137 +1,93 @@
-import { errorCodes, LiveChatAuthError, type LiveChatAuthErrorCode } from './errors.js';
+import { LiveChatAuthError } from './errors.js';
 import type { BotSsoOutcome } from './state.js';
 import { scriptId } from './widget.js';
 
-/** What tabs of one portal tell each other. Sign-outs and sign-in ids; never a token, never a URL. */
+/** What tabs tell each other: sign-outs and sign-in ids; never a token, never a URL. */
 type Message =
   | { type: 'signed-out' }
   | { type: 'signed-in' }
-  | { type: 'card'; signInId: string; outcome: { type: 'posted'; httpStatus: number } | { type: 'failed'; code: LiveChatAuthErrorCode } };
+  /** No status: the service was not reachable. */
+  | { type: 'card'; signInId: string; httpStatus: number | null };
 
-/** The other tabs of this page's organisation, app and user. */
+/** The other tabs of this portal, as far as they show the same organisation's app. */
 export interface Tabs {
-  /** Talks on this user's channel from now on; undefined: on none. */
-  open(userId: string | null | undefined): void;
+  open(): void;
+  close(): void;
+  /** This person signed out here: call it while they are still this tab's person. */
   tellSignedOut(): void;
   tellSignedIn(): void;
-  /** Runs `exchange` for a card in one tab at a time; where another tab has just done it, gives that tab's outcome. */
+  /** Runs `exchange` for a card in one tab at a time, and tells the others how it ended. Rejects with the signal's reason. */
   once(signInId: string, signal: AbortSignal, exchange: () => Promise<BotSsoOutcome>): Promise<BotSsoOutcome>;
 }
 
 interface Listeners {
+  /** This tab's person signed out elsewhere. */
   onSignedOut(): void;
-  onSignedIn(): void;
+  onSignedIn(userId: string | null): void;
   /** Another tab has settled this card. */
   onCard(signInId: string, outcome: BotSsoOutcome): void;
 }
 
-/** The widget's own window for a card: what another tab learned earlier is of an earlier card. */
-const outcomeLife = 2000;
-/** A lock may be granted a moment before the message of the tab that held it is heard. */
+/** Milliseconds that a message may take from tab to tab. */
 const messageDelay = 50;
 
-export function createTabs(window: () => Window, { onSignedOut, onSignedIn, onCard }: Listeners): Tabs {
-  let name = '';
+export function createTabs(window: () => Window, userId: () => string | null, { onSignedOut, onSignedIn, onCard }: Listeners): Tabs {
   let channel: BroadcastChannel | null = null;
-  const heard = new Map<string, { outcome: BotSsoOutcome; at: number }>();
-  const listening = new Map<string, Set<() => void>>();
 
-  function receive(message: Message | null) {
-    if (message?.type === 'signed-out') onSignedOut();
-    else if (message?.type === 'signed-in') onSignedIn();
-    else if (message?.type === 'card') {
-      const outcome = readOutcome(message.outcome);
-      if (!outcome || typeof message.signInId !== 'string') return;
-      heard.set(message.signInId, { outcome, at: Date.now() });
-      for (const wake of listening.get(message.signInId) ?? []) wake();
-      onCard(message.signInId, outcome);
-      // Heard outcomes are of use for two seconds; the last twenty are plenty.
-      if (heard.size > 20) heard.delete(heard.keys().next().value!);
-    }
-  }
+  const scope = () => {
+    const { orgId, appId } = window().document.getElementById(scriptId)?.dataset ?? {};
+    return `${orgId}:${appId}`;
+  };
+  const send = (message: Message) => channel?.postMessage({ ...message, scope: scope(), userId: userId() });
+  const pause = () => new Promise((resolve) => setTimeout(resolve, messageDelay));
 
-  /** Takes what another tab has just said about this card: once, since a card that comes again is tried again. */
-  function takeHeard(signInId: string): BotSsoOutcome | null {
-    const entry = heard.get(signInId);
-    heard.delete(signInId);
-    return entry && Date.now() - entry.at < outcomeLife ? entry.outcome : null;
-  }
-
-  const send = (message: Message) => channel?.postMessage(message);
-
-  function tellCard(signInId: string, outcome: BotSsoOutcome) {
-    if (outcome.type === 'posted') send({ type: 'card', signInId, outcome });
-    else if (outcome.type === 'failed') send({ type: 'card', signInId, outcome: { type: 'failed', code: outcome.error.code } });
-  }
-
-  function hear(signInId: string, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      if (signal.aborted) return resolve();
-      const wakes = listening.get(signInId) ?? new Set();
-      listening.set(signInId, wakes.add(resolve));
-      signal.addEventListener('abort', () => {
-        wakes.delete(resolve);
-        if (wakes.size === 0) listening.delete(signInId);
-        resolve();
-      });
-    });
+  /** Other tabs run the same portal, but maybe another version of it: a message is checked like any input. */
+  function receive(message: Record<string, unknown> | null) {
+    if (message?.['scope'] !== scope()) return;
+    const { type, userId: theirs, signInId, httpStatus } = message;
+    const ours = userId();
+    if (type === 'signed-out' && ours !== null && theirs === ours) onSignedOut();
+    if (type === 'signed-in') onSignedIn(theirs as string | null);
+    // A tab that has yet to hear who is signed in shows the same card.
+    if (type === 'card' && typeof signInId === 'string' && (theirs === ours || theirs === null || ours === null))
+      onCard(signInId, typeof httpStatus === 'number' ? { type: 'posted', httpStatus } : unreachable());
   }
 
   return {
-    open(userId) {
-      const script = window().document.getElementById(scriptId);
-      const next =
-        userId === undefined ? '' : `lcw-auth:${script?.dataset['orgId'] ?? ''}:${script?.dataset['appId'] ?? ''}:${userId ?? ''}`;
-      if (next === name) return;
-      name = next;
+    open() {
+      if (channel || typeof BroadcastChannel === 'undefined') return;
+      channel = new BroadcastChannel('lcw-auth');
+      channel.addEventListener('message', (event: MessageEvent<Record<string, unknown> | null>) => receive(event.data));
+    },
+    close() {
       channel?.close();
       channel = null;
-      heard.clear();
-      if (!next || typeof BroadcastChannel === 'undefined') return;
-      channel = new BroadcastChannel(next);
-      channel.addEventListener('message', (event: MessageEvent<Message | null>) => receive(event.data));
     },
     tellSignedOut: () => send({ type: 'signed-out' }),
     tellSignedIn: () => send({ type: 'signed-in' }),
 
-    async once(signInId, signal, exchange) {
-      const run = async () => {
-        const known = takeHeard(signInId);
-        if (known) return known;
-        const outcome = await exchange();
-        tellCard(signInId, outcome);
-        return outcome;
-      };
-      const locks = typeof navigator === 'undefined' ? undefined : navigator.locks;
-      if (!locks || !channel) return run();
-
-      const lock = `${name}:card:${signInId}`;
-      const first = await locks.request(lock, { ifAvailable: true }, (granted) => (granted ? run() : null));
-      if (first) return first;
-
-      // Another tab is at it: its outcome, or its lock if it closes without one, whichever comes first.
-      const done = new AbortController();
-      const stop = AbortSignal.any([signal, done.signal]);
-      try {
-        return await Promise.race([
-          hear(signInId, stop).then(() => takeHeard(signInId) ?? new Promise<never>(() => {})),
-          locks.request(lock, { signal: stop }, async () => {
-            if (!heard.has(signInId))
-              await Promise.race([hear(signInId, stop), new Promise((resolve) => setTimeout(resolve, messageDelay))]);
-            return run();
-          }),
-        ]);
-      } finally {
-        done.abort();
-      }
-    },
+    once: (signInId, signal, exchange) =>
+      new Promise((resolve, reject) => {
+        let isRunning = false;
+        const run = async () => {
+          isRunning = true;
+          const outcome = await exchange();
+          signal.throwIfAborted();
+          resolve(outcome);
+          // A page that is being closed fails its requests first: that is no news for the others.
+          if (outcome.type === 'failed') await pause();
+          send({ type: 'card', signInId, httpStatus: outcome.type === 'posted' ? outcome.httpStatus : null });
+          // The lock outlasts the message on its way: whoever gets it next has heard.
+          await pause();
+        };
+        const locks = typeof navigator === 'undefined' ? undefined : navigator.locks;
+        const locked = locks ? locks.request(`lcw-auth:card:${signInId}`, { signal }, run) : run();
+        locked
+          // A page without storage (a sandboxed frame, blocked cookies) has locks that refuse.
+          .catch((error: unknown) => (isRunning || signal.aborted ? Promise.reject(error) : run()))
+          .catch(reject);
+      }),
   };
 }
 
-/** Other tabs run the same portal, but maybe another version of it: a message is checked like any input. */
-function readOutcome(outcome: unknown): BotSsoOutcome | null {
-  const { type, httpStatus, code } = (outcome ?? {}) as Record<string, unknown>;
-  if (type === 'posted' && typeof httpStatus === 'number') return { type, httpStatus };
-  const known = errorCodes.find((each) => each === code);
-  return type === 'failed' && known ? { type, error: new LiveChatAuthError(known) } : null;
-}
+const unreachable = (): BotSsoOutcome => ({ type: 'failed', error: new LiveChatAuthError('bot-post-failed') });

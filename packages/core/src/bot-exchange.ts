@@ -1,0 +1,105 @@
+import { createBotTokens } from './bot-token.js';
+import { isSignedIn } from './card-decision.js';
+import { isLiveChatAuthError, LiveChatAuthError } from './errors.js';
+import type { BotSsoOptions } from './options.js';
+import { postBotToken } from './post-bot-token.js';
+import type { SignIn } from './sign-in.js';
+import type { BotSsoOutcome } from './state.js';
+import type { Tabs } from './tabs.js';
+
+/** A running exchange. It ends once: by its own outcome or another tab's, the URL's expiry, or the person's leaving. */
+export interface BotExchange {
+  outcome: Promise<BotSsoOutcome>;
+  end(outcome: BotSsoOutcome): void;
+}
+
+/** Finds a token for a card and posts it to the card's URL. */
+export interface BotExchanges {
+  /** @param onEnd Told once, before `outcome` resolves. */
+  start(signInId: string, href: string, onEnd: (outcome: BotSsoOutcome) => void): BotExchange;
+  /** A chat starts: fetches the token before a card comes. */
+  warm(): void;
+  /** Somebody has signed in: what still looks for a token looks again. */
+  arrived(): void;
+  /** Forgets the token. */
+  drop(): void;
+}
+
+interface Surroundings {
+  options(): BotSsoOptions | undefined;
+  userId(): string | null;
+  tabs: Tabs;
+  signIn: SignIn;
+}
+
+export const failed = (error: LiveChatAuthError): BotSsoOutcome => ({ type: 'failed', error });
+
+export function createBotExchanges({ options, userId, tabs, signIn }: Surroundings): BotExchanges {
+  const tokens = createBotTokens(options);
+  /** Resolves when somebody has signed in; from then on there is another one. */
+  let arrival = Promise.resolve();
+  let arrive = () => {};
+  function arrived() {
+    arrive();
+    arrival = new Promise((resolve) => {
+      arrive = resolve;
+    });
+  }
+  arrived();
+
+  /** Never rejects. */
+  async function exchange(signInId: string, href: string, signal: AbortSignal): Promise<BotSsoOutcome> {
+    for (;;) {
+      const awaited = arrival;
+      const nobodyCame = () => awaited === arrival;
+      const outcome = await attempt(signInId, href, signal, nobodyCame).catch((error: unknown) =>
+        failed(isLiveChatAuthError(error) ? error : new LiveChatAuthError('bot-post-failed')),
+      );
+      // Somebody has signed in meanwhile: with their token the card needs no second round.
+      if (isSignedIn(outcome) || signal.aborted || nobodyCame()) return outcome;
+    }
+  }
+
+  async function attempt(signInId: string, href: string, signal: AbortSignal, nobodyCame: () => boolean): Promise<BotSsoOutcome> {
+    const token = await Promise.race([arrival, findToken(signInId, signal, nobodyCame)]);
+    return token && nobodyCame() ? tabs.once(signInId, signal, () => post(href, token, signal)) : { type: 'no-token' };
+  }
+
+  async function findToken(signInId: string, signal: AbortSignal, nobodyCame: () => boolean): Promise<string | null> {
+    const token = await tokens.get({ userId: userId(), signInId, signal });
+    const isWanted = token === null && userId() === null && nobodyCame() && !signal.aborted;
+    if (!isWanted || !signIn.isPossible()) return token;
+    await signIn.need('bot');
+    return nobodyCame() ? tokens.get({ userId: userId(), signInId, signal }) : null;
+  }
+
+  async function post(href: string, token: string, signal: AbortSignal): Promise<BotSsoOutcome> {
+    const outcome = await postBotToken(href, token, signal);
+    const isRefused = outcome.type === 'posted' && outcome.httpStatus >= 400 && outcome.httpStatus < 500;
+    if (isRefused && !isSignedIn(outcome)) tokens.drop();
+    return outcome;
+  }
+
+  return {
+    start(signInId, href, onEnd) {
+      const controller = new AbortController();
+      let end: BotExchange['end'] = () => {};
+      const outcome = new Promise<BotSsoOutcome>((resolve) => {
+        end = (result) => {
+          if (controller.signal.aborted) return;
+          controller.abort();
+          onEnd(result);
+          resolve(result);
+        };
+      });
+      void exchange(signInId, href, controller.signal).then(end);
+      return { outcome, end };
+    },
+    warm() {
+      const person = userId();
+      if (options() && person !== null) tokens.warm(person);
+    },
+    arrived,
+    drop: () => tokens.drop(),
+  };
+}
