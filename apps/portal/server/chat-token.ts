@@ -1,31 +1,44 @@
 import { join } from 'node:path';
 import { createKeyRing, createTokenService, type LiveChatUser } from '@lcw-auth/server';
+import { withFault, type FaultBoard } from '@lcw-auth/simulator';
 import { Hono } from 'hono';
+import { createFaultyTokens } from './faulty-token.js';
 import type { Journal } from './journal.js';
 import type { PortalSession, Sessions } from './sessions.js';
 import { cartOf } from './shop-routes.js';
 
-/** The chat's token endpoint and public key endpoint: /auth/token and /auth/publickey. */
-export function chatTokenRoutes({
-  sessions,
-  journal,
-  origin,
-  dataDir,
-}: {
+export interface ChatTokenOptions {
   sessions: Sessions;
   journal: Journal;
   origin: string;
   dataDir: string;
-}): Hono {
-  const service = createTokenService({
-    issuer: new URL(origin).hostname,
-    keyRing: createKeyRing({ directory: join(dataDir, 'keys') }),
-    getUser: async (request) => chatUser(await sessions.find(request)),
-  });
-  const app = new Hono();
+  faults: FaultBoard;
+}
 
+/** The chat's token endpoint and public key endpoint: /auth/token and /auth/publickey. */
+export function chatTokenRoutes({ sessions, journal, origin, dataDir, faults }: ChatTokenOptions): Hono {
+  const issuer = new URL(origin).hostname;
+  const keyRing = createKeyRing({ directory: join(dataDir, 'keys') });
+  const service = createTokenService({ issuer, keyRing, getUser: async (request) => chatUser(await sessions.find(request)) });
+  const faultyTokens = createFaultyTokens({ issuer, keyRing });
+
+  const tokenEndpoint = withFault(
+    async (request) => {
+      const answer = await service.fetch(request);
+      const user = answer.ok ? chatUser(await sessions.find(request)) : null;
+      const faulty = user && (await faultyTokens(user, faults.get()));
+      return faulty === null ? answer : new Response(faulty, { headers: answer.headers });
+    },
+    () => faults.get().tokenEndpoint,
+  );
+  const publicKeyEndpoint = withFault(
+    (request) => service.fetch(request),
+    () => faults.get().publicKeys,
+  );
+
+  const app = new Hono();
   app.all('/auth/token', async (c) => {
-    const response = await service.fetch(c.req.raw);
+    const response = await tokenEndpoint(c.req.raw);
     journal.write({
       from: 'token-endpoint',
       to: 'page',
@@ -35,7 +48,7 @@ export function chatTokenRoutes({
     return response;
   });
   app.all('/auth/publickey', async (c) => {
-    const response = await service.fetch(c.req.raw);
+    const response = await publicKeyEndpoint(c.req.raw);
     journal.write({ from: 'token-endpoint', to: 'omnichannel', type: 'public-key-served', detail: { status: response.status } });
     return response;
   });

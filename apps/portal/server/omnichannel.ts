@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { FaultBoard } from '@lcw-auth/simulator';
 import { botTokenService, createOmnichannel, type Omnichannel, type OmnichannelEvent } from '@lcw-auth/simulator/omnichannel';
 import { Hono } from 'hono';
 import { createBotTokenVerifier } from './bot-token.js';
@@ -14,6 +15,7 @@ export interface ShopOmnichannelOptions {
   journal: Journal;
   openIdConnect: OpenIdConnect;
   botAudience: string;
+  faults: FaultBoard;
   /** Are the customers those of the embedded identity provider? */
   knowsCustomers: boolean;
 }
@@ -26,6 +28,7 @@ export async function omnichannelRoutes(options: ShopOmnichannelOptions): Promis
   const records = createRecordStore({ folder: join(options.dataDir, 'records'), origin, knowsCustomers: options.knowsCustomers });
   const tokens = botTokenService({
     url: `${origin}${postTokenPath}`,
+    faults: options.faults,
     verifyToken: createBotTokenVerifier({ openIdConnect: options.openIdConnect, audience: options.botAudience }),
   });
   const omnichannel = createOmnichannel({

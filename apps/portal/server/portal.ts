@@ -1,8 +1,10 @@
+import { createFaultBoard } from '@lcw-auth/simulator';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { authRoutes } from './auth-routes.js';
 import { chatTokenRoutes } from './chat-token.js';
+import { faultRoutes } from './fault-routes.js';
 import { startIdentityProvider } from './identity-provider/start.js';
 import { createJournal, journalRoutes } from './journal.js';
 import { omnichannelRoutes } from './omnichannel.js';
@@ -53,16 +55,21 @@ export async function createPortal({ origin, dataDir, environment }: PortalOptio
   const sessions = createSessions({ password: secrets.sessionPassword, secure: origin.startsWith('https:') });
 
   const journal = createJournal();
+  const faults = createFaultBoard();
 
   const app = new Hono();
   app.use(ownHostOnly(origin));
-  app.route('/', chatTokenRoutes({ sessions, journal, origin, dataDir }));
+  app.route('/', chatTokenRoutes({ sessions, journal, origin, dataDir, faults }));
   app.use('/api/*', csrf({ origin }), noStore);
   app.use('/auth/*', csrf({ origin }));
   app.route('/auth', authRoutes({ sessions, openIdConnect, origin }));
   app.route('/api', shopRoutes({ sessions, openIdConnect }));
   app.use('/omnichannel/*', csrf({ origin }));
-  app.route('/', await omnichannelRoutes({ origin, dataDir, journal, openIdConnect, botAudience, knowsCustomers: embedded !== null }));
+  app.route(
+    '/',
+    await omnichannelRoutes({ origin, dataDir, journal, openIdConnect, botAudience, faults, knowsCustomers: embedded !== null }),
+  );
+  app.route('/api/faults', faultRoutes(faults));
   app.route('/api/journal', journalRoutes(journal));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();

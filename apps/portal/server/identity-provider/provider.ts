@@ -1,6 +1,7 @@
 import type { JWK } from 'jose';
 import { Provider, type Configuration } from 'oidc-provider';
 import { namedCustomers } from './customers.js';
+import { createMemory } from './memory.js';
 import { errorPage, signOutPage } from './pages.js';
 
 /** What the embedded identity provider has to know about the portal. */
@@ -25,6 +26,7 @@ const hour = 60 * minute;
 /** A real OpenID Connect provider with one client, the portal, and a few named customers. */
 export function createProvider(options: ProviderOptions): Provider {
   const configuration: Configuration = {
+    adapter: createMemory(),
     clients: [
       {
         client_id: options.clientId,

@@ -16,7 +16,7 @@ export function Transcript({ conversation }: { conversation: Conversation }): Re
     list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [conversation.messages.length]);
 
-  const attempt = (work: Promise<void>): void => void work.then(() => setHasFailed(false)).catch(() => setHasFailed(true));
+  const attempt = (work: Promise<unknown>): void => void work.then(() => setHasFailed(false)).catch(() => setHasFailed(true));
   const send = (event: FormEvent): void => {
     event.preventDefault();
     if (text.trim() === '') return;

@@ -1,4 +1,4 @@
-import { mountWidgetUi } from '@lcw-auth/simulator';
+import { mountWidgetUi, type SimulatorLogEntry } from '@lcw-auth/simulator';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { simulatorStep } from '../demo/simulator-steps.js';
 import { timeline } from '../demo/timeline-store.js';
@@ -23,10 +23,12 @@ export function SimulatedWidget(): ReactNode {
   }, [language, messages.widget, theme]);
   useEffect(() => {
     const simulator = pageSimulator();
-    let told = 0;
+    let last: SimulatorLogEntry | undefined;
     const tell = (): void => {
-      for (const entry of simulator.log.slice(told)) timeline.add(simulatorStep(entry));
-      told = simulator.log.length;
+      const { log } = simulator;
+      // The log forgets its oldest entries, so places in it are no measure.
+      for (const entry of log.slice(last ? log.lastIndexOf(last) + 1 : 0)) timeline.add(simulatorStep(entry));
+      last = log.at(-1);
     };
     tell();
     return simulator.subscribe(tell);
