@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { accepts, kidOf, kidsOf, startInstances, type Instance } from './instances.fixture.js';
+import type { InstanceSettings } from './instance.fixture.js';
+import { hasRedis, startRedis } from './redis.fixture.js';
+
+const ring = { publishAhead: 1, refreshInterval: 0.3, retention: 4 };
+const running: Instance[] = [];
+
+async function start(count: number, settings: Pick<InstanceSettings, 'directory' | 'redisUrl'>): Promise<Instance[]> {
+  const instances = await startInstances(count, { ...settings, ring, tokenLifetime: 3 });
+  running.push(...instances);
+  return instances;
+}
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map(async (instance) => instance.stop()));
+});
+
+/** Every instance's token is accepted by whoever holds any instance's document. */
+async function expectAgreement(instances: readonly Instance[]): Promise<string[]> {
+  const tokens = await Promise.all(instances.map(async (instance) => instance.token()));
+  for (const instance of instances) {
+    const document = await instance.document();
+    expect(tokens.map((token) => accepts(document, token))).toEqual(tokens.map(() => true));
+  }
+  return tokens.map(kidOf);
+}
+
+async function sleep(milliseconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function agreeOn(name: string, storage: () => Pick<InstanceSettings, 'directory' | 'redisUrl'>): void {
+  describe(`processes on ${name}`, () => {
+    test('that start at the same moment on nothing agree from the first token on', async () => {
+      const instances = await start(3, storage());
+      await expectAgreement(instances);
+      await sleep(400);
+      expect(new Set(await expectAgreement(instances)).size).toBe(1);
+    }, 30_000);
+
+    test('that rotate at the same moment go over to one new key, and no token is refused', async () => {
+      const instances = await start(3, storage());
+      const [old] = await expectAgreement(instances);
+      await Promise.all(instances.map(async (instance) => instance.rotate()));
+      await sleep(1_400);
+      const kids = new Set(await expectAgreement(instances));
+      expect(kids.size).toBe(1);
+      expect([...kids]).not.toContain(old);
+    }, 30_000);
+
+    test('learn of a revoked key from each other, without a restart', async () => {
+      const [a, b] = (await start(2, storage())) as [Instance, Instance];
+      await a.rotate();
+      await sleep(1_400);
+      const bad = kidOf(await a.token());
+      await a.revoke(bad);
+      await sleep(400);
+      expect(kidOf(await b.token())).not.toBe(bad);
+      expect(kidsOf(await b.document())).not.toContain(bad);
+    }, 30_000);
+
+    test('find the key of yesterday after a restart', async () => {
+      const [first] = (await start(1, storage())) as [Instance];
+      const kid = kidOf(await first.token());
+      await first.stop();
+      const [second] = (await start(1, storage())) as [Instance];
+      expect(kidOf(await second.token())).toBe(kid);
+    }, 30_000);
+  });
+}
+
+describe('the file driver', () => {
+  let directory: string;
+
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'lcw-auth-processes-'));
+  });
+
+  afterEach(async () => {
+    await rm(directory, { recursive: true });
+  });
+
+  agreeOn('the file driver', () => ({ directory }));
+});
+
+describe.runIf(hasRedis)('a real Redis', () => {
+  let redis: Awaited<ReturnType<typeof startRedis>>;
+  let database = 0;
+
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+
+  afterAll(async () => {
+    await redis.stop();
+  });
+
+  beforeEach(() => {
+    database += 1;
+  });
+
+  agreeOn('a real Redis', () => ({ redisUrl: `${redis.url}/${database}` }));
+});
