@@ -1,1 +1,86 @@
-export {};
+import { http, HttpResponse, type HttpHandler } from 'msw';
+import { botTokenService, type BotTokenService } from './bot/bot-token-service.js';
+import type { FaultBoard } from './faults/fault-board.js';
+import { spoilToken } from './faults/spoil-token.js';
+import { NetworkFailure, withFault, type EndpointFault } from './faults/with-fault.js';
+import { createTestIssuer, type TestClaims, type TestIssuer } from './test-issuer.js';
+
+/** Options of `handlers`. */
+export interface HandlersOptions {
+  /** Whose keys sign and are published. Default: an issuer of its own, with keys made at the first request. */
+  issuer?: TestIssuer | Promise<TestIssuer>;
+  /** Claims of the signed-in customer; null: nobody is, and the token endpoint answers 401. Default: Microsoft's example contact. */
+  getUser?: (request: Request) => TestClaims | null;
+  /** Where the token endpoint answers GET and POST. Default: '/auth/token' on any host. */
+  tokenUrl?: string;
+  /** Where the public key is. Default: '/auth/publickey' on any host. */
+  publicKeyUrl?: string;
+  /** Default: one of its own, on every Bot Framework host. */
+  botTokenService?: BotTokenService;
+  /** Where bot tokens are posted. Default: '/api/sas/postToken' on any host. */
+  botTokenUrl?: string;
+  /** Faults to play: see `scenarios`. */
+  faults?: FaultBoard;
+  /** From 0 up to 1, for lost calls. Default Math.random. */
+  random?: () => number;
+}
+
+/**
+ * MSW request handlers for the portal's token and public key endpoints and for the bot token service.
+ * @example
+ * const server = setupServer(...handlers({ issuer, getUser: () => ({ sub: contactId }) }));
+ */
+export function handlers(options: HandlersOptions = {}): HttpHandler[] {
+  const { getUser = () => ({}), faults, random, tokenUrl = '*/auth/token', publicKeyUrl = '*/auth/publickey' } = options;
+  const { botTokenUrl = '*/api/sas/postToken', botTokenService: service = botTokenService(faults ? { faults } : {}) } = options;
+  let issuer = options.issuer;
+  const issuing = () => (issuer ??= createTestIssuer());
+
+  async function answerToken(request: Request): Promise<Response> {
+    const user = getUser(request);
+    if (!user) return new HttpResponse(null, { status: 401 });
+    const { sign } = await issuing();
+    const token = await sign(user);
+    const fault = faults?.get().token;
+    return text(
+      fault
+        ? await spoilToken(token, fault, (claims) => sign({ iat: undefined, nbf: undefined, exp: undefined, sub: undefined, ...claims }))
+        : token,
+    );
+  }
+  const answerPublicKey = async () => text((await issuing()).publicKey);
+
+  /** Plays a fault around what is really answered. */
+  const answering = (handler: (request: Request) => Promise<Response>, fault: () => EndpointFault | undefined) => {
+    const faulty = withFault(handler, fault, random);
+    return async ({ request }: { request: Request }): Promise<Response> => {
+      try {
+        return await faulty(request);
+      } catch (error) {
+        if (error instanceof NetworkFailure || request.signal.aborted) return HttpResponse.error();
+        throw error;
+      }
+    };
+  };
+
+  return [
+    http.all(
+      tokenUrl,
+      answering(answerToken, () => faults?.get().tokenEndpoint),
+    ),
+    http.get(
+      publicKeyUrl,
+      answering(answerPublicKey, () => faults?.get().publicKeys),
+    ),
+    // The service plays its own faults.
+    http.all(
+      botTokenUrl,
+      answering(
+        (request) => service.fetch(request),
+        () => undefined,
+      ),
+    ),
+  ];
+}
+
+const text = (body: string) => new HttpResponse(body, { headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' } });

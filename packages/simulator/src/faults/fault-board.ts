@@ -1,3 +1,4 @@
+import type { TokenFault } from './spoil-token.js';
 import type { EndpointFault } from './with-fault.js';
 
 /** What is to go wrong. Plain data: it can be sent to the server that it concerns. */
@@ -5,15 +6,7 @@ export interface Faults {
   /** The portal's token endpoint. */
   tokenEndpoint?: EndpointFault;
   /** What is wrong with the tokens that it gives. */
-  token?:
-    | 'expired'
-    | 'foreign-key'
-    | 'wrong-algorithm'
-    | 'missing-subject'
-    | 'unserialised-context'
-    | 'unknown-variable'
-    | 'malformed'
-    | 'none';
+  token?: TokenFault;
   /** The portal's public key endpoint. */
   publicKeys?: EndpointFault;
   /** The bot token service. */

@@ -11,7 +11,7 @@ export function checkRecords(records: OmnichannelRecords): RecordProblem[] {
     check: (item: NonNullable<OmnichannelRecords[Kind]>[number], report: Report) => void,
   ) => {
     for (const [index, item] of (records[record] ?? []).entries()) {
-      check(item as NonNullable<OmnichannelRecords[Kind]>[number], (field, message) => problems.push({ record, index, field, message }));
+      check(item, (field, message) => problems.push({ record, index, field, message }));
     }
   };
   const settingNames = records.settings.map((setting) => setting.name);
@@ -107,7 +107,7 @@ function checkRouting(workstream: OmnichannelRecords['workstreams'][number], rep
         report(`${field}.when[${at}]`, `The workstream has no context variable ${quoted(variable)}.`);
       if (operator !== 'is-present' && value === undefined)
         report(`${field}.when[${at}]`, `Enter what ${quoted(variable)} is compared with.`);
-      if (/than$/.test(operator) && Number.isNaN(Number(value))) report(`${field}.when[${at}]`, 'Enter a number to compare with.');
+      if (operator.endsWith('than') && Number.isNaN(Number(value))) report(`${field}.when[${at}]`, 'Enter a number to compare with.');
     }
   }
 }

@@ -28,7 +28,7 @@ export async function validateAuthToken(
     return refuse('bad-signature', 'The signature does not match the published key.');
   }
   const claims = checkClaims(parts.payload, now, policy.clockTolerance ?? 0);
-  if (claims.valid === false) return claims;
+  if (!claims.valid) return claims;
   const context = readContext(parts.payload['lwicontexts'], policy.contextVariables);
   return 'valid' in context ? context : { valid: true, claims: claims.claims, context: context.variables };
 }

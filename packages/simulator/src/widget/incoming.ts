@@ -1,7 +1,7 @@
 import type { Activity } from '../bot/activity.js';
 import { readSignInCard, type SignInCard } from '../bot/sign-in-card.js';
 import type { ConversationMessage } from '../omnichannel/conversation.js';
-import type { SimulatorState } from '../simulator-state.js';
+import type { ChatMessage, SignInCardMessage, SimulatorState } from '../simulator-state.js';
 import type { Store } from '../store.js';
 import type { BotAuth } from './bot-auth.js';
 import { decideCard, type CardTiming } from './card-decision.js';
@@ -16,6 +16,8 @@ export interface SignInCardResult {
   /** How often a bot provider was called for this card. */
   providerCalls: number;
 }
+
+type CardLine = Extract<ChatMessage, SignInCardMessage>;
 
 /** One chat's messages on their way into the panel: in order, each waiting for the card before it. */
 export interface Incoming {
@@ -54,14 +56,19 @@ export function createIncoming({ page, lifetime, state, botAuth, cardTiming, onC
     }
   }
 
-  function show(message: SimulatorState['messages'][number]): void {
+  function show(message: ChatMessage): void {
     if (stopped) return;
     state.change({ messages: [...state.get().messages, message] });
     if (message.from !== 'customer') page.raise('lcw:onMessageReceived', { messageId: message.id });
   }
 
+  function changeCards(isIt: (card: CardLine) => boolean, changes: Partial<SignInCardMessage>): void {
+    const change = (card: CardLine): CardLine => ({ ...card, ...changes });
+    state.change({ messages: state.get().messages.map((each) => (each.type === 'sign-in-card' && isIt(each) ? change(each) : each)) });
+  }
+
   function reveal(id: string, visibility: 'hidden' | 'shown'): void {
-    state.change({ messages: state.get().messages.map((each) => (each.id === id ? { ...each, visibility } : each)) });
+    changeCards((card) => card.id === id, { visibility });
     if (visibility === 'shown') page.raise('lcw:onMessageReceived', { messageId: id });
   }
 
@@ -100,11 +107,7 @@ export function createIncoming({ page, lifetime, state, botAuth, cardTiming, onC
       work().catch(() => undefined);
     },
     complete(signInId) {
-      const { messages } = state.get();
-      const completed = messages.map((each) =>
-        each.type === 'sign-in-card' && each.signInId === signInId ? { ...each, completed: true } : each,
-      );
-      state.change({ messages: completed });
+      changeCards((card) => card.signInId === signInId, { completed: true });
     },
     stop() {
       stopped = true;

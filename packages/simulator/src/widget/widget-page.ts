@@ -79,6 +79,7 @@ export function enterPage(window: Window, generation: 'v1' | 'v2'): Presence {
     frame.id = frameId;
     frame.title = 'Microsoft Omnichannel Live Chat Widget';
     frame.style.display = 'none';
+    frame.setAttribute('sandbox', '');
     window.document.body.append(frame);
     undo.unshift(() => frame.remove());
   }

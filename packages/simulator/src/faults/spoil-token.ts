@@ -1,0 +1,53 @@
+import { base64url, decodeJwt, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+
+/** What can be wrong with a token that arrives. 'none': an empty answer. */
+export type TokenFault =
+  | 'expired'
+  | 'foreign-key'
+  | 'wrong-algorithm'
+  | 'missing-subject'
+  | 'unserialised-context'
+  | 'unknown-variable'
+  | 'malformed'
+  | 'none';
+
+/**
+ * A token like the given one, but wrong in that way.
+ * @param sign Signs claims with the key that is published, so that nothing but the fault is wrong. Without it a foreign key signs.
+ */
+export async function spoilToken(
+  token: string,
+  fault: TokenFault,
+  sign: (claims: JWTPayload) => Promise<string> = signForeign,
+): Promise<string> {
+  if (fault === 'none') return '';
+  if (fault === 'malformed') return 'this-is-no-token';
+  const claims = decodeJwt(token);
+  const { sub: _sub, ...anonymous } = claims;
+  switch (fault) {
+    case 'expired':
+      return sign({ ...claims, ...shifted(claims, -86_400) });
+    case 'foreign-key':
+      return signForeign(claims);
+    case 'wrong-algorithm':
+      return new SignJWT(claims)
+        .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+        .sign(base64url.decode('c2hhcmVkLXNlY3JldC1zaGFyZWQtc2VjcmV0LXNoYXJlZA'));
+    case 'missing-subject':
+      return sign(anonymous);
+    case 'unserialised-context':
+      return sign({ ...claims, lwicontexts: { msdyn_isvip: true } });
+    case 'unknown-variable':
+      return sign({ ...claims, lwicontexts: JSON.stringify({ nobody_declared_this: 'true' }) });
+  }
+}
+
+function shifted({ iat, nbf, exp }: JWTPayload, seconds: number): JWTPayload {
+  const times = Object.entries({ iat, nbf, exp }).flatMap(([name, at]) => (at === undefined ? [] : [[name, at + seconds] as const]));
+  return Object.fromEntries(times);
+}
+
+async function signForeign(claims: JWTPayload): Promise<string> {
+  const { privateKey } = await generateKeyPair('RS256');
+  return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', typ: 'JWT' }).sign(privateKey);
+}
