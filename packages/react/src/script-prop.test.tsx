@@ -1,0 +1,93 @@
+import { act, render, screen } from '@testing-library/react';
+import { Component, StrictMode, type ReactNode } from 'react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { LiveChatAuthProvider, LiveChatUnavailable, useLiveChatAuth, type WidgetScriptOptions } from './index.js';
+
+const script: WidgetScriptOptions = {
+  appId: 'app-1',
+  orgId: 'org-1',
+  orgUrl: 'https://org.example',
+  src: 'https://widget.example/livechatwidget/scripts/LiveChatBootstrapper.js',
+  nonce: 'n0nce',
+};
+const tags = () => document.querySelectorAll<HTMLScriptElement>('#Microsoft_Omnichannel_LCWidget');
+const Status = () => {
+  const { status, error } = useLiveChatAuth();
+  return <p data-testid="status">{`${status} ${error?.code ?? ''}`}</p>;
+};
+const Page = ({ script }: { script?: WidgetScriptOptions | null }) => (
+  <LiveChatAuthProvider userId={null} getAuthToken={async () => null} script={script} readyTimeout={1000}>
+    <Status />
+    <LiveChatUnavailable />
+  </LiveChatAuthProvider>
+);
+const advance = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+const status = () => screen.getByTestId('status');
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  for (const tag of tags()) tag.remove();
+});
+
+it('inserts the tag once, with its attributes and the nonce, and never removes it', () => {
+  const { rerender, unmount } = render(<Page script={script} />, { wrapper: StrictMode });
+  rerender(<Page script={{ ...script }} />);
+  expect(tags()).toHaveLength(1);
+  expect(tags()[0]).toMatchObject({ src: script.src, nonce: 'n0nce' });
+  expect(tags()[0]?.dataset).toMatchObject({ appId: 'app-1', orgId: 'org-1', orgUrl: 'https://org.example' });
+  unmount();
+  expect(tags()).toHaveLength(1);
+});
+
+it('waits while script is null, and counts readyTimeout from the insertion', async () => {
+  const { rerender } = render(<Page script={null} />, { wrapper: StrictMode });
+  await advance(60_000);
+  expect(tags()).toHaveLength(0);
+  expect(status()).toHaveTextContent('waiting');
+  rerender(<Page script={script} />);
+  expect(tags()).toHaveLength(1);
+  await advance(999);
+  expect(status()).toHaveTextContent('waiting');
+  await advance(1);
+  expect(status()).toHaveTextContent('unavailable widget-not-ready');
+});
+
+it('says which when the script is blocked or fails', async () => {
+  render(<Page script={script} />, { wrapper: StrictMode });
+  act(() => {
+    tags()[0]?.dispatchEvent(new Event('error'));
+  });
+  await advance(0);
+  expect(status()).toHaveTextContent('unavailable widget-script-failed');
+  expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
+});
+
+it('without script counts from the mount, and inserts nothing', async () => {
+  render(<Page />, { wrapper: StrictMode });
+  await advance(1000);
+  expect(tags()).toHaveLength(0);
+  expect(status()).toHaveTextContent('unavailable widget-not-ready');
+});
+
+class Boundary extends Component<{ children: ReactNode }, { message: string | null }> {
+  override state = { message: null };
+  static getDerivedStateFromError = (error: Error) => ({ message: error.message });
+  override render() {
+    return this.state.message ?? this.props.children;
+  }
+}
+
+it('tells the error boundary what to write when an option is missing', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const { container } = render(
+    <Boundary>
+      <Page script={{ ...script, orgId: '' }} />
+    </Boundary>,
+  );
+  await advance(0);
+  expect(container).toHaveTextContent("loadWidgetScript: orgId is missing. Copy it from the widget's code snippet in the admin center.");
+  vi.restoreAllMocks();
+});
