@@ -10,11 +10,11 @@ export interface Composer {
 
 /** Enter sends, Shift+Enter starts a line; while an input method composes, Enter is its own. */
 export function createComposer(messages: WidgetUiMessages, onSend: (text: string) => void): Composer {
-  const field = element('textarea', { rows: '1', maxlength: '4000', autocomplete: 'off', enterkeyhint: 'send' });
-  const label = element('label', {}, element('span', { class: 'hint' }, messages.composerLabel), field);
+  const field = element('textarea', { id: 'message', rows: '1', maxlength: '4000', autocomplete: 'off', enterkeyhint: 'send' });
+  const label = element('label', { class: 'hint', for: field.id }, messages.composerLabel);
   // Not `disabled`: a button that loses focus while in use throws the keyboard out of the panel.
   const button = element('button', { class: 'send', type: 'submit', 'aria-label': messages.send }, icon('send'));
-  const node = element('form', { class: 'composer', novalidate: true }, label, button);
+  const node = element('form', { class: 'composer', novalidate: true }, element('div', { class: 'field' }, label, field), button);
 
   const showState = () => {
     setAttribute(node, 'data-empty', field.value === '');

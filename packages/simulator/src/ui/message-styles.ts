@@ -41,7 +41,6 @@ export const messageStyles = `
   .dots i:nth-child(2) { animation-delay: 0.15s; }
   .dots i:nth-child(3) { animation-delay: 0.3s; }
   .message, .system { animation: appear 140ms ease-out; }
-  .log { scroll-behavior: smooth; }
 }
 @keyframes bounce { 0%, 60%, 100% { opacity: 0.35; transform: none; } 30% { opacity: 1; transform: translateY(-3px); } }
 @keyframes appear { from { opacity: 0; transform: translateY(4px); } }

@@ -1,6 +1,8 @@
-import { ChatNotStartedError, type LiveChatSimulator } from '../live-chat-simulator.js';
+import type { LiveChatSimulator } from '../live-chat-simulator.js';
+import { ChatError } from '../widget/chat-error.js';
+import { Uninstalled } from '../widget/lifetime.js';
 import type { SignInCardMessage, SimulatorState } from '../simulator-state.js';
-import { element, setChildren } from './element.js';
+import { element, setAttribute, setChildren } from './element.js';
 import { createLauncher } from './launcher.js';
 import { isDrawn } from './message-list.js';
 import { englishMessages, type WidgetUiMessages } from './messages.js';
@@ -67,6 +69,7 @@ export function mountWidgetUi(simulator: LiveChatSimulator, container: Element, 
     if (isOpen) seen = new Set(state.messages.map(({ id }) => id));
     if (isOpen && !wasOpen) opener = document.activeElement === host ? null : document.activeElement;
     const hadFocus = panel.node.contains(root.activeElement);
+    settle(state.popout);
 
     panel.update(state, notice);
     launcher.update(state.messages.filter((message) => isDrawn(message) && message.from !== 'customer' && !seen.has(message.id)).length);
@@ -76,14 +79,24 @@ export function mountWidgetUi(simulator: LiveChatSimulator, container: Element, 
     else if (!isOpen && hadFocus) returnFocus();
     wasOpen = isOpen;
   };
+  /** Moves the widget to the window it belongs in. A style sheet is its document's: each needs its own. */
+  const settle = (popout: Window | null) => {
+    const home = popout && !popout.closed ? popout.document.body : container;
+    if (host.parentNode === home) return;
+    setAttribute(host, 'data-popout', home !== container);
+    if (home !== container) home.ownerDocument.title = messages.title;
+    home.append(host);
+    adoptStyles(root);
+  };
   const returnFocus = () => {
     const outside = opener instanceof window.HTMLElement && opener !== document.body && opener.isConnected ? opener : null;
     (outside ?? launcher.node).focus();
   };
   const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.isComposing || simulator.getState().panel !== 'open') return;
+    const { panel: shown, popout } = simulator.getState();
+    if (event.key !== 'Escape' || event.isComposing || shown !== 'open') return;
     event.stopPropagation();
-    if (!panel.cancelQuestion()) simulator.minimize();
+    if (!panel.cancelQuestion() && !popout) simulator.minimize();
   };
   const onError = (event: Event) => {
     if (simulator.getState().chat.status !== 'open') return;
@@ -91,8 +104,6 @@ export function mountWidgetUi(simulator: LiveChatSimulator, container: Element, 
     draw();
   };
 
-  adoptStyles(root);
-  container.append(host);
   draw();
   const unsubscribe = simulator.subscribe(draw);
   window.addEventListener('lcw:error', onError);
@@ -105,8 +116,8 @@ export function mountWidgetUi(simulator: LiveChatSimulator, container: Element, 
 
 function start(simulator: LiveChatSimulator): void {
   simulator.startChat().catch((error: unknown) => {
-    // The error pane says it; anything else is a mistake that should be heard.
-    if (!(error instanceof ChatNotStartedError)) throw error;
+    // The error pane says it, or there is no widget any more; anything else is a mistake that should be heard.
+    if (!(error instanceof ChatError || error instanceof Uninstalled)) throw error;
   });
 }
 

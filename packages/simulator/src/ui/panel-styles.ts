@@ -29,7 +29,7 @@ export const panelStyles = `
 .notice button:hover { background: rgb(128 128 128 / 20%); }
 
 .composer { display: flex; align-items: flex-end; gap: 8px; flex: none; padding: 10px 12px; border-block-start: 1px solid var(--line); background: var(--surface); }
-.composer label { position: relative; flex: 1; min-inline-size: 0; }
+.composer .field { position: relative; flex: 1; min-inline-size: 0; }
 .composer .hint { position: absolute; inset-block-start: 10px; inset-inline: 15px; overflow: hidden; color: var(--muted); line-height: 20px; text-overflow: ellipsis; white-space: nowrap; pointer-events: none; }
 .composer:not([data-empty]) .hint { clip-path: inset(50%); }
 .composer textarea { display: block; inline-size: 100%; block-size: 40px; max-block-size: 120px; field-sizing: content; min-block-size: 40px; resize: none; margin: 0; padding: 9px 14px; border-radius: 20px; border: 1px solid light-dark(#868d99, #767d89); background: var(--surface); line-height: 20px; overflow-wrap: anywhere; }
@@ -48,6 +48,8 @@ export const panelStyles = `
   .composer, .ended, .question { padding-block-end: max(10px, env(safe-area-inset-bottom)); }
   .composer textarea { font-size: 16px; } /* less, and a phone zooms in on focus */
 }
+:host([data-popout]) .panel { inset: 0; inline-size: auto; max-inline-size: none; block-size: auto; border: 0; border-radius: 0; box-shadow: none; }
+:host([data-popout]) .minimise { display: none; }
 @media (prefers-reduced-motion: no-preference) {
   .panel { animation: rise 160ms cubic-bezier(0.2, 0.8, 0.2, 1); }
   .launcher, .action, .send { transition: background-color 120ms; }

@@ -36,7 +36,11 @@ export function createPanel(options: PanelOptions): Panel {
     'div',
     { class: 'header' },
     element('div', { class: 'header-text' }, title, status),
-    element('button', { type: 'button', 'aria-label': messages.minimise, onclick: options.onMinimise }, icon('minimise')),
+    element(
+      'button',
+      { type: 'button', class: 'minimise', 'aria-label': messages.minimise, onclick: options.onMinimise },
+      icon('minimise'),
+    ),
     close,
   );
   const body = element('div', { class: 'body' });
