@@ -8,7 +8,10 @@ const mayImport = {
   react: { packages: ['core'], libraries: ['@tanstack/react-query', 'react', 'react-dom'] },
   server: { packages: ['core/claims'], libraries: ['jose', 'unstorage'], node: true },
   simulator: { packages: ['core', 'core/claims'], libraries: ['jose', 'msw'] },
-  testing: { packages: ['core', 'react', 'simulator'], libraries: ['@playwright/test', '@testing-library/react', 'expect', 'react', 'vitest'] },
+  testing: {
+    packages: ['core', 'react', 'simulator'],
+    libraries: ['@playwright/test', '@testing-library/react', 'expect', 'react', 'vitest'],
+  },
   cli: { packages: ['server', 'simulator/omnichannel'], libraries: ['citty', 'jose', 'unstorage'], node: true },
 };
 
@@ -38,7 +41,7 @@ const directions = present.map((name) => {
     name: `${name}-imports-only-what-it-may`,
     comment: `${name} may import ${[...packages, ...libraries].join(', ')}${node ? ' and Node' : ''}.`,
     severity: 'error',
-    from: { path: `^packages/${name}/`, pathNot: notShipped },
+    from: { path: `^packages/${name}/src/`, pathNot: notShipped },
     to: {
       pathNot: [`^packages/${name}/`, ...packages.flatMap(entries), ...libraries.map(library)],
       ...(node ? { dependencyTypesNot: ['core'] } : {}),

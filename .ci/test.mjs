@@ -1,6 +1,7 @@
 // npm test: installs, makes sure of a Chromium, runs every check and test, and ends with "N passed, N failed".
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureChromium } from './chromium.mjs';
 import { countPlaywright, countVitest } from './count-tests.mjs';
 import { endWithParent } from './end-with-parent.mjs';
@@ -81,7 +82,7 @@ function outcome({ count }, ok) {
 
 /** The end of the output, where runners put what matters. */
 function indent(output) {
-  const lines = output.trimEnd().split('\n');
+  const lines = stripVTControlCharacters(output).trimEnd().split('\n');
   const shown = lines.slice(-150);
   if (shown.length < lines.length) shown.unshift(`(${lines.length - shown.length} lines before this)`);
   return shown.map((line) => `  ${line}`).join('\n');
