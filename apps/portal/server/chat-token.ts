@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { createKeyRing, createTokenService, type LiveChatUser } from '@lcw-auth/server';
 import { withFault, type FaultBoard } from '@lcw-auth/simulator';
 import { Hono } from 'hono';
-import { createFaultyTokens } from './faulty-token.js';
+import { answerWith } from './fault-routes.js';
+import { createTokenSpoiler } from './faulty-token.js';
 import type { Journal } from './journal.js';
 import type { PortalSession, Sessions } from './sessions.js';
 import { cartOf } from './shop-routes.js';
@@ -17,41 +18,41 @@ export interface ChatTokenOptions {
 
 /** The chat's token endpoint and public key endpoint: /auth/token and /auth/publickey. */
 export function chatTokenRoutes({ sessions, journal, origin, dataDir, faults }: ChatTokenOptions): Hono {
-  const issuer = new URL(origin).hostname;
   const keyRing = createKeyRing({ directory: join(dataDir, 'keys') });
-  const service = createTokenService({ issuer, keyRing, getUser: async (request) => chatUser(await sessions.find(request)) });
-  const faultyTokens = createFaultyTokens({ issuer, keyRing });
-
-  const tokenEndpoint = withFault(
-    async (request) => {
-      const answer = await service.fetch(request);
-      const user = answer.ok ? chatUser(await sessions.find(request)) : null;
-      const faulty = user && (await faultyTokens(user, faults.get()));
-      return faulty === null ? answer : new Response(faulty, { headers: answer.headers });
-    },
-    () => faults.get().tokenEndpoint,
-  );
-  const publicKeyEndpoint = withFault(
-    (request) => service.fetch(request),
-    () => faults.get().publicKeys,
-  );
+  const service = createTokenService({
+    issuer: new URL(origin).hostname,
+    keyRing,
+    getUser: async (request) => chatUser(await sessions.find(request)),
+  });
+  const spoil = createTokenSpoiler(keyRing);
+  const spoiled = async (request: Request): Promise<Response> => {
+    const answer = await service.fetch(request);
+    const { token, portalClockAhead } = faults.get();
+    if (!answer.ok || (!token && !portalClockAhead)) return answer;
+    return new Response(await spoil(await answer.text(), faults.get()), {
+      headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' },
+    });
+  };
 
   const app = new Hono();
-  app.all('/auth/token', async (c) => {
-    const response = await tokenEndpoint(c.req.raw);
-    journal.write({
-      from: 'token-endpoint',
-      to: 'page',
-      type: response.ok ? 'token-issued' : 'token-refused',
-      detail: { status: response.status },
-    });
-    return response;
-  });
-  app.all('/auth/publickey', async (c) => {
-    const response = await publicKeyEndpoint(c.req.raw);
-    journal.write({ from: 'token-endpoint', to: 'omnichannel', type: 'public-key-served', detail: { status: response.status } });
-    return response;
-  });
+  app.all(
+    '/auth/token',
+    answerWith(
+      withFault(spoiled, () => faults.get().tokenEndpoint),
+      ({ ok, status }) =>
+        journal.write({ from: 'token-endpoint', to: 'page', type: ok ? 'token-issued' : 'token-refused', detail: { status } }),
+    ),
+  );
+  app.all(
+    '/auth/publickey',
+    answerWith(
+      withFault(
+        (request) => service.fetch(request),
+        () => faults.get().publicKeys,
+      ),
+      ({ status }) => journal.write({ from: 'omnichannel', to: 'token-endpoint', type: 'public-key-read', detail: { status } }),
+    ),
+  );
   return app;
 }
 

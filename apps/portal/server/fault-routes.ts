@@ -1,5 +1,7 @@
-import type { FaultBoard, Faults } from '@lcw-auth/simulator';
-import { Hono } from 'hono';
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { NetworkFailure, type FaultBoard } from '@lcw-auth/simulator';
+import { Hono, type Context, type Handler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
 /** What goes wrong on the server: GET reads it, PUT replaces it. For a demo on loopback, never for the internet. */
@@ -10,8 +12,24 @@ export function faultRoutes(board: FaultBoard): Hono {
     const faults: unknown = await c.req.json().catch(() => null);
     if (typeof faults !== 'object' || faults === null || Array.isArray(faults))
       return c.json({ error: 'The faults must be an object.' }, 400);
-    board.set(faults as Faults);
+    board.set(faults);
     return c.json(board.get());
   });
   return app;
+}
+
+/** Answers with what an endpoint gives; a simulated network failure breaks the connection without an answer. */
+export function answerWith(endpoint: (request: Request) => Promise<Response>, tell: (response: Response) => void): Handler {
+  return async (c: Context) => {
+    try {
+      const response = await endpoint(c.req.raw);
+      tell(response);
+      return response;
+    } catch (error) {
+      if (!(error instanceof NetworkFailure)) throw error;
+      const { incoming } = c.env as HttpBindings;
+      incoming.socket.destroy();
+      return RESPONSE_ALREADY_SENT;
+    }
+  };
 }

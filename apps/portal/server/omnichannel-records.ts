@@ -25,12 +25,9 @@ export function createRecordStore({
   const storage = createStorage({ driver: fsLiteDriver({ base: folder }) });
   return {
     async load() {
-      const { contacts, accounts, ...edited } = (await storage.getItem<OmnichannelRecords>(key)) ?? firstRecords(origin);
-      return {
-        ...edited,
-        settings: edited.settings.map((setting) => ({ ...setting, publicKeyUrl: onThisPort(setting.publicKeyUrl, origin) })),
-        ...(knowsCustomers ? customers : {}),
-      };
+      const { settings, widgets, workstreams } = (await storage.getItem<OmnichannelRecords>(key)) ?? firstRecords(origin);
+      const here = settings.map((setting) => ({ ...setting, publicKeyUrl: onThisPort(setting.publicKeyUrl, origin) }));
+      return { settings: here, widgets, workstreams, ...(knowsCustomers ? customers : {}) };
     },
     save: (records) => storage.setItem(key, records),
   };

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import type { FaultBoard } from '@lcw-auth/simulator';
 import { botTokenService, createOmnichannel, type Omnichannel, type OmnichannelEvent } from '@lcw-auth/simulator/omnichannel';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { createBotTokenVerifier } from './bot-token.js';
+import { answerWith } from './fault-routes.js';
 import { namedCustomers } from './identity-provider/customers.js';
 import type { Journal } from './journal.js';
 import { createRecordStore } from './omnichannel-records.js';
@@ -40,15 +42,21 @@ export async function omnichannelRoutes(options: ShopOmnichannelOptions): Promis
   omnichannel.subscribe((event) => tell(journal, event));
 
   const app = new Hono();
-  app.all(postTokenPath, async (c) => {
-    const response = await tokens.fetch(c.req.raw);
-    journal.write({
-      from: 'page',
-      to: 'bot',
-      type: response.status === 200 ? 'bot-token-accepted' : 'bot-token-refused',
-      detail: { status: response.status },
-    });
-    return response;
+  app.all(
+    postTokenPath,
+    answerWith(
+      (request) => tokens.fetch(request),
+      ({ status }) =>
+        journal.write({ from: 'page', to: 'bot', type: status === 200 ? 'bot-token-accepted' : 'bot-token-refused', detail: { status } }),
+    ),
+  );
+  // For the fault panel, which has the bot send more than one card.
+  app.post('/api/bot-cards', bodyLimit({ maxSize: 256 }), async (c) => {
+    const body: unknown = await c.req.json().catch(() => null);
+    const signInId =
+      typeof body === 'object' && body !== null && 'signInId' in body && typeof body.signInId === 'string' ? body.signInId : undefined;
+    const { sasUrl, ...card } = tokens.issue(signInId);
+    return c.json({ signInId: card.signInId, sasUrl });
   });
   app.all('/omnichannel/*', (c) => omnichannel.fetch(c.req.raw));
   return app;

@@ -15,12 +15,12 @@ main{inline-size:100%;max-inline-size:26rem;background:var(--paper);border:1px s
 h1{font-size:1.35rem;line-height:1.25;margin:.75rem 0 .25rem;text-wrap:balance}
 p{margin:0;color:var(--quiet)}
 form{display:grid;gap:.625rem;margin-block:1.25rem 1rem}
-button{font:inherit;color:inherit;cursor:pointer;text-align:start;border:1px solid var(--line);border-radius:.875rem;background:transparent;padding:.75rem 1rem;min-block-size:3rem}
+button{font:inherit;color:inherit;cursor:pointer;text-align:start;border:1px solid var(--line);border-radius:.875rem;background:transparent;padding:.75rem .875rem;min-block-size:3rem}
 button:hover{border-color:var(--accent)}
 button:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-.who{display:grid;grid-template-columns:2.5rem 1fr auto;gap:.875rem;align-items:center}
+.who{display:grid;grid-template-columns:2.5rem 1fr auto;gap:.75rem;align-items:center}
 .face{display:grid;place-items:center;inline-size:2.5rem;block-size:2.5rem;border-radius:50%;background:var(--wash);color:var(--accent);font-weight:650}
-.name{display:block;font-weight:600}.mail{display:block;font-size:.875rem;color:var(--quiet);overflow-wrap:anywhere}
+.name{display:block;font-weight:600}.mail{display:block;font-size:.8125rem;color:var(--quiet);overflow-wrap:anywhere;text-wrap:balance}
 .badge{font-size:.75rem;font-weight:600;border-radius:99rem;padding:.125rem .625rem;border:1px solid var(--line);color:var(--quiet)}
 .vip{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 .plain{text-align:center;border-color:transparent;color:var(--accent);font-weight:600}

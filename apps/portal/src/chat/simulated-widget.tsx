@@ -27,7 +27,10 @@ export function SimulatedWidget(): ReactNode {
     const tell = (): void => {
       const { log } = simulator;
       // The log forgets its oldest entries, so places in it are no measure.
-      for (const entry of log.slice(last ? log.lastIndexOf(last) + 1 : 0)) timeline.add(simulatorStep(entry));
+      for (const entry of log.slice(last ? log.lastIndexOf(last) + 1 : 0)) {
+        const step = simulatorStep(entry);
+        if (step) timeline.add(step);
+      }
       last = log.at(-1);
     };
     tell();

@@ -1,6 +1,7 @@
 import { useEffect, useId, useState, type ReactNode } from 'react';
 import { useMessages } from '../messages/language.js';
 import { withGeneration, type DemoSettings } from './demo-settings.js';
+import { FaultPanel } from './fault-panel.js';
 import { followServerSteps } from './server-steps.js';
 import { Timeline } from './timeline.js';
 import { timeline } from './timeline-store.js';
@@ -29,18 +30,21 @@ export function DemoDock({ settings }: { settings: DemoSettings }): ReactNode {
           {demo.admin}
           <span className="visually-hidden"> ({demo.newWindow})</span>
         </a>
+        {isOpen ? (
+          <button type="button" className="button quiet small" onClick={() => timeline.clear()}>
+            {demo.clear}
+          </button>
+        ) : null}
         <button type="button" className="button quiet small" aria-expanded={isOpen} aria-controls={bodyId} onClick={toggle}>
           {isOpen ? demo.hide : demo.show}
         </button>
       </div>
       <div id={bodyId} className="demo-body" hidden={!isOpen}>
-        <Timeline />
         <div className="demo-controls" role="group" aria-label={demo.settings}>
+          <FaultPanel />
           <GenerationChoice generation={settings.generation} />
-          <button type="button" className="button quiet small" onClick={() => timeline.clear()}>
-            {demo.clear}
-          </button>
         </div>
+        <Timeline />
       </div>
     </section>
   );

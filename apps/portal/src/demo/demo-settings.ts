@@ -7,6 +7,8 @@ export interface DemoSettings {
   readyTimeout: number | null;
   /** Milliseconds until the widget is ready, or 'never'. */
   readyAfter: number | 'never';
+  /** The id of a scenario whose faults the widget has from the start. */
+  scenario: string | null;
 }
 
 /** Reads `?generation=v1`, `?widget=none`, `?ready=never` and `?readyTimeout=2000`; what makes no sense is left at its default. */
@@ -18,6 +20,7 @@ export function readDemoSettings(search: string): DemoSettings {
     widget: parameters.get('widget') === 'none' ? 'none' : 'simulated',
     readyTimeout: Number.isInteger(readyTimeout) && readyTimeout > 0 ? readyTimeout : null,
     readyAfter: parameters.get('ready') === 'never' ? 'never' : 400,
+    scenario: parameters.get('scenario'),
   };
 }
 

@@ -10,14 +10,14 @@ export function stepOf(event: LiveChatAuthEvent): Step | null {
     case 'registration-failed':
       return { at, type, from: 'page', to: 'widget', detail: { provider: event.provider } };
     case 'token-fetched':
-      return { at, type, from: 'page', to: 'token-endpoint', detail: { reason: event.reason } };
+      return { at, type, from: 'page', to: 'page', detail: { reason: event.reason } };
     case 'token-failed':
-      return { at, type, from: 'page', to: 'token-endpoint', detail: { reason: event.reason, code: event.code } };
+      return { at, type, from: 'page', to: 'page', detail: { reason: event.reason, code: event.code } };
     case 'widget-unavailable':
     case 'widget-error':
       return { at, type, from: 'widget', to: 'page', detail: { code: event.code } };
     case 'card-settled':
-      return { at, type, from: 'page', to: 'bot', detail: { outcome: event.outcome, code: event.code ?? null } };
+      return { at, type, from: 'page', to: 'page', detail: { outcome: event.outcome, code: event.code ?? null } };
     case 'user-changed':
       return { at, type, from: 'page', to: 'page' };
     case 'signed-out':

@@ -34,8 +34,9 @@ function TimelineStep({ step }: { step: Step }): ReactNode {
   const from = lanes.indexOf(step.from);
   const to = lanes.indexOf(step.to);
   const { lane, arrow, step: names } = messages.demo;
+  // A step that concerns one party alone may use the column beside it for its words.
   const placement = { '--first': Math.min(from, to) + 1, '--span': Math.abs(from - to) + 1 } as CSSProperties;
-  const detail = Object.entries(step.detail ?? {}).filter(([, value]) => value !== null);
+  const detail = Object.entries(step.detail ?? {}).filter(([name, value]) => value !== null && name !== 'signInId');
   return (
     <li data-direction={from === to ? 'self' : from < to ? 'forward' : 'back'} data-tone={toneOf(step)} style={placement}>
       <span className="step-arrow" aria-hidden="true" />
@@ -44,7 +45,7 @@ function TimelineStep({ step }: { step: Step }): ReactNode {
         <span className="step-parties" aria-hidden="true">
           {from === to ? lane[step.from] : `${lane[step.from]} \u2192 ${lane[step.to]}`}
         </span>
-        <strong>{names[step.type as keyof typeof names] ?? step.type}</strong>
+        <strong>{names[step.type] ?? step.type}</strong>
         {detail.length > 0 ? (
           <span className="step-detail">{detail.map(([name, value]) => `${name} ${String(value)}`).join(', ')}</span>
         ) : null}
@@ -58,7 +59,13 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
 function clock(language: string): Intl.DateTimeFormat {
   const known =
     clocks.get(language) ??
-    new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 });
+    new Intl.DateTimeFormat(language, {
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      fractionalSecondDigits: 1,
+      hourCycle: 'h23',
+    });
   clocks.set(language, known);
   return known;
 }

@@ -47,8 +47,8 @@ function ShopPage({ customer }: { customer: Customer | null }): ReactNode {
     <>
       <ShopHeader customer={customer} cartCount={cart.cart.lines.reduce((sum, { quantity }) => sum + quantity, 0)} />
       <SessionNotice news={news} customer={customer} />
+      <SignInCall />
       <main className="shop">
-        <SignInCall />
         <section className="hero" aria-labelledby="hero">
           <div>
             <h1 id="hero">{shop.title}</h1>

@@ -1,0 +1,84 @@
+import { useAuthToken, useLiveChatAuth } from '@lcw-auth/react';
+import { scenarios, type FaultSide } from '@lcw-auth/simulator';
+import { useEffect, useId, useState, type ReactNode } from 'react';
+import { pageSimulator } from '../chat/simulator.js';
+import { useMessages } from '../messages/language.js';
+import { getFaults, playScenario, stopScenario } from './play-scenario.js';
+
+const sides: readonly FaultSide[] = ['customer', 'portal', 'administrator', 'bot', 'widget', 'network'];
+
+/** Plays what goes wrong in real life. The scenarios are the simulator's, and so are their words. */
+export function FaultPanel(): ReactNode {
+  const { demo } = useMessages();
+  const { closeChat } = useLiveChatAuth();
+  const { refresh } = useAuthToken();
+  const [chosen, setChosen] = useState(() => new URLSearchParams(location.search).get('scenario') ?? 'token-endpoint-down');
+  const [active, setActive] = useState<string | null>(null);
+  const [state, setState] = useState<'idle' | 'playing' | 'failed'>('idle');
+  const id = useId();
+  const scenario = scenarios.find((each) => each.id === chosen) ?? scenarios[0];
+
+  useEffect(() => {
+    getFaults().then(
+      (faults) =>
+        setActive(
+          scenarios.find((each) => Object.keys(faults).length > 0 && JSON.stringify(each.faults) === JSON.stringify(faults))?.id ?? null,
+        ),
+      () => setState('failed'),
+    );
+  }, []);
+
+  const run = (work: Promise<void>, next: string | null): void => {
+    setState('playing');
+    setActive(next);
+    work.then(
+      () => setState('idle'),
+      () => setState('failed'),
+    );
+  };
+  if (!scenario) return null;
+  return (
+    <div className="fault-panel">
+      <label htmlFor={id}>
+        <strong>{demo.faults}</strong>
+      </label>
+      <select id={id} value={scenario.id} onChange={(event) => setChosen(event.target.value)}>
+        {sides.map((side) => (
+          <optgroup key={side} label={demo.side[side]}>
+            {scenarios
+              .filter((each) => each.atFault === side)
+              .map((each) => (
+                <option key={each.id} value={each.id} lang="en">
+                  {each.title}
+                </option>
+              ))}
+          </optgroup>
+        ))}
+      </select>
+      <p className="note" lang="en">
+        {scenario.happens}
+      </p>
+      <div className="fault-actions">
+        <button
+          type="button"
+          className="button primary small"
+          disabled={state === 'playing'}
+          onClick={() =>
+            run(
+              playScenario(scenario, { simulator: pageSimulator(), closeChat, refreshToken: refresh }),
+              Object.keys(scenario.faults).length > 0 ? scenario.id : null,
+            )
+          }
+        >
+          {demo.play}
+        </button>
+        <button type="button" className="button quiet small" disabled={active === null} onClick={() => run(stopScenario(), null)}>
+          {demo.stop}
+        </button>
+      </div>
+      <p role="status" className="note">
+        {state === 'failed' ? demo.playFailed : active ? demo.active(scenarios.find((each) => each.id === active)?.title ?? active) : ''}
+      </p>
+    </div>
+  );
+}
