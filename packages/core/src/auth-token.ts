@@ -21,7 +21,7 @@ export interface AuthTokens {
   stop(): void;
   /** The page is visible or online again: makes up for what was missed. */
   wake(): void;
-  /** Shows an error that the widget reported, beside a token that is held; null takes the widget's error back. */
+  /** Shows an error that the widget reported, where the endpoint's own does not say more; null takes it back. */
   setError(error: LiveChatAuthError | null): void;
 }
 
@@ -30,11 +30,25 @@ interface Surroundings {
   store: Store<LiveChatAuthState>;
   emit: Emit;
   isChatOpen(): boolean;
-  /** A new token is held, or none any more. */
-  onToken(jwt: string | null): void;
+  /** A token is held now, or no more. */
+  onToken(): void;
 }
 
-const defaultRefreshAhead = 60_000;
+/** A token that counts until the device's date says so, or its life since arrival has gone by: dates can be set back. */
+interface HeldToken extends CheckedToken {
+  /** On the clock of `performance.now()`. */
+  until: number;
+  /** Milliseconds before the end at which a new one is fetched. */
+  refreshAhead: number;
+}
+
+/** One fetch with its tries. */
+interface Run {
+  /** The endpoint is being asked now; else the next try is being waited for. */
+  isAsking: boolean;
+  cancel(): void;
+}
+
 /** The widget allows 10 seconds; one is left for the way. */
 export const defaultTokenTimeout = 9_000;
 const longestTimer = 2 ** 31 - 1;
@@ -43,40 +57,35 @@ const longestTimer = 2 ** 31 - 1;
 const backoff = (failures: number): number => Math.min(1000 * 2 ** failures, 60_000) * (0.5 + Math.random() / 2);
 
 export function createAuthTokens({ options, store, emit, isChatOpen, onToken }: Surroundings): AuthTokens {
-  const instance = Math.random().toString(36).slice(2);
   const waiting = new Set<() => void>();
   let privateClient: QueryClient | undefined;
-  let mounted: QueryClient | undefined;
-  let userId = store.get().userId;
+  let { userId } = store.get();
   let signedOutCause: 'no-user' | 'signed-out' = 'no-user';
-  let held: (CheckedToken & { refreshAt: number }) | null = null;
+  let held: HeldToken | null = null;
   /** Whose token the endpoint gave for this `userId`: it must not change under us. */
   let subject: string | null = null;
-  let lastError: LiveChatAuthError | null = null;
-  let endpointSaid401 = false;
-  /** Counts people: what an earlier one's request brings is dropped. */
-  let generation = 0;
-  let query: { key: readonly unknown[]; client: QueryClient } | null = null;
-  let isAsking = false;
+  /** Why there is no newer token. */
+  let problem: LiveChatAuthError | 'endpoint-401' | null = null;
+  let run: Run | null = null;
+  let isStarted = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const client = () => options().queryClient ?? (privateClient ??= new QueryClient());
   const timeout = () => options().tokenTimeout ?? defaultTokenTimeout;
-  const peek = () => (held !== null && Date.now() < held.expiresAt ? held.jwt : null);
+  const timeLeft = (token: HeldToken) => Math.min(token.until - performance.now(), token.expiresAt - Date.now());
+  const peek = () => (held && timeLeft(held) > 0 ? held.jwt : null);
 
   function currentState(): AuthTokenState {
     if (userId === null) return { status: 'signed-out', cause: signedOutCause };
-    if (held) return { status: 'valid', expiresAt: held.expiresAt, claims: held.claims, refreshing: isAsking, error: lastError };
-    if (lastError) return { status: 'error', error: lastError };
-    return endpointSaid401 ? { status: 'signed-out', cause: 'endpoint-401' } : { status: 'pending' };
+    if (problem === 'endpoint-401') return { status: 'signed-out', cause: problem };
+    if (held)
+      return { status: 'valid', expiresAt: held.expiresAt, claims: held.claims, refreshing: run?.isAsking === true, error: problem };
+    return problem ? { status: 'error', error: problem } : { status: 'pending' };
   }
 
   function show() {
-    const next = currentState();
-    const shown = store.get().authToken;
+    const authToken = currentState();
     // Waiting again, or signed out as before, is no news.
-    if (next.status === 'valid' || next.status === 'error' || JSON.stringify(next) !== JSON.stringify(shown))
-      store.set({ authToken: next });
+    if ('error' in authToken || JSON.stringify(authToken) !== JSON.stringify(store.get().authToken)) store.set({ authToken });
   }
 
   function settleWaiting() {
@@ -84,24 +93,22 @@ export function createAuthTokens({ options, store, emit, isChatOpen, onToken }: 
   }
 
   function cancel() {
-    const running = query;
-    query = null;
-    isAsking = false;
-    if (running) void running.client.cancelQueries({ queryKey: running.key, exact: true }, { silent: true });
+    run?.cancel();
+    run = null;
   }
 
-  /** Starts a fetch, or joins the one that is asking the endpoint; one that is only waiting to try again starts over. */
+  /** Starts a fetch, or joins the one that is asking the endpoint; one that only waits to try again starts over. */
   function fetchToken(reason: AuthTokenReason) {
-    if (userId === null || isAsking) return;
+    if (userId === null || run?.isAsking) return;
     cancel();
-    const of = generation;
-    const run = { client: client(), key: ['lcw-auth', 'auth-token', instance, Math.random()] };
-    query = run;
-    const isCurrent = () => query === run && generation === of;
-    run.client
+    const client = options().queryClient ?? (privateClient ??= new QueryClient());
+    const queryKey = ['lcw-auth', Math.random()];
+    const own: Run = { isAsking: true, cancel: () => void client.cancelQueries({ queryKey }, { silent: true }) };
+    run = own;
+    void client
       .fetchQuery({
-        queryKey: run.key,
-        queryFn: ({ signal }) => ask(reason, signal, isCurrent),
+        queryKey,
+        queryFn: ({ signal }) => ask(own, reason, signal),
         retry: (_failures, error) => isLiveChatAuthError(error) && error.retryable,
         retryDelay: backoff,
         // Offline is the endpoint's answer to give: paused before it started, a fetch would never meet its deadline.
@@ -109,21 +116,21 @@ export function createAuthTokens({ options, store, emit, isChatOpen, onToken }: 
         staleTime: 0,
         gcTime: 0,
       })
-      .catch((error: unknown) => {
-        if (!isCurrent() || isLiveChatAuthError(error) || held) return;
-        // Somebody cleared the app's own query client: that is no answer, so ask again.
-        timer = setTimeout(() => fetchToken(reason), 1000);
-      })
-      .finally(() => {
-        if (!isCurrent()) return;
-        query = null;
-        isAsking = false;
-        settleWaiting();
+      .then(
+        () => true,
+        // Somebody cleared or cancelled all that the app's own query client does: that is no answer.
+        (error: unknown) => isLiveChatAuthError(error),
+      )
+      .then((isAnswered) => {
+        if (run !== own) return;
+        run = null;
+        if (isAnswered) settleWaiting();
+        else fetchToken(reason);
       });
   }
 
-  /** One try. What the query caches is only the expiry: the token stays in this file. */
-  async function ask(reason: AuthTokenReason, signal: AbortSignal, isCurrent: () => boolean): Promise<number | null> {
+  /** One try. What the query caches is nothing: the token stays in this file. */
+  async function ask(own: Run, reason: AuthTokenReason, signal: AbortSignal): Promise<null> {
     const user = userId!;
     const once = () =>
       withTimeLimit(
@@ -132,7 +139,7 @@ export function createAuthTokens({ options, store, emit, isChatOpen, onToken }: 
         () => new LiveChatAuthError('token-timeout'),
         (limited) => options().getAuthToken({ userId: user, reason, signal: limited }),
       );
-    isAsking = true;
+    own.isAsking = true;
     show();
     try {
       let jwt = await once();
@@ -141,24 +148,22 @@ export function createAuthTokens({ options, store, emit, isChatOpen, onToken }: 
         await sleep(1000, signal);
         jwt = await once();
       }
-      if (!isCurrent()) return null;
-      isAsking = false;
-      if (jwt === null) {
-        signedOutByEndpoint();
-        return null;
+      const token = jwt === null ? null : checkToken(jwt, Date.now());
+      if (run !== own) return null;
+      if (token && subject !== null && subject !== token.claims.sub) {
+        drop();
+        throw new LiveChatAuthError('token-subject-changed');
       }
-      const token = checkToken(jwt, Date.now());
-      if (subject !== null && subject !== token.claims.sub) throw new LiveChatAuthError('token-subject-changed');
-      accept(token, reason);
-      return token.expiresAt;
+      own.isAsking = false;
+      if (token) accept(token, reason);
+      else signedOutByEndpoint();
+      return null;
     } catch (error) {
       // The app's own error may quote a token, so nothing of it is kept.
       const failure = isLiveChatAuthError(error) ? error : new LiveChatAuthError('token-fetch-failed');
-      if (isCurrent()) {
-        isAsking = false;
-        lastError = failure;
-        endpointSaid401 = false;
-        if (failure.code === 'token-subject-changed') drop();
+      if (run === own) {
+        own.isAsking = false;
+        problem = failure;
         emit({ type: 'token-failed', reason, code: failure.code });
         show();
       }
@@ -168,14 +173,13 @@ export function createAuthTokens({ options, store, emit, isChatOpen, onToken }: 
 
   function accept(token: CheckedToken, reason: AuthTokenReason) {
     const life = token.expiresAt - Date.now();
-    held = { ...token, refreshAt: token.expiresAt - Math.min(options().refreshAhead ?? defaultRefreshAhead, life / 2) };
+    held = { ...token, until: performance.now() + life, refreshAhead: Math.min(options().refreshAhead ?? 60_000, life / 2) };
     subject = token.claims.sub;
-    lastError = null;
-    endpointSaid401 = false;
+    problem = null;
     plan();
     show();
     emit({ type: 'token-fetched', reason, expiresAt: token.expiresAt });
-    onToken(token.jwt);
+    onToken();
     settleWaiting();
   }
 
@@ -183,31 +187,27 @@ export function createAuthTokens({ options, store, emit, isChatOpen, onToken }: 
     clearTimeout(timer);
     if (!held) return;
     held = null;
-    onToken(null);
+    onToken();
   }
 
   function signedOutByEndpoint() {
     drop();
-    lastError = null;
-    if (!endpointSaid401) emit({ type: 'signed-out', cause: 'endpoint-401' });
-    endpointSaid401 = true;
+    if (problem !== 'endpoint-401') emit({ type: 'signed-out', cause: 'endpoint-401' });
+    problem = 'endpoint-401';
     show();
   }
 
   /** Does what is due now, a refresh or the expiry, and sets the timer for what comes next. */
   function plan() {
     clearTimeout(timer);
-    if (!held || !mounted) return;
-    const now = Date.now();
-    const { refreshAt, expiresAt } = held;
-    if (now >= expiresAt) {
+    if (!held || !isStarted) return;
+    const left = timeLeft(held);
+    const { refreshAhead } = held;
+    if (left <= 0) {
       drop();
       show();
-      fetchToken('refresh');
-      return;
-    }
-    if (now >= refreshAt) fetchToken('refresh');
-    timer = setTimeout(plan, Math.min((now < refreshAt ? refreshAt : expiresAt) - now, longestTimer));
+    } else timer = setTimeout(plan, Math.min(left > refreshAhead ? left - refreshAhead : left, longestTimer));
+    if (left <= refreshAhead) fetchToken('refresh');
   }
 
   return {
@@ -231,45 +231,41 @@ export function createAuthTokens({ options, store, emit, isChatOpen, onToken }: 
     },
 
     setUser(next, cause = 'no-user') {
-      generation += 1;
       cancel();
       userId = next;
       subject = null;
-      lastError = null;
-      endpointSaid401 = false;
+      problem = null;
       signedOutCause = cause;
       drop();
       settleWaiting();
       show();
-      if (mounted) fetchToken('register');
+      if (isStarted) fetchToken('register');
     },
 
     start() {
-      if (mounted) return;
-      // Mounted, the client resumes paused retries when the page is visible again.
-      mounted = client();
-      mounted.mount();
-      if (peek() !== null) plan();
-      else fetchToken('register');
+      isStarted = true;
+      plan();
+      if (!held) fetchToken('register');
     },
 
     stop() {
-      mounted?.unmount();
-      mounted = undefined;
+      isStarted = false;
       clearTimeout(timer);
       cancel();
       settleWaiting();
+      show();
     },
 
     wake() {
-      if (!mounted || userId === null) return;
-      if (!held || lastError) fetchToken('refresh');
-      else plan();
+      if (!isStarted) return;
+      plan();
+      if (!held || problem) fetchToken('refresh');
     },
 
     setError(error) {
-      // A chat that starts takes back only what the widget said, not what the endpoint did.
-      if (error || lastError?.widgetErrorCode) lastError = error;
+      // The widget's word is the symptom: what the endpoint said is the cause.
+      if (problem !== null && !(problem instanceof Error && problem.widgetErrorCode)) return;
+      problem = error;
       show();
     },
   };

@@ -11,6 +11,7 @@ import { createSignIn } from './sign-in.js';
 import type { LiveChatAuthState, WidgetState } from './state.js';
 import { createStore } from './store.js';
 import { createTabs } from './tabs.js';
+import { withTimeLimit } from './time-limit.js';
 import type { AuthTokenCallback, StartChatOptions, WidgetSdk } from './widget.js';
 
 /** The library without React: one per page. */
@@ -57,12 +58,12 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
   let person = options.userId;
   let signedOutBy: 'app' | 'other-tab' | null = null;
   let connections = 0;
-  let isConnected = false;
+  /** From start to stop: whatever listens or waits in between ends with it. */
+  let connection: AbortController | null = null;
   let isChatOpen = false;
   let sdk: WidgetSdk | null = null;
   let registration: Registration | null = null;
   let warned = false;
-  let teardown: (() => void)[] = [];
 
   const getWindow = () => options.window ?? window;
   const emit: Emit = (event) => safely(() => options.onEvent?.({ at: Date.now(), ...event }));
@@ -80,7 +81,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     store,
     emit,
     isChatOpen: () => isChatOpen,
-    onToken: (jwt) => guard(() => registration?.renew(jwt)),
+    onToken: () => guard(() => registration?.update('token')),
   });
   const tabs = createTabs(getWindow, () => person, {
     onSignedOut: () => leave(null, 'other-tab'),
@@ -92,7 +93,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
   // --- Asks of the widget
 
   function answer(callback: AuthTokenCallback, route: AuthTokenRoute): void | Promise<void> {
-    if (options.onEvent) emit({ type: 'token-asked', route });
+    emit({ type: 'token-asked', route });
     const jwt = tokens.peek();
     if (jwt !== null) return hand(callback, jwt, route, 0);
     warnOnConflict();
@@ -106,31 +107,29 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     } catch {
       // The widget's own trouble; it has its answer.
     }
-    if (options.onEvent) emit({ type: 'token-answered', route, answer: jwt === null ? 'null' : 'token', afterMs });
+    emit({ type: 'token-answered', route, answer: jwt === null ? 'null' : 'token', afterMs });
   }
 
   /** The token for an ask that found none: fetched, or of the person who signs in for it. Null at the time limit. */
   async function tokenInTime(): Promise<string | null> {
     const asked = person;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const limit = new Promise<null>((resolve) => {
-      timer = setTimeout(resolve, options.tokenTimeout ?? defaultTokenTimeout, null);
-    });
-    const fetched = async () => {
-      const jwt = person === null ? null : await tokens.get('widget');
+    const find = async (signal: AbortSignal) => {
+      const jwt = await tokens.get('widget', { signal });
       const isSignedOut = person === asked && store.get().authToken.status === 'signed-out';
-      if (jwt !== null || !isSignedOut || !signIn.isPossible()) return jwt;
+      if (jwt !== null || signal.aborted || !isSignedOut || !signIn.isPossible()) return jwt;
       await signIn.need('chat');
-      return tokens.get('widget');
+      return tokens.get('widget', { signal });
     };
-    const jwt = await Promise.race([fetched(), limit]);
-    clearTimeout(timer);
+    // Who is not connected has no one to answer for.
+    const signal = connection?.signal ?? AbortSignal.abort();
+    const jwt = await withTimeLimit(options.tokenTimeout ?? defaultTokenTimeout, signal, () => new Error(), find).catch(() => null);
     // Whoever asked is not who is signed in now: from nobody to somebody is the way in, everything else is a stranger.
     return asked === null || asked === person ? jwt : null;
   }
 
   const client: WidgetClient = {
     userId: () => person,
+    peek: tokens.peek,
     answer: (callback) => answer(callback, 'sdk'),
     answerCard: (botTokenUrl, callback) => botSso.answerCard(botTokenUrl, callback),
   };
@@ -162,7 +161,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
       registration = createRegistration(getWindow(), ready, client, emit);
       sdk = ready;
     }
-    guard(() => registration!.register(tokens.peek()));
+    guard(() => registration!.update('ready'));
     if (options.botSso) guard(() => registration!.registerBot(), 'bot');
     warnOnConflict();
     if (store.get().widget.status !== 'ready') {
@@ -172,6 +171,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
   }
 
   function onUnavailable(error: LiveChatAuthError) {
+    if (store.get().widget.status === 'ready') return;
     setWidget({ status: 'unavailable', error });
     emit({ type: 'widget-unavailable', code: error.code });
   }
@@ -179,9 +179,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
   function onWidgetError(event: Event) {
     const error = fromWidgetError((event as CustomEvent<unknown>).detail, options.clientFunction !== undefined);
     emit({ type: 'widget-error', code: error.code });
-    if (error.code === 'widget-script-failed') {
-      if (store.get().widget.status !== 'ready') onUnavailable(error);
-    }
+    if (error.code === 'widget-script-failed') onUnavailable(error);
     // Signed out on purpose, null was the right answer.
     else if (person !== null || !options.signInOptional) tokens.setError(error);
   }
@@ -198,22 +196,18 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     if (getWindow().document.visibilityState === 'visible') tokens.wake();
   }
 
-  function listen(target: EventTarget, type: string, listener: (event: Event) => void) {
-    target.addEventListener(type, listener);
-    teardown.push(() => target.removeEventListener(type, listener));
-  }
-
   function start() {
-    isConnected = true;
+    connection = new AbortController();
+    const { signal } = connection;
     const page = getWindow();
     tabs.open();
     if (person !== null) tabs.tellSignedIn();
     installFunction();
-    for (const type of ['lcw:startChat', 'lcw:chatRetrieved']) listen(page, type, onChatOpened);
-    for (const type of ['lcw:closeChat', 'lcw:onClose']) listen(page, type, onChatClosed);
-    listen(page, 'lcw:error', onWidgetError);
-    listen(page, 'online', () => tokens.wake());
-    listen(page.document, 'visibilitychange', onVisible);
+    for (const type of ['lcw:startChat', 'lcw:chatRetrieved']) page.addEventListener(type, onChatOpened, { signal });
+    for (const type of ['lcw:closeChat', 'lcw:onClose']) page.addEventListener(type, onChatClosed, { signal });
+    page.addEventListener('lcw:error', onWidgetError, { signal });
+    page.addEventListener('online', tokens.wake, { signal });
+    page.document.addEventListener('visibilitychange', onVisible, { signal });
     watch();
     tokens.start();
   }
@@ -225,23 +219,22 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     unwatch = watchReadiness(getWindow(), options.readyTimeout ?? defaultReadyTimeout, onReady, onUnavailable);
   }
 
-  let uninstallFunction = () => {};
+  let uninstallFunction: (() => void) | null = null;
   function installFunction() {
-    uninstallFunction();
-    const path = options.clientFunction;
-    const uninstall =
-      path === undefined ? undefined : installClientFunction(getWindow(), path, (callback) => answer(callback, 'client-function'));
-    uninstallFunction = uninstall ?? (() => {});
-    if (uninstall) emit({ type: 'registered', provider: 'client-function' });
-    else if (uninstall === null) emit({ type: 'conflict', code: 'conflict' });
+    uninstallFunction?.();
+    uninstallFunction = null;
+    const { clientFunction } = options;
+    if (clientFunction === undefined) return;
+    uninstallFunction = installClientFunction(getWindow(), clientFunction, (callback) => answer(callback, 'client-function'));
+    emit(uninstallFunction ? { type: 'registered', provider: 'client-function' } : { type: 'conflict', code: 'conflict' });
   }
 
   function stop() {
-    isConnected = false;
+    connection?.abort();
+    connection = null;
     unwatch();
-    uninstallFunction();
-    for (const undo of teardown) undo();
-    teardown = [];
+    uninstallFunction?.();
+    uninstallFunction = null;
     guard(() => registration?.release());
     registration = null;
     sdk = null;
@@ -268,13 +261,14 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
 
   /** From somebody to nobody or to somebody else: nothing of the old one stays. */
   function leave(next: string | null, by: 'app' | 'other-tab') {
+    // First, while the widget still has what it needs to end this person's conversation.
+    if (options.onUserChange !== 'keep-chat') closeChat();
     if (by === 'app') tabs.tellSignedOut();
     person = next;
     signedOutBy = next === null ? by : null;
     botSso.reset();
     tokens.setUser(next, options.userId === null ? 'no-user' : 'signed-out');
-    guard(() => registration?.clear());
-    if (options.onUserChange !== 'keep-chat') closeChat();
+    guard(() => registration?.update('person'));
     emit(next === null ? { type: 'signed-out', cause: by } : { type: 'user-changed' });
     if (next !== null) tabs.tellSignedIn();
   }
@@ -290,14 +284,14 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
 
     connect() {
       connections += 1;
-      if (!isConnected) start();
+      if (!connection) start();
       let isOpen = true;
       return () => {
         if (!isOpen) return;
         isOpen = false;
         connections -= 1;
         // StrictMode, HMR and a remount connect again in the same task: then nothing has happened.
-        queueMicrotask(() => connections === 0 && isConnected && stop());
+        queueMicrotask(() => connections === 0 && connection && stop());
       };
     },
 
@@ -306,7 +300,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
         signal?.throwIfAborted();
         const check = () => {
           const { widget } = store.get();
-          if (widget.status === 'waiting' || (widget.status === 'ready' && !sdk)) return;
+          if (widget.status === 'waiting') return;
           done();
           if (widget.status === 'ready') resolve(sdk!);
           else reject(widget.error);
@@ -325,11 +319,11 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
       });
     },
 
-    getAuthToken: (request) => (person === null ? Promise.resolve(null) : tokens.get('manual', request)),
+    getAuthToken: (request) => tokens.get('manual', request),
 
     async startChat(request) {
       const ready = await auth.whenReady();
-      if (person !== null) await tokens.get('manual');
+      await tokens.get('manual');
       await ready.startChat(request);
     },
 
@@ -347,7 +341,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
         signIn.arrived();
         tokens.wake();
       }
-      if (isConnected && store.get().widget.status === 'unavailable') watch();
+      if (connection && store.get().widget.status === 'unavailable') watch();
     },
 
     setOptions(changes) {
@@ -355,7 +349,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
       const next = { ...options, ...changes };
       checkOptions(next);
       options = next;
-      if (isConnected && next.clientFunction !== before.clientFunction) installFunction();
+      if (connection && next.clientFunction !== before.clientFunction) installFunction();
       if (!next.botSso !== !before.botSso) {
         botSso.optionsChanged();
         if (next.botSso && registration) guard(() => registration!.registerBot(), 'bot');

@@ -65,8 +65,9 @@ describe("loadWidgetScript puts the widget's tag on the page", () => {
   });
 
   test('through a Trusted Types policy where the page enforces them', () => {
-    const createScriptURL = vi.fn((url: string) => url);
-    const createPolicy = vi.fn((_name: string, rules: { createScriptURL(url: string): string }) => {
+    type Policy = { createScriptURL(url: string): string };
+    const createScriptURL = vi.fn<Policy['createScriptURL']>();
+    const createPolicy = vi.fn<(name: string, rules: Policy) => Policy>((_name, rules) => {
       createScriptURL.mockImplementation(rules.createScriptURL);
       return { createScriptURL };
     });

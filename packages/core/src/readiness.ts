@@ -1,5 +1,5 @@
 import { LiveChatAuthError } from './errors.js';
-import { findSdk, isV1, isV1Ready, scriptId, type WidgetSdk } from './widget.js';
+import { findSdk, isV1, scriptId, type WidgetSdk } from './widget.js';
 
 /** Where a page remembers that `lcw:ready` has been: it comes once in the page's life. Shared with `core/early`. */
 export const readyLatch: unique symbol = Symbol.for('lcw-auth.ready') as never;
@@ -19,38 +19,38 @@ export function watchReadiness(
   onReady: (sdk: WidgetSdk) => void,
   onUnavailable: (error: LiveChatAuthError) => void,
 ): () => void {
-  let isReady = false;
   let missed: ReturnType<typeof setTimeout> | undefined;
-  const script = window.document.getElementById(scriptId);
+  const tooLate = setTimeout(() => {
+    const script = window.document.getElementById(scriptId);
+    onUnavailable(new LiveChatAuthError('widget-not-ready', script ? undefined : 'no script tag'));
+  }, timeout);
 
-  const tooLate = setTimeout(() => onUnavailable(new LiveChatAuthError('widget-not-ready', script ? undefined : 'no script tag')), timeout);
-
+  function stopWaiting() {
+    clearTimeout(tooLate);
+    clearTimeout(missed);
+  }
   function ready() {
     const sdk = findSdk(window);
-    // Any frame can forge the event: without an SDK it says nothing.
+    // Any frame can forge the event: without an SDK that may be used it says nothing.
     if (!sdk) return;
-    isReady = true;
-    clearTimeout(tooLate);
-    clearTimeout(missed);
+    window[readyLatch] = true;
+    stopWaiting();
     onReady(sdk);
   }
-  function onEvent() {
-    window[readyLatch] = true;
-    ready();
+  // In the capture phase: a script's error does not bubble, and the tag may be put on the page later.
+  function onError({ target }: Event) {
+    if ((target as Partial<Element>).id === scriptId) onUnavailable(new LiveChatAuthError('widget-script-failed'));
   }
-  const onScriptError = () => isReady || onUnavailable(new LiveChatAuthError('widget-script-failed'));
+  window.addEventListener('lcw:ready', ready);
+  window.addEventListener('error', onError, true);
 
-  window.addEventListener('lcw:ready', onEvent);
-  script?.addEventListener('error', onScriptError);
-
-  if (isV1(window) ? isV1Ready(window) || window[readyLatch] : window[readyLatch]) ready();
-  // In v1 the SDK object is there before it may be used, so there only its flag tells.
-  else if (findSdk(window)) missed = setTimeout(() => (!isV1(window) || isV1Ready(window)) && ready(), missedAfter);
+  // v1's own flag tells; elsewhere the latch does, or that the SDK has been here for a while.
+  if (window[readyLatch] || isV1(window)) ready();
+  else if (findSdk(window)) missed = setTimeout(ready, missedAfter);
 
   return () => {
-    clearTimeout(tooLate);
-    clearTimeout(missed);
-    window.removeEventListener('lcw:ready', onEvent);
-    script?.removeEventListener('error', onScriptError);
+    stopWaiting();
+    window.removeEventListener('lcw:ready', ready);
+    window.removeEventListener('error', onError, true);
   };
 }

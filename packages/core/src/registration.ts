@@ -11,19 +11,25 @@ import {
 /** One connected client, as the trampolines on the SDK see it. Other copies of the library call it too: only add to it. */
 export interface WidgetClient {
   userId(): string | null;
+  /** A token that is valid now, or null. */
+  peek(): string | null;
   /** Answers one ask for the auth token; in the same tick when a valid token is held. */
   answer(callback: AuthTokenCallback): void | Promise<void>;
   /** Answers one sign-in card: one callback before it resolves, never a rejection. */
   answerCard(botTokenUrl: string, callback: BotAuthTokenCallback): Promise<void>;
 }
 
-/** What this library keeps on an SDK object for the page's life. v1 can never take a listener back, so there is one. */
+/** What this library keeps on an SDK object for the page's life. v1 can never take a bot listener back, so there is one. */
 interface Slot {
   /** The last one connected answers. */
   clients: WidgetClient[];
   authProvider: AuthTokenProvider;
+  /** v1 reads the answer right after the call and then lives on it. */
+  v1Provider: AuthTokenProvider;
   botProvider: BotAuthTokenProvider;
   isBotRegistered: boolean;
+  /** v1 has captured a token: it is gone only when another answer overwrites it. */
+  isCaptured: boolean;
 }
 
 /** The mark on the SDK object. A registered symbol, so that two copies of the library find one slot. */
@@ -32,18 +38,21 @@ const mark = Symbol.for('lcw-auth.slot');
 function slotOf(sdk: WidgetSdk): Slot {
   const marked = sdk as WidgetSdk & { [mark]?: Slot };
   if (marked[mark]) return marked[mark];
+  const clients: WidgetClient[] = [];
   const slot: Slot = {
-    clients: [],
+    clients,
     authProvider: (callback) => {
-      const client = slot.clients.at(-1);
+      const client = clients.at(-1);
       return client ? client.answer(callback) : callback(null);
     },
+    v1Provider: (callback) => callback(clients.at(-1)?.peek() ?? null),
     botProvider: async (botTokenUrl, callback) => {
-      const client = slot.clients.at(-1);
+      const client = clients.at(-1);
       if (client) await client.answerCard(botTokenUrl, callback);
       else callback({ show: true });
     },
     isBotRegistered: false,
+    isCaptured: false,
   };
   Object.defineProperty(sdk, mark, { value: slot });
   return slot;
@@ -51,14 +60,10 @@ function slotOf(sdk: WidgetSdk): Slot {
 
 /** One client's registration with one SDK object. */
 export interface Registration {
-  /** Registers what has to be now: inside `lcw:ready`, and again whenever that comes again. */
-  register(jwt: string | null): void;
+  /** Registers what has to be now: inside `lcw:ready`, when the token comes or goes (v1 captures it), when the person changes. */
+  update(because: 'ready' | 'token' | 'person'): void;
   /** Registers the bot provider, once per SDK object. */
   registerBot(): void;
-  /** The token changed: v1 captures it at registration, so there it is registered anew, or overwritten. */
-  renew(jwt: string | null): void;
-  /** The person changed: what the widget holds of the old one goes. */
-  clear(): void;
   /** Is another client on this page, with another user? */
   hasConflict(): boolean;
   /** This client answers no more. */
@@ -68,22 +73,29 @@ export interface Registration {
 export function createRegistration(window: Window, sdk: WidgetSdk, client: WidgetClient, emit: Emit): Registration {
   const slot = slotOf(sdk);
   slot.clients.push(client);
-  const answers = () => slot.clients.at(-1) === client;
 
-  function setProvider() {
-    sdk.setAuthTokenProvider(slot.authProvider);
+  function set(provider: AuthTokenProvider) {
+    sdk.setAuthTokenProvider(provider);
     emit({ type: 'registered', provider: 'auth' });
   }
-  /** v1's remove keeps the token that it captured: only another registration overwrites it. */
-  function removeProvider() {
-    if (isV1(window)) sdk.setAuthTokenProvider((callback) => callback(null));
-    sdk.removeAuthTokenProvider?.();
+
+  function capture() {
+    const hasToken = slot.clients.at(-1)?.peek() != null;
+    if (hasToken) set(slot.v1Provider);
+    else if (slot.isCaptured) {
+      sdk.setAuthTokenProvider(slot.v1Provider);
+      sdk.removeAuthTokenProvider?.();
+    }
+    slot.isCaptured = hasToken;
   }
 
-  const registration: Registration = {
-    register(jwt) {
-      if (isV1(window)) registration.renew(jwt);
-      else if (answers() && sdk.getAuthTokenProvider?.() !== slot.authProvider) setProvider();
+  return {
+    update(because) {
+      if (slot.clients.at(-1) !== client) return;
+      if (isV1(window)) return capture();
+      // The widget's copy of the last person's token goes with the provider.
+      if (because === 'person') sdk.removeAuthTokenProvider?.();
+      if (because !== 'token' && sdk.getAuthTokenProvider?.() !== slot.authProvider) set(slot.authProvider);
     },
     registerBot() {
       if (slot.isBotRegistered) return;
@@ -91,23 +103,11 @@ export function createRegistration(window: Window, sdk: WidgetSdk, client: Widge
       sdk.setBotAuthTokenProvider(slot.botProvider);
       emit({ type: 'registered', provider: 'bot' });
     },
-    renew(jwt) {
-      if (!isV1(window) || !answers()) return;
-      if (jwt === null) removeProvider();
-      else setProvider();
-    },
-    clear() {
-      if (!answers()) return;
-      removeProvider();
-      if (!isV1(window)) setProvider();
-    },
     hasConflict: () => new Set(slot.clients.map((each) => each.userId())).size > 1,
     release() {
-      const answered = answers();
       slot.clients.splice(slot.clients.indexOf(client), 1);
-      // Another client's provider is the same trampoline; v1 however holds this client's token.
-      if (answered && (slot.clients.length === 0 || isV1(window))) removeProvider();
+      if (isV1(window)) capture();
+      else if (slot.clients.length === 0) sdk.removeAuthTokenProvider?.();
     },
   };
-  return registration;
 }

@@ -8,8 +8,9 @@ export interface Store<State> {
   subscribe(listener: () => void): () => void;
 }
 
-/** A store that starts at `state`. */
-export function createStore<State extends object>(state: State): Store<State> {
+/** A store that starts at `initial`. */
+export function createStore<State extends object>(initial: State): Store<State> {
+  let state = initial;
   const listeners = new Set<() => void>();
   return {
     get: () => state,

@@ -11,26 +11,23 @@ export function withTimeLimit<T>(
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const controller = new AbortController();
+    const timer = setTimeout(() => stop(onTimeout()), ms);
+    const onAbort = () => stop(signal.reason);
+    const clean = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+    };
     const stop = (reason: unknown) => {
+      clean();
       controller.abort(reason);
       reject(reason);
     };
-    const onAbort = () => stop(signal.reason);
-    const timer = setTimeout(() => stop(onTimeout()), ms);
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort);
+    if (signal.aborted) return onAbort();
+    signal.addEventListener('abort', onAbort);
     // Inside a promise, so that a task that throws at once is a rejection too.
-    const running = new Promise<T>((settle) => settle(task(controller.signal)));
-    const stopped = new Promise<void>((settle) => controller.signal.addEventListener('abort', () => settle()));
-    running.then(resolve, reject);
-    void Promise.race([running.then(noop, noop), stopped]).then(() => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', onAbort);
-    });
+    void new Promise<T>((settle) => settle(task(controller.signal))).then(resolve, reject).finally(clean);
   });
 }
-
-const noop = () => {};
 
 /** Resolves after `ms`, or rejects with the signal's reason. */
 export function sleep(ms: number, signal: AbortSignal): Promise<void> {

@@ -76,16 +76,12 @@ export const scriptId = 'Microsoft_Omnichannel_LCWidget';
 /** The id of the iframe that only the v1 generation puts on the page. */
 export const v1FrameId = 'Microsoft_Omnichannel_LCWidget_Chat_Iframe_Window';
 
-const liveChatWidget = (window: Window) => (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget;
-
-/** The SDK object, or null. In v1 it exists before it may be used: present is not ready. */
-export function findSdk(window: Window): WidgetSdk | null {
-  const sdk = liveChatWidget(window)?.SDK;
-  return typeof sdk?.setAuthTokenProvider === 'function' ? sdk : null;
-}
-
 /** Is this page's widget of the v1 generation? */
 export const isV1 = (window: Window): boolean => window.document.getElementById(v1FrameId) !== null;
 
-/** v1's own ready flag. It means nothing without v1's iframe. */
-export const isV1Ready = (window: Window): boolean => liveChatWidget(window)?.LiveChatBootstrapperWebChat?.isLCWReady === true;
+/** The SDK object once it may be used, or null. In v1 it is there before: present is not ready, and its own flag tells. */
+export function findSdk(window: Window): WidgetSdk | null {
+  const widget = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget;
+  if (typeof widget?.SDK?.setAuthTokenProvider !== 'function') return null;
+  return isV1(window) && widget.LiveChatBootstrapperWebChat?.isLCWReady !== true ? null : widget.SDK;
+}
