@@ -11,19 +11,21 @@ const batch = 40;
 
 /** Signs, rotates and judges; gives the tokens that anybody would have refused, and how many keys signed. */
 async function rotateUnderLoad(settings: Pick<InstanceSettings, 'directory' | 'redisUrl'>): Promise<{ refused: string[]; keys: number }> {
-  const ring = { publishAhead: 1, refreshInterval: 0.25, retention: 5 };
+  const ring = { publishAhead: 2, refreshInterval: 1, retention: 5 };
   const instances = await startInstances(2, { ...settings, ring, tokenLifetime: 4 });
   try {
     const refused: string[] = [];
     const kids = new Set<string>();
     const ageing: { token: string; dueIn: () => number }[] = [];
+    const turning: Promise<void>[] = [];
     let rotations = 0;
 
     for (let signed = 0; signed < tokens; signed += batch) {
       if (rotations < 3 && signed >= ((rotations + 1) * tokens) / 4) {
         rotations += 1;
-        // Both at once, while both are signing.
-        await Promise.all(instances.map(async (instance) => instance.rotate()));
+        // The first by one of the two, then by both at once, then by the other; in the midst of signing.
+        const rotating = instances.filter((_, index) => rotations === 2 || index === (rotations - 1) / 2);
+        turning.push(...rotating.map(async (instance) => instance.rotate()));
       }
       const fresh = await Promise.all(Array.from({ length: batch }, async (_, index) => take(instances, index).token()));
       await judge(instances, fresh, 'fresh');
@@ -42,6 +44,7 @@ async function rotateUnderLoad(settings: Pick<InstanceSettings, 'directory' | 'r
       );
       for (const token of fresh) kids.add(kidOf(token));
     }
+    await Promise.all(turning);
     return { refused, keys: kids.size };
 
     async function judge(verifiers: readonly Instance[], judged: readonly string[], age: string): Promise<void> {
