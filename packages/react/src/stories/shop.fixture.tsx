@@ -1,0 +1,95 @@
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { describeEvent } from '../devtools/describe-event.js';
+import { LiveChatAuthProvider, useAuthToken, useBotSso, useLiveChatAuth, type WidgetScriptOptions } from '../index.js';
+import { drawWidget, type Customer, type Stage } from './stage.fixture.js';
+import './shop.fixture.css';
+
+const customers = ['ann', 'bob'] as const;
+
+/** The page around the widget: who is signed in, what the hooks say, and what happened. */
+export function Shop({ stage, script, children }: { stage: Stage; script?: WidgetScriptOptions | null; children?: ReactNode }): ReactNode {
+  const [userId, setUserId] = useState(stage.signedIn);
+  const switchTo = useCallback(
+    (next: Customer | null) => {
+      stage.signIn(next);
+      setUserId(next);
+    },
+    [stage],
+  );
+  useEffect(() => drawWidget(stage, () => switchTo('ann')), [stage, switchTo]);
+
+  return (
+    <LiveChatAuthProvider {...stage.options} userId={userId} script={script}>
+      <div className="shop">
+        <header>
+          <strong>Contoso Outdoor</strong>
+          <span>{userId ? `Signed in as ${nameOf(userId)}` : 'Signed out'}</span>
+          <nav aria-label="Account">
+            {customers.map((customer) => (
+              <button key={customer} type="button" aria-pressed={customer === userId} onClick={() => switchTo(customer)}>
+                {nameOf(customer)}
+              </button>
+            ))}
+            <button type="button" aria-pressed={userId === null} onClick={() => switchTo(null)}>
+              Sign out
+            </button>
+          </nav>
+        </header>
+        <main>
+          {children}
+          <State />
+          <Timeline stage={stage} />
+        </main>
+      </div>
+    </LiveChatAuthProvider>
+  );
+}
+
+const nameOf = (customer: Customer) => (customer === 'ann' ? 'Ann' : 'Bob');
+
+function State() {
+  const { status, userId, error } = useLiveChatAuth();
+  const authToken = useAuthToken();
+  const botSso = useBotSso();
+  const facts = {
+    Widget: status,
+    User: userId ?? 'nobody',
+    Token: authToken.status === 'signed-out' ? `signed-out (${authToken.cause})` : authToken.status,
+    Subject: authToken.status === 'valid' ? `${authToken.claims.sub.slice(0, 8)}…` : 'none',
+    Bot: botSso.status,
+    'Sign-in card': botSso.isSignInCardVisible ? 'on screen' : 'not on screen',
+    Error: (error ?? botSso.error)?.code ?? 'none',
+  };
+  return (
+    <section aria-label="State">
+      <h2>What the hooks say</h2>
+      <dl>
+        {Object.entries(facts).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd data-fact={name}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Timeline({ stage }: { stage: Stage }) {
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setCount(stage.events.length), 200);
+    return () => clearInterval(timer);
+  }, [stage]);
+  return (
+    <section aria-label="Timeline">
+      <h2>What happened</h2>
+      {/* Reachable from the keyboard, since it scrolls. */}
+      <ol tabIndex={0} aria-label="Events">
+        {stage.events.slice(0, count).map((event, position) => (
+          <li key={`${event.at}-${event.type}-${String(position)}`}>{describeEvent(event)}</li>
+        ))}
+      </ol>
+    </section>
+  );
+}
