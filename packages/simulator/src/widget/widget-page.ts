@@ -40,6 +40,7 @@ export function createWidgetPage(window: Window, log: WidgetPage['log']): Widget
 
 /** The id that the widget's script tag must have. */
 export const scriptTagId = 'Microsoft_Omnichannel_LCWidget';
+const frameTag = 'iframe';
 const frameId = 'Microsoft_Omnichannel_LCWidget_Chat_Iframe_Window';
 
 interface LiveChatWidgetObject {
@@ -75,7 +76,7 @@ export function enterPage(window: Window, generation: 'v1' | 'v2'): Presence {
   });
   if (generation === 'v1') {
     widget.LiveChatBootstrapperWebChat = { isLCWReady: false };
-    const frame = window.document.createElement('iframe');
+    const frame = window.document.createElement(frameTag);
     frame.id = frameId;
     frame.title = 'Microsoft Omnichannel Live Chat Widget';
     frame.style.display = 'none';

@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { shopOmnichannel, start } from '../omnichannel/omnichannel.fixture.js';
+import type { OmnichannelEvent } from '../omnichannel/omnichannel.js';
+import type { Bot } from './bot.js';
+import { botTokenService } from './bot-token-service.js';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+afterEach(() => void vi.useRealTimers());
+
+const flush = () => vi.advanceTimersByTimeAsync(0);
+
+/** A chat with a bot, and what was said in it. */
+async function chatWith(bot: Bot, verifyToken = () => 'bert') {
+  const service = botTokenService({ verifyToken });
+  const omnichannel = shopOmnichannel({ bot, botTokenService: service });
+  const { id } = await start(omnichannel, 'plain');
+  const events: OmnichannelEvent[] = [];
+  omnichannel.subscribe((event) => events.push(event), { conversationId: id });
+  const lines = async () => (await omnichannel.getConversations())[0]?.messages.map(({ from, text }) => `${from}: ${text}`);
+  const hear = (text: string) => omnichannel.send(id, { from: 'customer', text });
+  /** The URL of the card sent last, as the widget sees it. */
+  const cardUrl = () => {
+    const cards = events.flatMap((event) => (event.type === 'message' ? (event.activity?.attachments ?? []) : []));
+    return cards.at(-1)?.content.tokenPostResource?.sasUrl ?? '';
+  };
+  const post = (token: string) => service.fetch(new Request(cardUrl(), { method: 'POST', body: JSON.stringify({ token }) }));
+  return { omnichannel, id, events, lines, hear, post };
+}
+
+test('greets at the start and answers what the customer says', async () => {
+  const bot: Bot = { onStart: (chat) => chat.say('Hello'), onMessage: (text, chat) => chat.say(`You said ${text}`) };
+  const { lines, hear } = await chatWith(bot);
+  await hear('yes');
+  expect(await lines()).toEqual(['bot: Hello', 'customer: yes', 'bot: You said yes']);
+});
+
+test('types', async () => {
+  const { events, hear } = await chatWith({ onMessage: (_text, chat) => chat.setTyping(true) });
+  await hear('yes');
+  expect(events.at(-1)).toMatchObject({ type: 'typing', who: 'bot' });
+});
+
+test('knows the conversation as it is now', async () => {
+  const { lines, hear } = await chatWith({ onMessage: (_text, { conversation, say }) => say(`${conversation.messages.length} so far`) });
+  await hear('one');
+  await hear('two');
+  expect(await lines()).toEqual(['customer: one', 'bot: 1 so far', 'customer: two', 'bot: 3 so far']);
+});
+
+describe('asks to sign in', () => {
+  const bot: Bot = {
+    async onMessage(_text, chat) {
+      const outcome = await chat.askToSignIn({ text: 'Who are you?' });
+      chat.say(outcome.status === 'signed-in' ? `Hello ${outcome.subject}` : 'Never mind');
+    },
+  };
+
+  test('and waits until the token service has a token for the card', async () => {
+    const { lines, hear, post, events } = await chatWith(bot);
+    await hear('orders');
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(await lines()).toEqual(['customer: orders', 'bot: Who are you?']);
+    await post('good');
+    await flush();
+    expect(await lines()).toEqual(['customer: orders', 'bot: Who are you?', 'bot: Hello bert']);
+    expect(events.map(({ type }) => type)).toContain('bot-signed-in');
+  });
+
+  test('and goes on when the URL expires', async () => {
+    const { lines, hear } = await chatWith(bot);
+    await hear('orders');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect((await lines())?.at(-1)).toBe('bot: Never mind');
+  });
+
+  test('and stops waiting when the chat ends, without a word', async () => {
+    const { lines, hear, omnichannel, id } = await chatWith(bot);
+    await hear('orders');
+    await omnichannel.endConversation(id);
+    await flush();
+    expect((await lines())?.at(-1)).toBe('bot: Who are you?');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('needs a bot token service', async () => {
+    const omnichannel = shopOmnichannel({ bot });
+    const { id } = await start(omnichannel, 'plain');
+    await omnichannel.send(id, { from: 'customer', text: 'orders' });
+    await flush();
+    expect((await omnichannel.getConversations())[0]?.messages.at(-1)).toMatchObject({
+      from: 'system',
+      text: 'The bot failed: askToSignIn needs createOmnichannel({ botTokenService }).',
+    });
+  });
+});
+
+test('is silent once an agent has spoken', async () => {
+  const { lines, hear, omnichannel, id } = await chatWith({ onMessage: (_text, chat) => chat.say('Beep') });
+  await hear('one');
+  await omnichannel.send(id, { from: 'agent', text: 'I take over' });
+  await hear('two');
+  expect(await lines()).toEqual(['customer: one', 'bot: Beep', 'agent: I take over', 'customer: two']);
+});
+
+test('that throws says so in the chat, which goes on', async () => {
+  const { lines, hear } = await chatWith({
+    onMessage() {
+      throw new Error('no oil');
+    },
+  });
+  await hear('one');
+  await hear('two');
+  expect(await lines()).toEqual(['customer: one', 'system: The bot failed: no oil', 'customer: two', 'system: The bot failed: no oil']);
+});

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { NetworkFailure, withFault, type EndpointFault } from './with-fault.js';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const call = (fault: EndpointFault | undefined, random = () => 0.5, signal?: AbortSignal) =>
+  withFault(
+    async () => new Response('fine'),
+    () => fault,
+    random,
+  )(new Request('https://portal.example', signal ? { signal } : {}));
+
+test('passes through where there is no fault', async () => {
+  expect(await (await call(undefined)).text()).toBe('fine');
+  expect(await (await call({})).text()).toBe('fine');
+});
+
+test('answers a status, a body, or both', async () => {
+  expect((await call({ status: 503 })).status).toBe(503);
+  const page = await call({ body: '<html>' });
+  expect([page.status, await page.text()]).toEqual([200, '<html>']);
+  const both = await call({ status: 418, body: 'tea' });
+  expect([both.status, await both.text()]).toEqual([418, 'tea']);
+});
+
+test('loses that part of the calls', async () => {
+  await expect(call({ lossRate: 0.3 }, () => 0.29)).rejects.toBeInstanceOf(NetworkFailure);
+  expect((await call({ lossRate: 0.3 }, () => 0.3)).status).toBe(200);
+  await expect(call({ lossRate: 1 }, () => 0.999)).rejects.toBeInstanceOf(NetworkFailure);
+});
+
+test('a lost call is a TypeError, as fetch has it', async () => {
+  await expect(call({ offline: true })).rejects.toBeInstanceOf(TypeError);
+});
+
+test('a delay comes before all else, and ends with the caller', async () => {
+  const late = expect(call({ delay: 500, offline: true })).rejects.toBeInstanceOf(NetworkFailure);
+  expect(vi.getTimerCount()).toBe(1);
+  await vi.advanceTimersByTimeAsync(500);
+  await late;
+  const caller = new AbortController();
+  const aborted = expect(call({ delay: 500 }, undefined, caller.signal)).rejects.toThrow('enough');
+  caller.abort(new Error('enough'));
+  await aborted;
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a caller who has given up before gets no answer', async () => {
+  const given = AbortSignal.abort(new Error('enough'));
+  await expect(call({ hang: true }, undefined, given)).rejects.toThrow('enough');
+  await expect(call({ delay: 1 }, undefined, given)).rejects.toThrow('enough');
+});

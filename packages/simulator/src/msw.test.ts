@@ -1,0 +1,74 @@
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { botTokenService } from './bot/bot-token-service.js';
+import { createFaultBoard } from './faults/fault-board.js';
+import { handlers } from './msw.js';
+import { validateAuthToken } from './omnichannel/validate-auth-token.js';
+
+const faults = createFaultBoard();
+const service = botTokenService({ faults });
+let user: Record<string, unknown> | null = {};
+const server = setupServer(...handlers({ faults, botTokenService: service, getUser: () => user }));
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => {
+  faults.clear();
+  user = {};
+});
+afterAll(() => server.close());
+
+const token = () => fetch('https://portal.example/auth/token', { method: 'POST' });
+const publicKey = async () => (await fetch('https://portal.example/auth/publickey')).text();
+
+test('the token endpoint gives tokens that the public key endpoint proves', async () => {
+  const jwt = await (await token()).text();
+  expect(await validateAuthToken(jwt, await publicKey())).toMatchObject({ valid: true });
+});
+
+test("the token carries the user's claims", async () => {
+  user = { sub: 'bert' };
+  expect(await validateAuthToken(await (await token()).text(), await publicKey())).toMatchObject({ claims: { sub: 'bert' } });
+});
+
+test('nobody signed in is 401', async () => {
+  user = null;
+  expect((await token()).status).toBe(401);
+});
+
+test('the bot token service takes a token', async () => {
+  const post = { method: 'POST', body: JSON.stringify({ token: 'good' }) };
+  const { sasUrl } = service.issue();
+  expect((await fetch(sasUrl, post)).status).toBe(200);
+  expect((await fetch(sasUrl, post)).status).toBe(404);
+});
+
+describe('plays faults', () => {
+  test('of the token endpoint', async () => {
+    faults.set({ tokenEndpoint: { status: 503 } });
+    expect((await token()).status).toBe(503);
+    faults.set({ tokenEndpoint: { offline: true } });
+    await expect(token()).rejects.toThrow(TypeError);
+  });
+
+  test('of the token', async () => {
+    faults.set({ token: 'expired' });
+    expect(await validateAuthToken(await (await token()).text(), await publicKey())).toMatchObject({ reason: 'expired' });
+    faults.set({ token: 'missing-subject' });
+    expect(await validateAuthToken(await (await token()).text(), await publicKey())).toMatchObject({ reason: 'missing-claim' });
+  });
+
+  test('of the public key endpoint and of the bot token service', async () => {
+    faults.set({ publicKeys: { body: '<html>' }, botTokenService: { status: 202 } });
+    expect(await publicKey()).toBe('<html>');
+    expect((await fetch(service.issue().sasUrl, { method: 'POST' })).status).toBe(202);
+    faults.set({ botTokenService: { offline: true } });
+    await expect(fetch(service.issue().sasUrl, { method: 'POST' })).rejects.toThrow(TypeError);
+  });
+});
+
+test('without options, keys are made at the first request and everybody is signed in', async () => {
+  server.use(...handlers());
+  const jwt = await (await token()).text();
+  expect(await validateAuthToken(jwt, await publicKey())).toMatchObject({ valid: true });
+  server.resetHandlers();
+});

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { checkRecords } from './check-records.js';
+import type { OmnichannelRecords } from './records.js';
+
+const setting = {
+  name: 'Portal sign-in',
+  owner: 'Ada',
+  publicKeyUrl: 'https://www.contoso.com/auth/publickey',
+  javascriptClientFunction: 'auth.getAuthenticationToken',
+};
+const widget = { id: 'shop', name: 'Shop', authenticationSetting: 'Portal sign-in', workstream: 'Chat' };
+const workstream = { name: 'Chat', contextVariables: ['msdyn_isvip', 'msdyn_cartvalue'] };
+const good: OmnichannelRecords = { settings: [setting], widgets: [widget], workstreams: [workstream] };
+
+const problems = (changes: Partial<OmnichannelRecords>) =>
+  checkRecords({ ...good, ...changes }).map(({ record, index, field, message }) => `${record}[${index}].${field}: ${message}`);
+const ofSetting = (changes: Partial<typeof setting>) => problems({ settings: [{ ...setting, ...changes }], widgets: [] });
+const ofWorkstream = (changes: object) => problems({ workstreams: [{ ...workstream, ...changes }] });
+
+test('finds nothing wrong with good records, or with none', () => {
+  expect(problems({})).toEqual([]);
+  expect(problems({ settings: [], widgets: [], workstreams: [] })).toEqual([]);
+});
+
+describe('chat authentication setting', () => {
+  test.each([
+    ['', /Enter the URL/],
+    ['contoso.com/key', /no complete URL/],
+    ['/auth/publickey', /no complete URL/],
+    ['http://contoso.com/key', /Use https/],
+    ['http://localhost.evil.example/key', /Use https/],
+    ['ftp://localhost/key', /Use https/],
+    ['https://user:password@contoso.com/key', /Leave user names/],
+    ['https://contoso.com/key#pem', /follows the #/],
+  ])('refuses the public key URL %j', (publicKeyUrl, message) => {
+    expect(ofSetting({ publicKeyUrl })).toEqual([expect.stringMatching(message)]);
+  });
+
+  test.each(['http://localhost:3000/key', 'http://127.0.0.1/key', 'http://[::1]:80/key', 'http://shop.localhost/key'])(
+    'takes %s without https',
+    (publicKeyUrl) => expect(ofSetting({ publicKeyUrl })).toEqual([]),
+  );
+
+  test.each([
+    ['auth.getToken()', /without \(\)/],
+    ['window.auth.getToken', /Leave out window/],
+    ['auth..getToken', /path of names/],
+    ['auth.get-token', /path of names/],
+    ['1auth', /path of names/],
+    ['auth.getToken ', /path of names/],
+    ['alert(1)//', /path of names/],
+  ])('refuses the JavaScript client function %j', (javascriptClientFunction, message) => {
+    expect(ofSetting({ javascriptClientFunction })).toEqual([expect.stringMatching(message)]);
+  });
+
+  test.each(['', 'getToken', '$auth._token', 'größe.token'])('takes the JavaScript client function %j', (javascriptClientFunction) => {
+    expect(ofSetting({ javascriptClientFunction })).toEqual([]);
+  });
+
+  test('wants a name, its own, and an owner', () => {
+    expect(ofSetting({ name: ' ' })).toEqual(['settings[0].name: Enter a name.']);
+    expect(ofSetting({ owner: '' })).toEqual(['settings[0].owner: Enter an owner.']);
+    expect(problems({ settings: [setting, setting] })).toEqual([
+      'settings[0].name: Another setting has this name.',
+      'settings[1].name: Another setting has this name.',
+    ]);
+  });
+});
+
+describe('widget', () => {
+  test('refers to a setting and a workstream that exist', () => {
+    expect(problems({ widgets: [{ ...widget, authenticationSetting: 'Gone', workstream: 'Away' }] })).toEqual([
+      'widgets[0].authenticationSetting: There is no setting named "Gone".',
+      'widgets[0].workstream: There is no workstream named "Away".',
+    ]);
+    expect(problems({ widgets: [{ ...widget, authenticationSetting: null }] })).toEqual([]);
+  });
+
+  test('has an app id and a name of its own', () => {
+    expect(problems({ widgets: [{ ...widget, id: '' }] })).toEqual(['widgets[0].id: Enter the app id of the script tag.']);
+    expect(problems({ widgets: [widget, { ...widget, name: 'Other' }] })).toHaveLength(2);
+    expect(problems({ widgets: [widget, { ...widget, id: 'other' }] })).toHaveLength(2);
+  });
+});
+
+describe('workstream', () => {
+  test('has each context variable once', () => {
+    expect(ofWorkstream({ contextVariables: ['a', 'b', 'a'] })).toEqual(['workstreams[0].contextVariables[2]: "a" is there already.']);
+    expect(ofWorkstream({ contextVariables: ['a', 'A'] })).toEqual([expect.stringMatching(/differs from another name only by case/)]);
+    expect(ofWorkstream({ contextVariables: [''] })).toEqual(['workstreams[0].contextVariables[0]: Enter a name.']);
+    expect(ofWorkstream({ contextVariables: ['n'.repeat(101)] })).toEqual([expect.stringMatching(/at most 100 characters/)]);
+    expect(ofWorkstream({ contextVariables: Array.from({ length: 101 }, (_, index) => `v${index}`) })).toEqual([
+      'workstreams[0].contextVariables: A workstream has at most 100 context variables.',
+    ]);
+  });
+
+  test('routes to queues that exist, by variables that exist, to values that are there', () => {
+    const rule = (changes: object) => ({ queues: ['VIP'], routingRules: [{ when: [], queue: 'VIP', ...changes }] });
+    const when = (condition: object) => rule({ when: [condition] });
+    expect(ofWorkstream(rule({}))).toEqual([]);
+    expect(ofWorkstream(rule({ queue: 'Gone' }))).toEqual(['workstreams[0].routingRules[0].queue: There is no queue named "Gone".']);
+    expect(ofWorkstream(rule({ queue: '' }))).toEqual(['workstreams[0].routingRules[0].queue: Choose a queue.']);
+    expect(ofWorkstream({ ...rule({}), defaultQueue: 'Gone' })).toEqual(['workstreams[0].defaultQueue: There is no queue named "Gone".']);
+    expect(ofWorkstream(when({ authenticated: true }))).toEqual([]);
+    expect(ofWorkstream(when({ variable: 'msdyn_isvip', operator: 'is-present' }))).toEqual([]);
+    expect(ofWorkstream(when({ variable: 'vip', operator: 'is-present' }))).toEqual([expect.stringMatching(/no context variable "vip"/)]);
+    expect(ofWorkstream(when({ variable: 'msdyn_isvip', operator: 'equals' }))).toEqual([expect.stringMatching(/compared with/)]);
+    expect(ofWorkstream(when({ variable: 'msdyn_cartvalue', operator: 'greater-than', value: 'much' }))).toEqual([
+      'workstreams[0].routingRules[0].when[0]: Enter a number to compare with.',
+    ]);
+    expect(ofWorkstream(when({ variable: 'msdyn_cartvalue', operator: 'less-than', value: '10' }))).toEqual([]);
+  });
+});
+
+test('contacts and accounts have GUIDs of their own', () => {
+  const contact = { id: '87b4d06c-abc2-e811-a9b0-000d3a10e09e', name: 'Bert' };
+  expect(problems({ contacts: [contact], accounts: [contact] })).toEqual([]);
+  expect(problems({ contacts: [{ ...contact, id: 'bert' }] })).toEqual([expect.stringMatching(/contacts\[0\].id: Enter a GUID/)]);
+  expect(problems({ accounts: [contact, { ...contact, id: contact.id.toUpperCase() }] })).toHaveLength(2);
+});

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { createOmnichannel } from './create-omnichannel.js';
+import { contactId, issuer, shopOmnichannel, start } from './omnichannel.fixture.js';
+import type { OmnichannelEvent } from './omnichannel.js';
+
+test('tells a widget whether to ask, and by which function', async () => {
+  const omnichannel = shopOmnichannel();
+  expect(await omnichannel.getWidget('shop')).toEqual({
+    authentication: { javascriptClientFunction: 'auth.getAuthenticationToken' },
+    signInOptional: false,
+  });
+  expect(await omnichannel.getWidget('plain')).toEqual({ authentication: null, signInOptional: false });
+  expect(await omnichannel.getWidget('optional')).toMatchObject({ signInOptional: true });
+});
+
+test('gives its records as plain JSON, from which another one can be made', async () => {
+  const records = await shopOmnichannel().getRecords();
+  const kept = JSON.parse(JSON.stringify(records)) as typeof records;
+  const conversation = await start(createOmnichannel({ ...kept, fetch: issuer.fetch }), 'shop', {});
+  expect(conversation).toMatchObject({ authenticated: true, contactId });
+});
+
+test('saves records that are right: the next chat goes by them, and listeners are told', async () => {
+  const omnichannel = shopOmnichannel();
+  const events: OmnichannelEvent[] = [];
+  omnichannel.subscribe((event) => events.push(event));
+  const records = await omnichannel.getRecords();
+  const changed = { ...records, widgets: [{ id: 'plain', name: 'Plain', authenticationSetting: 'Portal sign-in', workstream: 'Chat' }] };
+  expect(await omnichannel.saveRecords(changed)).toEqual({ saved: true, records: changed });
+  expect(events).toEqual([{ type: 'records', records: changed }]);
+  expect(await start(omnichannel, 'plain', {})).toMatchObject({ authenticated: true });
+});
+
+test('saves nothing of records that are wrong, and says where', async () => {
+  const omnichannel = shopOmnichannel();
+  const records = await omnichannel.getRecords();
+  const result = await omnichannel.saveRecords({ ...records, settings: [issuer.setting({ publicKeyUrl: 'http://contoso.com' })] });
+  expect(result).toEqual({
+    saved: false,
+    problems: [{ record: 'settings', index: 0, field: 'publicKeyUrl', message: expect.stringMatching(/Use https/) as string }],
+  });
+  expect(await omnichannel.getRecords()).toBe(records);
+});
+
+test('starts with no wrong records: the error lists what to correct', () => {
+  expect(() => createOmnichannel({ settings: [issuer.setting({ name: '', owner: '' })] })).toThrow(
+    new TypeError('createOmnichannel: settings[0].name: Enter a name. settings[0].owner: Enter an owner.'),
+  );
+});

@@ -1,0 +1,162 @@
+import { generateKeyPair, SignJWT } from 'jose';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createTestIssuer } from '../test-issuer.js';
+import { validateAuthToken } from './validate-auth-token.js';
+
+const issuer = await createTestIssuer();
+const now = new Date('2026-03-01T12:00:00Z');
+const seconds = now.getTime() / 1000;
+const sub = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';
+
+const check = async (token: string | Promise<string>, policy = {}) => validateAuthToken(await token, issuer.publicKey, policy);
+const refused = (reason: string, detail: string | RegExp) => ({
+  valid: false,
+  reason,
+  detail: expect.stringMatching(detail) as string,
+});
+
+beforeEach(() => void vi.useFakeTimers({ now, toFake: ['Date'] }));
+afterEach(() => void vi.useRealTimers());
+
+test('accepts an RS256 token and gives its claims and context', async () => {
+  const token = issuer.sign({}, { context: { msdyn_cartvalue: '10000', msdyn_isvip: true, points: 7, nothing: null } });
+  expect(await check(token)).toEqual({
+    valid: true,
+    claims: expect.objectContaining({ iss: 'https://portal.example', sub, iat: seconds, exp: seconds + 900 }) as object,
+    context: { msdyn_cartvalue: '10000', msdyn_isvip: true, points: 7 },
+  });
+});
+
+describe('refuses by form', () => {
+  test.each([
+    ['', 'malformed', /three parts/],
+    ['a.b', 'malformed', /three parts/],
+    ['a.b.c.d', 'malformed', /three parts/],
+    ['a.b.c', 'malformed', /header is no JSON/],
+    [`${btoa('{"alg":"RS256"}')}.${btoa('[1]')}.c`, 'malformed', /payload is no JSON object/],
+    [`${btoa('{"alg":"RS256"}')}.!!!.c`, 'malformed', /payload/],
+  ])('%j', async (token, reason, detail) => {
+    expect(await check(token)).toEqual(refused(reason, detail));
+  });
+
+  test('a token longer than the policy allows', async () => {
+    expect(await check(issuer.sign(), { maxTokenLength: 100 })).toEqual(refused('too-large', /at most 100/));
+  });
+
+  test.each([
+    ['HS256', /"HS256": RS256/],
+    ['none', /"none": RS256/],
+  ] as const)('the algorithm %s', async (signedWith, detail) => {
+    expect(await check(issuer.sign({}, { signedWith }))).toEqual(refused('wrong-algorithm', detail));
+  });
+
+  test('RSA with another hash', async () => {
+    const { privateKey } = await generateKeyPair('RS512');
+    const token = await new SignJWT({ sub }).setProtectedHeader({ alg: 'RS512' }).sign(privateKey);
+    expect(await check(token)).toEqual(refused('wrong-algorithm', /"RS512"/));
+  });
+});
+
+describe('refuses by signature', () => {
+  test('a foreign key', async () => {
+    expect(await check(issuer.sign({}, { signedWith: 'foreign' }))).toEqual(refused('bad-signature', /does not match/));
+  });
+
+  test('a payload that was changed after signing', async () => {
+    const [header, , signature] = (await issuer.sign()).split('.');
+    const [, payload] = (await issuer.sign({ sub: 'somebody-else' })).split('.');
+    expect(await check(`${header}.${payload}.${signature}`)).toEqual(refused('bad-signature', /does not match/));
+  });
+
+  test('a critical header that nobody knows', async () => {
+    const { privateKey } = await generateKeyPair('RS256');
+    const token = await new SignJWT({ sub }).setProtectedHeader({ alg: 'RS256', crit: ['b64'], b64: true }).sign(privateKey);
+    expect(await check(token)).toEqual(refused('bad-signature', /does not match/));
+  });
+
+  test('before it looks at claims: a forged token tells nothing', async () => {
+    const token = issuer.sign({ exp: seconds - 60, sub: undefined }, { signedWith: 'foreign' });
+    expect(await check(token)).toEqual(refused('bad-signature', /does not match/));
+  });
+});
+
+describe('chooses the key', () => {
+  const listed = (kid: string, key: string, expiry = seconds + 60) => ({ kid, publicKey: btoa(key), expiry });
+
+  test('one PEM needs no kid and heeds none', async () => {
+    expect(await check(issuer.sign({}, { kid: null }))).toMatchObject({ valid: true });
+    expect(await check(issuer.sign({}, { kid: 'whatever' }))).toMatchObject({ valid: true });
+  });
+
+  test('of several keys, the one that the kid names', async () => {
+    const other = await createTestIssuer({ kid: 'other' });
+    const document = JSON.stringify([listed('other', other.publicKey), listed('test-key', issuer.publicKey)]);
+    expect(await validateAuthToken(await issuer.sign(), document)).toMatchObject({ valid: true });
+    expect(await validateAuthToken(await other.sign(), document)).toMatchObject({ valid: true });
+    expect(await validateAuthToken(await issuer.sign({}, { kid: 'other' }), document)).toMatchObject({ reason: 'bad-signature' });
+    expect(await validateAuthToken(await issuer.sign({}, { kid: 'gone' }), document)).toEqual(
+      refused('unknown-kid', /names the key "gone"; published are "other", "test-key"/),
+    );
+    expect(await validateAuthToken(await issuer.sign({}, { kid: null }), document)).toEqual(refused('unknown-kid', /names no key/));
+  });
+
+  test('of a list with one key, that one, when the token names none', async () => {
+    expect(await validateAuthToken(await issuer.sign({}, { kid: null }), issuer.publicKeyList)).toMatchObject({ valid: true });
+    expect(await validateAuthToken(await issuer.sign({}, { kid: 'gone' }), issuer.publicKeyList)).toMatchObject({ reason: 'unknown-kid' });
+  });
+
+  test('not one that is past its expiry', async () => {
+    const document = JSON.stringify([listed('test-key', issuer.publicKey, seconds)]);
+    expect(await validateAuthToken(await issuer.sign(), document)).toEqual(refused('key-expired', /"test-key" is past its expiry/));
+  });
+
+  test('and says what is wrong with a document that has none', async () => {
+    expect(await validateAuthToken(await issuer.sign(), '<html>')).toEqual(refused('key-document-malformed', /web page/));
+  });
+});
+
+describe('refuses by claims', () => {
+  test.each(['iss', 'sub', 'iat', 'exp'])('a token without %s', async (name) => {
+    expect(await check(issuer.sign({ [name]: undefined }))).toEqual(refused('missing-claim', `lacks the claim ${name}`));
+  });
+
+  test('an empty sub', async () => {
+    expect(await check(issuer.sign({ sub: '' }))).toMatchObject({ reason: 'missing-claim' });
+  });
+
+  test('SubId in place of sub, as one of Microsoft’s tables has it', async () => {
+    expect(await check(issuer.sign({ sub: undefined, SubId: sub }))).toEqual(refused('missing-claim', /SubId: the claim is named sub/));
+  });
+
+  test.each([
+    ['sub', 7],
+    ['iss', {}],
+    ['exp', '1773000000'],
+    ['iat', 'now'],
+    ['nbf', 'now'],
+  ])('%s of the wrong type', async (name, value) => {
+    expect(await check(issuer.sign({ [name]: value }))).toEqual(refused('invalid-claim', name));
+  });
+
+  test('an expired one, from the second of its expiry on', async () => {
+    expect(await check(issuer.sign({ exp: seconds + 1 }))).toMatchObject({ valid: true });
+    expect(await check(issuer.sign({ exp: seconds }))).toEqual(refused('expired', /expired 0 s ago/));
+    expect(await check(issuer.signExpired())).toEqual(refused('expired', /expired 60 s ago/));
+  });
+
+  test('one that is not yet valid, by nbf or by iat', async () => {
+    expect(await check(issuer.sign({ nbf: seconds + 30 }))).toEqual(refused('not-yet-valid', /only in 30 s/));
+    expect(await check(issuer.sign({ nbf: undefined, iat: seconds + 90 }))).toEqual(refused('not-yet-valid', /only in 90 s/));
+  });
+
+  test('within a tolerance only when the policy has one', async () => {
+    expect(await check(issuer.signExpired(), { clockTolerance: 61 })).toMatchObject({ valid: true });
+    expect(await check(issuer.signExpired(), { clockTolerance: 60 })).toMatchObject({ reason: 'expired' });
+    expect(await check(issuer.sign({ nbf: seconds + 30 }), { clockTolerance: 30 })).toMatchObject({ valid: true });
+    expect(await check(issuer.sign({ nbf: seconds + 30 }), { clockTolerance: 29 })).toMatchObject({ reason: 'not-yet-valid' });
+  });
+
+  test('by the clock that the policy gives', async () => {
+    expect(await check(issuer.sign(), { clock: () => now.getTime() + 901_000 })).toMatchObject({ reason: 'expired' });
+  });
+});
