@@ -23,6 +23,12 @@ export function countPlaywright(file) {
   return { passed: expected, failed: unexpected + flaky, skipped };
 }
 
+/** A script's last line, "N passed, N failed". */
+export function countLines(output) {
+  const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(output) ?? [];
+  return passed === undefined ? nothing : { passed: Number(passed), failed: Number(failed), skipped: 0 };
+}
+
 const nothing = { passed: 0, failed: 0, skipped: 0 };
 
 function read(file) {

@@ -1,4 +1,4 @@
-// Runs one command as a step of a longer run: its output goes to a file, its time is limited, and nothing it started outlives it.
+// Runs one command of a longer run: its output goes to a file, its time is limited, and nothing it started outlives it.
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -24,8 +24,11 @@ export function reportFile(name, extension) {
   return resolve(reports, `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.${extension}`);
 }
 
-/** Resolves to { ok, seconds, output }; a command that cannot start or takes too long is a failure, never a rejection. */
-export async function runStep({ name, command, env = {}, minutes = 5 }) {
+/**
+ * Resolves to { ok, seconds, output, printed }: all it wrote, and what of it went to standard output.
+ * A command that cannot start or takes too long is a failure, never a rejection.
+ */
+export async function runCommand({ name, command, env = {}, minutes = 5 }) {
   mkdirSync(reports, { recursive: true });
   const logFile = reportFile(name, 'log');
   const log = createWriteStream(logFile);
@@ -40,6 +43,8 @@ export async function runStep({ name, command, env = {}, minutes = 5 }) {
     shell: process.platform === 'win32',
   });
   running.add(child);
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => (printed += text));
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
   const limit = setTimeout(() => {
@@ -58,7 +63,7 @@ export async function runStep({ name, command, env = {}, minutes = 5 }) {
   killGroup(child);
   running.delete(child);
   await new Promise((done) => log.end(done));
-  return { ok, seconds: (performance.now() - started) / 1000, output: readFileSync(logFile, 'utf8') };
+  return { ok, seconds: (performance.now() - started) / 1000, output: readFileSync(logFile, 'utf8'), printed };
 }
 
 function killGroup(child) {
