@@ -62,13 +62,16 @@ function ThroughState() {
 
 let isStoreReady = false;
 function subscribeToReady(changed: () => void) {
-  isStoreReady = false;
   const listener = () => {
     isStoreReady = true;
     changed();
   };
   window.addEventListener('lcw:ready', listener);
   return () => window.removeEventListener('lcw:ready', listener);
+}
+function throughStore() {
+  isStoreReady = false;
+  return mounted(<ThroughStore />);
 }
 function ThroughStore() {
   const isReady = useSyncExternalStore(subscribeToReady, () => isStoreReady);
@@ -100,7 +103,7 @@ export function ready(rounds: number): Promise<Row[]> {
       'lcw-auth': () => fromReady(() => lcwAuth(1)),
       'lcw-auth under 1,000 consumers': () => fromReady(() => lcwAuth(1000)),
       "Microsoft's promise sample": () => fromReady(promiseSample),
-      'useSyncExternalStore and an effect': () => fromReady(() => mounted(<ThroughStore />)),
+      'useSyncExternalStore and an effect': () => fromReady(throughStore),
       'useState and an effect': () => fromReady(() => mounted(<ThroughState />)),
     },
     rounds,
