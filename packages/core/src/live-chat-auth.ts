@@ -66,7 +66,11 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
   let warned = false;
 
   const getWindow = () => options.window ?? window;
-  const emit: Emit = (event) => safely(() => options.onEvent?.({ at: Date.now(), ...event }));
+  const isVisible = () => getWindow().document.visibilityState === 'visible';
+  const emit: Emit = (event) => {
+    // An ask emits twice: where nobody listens that must cost nothing.
+    if (options.onEvent) safely(() => options.onEvent!({ at: Date.now(), ...event }));
+  };
 
   const serverState: LiveChatAuthState = {
     userId: person,
@@ -81,6 +85,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     store,
     emit,
     isChatOpen: () => isChatOpen,
+    isVisible,
     onToken: () => guard(() => registration?.update('token')),
   });
   const tabs = createTabs(getWindow, () => person, {
@@ -193,7 +198,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     isChatOpen = false;
   }
   function onVisible() {
-    if (getWindow().document.visibilityState === 'visible') tokens.wake();
+    if (isVisible()) tokens.wake();
   }
 
   function start() {

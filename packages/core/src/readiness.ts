@@ -33,9 +33,10 @@ export function watchReadiness(
     const sdk = findSdk(window);
     // Any frame can forge the event: without an SDK that may be used it says nothing.
     if (!sdk) return;
+    // First of all: registration is what the event is for.
+    onReady(sdk);
     window[readyLatch] = true;
     stopWaiting();
-    onReady(sdk);
   }
   // In the capture phase: a script's error does not bubble, and the tag may be put on the page later.
   function onError({ target }: Event) {
