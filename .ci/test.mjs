@@ -12,7 +12,7 @@ await runRows([
   ],
   [vitest('unit: node', 'node')],
   [vitest('unit: dom', 'dom'), vitest('unit: dom with React 18', 'dom-react18')],
-  [vitest('browser', 'browser'), check('build', [pnpm, '--silent', 'run', 'build:all'])],
+  [vitest('browser', 'browser'), check('build', [pnpm, '--silent', 'run', 'build'])],
   [vitest('stories', 'storybook'), script('sizes', '.ci/proof/sizes.mjs')],
   [playwright('end to end', 'apps/portal/e2e/playwright.config.ts')],
 ]);

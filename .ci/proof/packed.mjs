@@ -17,7 +17,7 @@ export function run(command, args, cwd, env = {}) {
 /** Builds and packs every package that is published; gives name -> tarball. */
 export function pack() {
   const folder = mkdtempSync(join(tmpdir(), 'lcw-auth-packed-'));
-  run(pnpm, ['run', 'build'], root);
+  run(pnpm, ['run', 'build:packages'], root);
   const tarballs = {};
   for (const name of readdirSync(resolve(root, 'packages'))) {
     const directory = resolve(root, 'packages', name);
