@@ -1,0 +1,93 @@
+import type { Page } from '@playwright/test';
+import { expect, openShop, people, signIn, statusOf, test } from './portal-test.js';
+
+const setFaults = (page: Page, faults: object) => page.request.put('/api/faults', { data: faults });
+
+for (const generation of ['v1', 'v2'] as const) {
+  test.describe(`faults, widget ${generation}`, () => {
+    test('a token endpoint that is down is an error that is retried until it is back', async ({ page, chat }) => {
+      await openShop(page, { generation });
+      await setFaults(page, { tokenEndpoint: { status: 503 } });
+      const asks: number[] = [];
+      page.on('response', (response) => response.url().endsWith('/auth/token') && asks.push(response.status()));
+      await signIn(page, people.ada);
+      await expect(statusOf(page)).toHaveAttribute('data-token', 'error');
+      await expect(statusOf(page)).toContainText('token-http-error');
+      await expect.poll(() => asks.length).toBeGreaterThan(1);
+
+      await setFaults(page, {});
+      await statusOf(page).getByRole('button', { name: 'Try again' }).click();
+      await expect(statusOf(page)).toHaveAttribute('data-token', 'valid');
+      await chat.open();
+      await chat.says('Thank you, Ada');
+    });
+
+    test('a token signed by a foreign key becomes a typed error', async ({ page, chat }) => {
+      await openShop(page, { generation });
+      await setFaults(page, { token: 'foreign-key' });
+      await signIn(page, people.ada);
+      await chat.open();
+      await expect(chat.panel.getByRole('alert')).toContainText('Error 4');
+      await expect(statusOf(page)).toContainText('token-rejected');
+    });
+
+    test('nothing is posted to a bot token URL on a foreign host', async ({ page, chat, context }) => {
+      const posts: string[] = [];
+      context.on(
+        'request',
+        (request) => request.method() === 'POST' && posts.push(new URL(request.url()).host + new URL(request.url()).pathname),
+      );
+      await openShop(page, { generation });
+      await setFaults(page, { botTokenHost: 'token.botframework.com.evil.example' });
+      await signIn(page, people.ada);
+      await chat.open();
+      await expect(chat.card).toBeVisible();
+      await expect(statusOf(page)).toHaveAttribute('data-bot', 'sign-in-required');
+      expect(posts.filter((each) => each.includes('evil') || each.includes('postToken'))).toEqual([]);
+    });
+
+    test('a page without a widget says so after readyTimeout, with the reason', async ({ page }) => {
+      await openShop(page, { generation, widget: 'none', readyTimeout: '800' });
+      await expect(statusOf(page)).toHaveAttribute('data-widget', 'waiting');
+      await expect(statusOf(page)).toHaveAttribute('data-widget', 'unavailable');
+      await expect(statusOf(page)).toContainText('Chat is not available right now.');
+      await expect(statusOf(page)).toContainText('widget-not-ready');
+    });
+  });
+}
+
+test('the fault panel plays a scenario, names it, and ends it', async ({ page, chat }) => {
+  await openShop(page);
+  await signIn(page, people.ada);
+  await page.getByRole('button', { name: 'Show what happens' }).click();
+  await page.getByRole('combobox', { name: 'Faults' }).selectOption('bot-token-service-down');
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(page.getByText('Going wrong now: Card: token service is down.')).toBeVisible();
+  await expect(chat.card).toBeVisible();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect.poll(async () => (await page.request.get('/api/faults')).json()).toEqual({});
+});
+
+test('the timeline shows the steps of a chat, and no token', async ({ page, chat }) => {
+  await openShop(page);
+  await page.getByRole('button', { name: 'Show what happens' }).click();
+  await signIn(page, people.ada);
+  await chat.open();
+  await chat.says('Thank you, Ada');
+  const timeline = page.getByRole('list', { name: 'Timeline' });
+  for (const step of [
+    'Token endpoint to Page: Signs a token',
+    'Omnichannel to Token endpoint: Reads the public key',
+    'Page to Bot: Posts the bot token: accepted',
+    'Omnichannel to Widget: Chat started',
+  ]) {
+    await expect(
+      timeline
+        .getByRole('listitem')
+        .filter({ hasText: step.split(': ').slice(1).join(': ') })
+        .first(),
+    ).toContainText(step.split(':')[0] ?? '');
+  }
+  const text = (await timeline.innerText()) + (await page.content());
+  expect(text).not.toMatch(/eyJ[\w-]+\.|hmac=/);
+});

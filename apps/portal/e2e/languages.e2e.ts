@@ -1,0 +1,43 @@
+import { expect, test } from './portal-test.js';
+
+test('the whole way is there in German', async ({ page }) => {
+  await page.goto('/?lang=de');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Alles f\u00fcr Kaffee, und Menschen, die man fragen kann');
+  await page.getByRole('button', { name: 'Mit uns chatten' }).click();
+  const panel = page.getByRole('dialog', { name: 'Chatten Sie mit uns' });
+  await expect(panel.getByRole('region', { name: 'Zum Fortfahren anmelden' })).toBeVisible();
+  const [popup] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.locator('.sign-in-call').getByRole('button', { name: 'Anmelden' }).click(),
+  ]);
+  await expect(popup.getByRole('heading', { name: 'Anmelden bei Halden Coffee' })).toBeVisible();
+  await popup.getByRole('button', { name: 'Ada Winter' }).click();
+  await expect(page.getByRole('group', { name: 'Ihr Konto' })).toContainText('Ada Winter');
+  await page.goto('/agent');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ansicht der Agentin');
+  await page.goto('/admin');
+  await expect(page.getByRole('heading', { name: 'Routingregeln' })).toBeVisible();
+});
+
+test('a choice of language and appearance is kept', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+  await page.getByRole('combobox', { name: 'Darstellung' }).selectOption('Dunkel');
+  await page.goto('/agent');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+for (const width of [1360, 360]) {
+  test(`right to left, nothing leaves the page at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    for (const path of ['/', '/agent', '/admin']) {
+      await page.goto(`${path}?dir=rtl`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+      const brand = await page.getByRole('link', { name: 'Halden Coffee' }).first().boundingBox();
+      expect((brand?.x ?? 0) + (brand?.width ?? 0)).toBeGreaterThan(width / 2);
+    }
+  });
+}

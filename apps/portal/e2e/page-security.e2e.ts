@@ -1,0 +1,54 @@
+import { expect, openShop, people, signIn, test } from './portal-test.js';
+
+test('the page allows no inline code, no eval and no HTML from strings', async ({ page }) => {
+  const response = await page.goto('/');
+  const policy = response?.headers()['content-security-policy'] ?? '';
+  expect(policy).toContain("require-trusted-types-for 'script'");
+  expect(policy).toMatch(/script-src 'nonce-[\w+/=]+' 'strict-dynamic';/);
+  expect(policy).not.toMatch(/unsafe/);
+  const second = await page.request.get('/');
+  expect(second.headers()['content-security-policy']).not.toBe(policy);
+});
+
+test('a page elsewhere can neither sign anybody out nor read a token', async ({ page, context }) => {
+  await openShop(page);
+  await signIn(page, people.ada);
+  const evil = await context.newPage();
+  await evil.route('http://127.0.0.1:4199/**', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Elsewhere</title>' }),
+  );
+  await evil.goto('http://127.0.0.1:4199/');
+  const attempts = await evil.evaluate(async (portal) => {
+    const attempt = async (path: string, init: RequestInit): Promise<string> => {
+      try {
+        return await (await fetch(`${portal}${path}`, { credentials: 'include', ...init })).text();
+      } catch {
+        return 'refused';
+      }
+    };
+    return [
+      await attempt('/auth/token', {}),
+      await attempt('/api/bot-token', {}),
+      await attempt('/auth/signout', { method: 'POST', mode: 'no-cors' }),
+      await attempt('/api/cart/kettle', { method: 'PUT', body: '{"quantity":9}' }),
+    ];
+  }, new URL(page.url()).origin);
+  expect(attempts).toEqual(['refused', 'refused', '', 'refused']);
+  await page.reload();
+  await expect(page.getByRole('group', { name: 'Your account' })).toContainText('Ada Winter');
+  expect(await (await page.request.get('/api/cart')).json()).toEqual({ lines: [], value: 0 });
+});
+
+test('the session cookie is out of reach for scripts, and the session gets a new id at sign-in', async ({ page, context }) => {
+  await openShop(page);
+  await page.getByRole('button', { name: 'Add House beans to the cart' }).click();
+  await expect(page.getByTestId('cart-total')).toBeVisible();
+  const before = (await context.cookies()).find(({ name }) => name === 'portal_session');
+  await signIn(page, people.ada);
+  const after = (await context.cookies()).find(({ name }) => name === 'portal_session');
+  expect(after).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+  expect(await page.evaluate(() => document.cookie)).toBe('');
+  await context.clearCookies({ name: 'portal_session' });
+  await context.addCookies(before ? [before] : []);
+  expect(await (await page.request.get('/api/session')).json()).toEqual({ customer: null });
+});

@@ -1,0 +1,73 @@
+import { expect, test as base, type Page } from '@playwright/test';
+import { chatOn, type Chat } from './chat.js';
+
+/** The named customers of the embedded identity provider. */
+export const people = {
+  ada: { name: 'Ada Winter', id: '7d2c3f0e-5b0a-4b6e-9c35-1f6a0d8e4a11' },
+  jonas: { name: 'Jonas Berg', id: 'b1e6a7c4-08d9-4d57-8a3b-6c2f9e1d7b22' },
+  nordlicht: { name: 'Caf\u00e9 Nordlicht', id: '3f9b5d18-6e7c-4f02-b4a9-8d0c2e5f6c33' },
+} as const;
+
+export type Person = (typeof people)[keyof typeof people];
+
+/** What every test starts from: no faults, no open conversations; and no page may break its Content Security Policy. */
+export const test = base.extend<{ cleanServer: void; noPolicyBroken: void; chat: Chat }>({
+  cleanServer: [
+    async ({ request }, use) => {
+      await request.put('/api/faults', { data: {} });
+      await use();
+      await request.put('/api/faults', { data: {} });
+      const conversations = (await (await request.get('/omnichannel/conversations')).json()) as { id: string; status: string }[];
+      for (const { id } of conversations.filter(({ status }) => status === 'open'))
+        await request.post('/omnichannel/end', { data: { conversationId: id } });
+    },
+    { auto: true },
+  ],
+  noPolicyBroken: [
+    async ({ context }, use) => {
+      const broken: string[] = [];
+      context.on('console', (message) => {
+        if (/content security policy|trusted ?type/i.test(message.text())) broken.push(message.text());
+      });
+      context.on('weberror', (error) => broken.push(String(error.error())));
+      await use();
+      expect(broken).toEqual([]);
+    },
+    { auto: true },
+  ],
+  chat: async ({ page }, use) => use(chatOn(page)),
+});
+
+export { expect };
+
+/** The shop, with what the address may set. */
+export async function openShop(page: Page, settings: Record<string, string> = {}): Promise<void> {
+  await page.goto(`/?${new URLSearchParams(settings)}`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+/** Chooses a person in the popup that `open` opens, and waits until the popup is gone. */
+export async function signInBy(page: Page, person: Person, open: () => Promise<void>): Promise<void> {
+  const [popup] = await Promise.all([page.waitForEvent('popup'), open()]);
+  const closed = popup.waitForEvent('close');
+  await popup.getByRole('button', { name: person.name }).click();
+  await closed;
+  await expect(accountOf(page)).toContainText(person.name);
+}
+
+/** Signs in by the button in the header. */
+export async function signIn(page: Page, person: Person): Promise<void> {
+  await signInBy(page, person, () => page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click());
+}
+
+/** Signs out by the button in the header, and waits until the provider's session has ended too. */
+export async function signOut(page: Page): Promise<void> {
+  const [popup] = await Promise.all([page.waitForEvent('popup'), page.getByRole('button', { name: 'Sign out' }).click()]);
+  if (!popup.isClosed()) await popup.waitForEvent('close');
+  await expect(page.getByRole('banner').getByRole('button', { name: 'Sign in' })).toBeVisible();
+}
+
+export const accountOf = (page: Page) => page.getByRole('group', { name: 'Your account' });
+
+/** The shop's card about the chat; its data attributes are the library's state. */
+export const statusOf = (page: Page) => page.getByRole('region', { name: 'Ask a person' });

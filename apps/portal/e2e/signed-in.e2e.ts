@@ -1,0 +1,74 @@
+import { agentSummary, lastConversation } from './chat.js';
+import { expect, openShop, people, signIn, signOut, statusOf, test } from './portal-test.js';
+
+for (const generation of ['v1', 'v2'] as const) {
+  test.describe(`signed in, widget ${generation}`, () => {
+    test.beforeEach(async ({ page }) => openShop(page, { generation }));
+
+    test('the agent sees who it is, and the bot asks nobody to sign in', async ({ page, chat, context }) => {
+      await signIn(page, people.ada);
+      const token = page.waitForResponse('**/auth/token');
+      await page.getByRole('button', { name: 'Add Gooseneck kettle to the cart' }).click();
+      await token;
+      await chat.open();
+
+      await chat.says('Thank you, Ada');
+      await expect(chat.card).toBeHidden();
+      await expect(statusOf(page)).toHaveAttribute('data-bot', 'signed-in');
+      await expect(page.locator('.sign-in-call').getByRole('button')).toHaveCount(0);
+
+      expect(await agentSummary(await context.newPage())).toEqual({
+        Authenticated: 'Yes',
+        Contact: `Ada Winter ${people.ada.id}`,
+        Queue: 'VIP customers',
+        Priority: '10',
+        Status: 'Open',
+        msdyn_cartvalue: '119',
+        msdyn_isvip: 'true',
+      });
+    });
+
+    test('an account is linked as an account', async ({ page, chat, request }) => {
+      await signIn(page, people.nordlicht);
+      await chat.open();
+      await chat.says('Thank you, Maya');
+      expect(await lastConversation(request)).toMatchObject({
+        authenticated: true,
+        contactId: null,
+        customer: { type: 'account', id: people.nordlicht.id },
+        context: { msdyn_cartvalue: 0, msdyn_isvip: false },
+        queue: 'Signed-in customers',
+      });
+    });
+
+    test('signing out ends the chat in every tab, and the next chat is anonymous', async ({ page, chat, context, request }) => {
+      await signIn(page, people.ada);
+      const otherTab = await context.newPage();
+      await openShop(otherTab, { generation });
+      await chat.open();
+      await chat.says('Thank you, Ada');
+      const first = await lastConversation(request);
+
+      await signOut(page);
+      await expect(chat.panel).toBeHidden();
+      await expect(otherTab.getByRole('banner').getByRole('button', { name: 'Sign in' })).toBeVisible();
+      expect((await page.request.get('/auth/token')).status()).toBe(401);
+
+      await chat.open();
+      await chat.says('Hello!');
+      await expect.poll(async () => (await lastConversation(request)).id).not.toBe(first.id);
+      expect(await lastConversation(request)).toMatchObject({ authenticated: false, contactId: null, context: {}, queue: 'Guests' });
+    });
+
+    test("after another person has signed in, the chat is that person's", async ({ page, chat, request }) => {
+      await signIn(page, people.ada);
+      await chat.open();
+      await chat.says('Thank you, Ada');
+      await signOut(page);
+      await signIn(page, people.jonas);
+      await chat.open();
+      await chat.says('Thank you, Jonas');
+      expect(await lastConversation(request)).toMatchObject({ authenticated: true, contactId: people.jonas.id });
+    });
+  });
+}

@@ -1,0 +1,55 @@
+import { agentSummary, lastConversation } from './chat.js';
+import { expect, openShop, people, signInBy, statusOf, test } from './portal-test.js';
+
+for (const generation of ['v1', 'v2'] as const) {
+  test.describe(`signed out, widget ${generation}`, () => {
+    test.beforeEach(async ({ page }) => openShop(page, { generation }));
+
+    test('the same chat is anonymous, and the card shows', async ({ page, chat, context }) => {
+      await chat.open();
+      await expect(chat.card).toBeVisible();
+      await expect(statusOf(page)).toHaveAttribute('data-bot', 'sign-in-required');
+      await expect(page.locator('.sign-in-call').getByRole('button', { name: 'Sign in' })).toBeVisible();
+      expect(await agentSummary(await context.newPage())).toEqual({
+        Authenticated: 'No',
+        Contact: 'None linked',
+        Queue: 'Guests',
+        Priority: '0',
+        Status: 'Open',
+      });
+    });
+
+    test("signing in by the shop's own call completes the card, and the chat lives on", async ({ page, chat, request }) => {
+      await chat.open();
+      await expect(chat.card).toBeVisible();
+      const before = await lastConversation(request);
+
+      const call = page.locator('.sign-in-call');
+      await signInBy(page, people.jonas, () => call.getByRole('button', { name: 'Sign in' }).click());
+
+      await chat.says('Thank you, Jonas');
+      await expect(chat.card).toContainText('You are signed in.');
+      await expect(statusOf(page)).toHaveAttribute('data-bot', 'signed-in');
+      await expect(call.getByRole('button')).toHaveCount(0);
+      expect((await lastConversation(request)).id).toBe(before.id);
+    });
+
+    test("signing in by the widget's card completes it too", async ({ page, chat }) => {
+      await chat.open();
+      await expect(chat.card).toBeVisible();
+      await signInBy(page, people.ada, () => chat.card.getByRole('button', { name: 'Sign in' }).click());
+      await chat.says('Thank you, Ada');
+      await expect(chat.card).toContainText('You are signed in.');
+    });
+
+    test('a sign-in that is given up leaves the card, and says so', async ({ page, chat }) => {
+      await chat.open();
+      const button = page.locator('.sign-in-call').getByRole('button', { name: 'Sign in' });
+      const [popup] = await Promise.all([page.waitForEvent('popup'), button.click()]);
+      await popup.getByRole('button', { name: 'Not now' }).click();
+      await expect(page.getByText('You are not signed in. Try again?')).toBeVisible();
+      await expect(page.locator('.sign-in-call')).toContainText('That did not work');
+      await expect(chat.card).toBeVisible();
+    });
+  });
+}

@@ -1,0 +1,100 @@
+import { expect, openShop, people, signIn, test } from './portal-test.js';
+
+test.describe("the agent's view", () => {
+  test('shows a conversation as it comes in, takes part in it, and ends it', async ({ page, chat, context }) => {
+    const agent = await context.newPage();
+    await agent.goto('/agent');
+    await openShop(page);
+    await signIn(page, people.jonas);
+    await chat.open();
+    await chat.says('Thank you, Jonas');
+
+    const conversation = agent
+      .getByRole('navigation', { name: 'Conversations' })
+      .getByRole('button', { name: /Jonas Berg/ })
+      .first();
+    await expect(conversation).toContainText('Authenticated');
+    await conversation.click();
+    await agent.getByRole('textbox', { name: 'Your answer' }).fill('Hello Jonas, this is Kim.');
+    await agent.getByRole('button', { name: 'Send' }).click();
+    await chat.says('Hello Jonas, this is Kim.');
+
+    await chat.panel.getByRole('textbox').fill('Hello Kim');
+    await chat.panel.getByRole('button', { name: 'Send message' }).click();
+    await expect(agent.getByRole('list', { name: 'Transcript' })).toContainText('Hello Kim');
+
+    await agent.getByRole('button', { name: 'End conversation' }).click();
+    await chat.says('This chat has ended.');
+    await expect(agent.getByText('This conversation has ended.')).toBeVisible();
+  });
+});
+
+test.describe("the administrator's view", () => {
+  test.afterEach(async ({ request }) => {
+    const records = (await (await request.get('/omnichannel/records')).json()) as {
+      settings: { owner: string }[];
+      widgets: { authenticationSetting: string | null }[];
+      workstreams: { contextVariables: string[] }[];
+    };
+    for (const setting of records.settings) setting.owner = 'Portal team';
+    for (const widget of records.widgets) widget.authenticationSetting = 'Halden Coffee sign-in';
+    for (const workstream of records.workstreams) workstream.contextVariables = ['msdyn_cartvalue', 'msdyn_isvip'];
+    expect(await (await request.put('/omnichannel/records', { data: records })).json()).toMatchObject({ saved: true });
+  });
+
+  test('says what is wrong beside the field, and keeps what is right', async ({ page }) => {
+    await page.goto('/admin');
+    const url = page.getByRole('textbox', { name: 'Public key URL' });
+    const right = await url.inputValue();
+    await url.fill('http://keys.example/auth/publickey');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('Not saved: one field needs a correction.')).toBeVisible();
+    await expect(url).toHaveAccessibleDescription(/Use https/);
+
+    await url.fill(right);
+    await page.getByRole('textbox', { name: 'Owner' }).fill('Chat team');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('textbox', { name: 'Owner' })).toHaveValue('Chat team');
+  });
+
+  test('a widget without an authentication setting never asks: a signed-in customer chats anonymously', async ({ page, chat, context }) => {
+    const admin = await context.newPage();
+    await admin.goto('/admin');
+    await admin.getByRole('combobox', { name: 'Authentication setting' }).selectOption('None: every chat is anonymous');
+    await admin.getByRole('button', { name: 'Save' }).click();
+    await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
+
+    await openShop(page);
+    await signIn(page, people.ada);
+    await chat.open();
+    await chat.says('Thank you, Ada');
+    const agent = await context.newPage();
+    await agent.goto('/agent');
+    await expect(agent.getByRole('region', { name: 'Conversation summary' })).toContainText('Guests');
+  });
+
+  test('a variable that the workstream lacks refuses the token', async ({ page, chat, context }) => {
+    const admin = await context.newPage();
+    await admin.goto('/admin');
+    await admin.getByRole('textbox', { name: 'Context variable 2' }).fill('msdyn_isVIP');
+    // The routing rule still names it as it was.
+    await admin.getByRole('combobox', { name: 'What is tested' }).nth(1).selectOption('msdyn_isVIP');
+    await admin.getByRole('textbox', { name: 'Value' }).fill('true');
+    await admin.getByRole('button', { name: 'Save' }).click();
+    await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
+
+    await openShop(page);
+    await signIn(page, people.ada);
+    await chat.open();
+    await expect(chat.panel.getByRole('alert')).toContainText('Error 4');
+
+    const rule = admin.getByRole('combobox', { name: 'What is tested' }).nth(1);
+    await admin.getByRole('textbox', { name: 'Context variable 2' }).fill('msdyn_isvip');
+    await rule.selectOption('msdyn_isvip');
+    await admin.getByRole('textbox', { name: 'Value' }).fill('true');
+    await admin.getByRole('button', { name: 'Save' }).click();
+    await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
+  });
+});
