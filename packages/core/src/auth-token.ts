@@ -30,6 +30,7 @@ interface Surroundings {
   store: Store<LiveChatAuthState>;
   emit: Emit;
   isChatOpen(): boolean;
+  isVisible(): boolean;
   /** A token is held now, or no more. */
   onToken(): void;
 }
@@ -38,15 +39,6 @@ interface Surroundings {
 interface HeldToken extends CheckedToken {
   /** On the clock of `performance.now()`. */
   until: number;
-  /** Milliseconds before the end at which a new one is fetched. */
-  refreshAhead: number;
-}
-
-/** One fetch with its tries. */
-interface Run {
-  /** The endpoint is being asked now; else the next try is being waited for. */
-  isAsking: boolean;
-  cancel(): void;
 }
 
 /** The widget allows 10 seconds; one is left for the way. */
@@ -56,7 +48,7 @@ const longestTimer = 2 ** 31 - 1;
 /** 1, 2, 4 ... 60 seconds, each times 0.5 to 1, so that many pages do not come back at once. */
 const backoff = (failures: number): number => Math.min(1000 * 2 ** failures, 60_000) * (0.5 + Math.random() / 2);
 
-export function createAuthTokens({ options, store, emit, isChatOpen, onToken }: Surroundings): AuthTokens {
+export function createAuthTokens({ options, store, emit, isChatOpen, isVisible, onToken }: Surroundings): AuthTokens {
   const waiting = new Set<() => void>();
   let privateClient: QueryClient | undefined;
   let { userId } = store.get();
@@ -66,7 +58,11 @@ export function createAuthTokens({ options, store, emit, isChatOpen, onToken }: 
   let subject: string | null = null;
   /** Why there is no newer token. */
   let problem: LiveChatAuthError | 'endpoint-401' | null = null;
-  let run: Run | null = null;
+  /** The fetch on its way. */
+  let run: { cancel(): void } | null = null;
+  /** When the next one is due, on the clock of `performance.now()`. */
+  let nextTry = 0;
+  let failures = 0;
   let isStarted = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -77,8 +73,7 @@ export function createAuthTokens({ options, store, emit, isChatOpen, onToken }: 
   function currentState(): AuthTokenState {
     if (userId === null) return { status: 'signed-out', cause: signedOutCause };
     if (problem === 'endpoint-401') return { status: 'signed-out', cause: problem };
-    if (held)
-      return { status: 'valid', expiresAt: held.expiresAt, claims: held.claims, refreshing: run?.isAsking === true, error: problem };
+    if (held) return { status: 'valid', expiresAt: held.expiresAt, claims: held.claims, refreshing: run !== null, error: problem };
     return problem ? { status: 'error', error: problem } : { status: 'pending' };
   }
 
@@ -97,50 +92,53 @@ export function createAuthTokens({ options, store, emit, isChatOpen, onToken }: 
     run = null;
   }
 
-  /** Starts a fetch, or joins the one that is asking the endpoint; one that only waits to try again starts over. */
+  /** Asks the endpoint, or joins the ask that is on its way. */
   function fetchToken(reason: AuthTokenReason) {
-    if (userId === null || run?.isAsking) return;
-    cancel();
+    if (userId === null || run) return;
+    const user = userId;
     const client = options().queryClient ?? (privateClient ??= new QueryClient());
     const queryKey = ['lcw-auth', Math.random()];
-    const own: Run = { isAsking: true, cancel: () => void client.cancelQueries({ queryKey }, { silent: true }) };
+    const own = { cancel: () => void client.cancelQueries({ queryKey }, { silent: true }) };
     run = own;
+    show();
+    let token: CheckedToken | null = null;
     void client
       .fetchQuery({
         queryKey,
-        queryFn: ({ signal }) => ask(own, reason, signal),
-        retry: (_failures, error) => isLiveChatAuthError(error) && error.retryable,
-        retryDelay: backoff,
+        queryFn: async ({ signal }) => {
+          token = await ask(user, reason, signal);
+          // The query caches that it is done, never the token.
+          return true;
+        },
+        retry: false,
         // Offline is the endpoint's answer to give: paused before it started, a fetch would never meet its deadline.
         networkMode: 'always',
         staleTime: 0,
         gcTime: 0,
       })
       .then(
-        () => true,
-        // Somebody cleared or cancelled all that the app's own query client does: that is no answer.
-        (error: unknown) => isLiveChatAuthError(error),
+        () => null,
+        (error: unknown) => error,
       )
-      .then((isAnswered) => {
+      .then((error) => {
         if (run !== own) return;
         run = null;
-        if (isAnswered) settleWaiting();
+        if (error === null) accept(token, reason);
+        else if (isLiveChatAuthError(error)) fail(error, reason);
+        // Somebody cleared or cancelled all that the app's own query client does: that is no answer.
         else fetchToken(reason);
       });
   }
 
-  /** One try. What the query caches is nothing: the token stays in this file. */
-  async function ask(own: Run, reason: AuthTokenReason, signal: AbortSignal): Promise<null> {
-    const user = userId!;
+  /** @throws LiveChatAuthError. The app's own error may quote a token, so nothing of it is kept. */
+  async function ask(userId: string, reason: AuthTokenReason, signal: AbortSignal): Promise<CheckedToken | null> {
     const once = () =>
       withTimeLimit(
         timeout(),
         signal,
         () => new LiveChatAuthError('token-timeout'),
-        (limited) => options().getAuthToken({ userId: user, reason, signal: limited }),
+        (limited) => options().getAuthToken({ userId, reason, signal: limited }),
       );
-    own.isAsking = true;
-    show();
     try {
       let jwt = await once();
       // A 401 in the middle of a chat may be a hiccup of the session: it costs a customer their chat, so ask twice.
@@ -148,66 +146,69 @@ export function createAuthTokens({ options, store, emit, isChatOpen, onToken }: 
         await sleep(1000, signal);
         jwt = await once();
       }
-      const token = jwt === null ? null : checkToken(jwt, Date.now());
-      if (run !== own) return null;
-      if (token && subject !== null && subject !== token.claims.sub) {
-        drop();
-        throw new LiveChatAuthError('token-subject-changed');
-      }
-      own.isAsking = false;
-      if (token) accept(token, reason);
-      else signedOutByEndpoint();
-      return null;
+      return jwt === null ? null : checkToken(jwt, Date.now());
     } catch (error) {
-      // The app's own error may quote a token, so nothing of it is kept.
-      const failure = isLiveChatAuthError(error) ? error : new LiveChatAuthError('token-fetch-failed');
-      if (run === own) {
-        own.isAsking = false;
-        problem = failure;
-        emit({ type: 'token-failed', reason, code: failure.code });
-        show();
-      }
-      throw failure;
+      throw isLiveChatAuthError(error) ? error : new LiveChatAuthError('token-fetch-failed');
     }
   }
 
-  function accept(token: CheckedToken, reason: AuthTokenReason) {
-    const life = token.expiresAt - Date.now();
-    held = { ...token, until: performance.now() + life, refreshAhead: Math.min(options().refreshAhead ?? 60_000, life / 2) };
-    subject = token.claims.sub;
-    problem = null;
-    plan();
+  function accept(token: CheckedToken | null, reason: AuthTokenReason) {
+    if (!token) {
+      if (problem !== 'endpoint-401') emit({ type: 'signed-out', cause: 'endpoint-401' });
+      problem = 'endpoint-401';
+      nextTry = Infinity;
+      drop();
+    } else if (subject !== null && subject !== token.claims.sub) {
+      drop();
+      return fail(new LiveChatAuthError('token-subject-changed'), reason);
+    } else {
+      const now = performance.now();
+      const life = token.expiresAt - Date.now();
+      held = { ...token, until: now + life };
+      subject = token.claims.sub;
+      problem = null;
+      failures = 0;
+      nextTry = now + life - Math.min(options().refreshAhead ?? 60_000, life / 2);
+      emit({ type: 'token-fetched', reason, expiresAt: token.expiresAt });
+      onToken();
+    }
     show();
-    emit({ type: 'token-fetched', reason, expiresAt: token.expiresAt });
-    onToken();
     settleWaiting();
+    plan();
+  }
+
+  function fail(error: LiveChatAuthError, reason: AuthTokenReason) {
+    problem = error;
+    nextTry = error.retryable ? performance.now() + backoff(failures) : Infinity;
+    failures += 1;
+    emit({ type: 'token-failed', reason, code: error.code });
+    show();
+    if (!error.retryable) settleWaiting();
+    plan();
   }
 
   function drop() {
-    clearTimeout(timer);
     if (!held) return;
     held = null;
     onToken();
   }
 
-  function signedOutByEndpoint() {
-    drop();
-    if (problem !== 'endpoint-401') emit({ type: 'signed-out', cause: 'endpoint-401' });
-    problem = 'endpoint-401';
-    show();
-  }
-
-  /** Does what is due now, a refresh or the expiry, and sets the timer for what comes next. */
-  function plan() {
+  /** Does what is due now, the expiry or a fetch, and sets the timer for what comes next. */
+  function plan(reason: AuthTokenReason = 'refresh') {
     clearTimeout(timer);
-    if (!held || !isStarted) return;
-    const left = timeLeft(held);
-    const { refreshAhead } = held;
-    if (left <= 0) {
+    if (userId === null || (!isStarted && waiting.size === 0)) return;
+    if (held && timeLeft(held) <= 0) {
+      nextTry = 0;
       drop();
       show();
-    } else timer = setTimeout(plan, Math.min(left > refreshAhead ? left - refreshAhead : left, longestTimer));
-    if (left <= refreshAhead) fetchToken('refresh');
+    }
+    let wait = nextTry - performance.now();
+    if (wait <= 0) {
+      wait = Infinity;
+      // A hidden tab stops trying until it is looked at again, or somebody waits.
+      if (!problem || waiting.size > 0 || isVisible()) fetchToken(reason);
+    }
+    timer = setTimeout(plan, Math.min(wait, held ? timeLeft(held) : wait, longestTimer));
   }
 
   return {
@@ -216,7 +217,6 @@ export function createAuthTokens({ options, store, emit, isChatOpen, onToken }: 
     get(reason, { signal, force = false } = {}) {
       const jwt = force ? null : peek();
       if (jwt !== null || userId === null || signal?.aborted) return Promise.resolve(jwt);
-      fetchToken(reason);
       return new Promise((resolve) => {
         const settle = () => {
           waiting.delete(settle);
@@ -227,25 +227,26 @@ export function createAuthTokens({ options, store, emit, isChatOpen, onToken }: 
         const limit = setTimeout(settle, timeout());
         waiting.add(settle);
         signal?.addEventListener('abort', settle);
+        fetchToken(reason);
       });
     },
 
     setUser(next, cause = 'no-user') {
       cancel();
       userId = next;
-      subject = null;
-      problem = null;
+      subject = problem = null;
+      nextTry = failures = 0;
       signedOutCause = cause;
       drop();
       settleWaiting();
       show();
-      if (isStarted) fetchToken('register');
+      plan('register');
     },
 
     start() {
       isStarted = true;
-      plan();
-      if (!held) fetchToken('register');
+      if (!held) nextTry = 0;
+      plan('register');
     },
 
     stop() {
@@ -257,9 +258,8 @@ export function createAuthTokens({ options, store, emit, isChatOpen, onToken }: 
     },
 
     wake() {
-      if (!isStarted) return;
+      if (problem) nextTry = 0;
       plan();
-      if (!held || problem) fetchToken('refresh');
     },
 
     setError(error) {
