@@ -23,10 +23,12 @@ export function countPlaywright(file) {
   return { passed: expected, failed: unexpected + flaky, skipped };
 }
 
-/** A script's last line, "N passed, N failed". */
+/** A script's last line: "N passed, N failed", and where it says so ", N skipped". */
 export function countLines(output) {
-  const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(output) ?? [];
-  return passed === undefined ? nothing : { passed: Number(passed), failed: Number(failed), skipped: 0 };
+  const counts = /(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$/.exec(output);
+  if (!counts) return nothing;
+  const [passed, failed, skipped] = counts.slice(1).map((count) => Number(count ?? 0));
+  return { passed, failed, skipped };
 }
 
 const nothing = { passed: 0, failed: 0, skipped: 0 };

@@ -15,4 +15,9 @@ await runRows([
   [vitest('browser', 'browser'), check('build', [pnpm, '--silent', 'run', 'build'])],
   [vitest('stories', 'storybook'), script('sizes', '.ci/proof/sizes.mjs')],
   [playwright('end to end', 'apps/portal/e2e/playwright.config.ts')],
+  [
+    check('no secrets in reports', [process.execPath, '.ci/proof/no-secrets.mjs', 'reports', 'node_modules/.cache/playwright'], {
+      expects: /[1-9]\d* passed/,
+    }),
+  ],
 ]);

@@ -7,7 +7,9 @@ import { root } from '../install.mjs';
 const source = '@lcw-auth/source';
 const entries = readdirSync(resolve(root, 'packages')).flatMap((name) => {
   const { exports } = JSON.parse(readFileSync(resolve(root, 'packages', name, 'package.json'), 'utf8'));
-  return Object.values(exports).flatMap((target) => (/\.tsx?$/.test(target[source]) ? [resolve(root, 'packages', name, target[source])] : []));
+  return Object.values(exports).flatMap((target) =>
+    /\.tsx?$/.test(target[source]) ? [resolve(root, 'packages', name, target[source])] : [],
+  );
 });
 const program = ts.createProgram(entries, {
   target: ts.ScriptTarget.ES2022,
@@ -37,7 +39,10 @@ console.log(`${documented} passed, ${undocumented.size} failed`);
 process.exitCode = undocumented.size ? 1 : 0;
 
 function isOurs(declaration) {
-  return declaration.getSourceFile().fileName.startsWith(resolve(root, 'packages')) && !declaration.getSourceFile().fileName.includes('node_modules');
+  return (
+    declaration.getSourceFile().fileName.startsWith(resolve(root, 'packages')) &&
+    !declaration.getSourceFile().fileName.includes('node_modules')
+  );
 }
 
 function place(declaration) {

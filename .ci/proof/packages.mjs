@@ -24,7 +24,10 @@ function report(what, problems) {
 
 async function publintProblems(tarball) {
   const file = readFileSync(tarball);
-  const { messages, pkg } = await publint({ pack: { tarball: file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) }, strict: true });
+  const { messages, pkg } = await publint({
+    pack: { tarball: file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) },
+    strict: true,
+  });
   return messages.map((message) => formatMessage(message, pkg, { color: false })).join('\n');
 }
 
