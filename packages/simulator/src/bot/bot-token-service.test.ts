@@ -99,7 +99,7 @@ describe('answers', () => {
   test('two posts at once: one signs in', async () => {
     const service = botTokenService({ verifyToken: async () => 'bert' });
     const { sasUrl } = service.issue();
-    expect((await Promise.all([post(service, sasUrl), post(service, sasUrl)])).toSorted()).toEqual([200, 404]);
+    expect(await Promise.all([post(service, sasUrl), post(service, sasUrl)])).toEqual(expect.arrayContaining([200, 404]));
   });
 
   test('405 to GET', async () => {
@@ -143,10 +143,10 @@ describe('misbehaves as the fault board says', () => {
     const service = botTokenService({ faults: createFaultBoard({ botTokenService: { hang: true } }) });
     const caller = new AbortController();
     const answer = service.fetch(new Request(service.issue().sasUrl, { method: 'POST', signal: caller.signal }));
-    const failed = expect(answer).rejects.toThrow('enough');
+    const failed = answer.catch((error: unknown) => error);
     await vi.advanceTimersByTimeAsync(3_600_000);
     caller.abort(new Error('enough'));
-    await failed;
+    expect(await failed).toEqual(new Error('enough'));
   });
 
   test('cannot be reached', async () => {

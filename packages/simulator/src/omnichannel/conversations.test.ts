@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { signInActivity } from '../bot/activity.js';
+import type { TestClaims } from '../test-issuer.js';
 import { accountId, contactId, issuer, shopOmnichannel, start } from './omnichannel.fixture.js';
 import type { OmnichannelEvent } from './omnichannel.js';
 
@@ -83,7 +84,7 @@ describe('links the customer', () => {
 });
 
 describe('within a conversation', () => {
-  const ask = async (omnichannel = shopOmnichannel(), claims: object | null = {}, widgetId = 'shop') => {
+  const ask = async (omnichannel = shopOmnichannel(), claims: TestClaims | null = {}, widgetId = 'shop') => {
     const { id: conversationId } = await start(omnichannel, widgetId, claims);
     return (operation: 'reconnect' | 'details' | 'transcript' | 'survey' | 'end', token: string | null | undefined) =>
       omnichannel.perform({ conversationId, operation, token });

@@ -1,0 +1,269 @@
+import { SignJWT } from 'jose';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { issuer, readyPage, startChat } from './widget.fixture.js';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+afterEach(() => void vi.useRealTimers());
+
+type Callback = (token: string | null) => void;
+const page = (options = {}) => readyPage({ generation: 'v2', ...options });
+const calls = ['reconnect', 'details', 'transcript', 'survey'] as const;
+
+describe('asks', () => {
+  test('when a chat starts, not at registration', async () => {
+    const { sdk, simulator } = page();
+    const token = await issuer.sign();
+    const provider = vi.fn((callback: Callback) => callback(token));
+    sdk.setAuthTokenProvider(provider);
+    expect(provider).not.toHaveBeenCalled();
+    expect(await startChat(simulator)).toMatchObject({ authenticated: true });
+    expect(provider).toHaveBeenCalledTimes(1);
+  });
+
+  test('waits for an answer that comes later', async () => {
+    const { sdk, simulator } = page();
+    const token = await issuer.sign();
+    sdk.setAuthTokenProvider((callback) => void setTimeout(() => callback(token), 800));
+    const started = startChat(simulator);
+    await vi.advanceTimersByTimeAsync(800);
+    expect(await started).toMatchObject({ authenticated: true });
+  });
+
+  test('no more while it holds a token that has not expired', async () => {
+    const { sdk, simulator } = page();
+    const token = await issuer.sign();
+    const provider = vi.fn((callback: Callback) => callback(token));
+    sdk.setAuthTokenProvider(provider);
+    await simulator.startChat();
+    for (const operation of calls) await simulator.perform(operation);
+    await simulator.endChat();
+    expect(provider).toHaveBeenCalledTimes(1);
+  });
+
+  test.each([...calls, 'end'] as const)('again for %s when now is past exp', async (operation) => {
+    const { sdk, simulator, errors } = page();
+    const provider = vi.fn((callback: Callback) => void issuer.sign().then(callback));
+    sdk.setAuthTokenProvider(provider);
+    await simulator.startChat();
+    vi.setSystemTime(Date.now() + 901_000);
+    await (operation === 'end' ? simulator.endChat() : simulator.perform(operation));
+    expect(provider).toHaveBeenCalledTimes(2);
+    expect(errors()).toEqual([]);
+  });
+
+  test('not yet in the second of exp itself', async () => {
+    const { sdk, simulator } = page({ clockTolerance: 60 });
+    vi.setSystemTime(new Date('2026-03-01T12:00:00Z'));
+    const token = await issuer.sign();
+    const provider = vi.fn((callback: Callback) => callback(token));
+    sdk.setAuthTokenProvider(provider);
+    await simulator.startChat();
+    vi.setSystemTime(new Date('2026-03-01T12:15:00.999Z'));
+    await simulator.perform('details');
+    expect(provider).toHaveBeenCalledTimes(1);
+    vi.setSystemTime(new Date('2026-03-01T12:15:01Z'));
+    await simulator.perform('details').catch(() => undefined);
+    expect(provider).toHaveBeenCalledTimes(2);
+  });
+
+  test('a second time, concurrently, when the first answer is slow; the first to answer counts', async () => {
+    const { sdk, simulator } = page();
+    const callbacks: Callback[] = [];
+    sdk.setAuthTokenProvider((callback) => void callbacks.push(callback));
+    const started = startChat(simulator);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(callbacks).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(callbacks).toHaveLength(2);
+    callbacks[1]?.(await issuer.sign());
+    expect(await started).toMatchObject({ authenticated: true });
+  });
+
+  test('never where the widget has no chat authentication setting: Authenticated is No', async () => {
+    const { sdk, simulator } = page({ setting: null });
+    const provider = vi.fn();
+    sdk.setAuthTokenProvider(provider);
+    expect(await startChat(simulator)).toMatchObject({ authenticated: false });
+    expect(provider).not.toHaveBeenCalled();
+  });
+});
+
+describe('a provider has 10 seconds', () => {
+  test('9,999 ms are in time', async () => {
+    const { sdk, simulator } = page();
+    const token = await issuer.sign();
+    sdk.setAuthTokenProvider((callback) => void setTimeout(() => callback(token), 9_999));
+    const started = startChat(simulator);
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(await started).toMatchObject({ authenticated: true });
+  });
+
+  test('after that it is error 2, and a late answer changes nothing', async () => {
+    const { sdk, simulator, errors } = page();
+    const token = await issuer.sign();
+    sdk.setAuthTokenProvider((callback) => void setTimeout(() => callback(token), 10_001));
+    const started = startChat(simulator);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await started).toBe(2);
+    expect(errors()).toEqual([2]);
+    expect(simulator.getState().chat).toMatchObject({ status: 'failed', errorCode: 2 });
+  });
+
+  test('the limit can be set', async () => {
+    const { sdk, simulator } = page({ tokenTimeLimit: 500 });
+    sdk.setAuthTokenProvider(() => {});
+    const started = startChat(simulator);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(await started).toBe(2);
+  });
+});
+
+describe('error', () => {
+  const failing = async (provider: (callback: (token: never) => void) => void | Promise<void>) => {
+    const { sdk, simulator, errors, raised } = page();
+    sdk.setAuthTokenProvider(provider as never);
+    const code = await startChat(simulator);
+    expect(errors()).toEqual([code]);
+    return {
+      code,
+      description: (raised.find(({ type }) => type === 'lcw:error')?.detail as { errorDescription: string }).errorDescription,
+    };
+  };
+
+  test('2: the provider throws, or rejects', async () => {
+    const expected = { code: 2, description: 'Auth token provider method execution failed' };
+    const throwing = () => {
+      throw new Error('broken');
+    };
+    expect(await failing(throwing)).toEqual(expected);
+    expect(await failing(async () => throwing())).toEqual(expected);
+  });
+
+  test.each([null, '', undefined])('3: the provider gives %j', async (nothing) => {
+    const expected = { code: 3, description: "Auth token provider didn't provide any token" };
+    expect(await failing((callback) => callback(nothing as never))).toEqual(expected);
+  });
+
+  test('3: nobody is there to be asked', async () => {
+    const { simulator, errors } = page();
+    expect(await startChat(simulator)).toBe(3);
+    expect(errors()).toEqual([3]);
+  });
+
+  test.each(['abc', 'a.b', 'a.b.c.d', 'a.b.c', 7, {}])('4: the provider gives %j', async (token) => {
+    const expected = { code: 4, description: 'Auth token provider provided invalid token' };
+    expect(await failing((callback) => callback(token as never))).toEqual(expected);
+  });
+
+  test('4: Omnichannel refuses the token; the log says why', async () => {
+    const { sdk, simulator, logged } = page();
+    const token = await issuer.sign({}, { signedWith: 'foreign' });
+    sdk.setAuthTokenProvider((callback) => callback(token));
+    expect(await startChat(simulator)).toBe(4);
+    expect(logged('refused')).toMatchObject([{ from: 'omnichannel', detail: { reason: 'bad-signature' } }]);
+  });
+
+  test('only for a provider that is no function: it throws', () => {
+    expect(() => page().sdk.setAuthTokenProvider(null as never)).toThrow(TypeError);
+  });
+});
+
+describe('the same token again after its expiry', () => {
+  test('breaks every later call', async () => {
+    const { sdk, simulator, errors } = page();
+    const token = await issuer.sign();
+    sdk.setAuthTokenProvider((callback) => callback(token));
+    await simulator.startChat();
+    vi.setSystemTime(Date.now() + 901_000);
+    for (const operation of calls) await expect(simulator.perform(operation)).rejects.toMatchObject({ errorCode: 4 });
+    expect(errors()).toEqual([4, 4, 4, 4]);
+    expect(simulator.getState().chat.status).toBe('open');
+  });
+
+  test('leaves a ghost chat when the person ends it', async () => {
+    const { sdk, simulator, errors } = page();
+    const token = await issuer.sign();
+    sdk.setAuthTokenProvider((callback) => callback(token));
+    await simulator.startChat();
+    vi.setSystemTime(Date.now() + 901_000);
+    await simulator.endChat();
+    expect(errors()).toEqual([4]);
+    expect(simulator.getState().chat.status).toBe('closed');
+    expect(simulator.conversations).toMatchObject([{ status: 'open' }]);
+  });
+
+  test('is healed by a new one', async () => {
+    const { sdk, simulator } = page();
+    let token = await issuer.sign();
+    sdk.setAuthTokenProvider((callback) => callback(token));
+    await simulator.startChat();
+    vi.setSystemTime(Date.now() + 901_000);
+    await expect(simulator.perform('details')).rejects.toMatchObject({ errorCode: 4 });
+    token = await issuer.sign();
+    await simulator.perform('details');
+  });
+});
+
+describe('exp', () => {
+  const provide = async (sdk: ReturnType<typeof page>['sdk'], claims: object) => {
+    const token = await issuer.sign({ ...claims });
+    const provider = vi.fn((callback: Callback) => callback(token));
+    sdk.setAuthTokenProvider(provider);
+    return provider;
+  };
+
+  test('missing: the widget never refreshes; it is Omnichannel that refuses such a token', async () => {
+    const { sdk, simulator } = page();
+    const provider = await provide(sdk, { exp: undefined });
+    expect(await startChat(simulator)).toBe(4);
+    expect(provider).toHaveBeenCalledTimes(1);
+    vi.setSystemTime(Date.now() + 365 * 86_400_000);
+    expect(await startChat(simulator)).toBe(4);
+    expect(provider).toHaveBeenCalledTimes(1);
+  });
+
+  test('of 13 digits is read as milliseconds', async () => {
+    const { sdk, simulator } = page();
+    const provider = await provide(sdk, { exp: Date.now() + 60_000 });
+    await simulator.startChat();
+    vi.setSystemTime(Date.now() + 59_000);
+    await simulator.perform('details');
+    expect(provider).toHaveBeenCalledTimes(1);
+    vi.setSystemTime(Date.now() + 2_000);
+    await expect(simulator.perform('details')).rejects.toMatchObject({ errorCode: 4 });
+    expect(provider).toHaveBeenCalledTimes(2);
+  });
+});
+
+test('a token that was refused for its form is held, and sent by the next call', async () => {
+  const { sdk, simulator, logged } = page();
+  const provider = vi.fn((callback: Callback) => callback('not-a-token'));
+  sdk.setAuthTokenProvider(provider);
+  expect(await startChat(simulator)).toBe(4);
+  expect(logged('chat-requested')).toEqual([]);
+  expect(await startChat(simulator)).toBe(4);
+  expect(provider).toHaveBeenCalledTimes(1);
+  expect(logged('refused')).toMatchObject([{ detail: { reason: 'malformed' } }]);
+});
+
+test('removing the provider forgets the token, and so does the end of a chat', async () => {
+  const { sdk, simulator } = page();
+  const provider = vi.fn((callback: Callback) => void issuer.sign().then(callback));
+  sdk.setAuthTokenProvider(provider);
+  expect(sdk.getAuthTokenProvider()).toBe(provider);
+  await simulator.startChat();
+  await simulator.endChat();
+  await simulator.startChat();
+  expect(provider).toHaveBeenCalledTimes(2);
+  sdk.removeAuthTokenProvider();
+  expect(sdk.getAuthTokenProvider()).toBeNull();
+  await expect(simulator.perform('details')).rejects.toMatchObject({ errorCode: 3 });
+});
+
+test('a token signed with another algorithm is refused by Omnichannel, not by the widget', async () => {
+  const { sdk, simulator, logged } = page();
+  const token = await new SignJWT({ sub: 'bert' }).setProtectedHeader({ alg: 'HS256' }).sign(new Uint8Array(32));
+  sdk.setAuthTokenProvider((callback) => callback(token));
+  expect(await startChat(simulator)).toBe(4);
+  expect(logged('refused')).toMatchObject([{ detail: { reason: 'wrong-algorithm' } }]);
+});

@@ -1,0 +1,74 @@
+import type { WidgetSdk, WidgetWindow } from '@lcw-auth/core';
+import { onTestFinished } from 'vitest';
+import { createLiveChatSimulator } from '../live-chat-simulator.js';
+import type { LiveChatSimulatorOptions } from '../simulator-options.js';
+import { createTestIssuer } from '../test-issuer.js';
+
+/** One issuer for a whole test file: making keys is slow. */
+export const issuer = await createTestIssuer();
+
+export const generations = ['v1', 'v2'] as const;
+
+const eventTypes = [
+  'lcw:ready',
+  'lcw:error',
+  'lcw:startChat',
+  'lcw:closeChat',
+  'lcw:chatQueued',
+  'lcw:chatRetrieved',
+  'lcw:onClose',
+  'lcw:onMinimize',
+  'lcw:onMaximize',
+  'lcw:onMessageReceived',
+  'lcw:onMessageSent',
+  'lcw:threadUpdate',
+  'lcw:getAgentAvailability',
+  'lcw:signInCardReceived',
+];
+
+/** What the widget left on the window. */
+export const liveChatWidget = () => (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget;
+
+/** The SDK on the page; throws where there is none. */
+export function sdkOnPage(): Required<WidgetSdk> {
+  const sdk = liveChatWidget()?.SDK;
+  if (!sdk) throw new Error('There is no SDK on the page.');
+  return sdk as Required<WidgetSdk>;
+}
+
+/** A page with the widget installed, and what it raised. Taken off after the test. */
+export function openPage(options: LiveChatSimulatorOptions = {}) {
+  const simulator = createLiveChatSimulator({ setting: issuer.setting(), fetch: issuer.fetch, ...options });
+  const raised: { type: string; detail: unknown }[] = [];
+  const listener = (event: Event) => void raised.push({ type: event.type, detail: (event as CustomEvent<unknown>).detail });
+  for (const type of eventTypes) window.addEventListener(type, listener);
+  const uninstall = simulator.install();
+  onTestFinished(() => {
+    uninstall();
+    for (const type of eventTypes) window.removeEventListener(type, listener);
+  });
+  return {
+    simulator,
+    uninstall,
+    raised,
+    types: () => raised.map(({ type }) => type),
+    /** The codes of `lcw:error`, or the raw error. */
+    errors: () =>
+      raised
+        .filter(({ type }) => type === 'lcw:error')
+        .map(({ detail }) => (detail instanceof Error ? detail : (detail as { errorCode: number }).errorCode)),
+    logged: (type: string) => simulator.log.filter((entry) => entry.type === type),
+  };
+}
+
+/** The same, with the widget ready. */
+export function readyPage(options: LiveChatSimulatorOptions = {}) {
+  const page = openPage(options);
+  page.simulator.ready();
+  return { ...page, sdk: sdkOnPage() };
+}
+
+/** What startChat() came to: the conversation, or the error code. */
+export async function startChat({ startChat }: ReturnType<typeof createLiveChatSimulator>): Promise<{ authenticated: boolean } | number> {
+  return startChat().catch((error: unknown) => (error as { errorCode: number }).errorCode);
+}
