@@ -68,7 +68,8 @@ export function createAuthTokens({ options, store, emit, isChatOpen, isVisible, 
 
   const timeout = () => options().tokenTimeout ?? defaultTokenTimeout;
   const timeLeft = (token: HeldToken) => Math.min(token.until - performance.now(), token.expiresAt - Date.now());
-  const peek = () => (held && timeLeft(held) > 0 ? held.jwt : null);
+  // One clock on the way of an ask: what the other would tell, the timer in `plan` has done.
+  const peek = () => (held && Date.now() < held.expiresAt ? held.jwt : null);
 
   function currentState(): AuthTokenState {
     if (userId === null) return { status: 'signed-out', cause: signedOutCause };

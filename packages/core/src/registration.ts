@@ -42,12 +42,12 @@ function slotOf(sdk: WidgetSdk): Slot {
   const slot: Slot = {
     clients,
     authProvider: (callback) => {
-      const client = clients.at(-1);
+      const client = clients[0];
       return client ? client.answer(callback) : callback(null);
     },
-    v1Provider: (callback) => callback(clients.at(-1)?.peek() ?? null),
+    v1Provider: (callback) => callback(clients[0]?.peek() ?? null),
     botProvider: async (botTokenUrl, callback) => {
-      const client = clients.at(-1);
+      const client = clients[0];
       if (client) await client.answerCard(botTokenUrl, callback);
       else callback({ show: true });
     },
@@ -72,7 +72,7 @@ export interface Registration {
 
 export function createRegistration(window: Window, sdk: WidgetSdk, client: WidgetClient, emit: Emit): Registration {
   const slot = slotOf(sdk);
-  slot.clients.push(client);
+  slot.clients.unshift(client);
 
   function set(provider: AuthTokenProvider) {
     sdk.setAuthTokenProvider(provider);
@@ -80,7 +80,7 @@ export function createRegistration(window: Window, sdk: WidgetSdk, client: Widge
   }
 
   function capture() {
-    const hasToken = slot.clients.at(-1)?.peek() != null;
+    const hasToken = slot.clients[0]?.peek() != null;
     if (hasToken) set(slot.v1Provider);
     else if (slot.isCaptured) {
       sdk.setAuthTokenProvider(slot.v1Provider);
@@ -91,7 +91,7 @@ export function createRegistration(window: Window, sdk: WidgetSdk, client: Widge
 
   return {
     update(because) {
-      if (slot.clients.at(-1) !== client) return;
+      if (slot.clients[0] !== client) return;
       if (isV1(window)) return capture();
       // The widget's copy of the last person's token goes with the provider.
       if (because === 'person') sdk.removeAuthTokenProvider?.();
