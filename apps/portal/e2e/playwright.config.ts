@@ -2,7 +2,7 @@ import { devices, defineConfig } from '@playwright/test';
 import { launchOptions } from '../../../.ci/chromium.mjs';
 
 /** Not the port of `npm start`, so that a running demo and the tests leave each other alone. */
-const port = 4173;
+const port = Number(process.env['PORTAL_E2E_PORT'] ?? 4173);
 
 export default defineConfig({
   testDir: '.',
