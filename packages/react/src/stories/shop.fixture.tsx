@@ -17,6 +17,9 @@ export function Shop({ stage, script, children }: { stage: Stage; script?: Widge
     [stage],
   );
   useEffect(() => drawWidget(stage, () => switchTo('ann')), [stage, switchTo]);
+  useEffect(() => {
+    if (stage.isReadyOnMount) stage.simulator.ready();
+  }, [stage]);
 
   return (
     <LiveChatAuthProvider {...stage.options} userId={userId} script={script}>
@@ -71,6 +74,9 @@ function State() {
           </div>
         ))}
       </dl>
+      <button type="button" onClick={() => void authToken.refresh()}>
+        Fetch a new token
+      </button>
     </section>
   );
 }

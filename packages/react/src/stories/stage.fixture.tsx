@@ -25,6 +25,10 @@ export interface StageOptions {
   provider?: Partial<LiveChatAuthOptions>;
   simulator?: LiveChatSimulatorOptions;
   faults?: Faults;
+  /** Seconds for which the portal's tokens are valid. Default 900. */
+  tokenLifetime?: number;
+  /** Seconds for which a card's bot token URL is valid. Default 60. */
+  botTokenLifetime?: number;
 }
 
 /** The customers of the shop and their contacts in Dynamics. */
@@ -49,18 +53,19 @@ export interface Stage {
   /** Signs in or out on the server; the page is told on its own. */
   signIn(customer: Customer | null): void;
   options: LiveChatAuthOptions;
+  tokenLifetime: number;
+  /** The widget gets ready as soon as the page has mounted, unless the story wants it otherwise. */
+  isReadyOnMount: boolean;
   theme: StoryGlobals['theme'];
 }
 
 let issuer: Promise<TestIssuer> | undefined;
 
-async function createStage(
-  { userId = 'ann', provider, simulator: changes, faults: own }: StageOptions,
-  globals: StoryGlobals,
-): Promise<Stage> {
+async function createStage(wishes: StageOptions, globals: StoryGlobals): Promise<Stage> {
+  const { userId = 'ann', provider, simulator: changes, faults: own, tokenLifetime = 900, botTokenLifetime = 60 } = wishes;
   const played = scenarios.find(({ id }) => id === globals.fault)?.faults;
   const faults = createFaultBoard({ ...played, ...own });
-  const botTokens = botTokenService({ faults });
+  const botTokens = botTokenService({ faults, lifetime: botTokenLifetime });
   const known = await (issuer ??= createTestIssuer());
   let signedIn = userId;
   const events: LiveChatAuthEvent[] = [];
@@ -74,6 +79,7 @@ async function createStage(
       widgetId: id,
       botTokenService: botTokens,
       faults,
+      readyAfter: 'never',
       ...changes,
     }),
     botTokens,
@@ -92,6 +98,8 @@ async function createStage(
       ...provider,
       onEvent: (event) => events.push(event),
     },
+    tokenLifetime,
+    isReadyOnMount: changes?.readyAfter === undefined && !faults.get().widget,
     theme: globals.theme,
   };
 }
@@ -107,7 +115,7 @@ export const onStage = {
   },
   loaders: [async ({ parameters, globals }) => ({ stage: await createStage((parameters['stage'] ?? {}) as StageOptions, globals) })],
   beforeEach: ({ loaded, msw }) => {
-    const { id, simulator, issuer, botTokens, faults, signedIn } = stageOf(loaded);
+    const { id, simulator, issuer, botTokens, faults, signedIn, tokenLifetime } = stageOf(loaded);
     const counted: BotTokenService = {
       ...botTokens,
       fetch: (request) => {
@@ -122,7 +130,7 @@ export const onStage = {
         botTokenService: counted,
         getUser: () => {
           const customer = signedIn();
-          return customer && { sub: contacts[customer] };
+          return customer && { sub: contacts[customer], exp: Math.floor(Date.now() / 1000) + tokenLifetime };
         },
       }),
     );
@@ -130,6 +138,12 @@ export const onStage = {
     document.getElementById('Microsoft_Omnichannel_LCWidget')?.remove();
     Reflect.deleteProperty(window, Symbol.for('lcw-auth.ready'));
     return simulator.install();
+  },
+  // The check of contrast comes after this, and must not look into the middle of an animation.
+  afterEach: async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const running = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    await Promise.allSettled(running.map(({ finished }) => finished));
   },
 } satisfies Partial<Meta>;
 

@@ -1,0 +1,152 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, userEvent, waitFor } from 'storybook/test';
+import { BotSignInCard } from '../index.js';
+import { expectFacts } from './expect-shop.fixture.js';
+import { Shop } from './shop.fixture.js';
+import { onStage, stageOf, type Stage, type StageOptions } from './stage.fixture.js';
+
+/**
+ * The bot sends a sign-in card; the library posts the person's token to the card's bot token URL and tells the widget
+ * whether to show the card. It shows only when a person really has to sign in, or something failed.
+ */
+const meta = {
+  title: 'Widget/Bot single sign-on',
+  ...onStage,
+  render: (_, { loaded }) => <Shop key={stageOf(loaded).id} stage={stageOf(loaded)} />,
+} satisfies Meta;
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+const on = (stage: StageOptions) => ({ ...onStage.parameters, stage });
+const anonymous: StageOptions = { userId: null, provider: { signInOptional: true }, simulator: { optionalSignIn: true } };
+
+/** Opens the chat and lets the bot send its card. */
+async function sendCard(canvasElement: HTMLElement, { simulator }: Stage, card?: Parameters<Stage['simulator']['sendSignInCard']>[0]) {
+  await expectFacts(canvasElement, { Widget: 'ready' });
+  if (simulator.getState().chat.status !== 'open') await simulator.startChat();
+  return simulator.sendSignInCard(card);
+}
+
+/** Signed in: the token service answers 200, and nobody sees the card. */
+export const Hidden: Story = {
+  play: async ({ canvasElement, loaded }) => {
+    const stage = stageOf(loaded);
+    await expect(await sendCard(canvasElement, stage)).toMatchObject({ shown: false });
+    await expectFacts(canvasElement, { Bot: 'signed-in', 'Sign-in card': 'not on screen' });
+    await expect(stage.botTokenPosts()).toBe(1);
+  },
+};
+
+/** Signed out: there is no token, so the card shows, and the page can show its own call to action beside it. */
+export const Shown: Story = {
+  parameters: on(anonymous),
+  play: async ({ canvasElement, loaded }) => {
+    const stage = stageOf(loaded);
+    await expect(await sendCard(canvasElement, stage)).toMatchObject({ shown: true });
+    await expectFacts(canvasElement, { Bot: 'sign-in-required', 'Sign-in card': 'on screen' });
+    await expect(stage.botTokenPosts()).toBe(0);
+  },
+};
+
+/** The card is on screen, the person signs in, and the card is completed without a reload. */
+export const SignInCompletesTheCard: Story = {
+  parameters: on(anonymous),
+  play: async ({ canvas, canvasElement, loaded }) => {
+    const stage = stageOf(loaded);
+    await sendCard(canvasElement, stage);
+    await userEvent.click(canvas.getByRole('button', { name: 'Ann' }));
+    await expectFacts(canvasElement, { User: 'ann', Bot: 'signed-in', 'Sign-in card': 'not on screen' });
+    await expect(stage.botTokenPosts()).toBe(1);
+  },
+};
+
+const answered = (status: number, shown: boolean): Story => ({
+  parameters: on({ faults: { botTokenService: { status } } }),
+  play: async ({ canvasElement, loaded }) => {
+    await expect(await sendCard(canvasElement, stageOf(loaded))).toMatchObject({ shown });
+    await expectFacts(canvasElement, {
+      Bot: shown ? 'sign-in-required' : 'signed-in',
+      'Sign-in card': shown ? 'on screen' : 'not on screen',
+    });
+  },
+});
+
+/** The token service says that the person is signed in already. */
+export const Answered202: Story = { name: 'Answered 202', ...answered(202, false) };
+
+/** So does 404. */
+export const Answered404: Story = { name: 'Answered 404', ...answered(404, false) };
+
+/** Anything else shows the card: the person can still sign in by hand. */
+export const Answered500: Story = { name: 'Answered 500', ...answered(500, true) };
+
+/** The token service is too slow: the card shows at the deadline, and the late success still counts. */
+export const DeadlineMissed: Story = {
+  parameters: on({ faults: { botTokenService: { delay: 2600 } } }),
+  play: async ({ canvasElement, loaded, step }) => {
+    await step('the widget is answered in time', async () => {
+      await expect(await sendCard(canvasElement, stageOf(loaded))).toMatchObject({ shown: true });
+      await expectFacts(canvasElement, { 'Sign-in card': 'on screen' });
+    });
+    await step('a late success turns the state', () => expectFacts(canvasElement, { Bot: 'signed-in', 'Sign-in card': 'not on screen' }));
+  },
+};
+
+/** The same sign-in comes again, in the next chat, after it succeeded: hidden, without a second post. */
+export const Repeated: Story = {
+  play: async ({ canvasElement, loaded }) => {
+    const stage = stageOf(loaded);
+    const card = { signInId: crypto.randomUUID() };
+    await sendCard(canvasElement, stage, card);
+    await stage.simulator.endChat();
+    await expect(await sendCard(canvasElement, stage, card)).toMatchObject({ shown: false, providerCalls: 1 });
+    await expectFacts(canvasElement, { Bot: 'signed-in' });
+    await expect(stage.botTokenPosts()).toBe(1);
+  },
+};
+
+/** Two cards of two connections at once: each has its own answer. */
+export const TwoAtOnce: Story = {
+  play: async ({ canvasElement, loaded }) => {
+    const stage = stageOf(loaded);
+    await expectFacts(canvasElement, { Widget: 'ready' });
+    await stage.simulator.startChat();
+    const [first, second] = await Promise.all([
+      stage.simulator.sendSignInCard(),
+      stage.simulator.sendSignInCard({ sasUrl: 'https://evil.example/api/sas/postToken?state=x&expiry=9999999999' }),
+    ]);
+    await expect(first.shown).toBe(false);
+    await expect(second.shown).toBe(true);
+  },
+};
+
+/** The card's URL names a host that is not Bot Framework's: nothing is sent there, and the card shows. */
+export const RefusedHost: Story = {
+  parameters: on({ faults: { botTokenHost: 'token.botframework.com.evil.example' } }),
+  play: async ({ canvasElement, loaded }) => {
+    const stage = stageOf(loaded);
+    await expect(await sendCard(canvasElement, stage)).toMatchObject({ shown: true });
+    await expectFacts(canvasElement, { 'Sign-in card': 'on screen', Error: 'bot-url-host' });
+    await expect(stage.botTokenPosts()).toBe(0);
+  },
+};
+
+/** The card's URL has run out while the person looked at it: the bot has to be asked again. */
+export const UrlExpired: Story = {
+  name: 'URL expired',
+  parameters: on({ ...anonymous, botTokenLifetime: 4 }),
+  render: (_, { loaded }) => {
+    const stage = stageOf(loaded);
+    return (
+      <Shop key={stage.id} stage={stage}>
+        <BotSignInCard onSignIn={() => {}} />
+      </Shop>
+    );
+  },
+  play: async ({ canvas, canvasElement, loaded }) => {
+    await sendCard(canvasElement, stageOf(loaded));
+    await expectFacts(canvasElement, { Bot: 'sign-in-required' });
+    await expectFacts(canvasElement, { Bot: 'expired' }, 8000);
+    await waitFor(() => expect(canvas.getByRole('region', { name: 'This sign-in request has expired' })).toBeVisible());
+  },
+};

@@ -1,0 +1,133 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { createLiveChatSimulator, type LiveChatSimulator } from '@lcw-auth/simulator';
+import { useEffect, useState, type ReactNode } from 'react';
+import { expect, userEvent, waitFor } from 'storybook/test';
+import { LiveChatAuthProvider, useLiveChatAuth, useAuthToken } from '../index.js';
+import { expectFacts } from './expect-shop.fixture.js';
+import { Shop } from './shop.fixture.js';
+import { contacts, onStage, stageOf, type Stage, type StageOptions } from './stage.fixture.js';
+
+/** No token of one person is ever handed over for another, whatever is on its way when they change. */
+const meta = {
+  title: 'Widget/Identity',
+  ...onStage,
+  render: (_, { loaded }) => <Shop key={stageOf(loaded).id} stage={stageOf(loaded)} />,
+} satisfies Meta;
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+const on = (stage: StageOptions) => ({ ...onStage.parameters, stage });
+const press = (canvas: { getByRole: (role: string, options: { name: string }) => HTMLElement }, name: string) =>
+  userEvent.click(canvas.getByRole('button', { name }));
+
+/** A shared device: Ann leaves, Bob comes. Ann's chat closes, and Bob's is Bob's. */
+export const AnotherPerson: Story = {
+  play: async ({ canvas, canvasElement, loaded, step }) => {
+    const { simulator } = stageOf(loaded);
+    await expectFacts(canvasElement, { Widget: 'ready', Token: 'valid', Subject: '11111111…' });
+    await simulator.startChat();
+    await step("Bob signs in, and Ann's chat is closed", async () => {
+      await press(canvas, 'Bob');
+      await expectFacts(canvasElement, { User: 'bob', Token: 'valid', Subject: '22222222…' });
+      await waitFor(() => expect(simulator.getState().chat.status).not.toBe('open'));
+    });
+    await step("the next chat is Bob's", async () => {
+      await expect(await simulator.startChat()).toMatchObject({ authenticated: true, contactId: contacts.bob });
+    });
+  },
+};
+
+/** Ann to Bob and back, faster than the endpoint answers: only the last answer counts. */
+export const ThereAndBack: Story = {
+  parameters: on({ faults: { tokenEndpoint: { delay: 300 } } }),
+  play: async ({ canvas, canvasElement, loaded }) => {
+    await press(canvas, 'Bob');
+    await press(canvas, 'Ann');
+    await expectFacts(canvasElement, { Widget: 'ready', User: 'ann', Token: 'valid', Subject: '11111111…' });
+    await expect(await stageOf(loaded).simulator.startChat()).toMatchObject({ contactId: contacts.ann });
+  },
+};
+
+/** Sign-out while the token is on its way: it is dropped when it comes. */
+export const SignOutDuringFetch: Story = {
+  parameters: on({ faults: { tokenEndpoint: { delay: 400 } }, provider: { signInOptional: true }, simulator: { optionalSignIn: true } }),
+  play: async ({ canvas, canvasElement, loaded }) => {
+    const { simulator, events } = stageOf(loaded);
+    await expectFacts(canvasElement, { Widget: 'ready', Token: 'pending' });
+    await press(canvas, 'Sign out');
+    await expectFacts(canvasElement, { User: 'nobody', Token: 'signed-out (no-user)' });
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await expectFacts(canvasElement, { Token: 'signed-out (no-user)' });
+    await expect(events.some(({ type }) => type === 'token-fetched')).toBe(false);
+    await expect(await simulator.startChat()).toMatchObject({ authenticated: false });
+  },
+};
+
+/** The chat is opened first; the widget's answer waits for the sign-in that `onSignInNeeded` starts. */
+export const SignInDuringChat: Story = {
+  parameters: on({ userId: null, provider: { onSignInNeeded: () => {} } }),
+  play: async ({ canvas, canvasElement, loaded }) => {
+    const { simulator, events } = stageOf(loaded);
+    await expectFacts(canvasElement, { Widget: 'ready', User: 'nobody' });
+    const chat = simulator.startChat();
+    await waitFor(() => expect(events.some(({ type }) => type === 'sign-in-needed')).toBe(true));
+    await press(canvas, 'Ann');
+    await expect(await chat).toMatchObject({ authenticated: true, contactId: contacts.ann });
+  },
+};
+
+/** Signing out in one tab signs the chat out in all of them. (The second tab is a frame.) */
+export const TwoTabs: Story = {
+  render: (_, { loaded }) => {
+    const stage = stageOf(loaded);
+    return (
+      <Shop key={stage.id} stage={stage}>
+        <SecondTab stage={stage} />
+      </Shop>
+    );
+  },
+  play: async ({ canvas, canvasElement, loaded, step }) => {
+    const { simulator } = stageOf(loaded);
+    const other = () => canvas.getByTestId('second-tab').textContent;
+    await step('both tabs are signed in', async () => {
+      await expectFacts(canvasElement, { Widget: 'ready', Token: 'valid' });
+      await waitFor(() => expect(other()).toBe('ready, valid'));
+    });
+    await step('signing out here signs out there', async () => {
+      await simulator.startChat();
+      await press(canvas, 'Sign out');
+      await expectFacts(canvasElement, { Token: 'signed-out (no-user)' });
+      await waitFor(() => expect(other()).toBe('ready, signed-out'));
+    });
+  },
+};
+
+/** Another window of this origin, with a widget of its own, on which Ann is signed in too. */
+function SecondTab({ stage }: { stage: Stage }): ReactNode {
+  const [frame, setFrame] = useState<HTMLIFrameElement | null>(null);
+  const page = frame?.contentWindow;
+  return (
+    <>
+      <iframe ref={setFrame} title="Second tab" hidden />
+      {page && (
+        <LiveChatAuthProvider {...stage.options} onEvent={undefined} userId="ann" window={page}>
+          <SecondTabState page={page} stage={stage} />
+        </LiveChatAuthProvider>
+      )}
+    </>
+  );
+}
+
+function SecondTabState({ page, stage }: { page: Window; stage: Stage }) {
+  const { status } = useLiveChatAuth();
+  const token = useAuthToken();
+  useEffect(() => secondWidget(page, stage).install(), [page, stage]);
+  return (
+    <p>
+      The second tab says: <span data-testid="second-tab">{`${status}, ${token.status}`}</span>
+    </p>
+  );
+}
+
+const secondWidget = (window: Window, { id, issuer }: Stage): LiveChatSimulator =>
+  createLiveChatSimulator({ window, widgetId: id, setting: issuer.setting() });
