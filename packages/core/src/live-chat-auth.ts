@@ -254,10 +254,10 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
 
   /** From nobody to somebody: the chat, its cards and their exchange go on. */
   function arrive(userId: string | null) {
-    if (userId === null) return;
     person = userId;
     signedOutBy = null;
     tokens.setUser(userId);
+    if (userId === null) return;
     tabs.tellSignedIn();
     signIn.arrived();
     if (isChatOpen) botSso.warm();
@@ -266,14 +266,17 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
 
   /** From somebody to nobody or to somebody else: nothing of the old one stays. */
   function leave(next: string | null, by: 'app' | 'other-tab') {
-    // First, while the widget still has what it needs to end this person's conversation.
+    const isClosing = isChatOpen && options.onUserChange !== 'keep-chat';
     if (options.onUserChange !== 'keep-chat') closeChat();
     if (by === 'app') tabs.tellSignedOut();
     person = next;
     signedOutBy = next === null ? by : null;
     botSso.reset();
     tokens.setUser(next, options.userId === null ? 'no-user' : 'signed-out');
-    guard(() => registration?.update('person'));
+    const clear = () => guard(() => registration?.update('person'));
+    // v2 ends a conversation with the token that it holds, in this task: without, it would leave a ghost chat.
+    if (isClosing) setTimeout(clear);
+    else clear();
     emit(next === null ? { type: 'signed-out', cause: by } : { type: 'user-changed' });
     if (next !== null) tabs.tellSignedIn();
   }

@@ -107,11 +107,13 @@ export async function until<T>(promise: Promise<T>): Promise<T> {
   for (let turns = 0; !isSettled; turns += 1) {
     if (turns > 20_000) throw new Error('It does not settle.');
     await pass(1);
-    // Omnichannel verifies signatures in its own time.
     await new Promise((resolve) => nextTurn(resolve));
   }
   return promise;
 }
+
+/** Lets Omnichannel do what it was asked to: it verifies signatures in its own time. */
+export const untilSettled = () => until(new Promise((resolve) => setTimeout(resolve, 100)));
 
 export function setVisibility(state: 'visible' | 'hidden'): void {
   Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
@@ -121,9 +123,9 @@ export function setVisibility(state: 'visible' | 'hidden'): void {
 export const sdk = (): WidgetSdk | undefined => (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
 export const claimsOf = (jwt: unknown) => JSON.parse(atob(String(jwt).split('.')[1] ?? '')) as { sub: string; iat: number; exp: number };
 
-/** A token of that user, valid for so many minutes. */
-export const signFor = (sub: string, minutes = 15) => {
-  const iat = Math.floor(Date.now() / 1000);
+/** A token of that user, valid for so many minutes, from an endpoint whose clock is so many milliseconds ahead. */
+export const signFor = (sub: string, minutes = 15, ahead = 0) => {
+  const iat = Math.floor((Date.now() + ahead) / 1000);
   return track(issuer.sign({ sub, iat, exp: iat + minutes * 60 }));
 };
 
@@ -164,6 +166,18 @@ export async function openPortalPage(given: PortalPageOptions = {}): Promise<Por
   if (ready) simulator.ready();
   if (ready && connected) await whenWorkIsDone();
 
+  function ask(): Ask {
+    const provider = sdk()?.getAuthTokenProvider?.();
+    if (!provider) throw new Error('No provider is registered.');
+    const made: Ask = { answers: [], askedAt: Date.now() };
+    asks.push(made);
+    void provider((token) => {
+      made.answers.push({ token, at: Date.now() });
+      handed.push({ token, at: Date.now() });
+    });
+    return made;
+  }
+
   return {
     auth,
     simulator,
@@ -171,17 +185,10 @@ export async function openPortalPage(given: PortalPageOptions = {}): Promise<Por
     events,
     handed,
     disconnect,
-    ask() {
-      const provider = sdk()?.getAuthTokenProvider?.();
-      if (!provider) throw new Error('No provider is registered.');
-      const ask: Ask = { answers: [], askedAt: Date.now() };
-      asks.push(ask);
-      void provider((token) => ask.answers.push({ token, at: Date.now() }));
-      return ask;
-    },
-    async answerOf(ask = this.ask()) {
-      for (let waited = 0; ask.answers.length === 0 && waited <= 10_000; waited += 100) await pass(waited === 0 ? 0 : 100);
-      return ask.answers[0]?.token;
+    ask,
+    async answerOf({ answers } = ask()) {
+      for (let waited = 0; answers.length === 0 && waited <= 10_000; waited += 100) await pass(waited === 0 ? 0 : 100);
+      return answers[0]?.token;
     },
     registrations: () => events.filter((event) => event.type === 'registered' && event.provider === 'auth').length,
     state: auth.getState,

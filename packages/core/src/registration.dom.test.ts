@@ -212,7 +212,7 @@ describe('Rule 3: an ask that finds no token', () => {
   });
 
   test('a callback of the widget that throws breaks nothing', async () => {
-    const page = await openPortalPage();
+    await openPortalPage();
     const provider = sdk()?.getAuthTokenProvider?.();
     expect(() =>
       provider?.(() => {
