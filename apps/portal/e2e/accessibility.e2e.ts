@@ -30,7 +30,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize(sizes[size]);
       await openShop(page);
       expect(await violations(page)).toEqual([]);
-      await page.getByRole('button', { name: 'Add Grinder to the cart' }).click();
+      await page.getByRole('button', { name: 'Add to cart: Grinder' }).click();
       await page.getByRole('button', { name: 'Show what happens' }).click();
       await chat.open();
       await expect(chat.card).toBeVisible();

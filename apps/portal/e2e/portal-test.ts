@@ -35,7 +35,7 @@ export const test = base.extend<{ cleanServer: void; noPolicyBroken: void; chat:
     },
     { auto: true },
   ],
-  chat: async ({ page }, use) => use(chatOn(page)),
+  chat: async ({ page }, provide) => provide(chatOn(page)),
 });
 
 export { expect };

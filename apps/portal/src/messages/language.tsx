@@ -16,14 +16,11 @@ const LanguageContext = createContext<LanguageChoice | null>(null);
 const storageKey = 'portal-language';
 const isLanguage = (value: string | null | undefined): value is Language => value === 'en' || value === 'de';
 
-/** `?lang=`, then the last choice, then what the browser asks for. */
+/** `?lang=`, which is kept, then the last choice, then what the browser asks for. */
 function firstLanguage(): Language {
-  const wishes = [
-    new URLSearchParams(location.search).get('lang'),
-    localStorage.getItem(storageKey),
-    ...navigator.languages.map((tag) => tag.slice(0, 2)),
-  ];
-  return wishes.find(isLanguage) ?? 'en';
+  const asked = new URLSearchParams(location.search).get('lang');
+  if (isLanguage(asked)) localStorage.setItem(storageKey, asked);
+  return [localStorage.getItem(storageKey), ...navigator.languages.map((tag) => tag.slice(0, 2))].find(isLanguage) ?? 'en';
 }
 
 /** Gives the page its texts, and `<html>` its `lang` and (with `?dir=rtl`, for checking) its direction. */

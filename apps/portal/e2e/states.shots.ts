@@ -1,0 +1,102 @@
+import { resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import { contactSheet } from './contact-sheet.js';
+import { expect, openShop, people, statusOf, test } from './portal-test.js';
+
+const folder = resolve(import.meta.dirname, '../../../reports/screenshots/portal');
+const sizes = { wide: { width: 1360, height: 900 }, narrow: { width: 390, height: 844 } } as const;
+
+for (const size of ['wide', 'narrow'] as const) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const name = `${size}-${colorScheme}`;
+    test(`every state, ${size}, ${colorScheme}`, async ({ page, chat, context, request }) => {
+      const shots: { title: string; path: string }[] = [];
+      const shoot = async (title: string, shown: Page = page, fullPage = false): Promise<void> => {
+        const path = resolve(
+          folder,
+          name,
+          `${String(shots.length + 1).padStart(2, '0')}-${title.toLowerCase().replaceAll(/\W+/g, '-')}.png`,
+        );
+        await shown.screenshot({ path, fullPage, animations: 'disabled' });
+        shots.push({ title, path });
+      };
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(sizes[size]);
+
+      await openShop(page, { widget: 'none', readyTimeout: '300' });
+      await expect(statusOf(page)).toHaveAttribute('data-widget', 'unavailable');
+      await shoot('No widget');
+
+      await openShop(page);
+      await expect(statusOf(page)).toHaveAttribute('data-widget', 'ready');
+      await page.waitForTimeout(600);
+      await shoot('Signed out', page, true);
+
+      await chat.open();
+      await expect(chat.card).toBeVisible();
+      await shoot('Signed out, the card shows');
+
+      const [popup] = await Promise.all([
+        page.waitForEvent('popup'),
+        page.locator('.sign-in-call').getByRole('button', { name: 'Sign in' }).click({ force: true }),
+      ]);
+      await popup.emulateMedia({ colorScheme });
+      await shoot('Sign-in', popup);
+      await popup.getByRole('button', { name: people.ada.name }).click();
+      await chat.says('Thank you, Ada');
+      await shoot('Signed in, the card is completed');
+      await chat.panel.getByRole('button', { name: 'Close chat' }).click();
+      await page.getByRole('button', { name: 'End chat' }).click();
+
+      for (const product of ['Espresso machine', 'House beans'])
+        await page.getByRole('button', { name: `Add to cart: ${product}` }).click();
+      await expect(page.getByTestId('cart-total')).toContainText('665');
+      await page.waitForTimeout(500);
+      await shoot('Signed in, with a cart', page, true);
+
+      await page.getByRole('button', { name: 'Show what happens' }).click();
+      await chat.open();
+      await chat.says('Thank you, Ada');
+      await shoot('Signed in, chat and timeline');
+
+      const view = await context.newPage();
+      await view.emulateMedia({ colorScheme });
+      await view.setViewportSize(sizes[size]);
+      await view.goto('/agent');
+      await expect(view.getByRole('region', { name: 'Conversation summary' })).toContainText('665.5');
+      await shoot("Agent's view", view, true);
+      await view.goto('/admin');
+      await view.getByRole('textbox', { name: 'Public key URL' }).fill('http://keys.example');
+      await view.getByRole('textbox', { name: 'Context variable 1' }).fill('');
+      await view.getByRole('button', { name: 'Save' }).click();
+      await expect(view.getByText('Not saved')).toBeVisible();
+      await view.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      await shoot("Administrator's view", view, true);
+
+      await request.put('/api/faults', { data: { tokenEndpoint: { status: 503 } } });
+      await page.reload();
+      await expect(statusOf(page)).toHaveAttribute('data-token', 'error');
+      await shoot('Token endpoint is down');
+      await request.put('/api/faults', { data: { token: 'foreign-key' } });
+      await page.reload();
+      await page.getByRole('button', { name: 'Close chat' }).click();
+      await page.getByRole('button', { name: 'End chat' }).click();
+      await chat.open();
+      await expect(chat.panel.getByRole('alert')).toContainText('Error 4');
+      await shoot('Foreign key, error 4');
+      await request.put('/api/faults', { data: {} });
+
+      await page.goto('/?lang=de&dir=rtl');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await page.waitForTimeout(600);
+      await shoot('German, right to left');
+
+      await contactSheet(context, {
+        title: `Portal, ${size}, ${colorScheme}`,
+        shots,
+        path: resolve(folder, `${name}.png`),
+        columns: size === 'wide' ? 3 : 6,
+      });
+    });
+  }
+}
