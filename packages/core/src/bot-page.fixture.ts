@@ -1,6 +1,6 @@
 import { createLiveChatSimulator, type LiveChatSimulator, type SignInCardResult } from '@lcw-auth/simulator';
 import { expect, vi } from 'vitest';
-import { createBotTokenServiceDouble, type BotTokenServiceDouble } from './bot-token-service.fixture.js';
+import { botTokenUrl, createBotTokenServiceDouble, type BotTokenServiceDouble } from './bot-token-service.fixture.js';
 import type { LiveChatAuthEvent } from './events.js';
 import { createLiveChatAuth, type LiveChatAuth } from './live-chat-auth.js';
 import type { LiveChatAuthOptions } from './options.js';
@@ -39,12 +39,6 @@ export interface BotPage {
 }
 
 export const user = '8f4ad4b2-7bd3-4d3f-a1de-0b5e5b7f3a10';
-
-/** A bot token URL as Bot Framework makes them: valid for a minute of the clock's time. */
-export function botTokenUrl(signInId: string, { host = 'token.botframework.com', lifetime = 60, protocol = 'https' } = {}): string {
-  const expiry = Math.floor(Date.now() / 1000) + lifetime;
-  return `${protocol}://${host}/api/sas/postToken?state=${signInId}&expiry=${expiry}&id=key-1&hmac=hmac-that-is-a-secret`;
-}
 
 const open = new Set<() => void>();
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { botTokenUrl, closePages, openBotPage } from './bot-page.fixture.js';
-import { createBotTokenServiceDouble, type ServiceAnswer } from './bot-token-service.fixture.js';
+import { closePages, openBotPage } from './bot-page.fixture.js';
+import { botTokenUrl, createBotTokenServiceDouble, type ServiceAnswer } from './bot-token-service.fixture.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {

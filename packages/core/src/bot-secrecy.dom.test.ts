@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { botTokenUrl, closePages, openBotPage, user } from './bot-page.fixture.js';
-import { createBotTokenServiceDouble, type ServiceAnswer } from './bot-token-service.fixture.js';
+import { closePages, openBotPage, user } from './bot-page.fixture.js';
+import { botTokenUrl, createBotTokenServiceDouble, type ServiceAnswer } from './bot-token-service.fixture.js';
 import type { BotTokenRequest } from './options.js';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -68,7 +68,14 @@ describe.each(['v1', 'v2'] as const)('Rule 12: neither the URL nor the token is 
     await page.auth.signOut();
     process.off('unhandledRejection', onUnhandled);
 
-    seen.push(page.events, page.simulator.log, messages.mock.calls, decide.mock.calls, { ...localStorage }, { ...sessionStorage });
+    seen.push(
+      page.events,
+      page.simulator.log,
+      messages.mock.calls,
+      decide.mock.calls,
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
+    );
     seen.push(document.cookie, location.href, document.documentElement.outerHTML);
     const all = strings(seen);
     expect(all.filter((text) => secrets.some((secret) => text.includes(secret)))).toEqual([]);

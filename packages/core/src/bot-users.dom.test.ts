@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { botTokenUrl, closePages, openBotPage, user } from './bot-page.fixture.js';
-import { createBotTokenServiceDouble } from './bot-token-service.fixture.js';
+import { closePages, openBotPage, user } from './bot-page.fixture.js';
+import { botTokenUrl, createBotTokenServiceDouble } from './bot-token-service.fixture.js';
 import type { BotTokenRequest, SignInRequest } from './options.js';
 
 beforeEach(() => void vi.useFakeTimers());

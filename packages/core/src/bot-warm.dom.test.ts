@@ -1,7 +1,7 @@
 import { createTestIssuer } from '@lcw-auth/simulator';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { botTokenUrl, closePages, openBotPage, user } from './bot-page.fixture.js';
-import { createBotTokenServiceDouble } from './bot-token-service.fixture.js';
+import { closePages, openBotPage, user } from './bot-page.fixture.js';
+import { botTokenUrl, createBotTokenServiceDouble } from './bot-token-service.fixture.js';
 import type { BotToken, BotTokenRequest } from './options.js';
 
 const issuer = await createTestIssuer();

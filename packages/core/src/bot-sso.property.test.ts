@@ -1,0 +1,233 @@
+import * as fc from 'fast-check';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { botTokenUrl, createBotTokenServiceDouble, type ReceivedPost, type ServiceAnswer } from './bot-token-service.fixture.js';
+import { stubBrowser } from './browser.fixture.js';
+import type { BotToken, BotTokenRequest } from './options.js';
+import { closeTabs, openTab, type Tab } from './tab.fixture.js';
+
+const numRuns = Number(process.env['LCW_RUNS'] ?? 200);
+
+afterEach(() => {
+  closeTabs();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** What may happen, and then how many milliseconds pass. */
+type Step = { wait: number } & (
+  | { type: 'card'; tab: number; card: number; url: 'good' | 'short' | 'expired' | 'evil' | 'http' | 'other-id' }
+  | { type: 'user'; tab: number; userId: string | null }
+  | { type: 'complete'; tab: number; card: number | null }
+  | { type: 'sign-out' | 'retry' | 'close'; tab: number }
+);
+type TokenAnswer = { kind: 'token' | 'null' | 'throws' | 'rejects' | 'garbage' | 'hangs'; after: number };
+
+const tabNumber = fc.nat({ max: 2 });
+const cardNumber = fc.nat({ max: 2 });
+const wait = fc.oneof(fc.constantFrom(0, 0, 1, 5, 50), fc.nat({ max: 2500 }), fc.constantFrom(1800, 10_000, 60_000));
+
+const card = fc.record({
+  type: fc.constant('card' as const),
+  tab: tabNumber,
+  card: cardNumber,
+  url: fc.constantFrom('good', 'good', 'good', 'good', 'short', 'expired', 'evil', 'http', 'other-id'),
+  wait,
+});
+const complete = fc.record({ type: fc.constant('complete' as const), tab: tabNumber, card: fc.option(cardNumber), wait });
+const close = fc.record({ type: fc.constant('close' as const), tab: tabNumber, wait });
+const arrival = fc.record({ type: fc.constant('user' as const), tab: tabNumber, userId: fc.constant('user-1'), wait });
+const anyUser = fc.record({ type: fc.constant('user' as const), tab: tabNumber, userId: fc.constantFrom('user-1', 'user-2', null), wait });
+const leave = fc.record({ type: fc.constantFrom('sign-out' as const, 'retry' as const), tab: tabNumber, wait });
+
+const world = {
+  locks: fc.constantFrom('web-locks' as const, 'none' as const, 'refused' as const),
+  hasChannel: fc.boolean(),
+  startAs: fc.constantFrom('user-1', null),
+  service: fc.array(
+    fc.record({
+      answer: fc.constantFrom<ServiceAnswer>(200, 200, 202, 404, 400, 401, 500, 'network-failure', 'redirect', 'hang'),
+      latency: fc.oneof(fc.constantFrom(0, 50), fc.nat({ max: 3000 })),
+    }),
+    { minLength: 1, maxLength: 6 },
+  ),
+  tokens: fc.array(
+    fc.record({
+      kind: fc.constantFrom<TokenAnswer['kind']>('token', 'token', 'token', 'null', 'throws', 'rejects', 'garbage', 'hangs'),
+      after: fc.oneof(fc.constant(0), fc.nat({ max: 3000 })),
+    }),
+    { minLength: 1, maxLength: 6 },
+  ),
+};
+type World = {
+  locks: 'web-locks' | 'none' | 'refused';
+  hasChannel: boolean;
+  startAs: string | null;
+  service: { answer: ServiceAnswer; latency: number }[];
+  tokens: TokenAnswer[];
+  steps: Step[];
+};
+
+interface Call {
+  tab: number;
+  signInId: string;
+  askedAt: number;
+  answers: { show: boolean; at: number; userId: string | null }[];
+  /** v1 posts what its one static holds when the provider's promise resolves. */
+  posted: boolean | undefined;
+  ended: boolean;
+}
+
+const told = (post: ReceivedPost) => post.answeredWith;
+const isSuccess = (status: unknown) => status === 200 || status === 202 || status === 404;
+const tokenOf = ({ body }: ReceivedPost) => {
+  const [tab, userId] = (body as { token: string }).token.split('|');
+  return { tab: Number(tab), userId: userId === 'nobody' ? null : (userId ?? null) };
+};
+
+/** Plays the steps, then lets everything end. */
+async function play({ locks, hasChannel, startAs, service: answers, tokens, steps }: World) {
+  vi.useFakeTimers({ now: 1_800_000_000_000 });
+  stubBrowser({ locks, hasChannel });
+  let answered = 0;
+  const service = createBotTokenServiceDouble(() => {
+    const { answer, latency } = answers[answered++ % answers.length] ?? { answer: 200, latency: 0 };
+    service.latency = latency;
+    return answer;
+  });
+  vi.stubGlobal('fetch', service.fetch);
+
+  let asked = 0;
+  const getToken = (tab: number) => (request: BotTokenRequest) => giveToken(tokens[asked++ % tokens.length], tab, request);
+  const tabs = [0, 1, 2].map((tab) => openTab({ userId: startAs, onUserChange: 'keep-chat', botSso: { getToken: getToken(tab) } }));
+  const statics: (boolean | undefined)[] = [];
+  const calls: Call[] = [];
+
+  for (const step of steps) {
+    const tab = tabs[step.tab];
+    if (!tab) continue;
+    if (step.type === 'card') calls.push(ask(tab, step.tab, `card-${step.card}`, step.url, statics));
+    else if (step.type === 'user') tab.auth.setOptions({ userId: step.userId });
+    else if (step.type === 'complete') void tab.auth.completeSignIn(step.card === null ? undefined : `card-${step.card}`);
+    else if (step.type === 'sign-out') void tab.auth.signOut();
+    else if (step.type === 'retry') tab.auth.retry();
+    else tab.close();
+    await vi.advanceTimersByTimeAsync(step.wait);
+  }
+  await vi.advanceTimersByTimeAsync(130_000);
+  return { service, calls, tabs };
+}
+
+function giveToken(answer: TokenAnswer | undefined, tab: number, { userId }: BotTokenRequest): Promise<BotToken | null> {
+  const { kind, after } = answer ?? { kind: 'token', after: 0 };
+  if (kind === 'throws') throw new Error('getToken threw');
+  return new Promise((resolve, reject) => {
+    const settle = {
+      token: () => resolve({ token: `${tab}|${userId ?? 'nobody'}`, expiresAt: Date.now() + 30_000 }),
+      null: () => resolve(null),
+      rejects: () => reject(new Error('getToken rejected')),
+      garbage: () => resolve({ token: 7 } as never),
+      hangs: () => {},
+    }[kind];
+    if (after === 0) settle();
+    else setTimeout(settle, after);
+  });
+}
+
+function ask(tab: Tab, number: number, signInId: string, kind: (Step & { type: 'card' })['url'], statics: (boolean | undefined)[]): Call {
+  const urls = {
+    good: botTokenUrl(signInId),
+    short: botTokenUrl(signInId, { lifetime: 2 }),
+    expired: botTokenUrl(signInId, { lifetime: -2 }),
+    evil: botTokenUrl(signInId, { host: 'evil.example' }),
+    http: botTokenUrl(signInId, { protocol: 'http' }),
+    'other-id': botTokenUrl(`${signInId}-of-another-kind`),
+  };
+  const call: Call = { tab: number, signInId, askedAt: Date.now(), answers: [], posted: undefined, ended: false };
+  if (kind === 'other-id') call.signInId = `${signInId}-of-another-kind`;
+  const done = tab.provide(urls[kind], ({ show }) => {
+    statics[number] = show;
+    // Who the chat takes the person for: nobody after a sign-out, whatever the portal still says.
+    const { userId, authToken } = tab.auth.getState();
+    call.answers.push({ show, at: Date.now(), userId: authToken.status === 'signed-out' ? null : userId });
+  });
+  void done.then(() => {
+    call.posted = statics[number];
+    call.ended = true;
+  });
+  return call;
+}
+
+/** When the service first said of this card that it is done. */
+const firstSuccess = (posts: ReceivedPost[], signInId: string) =>
+  Math.min(...posts.filter((post) => post.signInId === signInId && isSuccess(told(post))).map(({ answeredAt }) => answeredAt ?? Infinity));
+
+/** What holds in every world. */
+function expectInvariants({ service, calls, tabs }: Awaited<ReturnType<typeof play>>) {
+  for (const { answers, ended, posted, askedAt, signInId } of calls) {
+    expect(answers, 'callbacks per provider call').toHaveLength(1);
+    expect(ended, 'its promise resolves').toBe(true);
+    expect(posted, 'what v1 would post is this call’s own answer').toBe(answers[0]?.show);
+    expect((answers[0]?.at ?? 0) - askedAt, 'by the deadline').toBeLessThanOrEqual(1800 + calls.length);
+    const hiddenAt = answers.find(({ show }) => !show)?.at ?? Infinity;
+    expect(hiddenAt, 'hidden implies that the service said so for this very card').toBeGreaterThanOrEqual(
+      hiddenAt === Infinity ? 0 : firstSuccess(service.posts, signInId),
+    );
+  }
+  for (const { url } of service.posts) expect(url.origin, 'only known hosts, and no redirect').toBe('https://token.botframework.com');
+  for (const tab of tabs) {
+    for (const { status, visibility } of tab.auth.getState().botSso.cards) {
+      expect(status, 'nothing goes on for ever').not.toBe('exchanging');
+      expect(visibility).not.toBe('held');
+    }
+  }
+}
+
+describe('Rules 10 to 14 hold however cards, answers, deadlines, sign-ins and tabs interleave', { timeout: 600_000 }, () => {
+  test('one person, who signs in at some time: after a success no POST for that id, in whichever tab', async () => {
+    const steps = fc.array(fc.oneof({ weight: 6, arbitrary: card }, complete, arrival, close), { minLength: 1, maxLength: 14 });
+    await fc.assert(
+      fc.asyncProperty(fc.record({ ...world, steps }), async (given) => {
+        const played = await play(given);
+        expectInvariants(played);
+        const isShared = given.locks === 'web-locks' && given.hasChannel;
+        for (const success of played.service.posts.filter((post) => told(post) === 200)) {
+          const again = played.service.posts.filter(
+            (post) =>
+              post.signInId === success.signInId &&
+              post.at > (success.answeredAt ?? Infinity) &&
+              (isShared || tokenOf(post).tab === tokenOf(success).tab),
+          );
+          expect(again, 'POSTs per sign-in id after success').toEqual([]);
+        }
+        closeTabs();
+      }),
+      { numRuns },
+    );
+  });
+
+  test('people who come and go: nobody’s card is hidden by another’s token, and no old token is posted', async () => {
+    const steps = fc.array(fc.oneof({ weight: 6, arbitrary: card }, { weight: 3, arbitrary: anyUser }, complete, leave, close), {
+      minLength: 1,
+      maxLength: 14,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.record({ ...world, steps }), async (given) => {
+        const played = await play(given);
+        expectInvariants(played);
+        for (const { answers, signInId } of played.calls) {
+          const [answer] = answers;
+          if (!answer || answer.show) continue;
+          const bySomebodyElse = played.service.posts
+            .filter((post) => post.signInId === signInId && isSuccess(told(post)) && (post.answeredAt ?? 0) <= answer.at)
+            .every((post) => {
+              const { userId } = tokenOf(post);
+              return userId !== null && answer.userId !== null && userId !== answer.userId;
+            });
+          expect(bySomebodyElse, 'hidden by somebody else’s token').toBe(false);
+        }
+        closeTabs();
+      }),
+      { numRuns },
+    );
+  });
+});

@@ -1,0 +1,86 @@
+import { vi } from 'vitest';
+
+/** What tabs share: a bus for BroadcastChannel and a queue for each lock, on fake time. */
+export interface BrowserDouble {
+  /** Every message that was sent, as it went. */
+  messages: unknown[];
+  /** Names of the locks that are held. */
+  held: Set<string>;
+  /** Puts a message on the bus, as other code of this origin can. */
+  say(message: unknown): void;
+}
+
+interface BrowserOptions {
+  /** 'refused': there are locks, and each request for one is refused, as without storage. */
+  locks?: 'web-locks' | 'none' | 'refused';
+  hasChannel?: boolean;
+  /** Milliseconds from tab to tab. */
+  messageTakes?: number;
+}
+
+/** Stands in for the browser around several clients in one process. Undone by `vi.unstubAllGlobals()`. */
+export function stubBrowser({ locks = 'web-locks', hasChannel = true, messageTakes = 5 }: BrowserOptions = {}): BrowserDouble {
+  const channels = new Set<Channel>();
+  const queues = new Map<string, (() => void)[]>();
+  const browser: BrowserDouble = {
+    messages: [],
+    held: new Set(),
+    say: (message) => deliver(null, 'lcw-auth', message),
+  };
+
+  function deliver(from: Channel | null, name: string, message: unknown) {
+    const copy: unknown = structuredClone(message);
+    browser.messages.push(copy);
+    setTimeout(() => {
+      for (const channel of channels) {
+        if (channel !== from && channel.name === name) channel.dispatchEvent(new MessageEvent('message', { data: structuredClone(copy) }));
+      }
+    }, messageTakes);
+  }
+
+  class Channel extends EventTarget {
+    readonly name: string;
+    constructor(name: string) {
+      super();
+      this.name = name;
+      channels.add(this);
+    }
+    postMessage(message: unknown) {
+      if (!channels.has(this)) throw new DOMException('Channel is closed', 'InvalidStateError');
+      deliver(this, this.name, message);
+    }
+    close() {
+      channels.delete(this);
+    }
+  }
+
+  async function request<Result>(name: string, { signal }: { signal?: AbortSignal }, run: () => Promise<Result>): Promise<Result> {
+    if (locks === 'refused') throw new DOMException('request() is not allowed in this context', 'SecurityError');
+    signal?.throwIfAborted();
+    if (browser.held.has(name)) await turn(name, signal);
+    browser.held.add(name);
+    try {
+      return await run();
+    } finally {
+      browser.held.delete(name);
+      queues.get(name)?.shift()?.();
+    }
+  }
+
+  function turn(name: string, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const queue = queues.get(name) ?? [];
+      queues.set(name, queue);
+      queue.push(resolve);
+      signal?.addEventListener('abort', () => {
+        if (!queue.includes(resolve)) return;
+        queue.splice(queue.indexOf(resolve), 1);
+        reject(signal.reason as Error);
+      });
+    });
+  }
+
+  vi.stubGlobal('BroadcastChannel', hasChannel ? Channel : undefined);
+  vi.stubGlobal('navigator', locks === 'none' ? {} : { locks: { request } });
+  return browser;
+}

@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { botTokenUrl, createBotTokenServiceDouble, type BotTokenServiceDouble } from './bot-token-service.fixture.js';
+import { stubBrowser } from './browser.fixture.js';
+import { closeTabs, openTab } from './tab.fixture.js';
+
+let service: BotTokenServiceDouble;
+beforeEach(() => {
+  vi.useFakeTimers();
+  service = createBotTokenServiceDouble();
+  vi.stubGlobal('fetch', service.fetch);
+});
+afterEach(() => {
+  closeTabs();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const signedOut = { status: 'signed-out', cause: 'signed-out' };
+
+describe('Rule 7: what tabs tell each other', () => {
+  test('is sign-outs, sign-ins and sign-in ids with a status; never a token or a URL', async () => {
+    const browser = stubBrowser();
+    const [first, second] = [openTab(), openTab({ userId: null })];
+    first.ask(botTokenUrl('card-1'));
+    await pass(100);
+    service.answer = 'network-failure';
+    second.ask(botTokenUrl('card-2'));
+    await pass(500);
+    second.auth.setOptions({ userId: 'user-1' });
+    await pass(500);
+    await first.auth.signOut();
+    await pass(500);
+    const from = { scope: 'org:app', userId: 'user-1' };
+    expect(browser.messages).toEqual([
+      { ...from, type: 'signed-in' },
+      { ...from, type: 'card', signInId: 'card-1', httpStatus: 200 },
+      { ...from, type: 'signed-in' },
+      { ...from, type: 'card', signInId: 'card-2', httpStatus: null },
+      { ...from, type: 'signed-out' },
+    ]);
+  });
+
+  test('a sign-out in one tab is everybody’s who shows the same person', async () => {
+    stubBrowser();
+    const [first, second, stranger, nobody] = [openTab(), openTab(), openTab({ userId: 'user-2' }), openTab({ userId: null })];
+    await first.auth.signOut();
+    await pass(10);
+    expect(first.auth.getState().authToken).toEqual(signedOut);
+    expect(second.auth.getState().authToken).toEqual(signedOut);
+    expect(stranger.auth.getState().authToken).not.toEqual(signedOut);
+    expect(nobody.auth.getState().authToken).toMatchObject({ cause: 'no-user' });
+  });
+
+  test('a person who signs in again in one tab is back in those that only heard of the sign-out', async () => {
+    stubBrowser();
+    const [first, second] = [openTab(), openTab()];
+    await first.auth.signOut();
+    await pass(10);
+    first.auth.retry();
+    await pass(10);
+    expect(second.auth.getState().authToken).not.toEqual(signedOut);
+  });
+
+  test('another person who signs in does not bring the first one back', async () => {
+    stubBrowser();
+    const [first, second] = [openTab(), openTab()];
+    await first.auth.signOut();
+    await pass(10);
+    openTab({ userId: 'user-2' });
+    await pass(10);
+    expect(second.auth.getState().authToken).toEqual(signedOut);
+  });
+
+  test.each([{ orgId: 'other' }, { appId: 'other' }])('another organisation or app on this origin is not meant: %o', async (script) => {
+    stubBrowser();
+    const [first, second] = [openTab(), openTab({}, script)];
+    first.ask(botTokenUrl('card-1'));
+    await pass(100);
+    second.ask(botTokenUrl('card-1'));
+    await pass(100);
+    expect(service.count('card-1')).toBe(2);
+    await first.auth.signOut();
+    await pass(10);
+    expect(second.auth.getState().authToken).not.toEqual(signedOut);
+  });
+
+  test('another person’s card is not theirs', async () => {
+    stubBrowser();
+    const [first, second] = [openTab(), openTab({ userId: 'user-2' })];
+    first.ask(botTokenUrl('card-1'));
+    await pass(100);
+    second.ask(botTokenUrl('card-1'));
+    await pass(100);
+    expect(service.posts.map(({ body }) => body)).toEqual([{ token: 'token-of-user-1' }, { token: 'token-of-user-2' }]);
+  });
+
+  test.each([
+    null,
+    'signed-out',
+    42,
+    [],
+    {},
+    { type: 'signed-out' },
+    { type: 'card', signInId: 'card-1', httpStatus: 200 },
+    { type: 'signed-out', scope: 'org:app' },
+    { type: 'signed-out', scope: 'org:app', userId: null },
+    { type: 'signed-in', scope: 'org:app', userId: { id: 'user-1' } },
+    { type: 'card', scope: 'org:app', userId: 'user-1' },
+    { type: 'card', scope: 'org:app', userId: 'user-1', signInId: { id: 'card-1' }, httpStatus: 200 },
+    { type: 'card', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: '200' },
+    { type: 'token', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: 200 },
+  ])('a message that is none signs nobody out and hides nothing: %o', async (message) => {
+    const browser = stubBrowser();
+    service.answer = 500;
+    const tab = openTab();
+    browser.say(message);
+    await pass(10);
+    const call = tab.ask(botTokenUrl('card-1'));
+    await pass(100);
+    expect(call.answers).toEqual([true]);
+    expect(tab.auth.getState().authToken).not.toEqual(signedOut);
+  });
+
+  test('a tab that has disconnected says and hears nothing', async () => {
+    const browser = stubBrowser();
+    const [first, second] = [openTab(), openTab()];
+    first.close();
+    await pass(10);
+    const before = browser.messages.length;
+    await first.auth.signOut();
+    first.auth.setOptions({ userId: 'user-3' });
+    await pass(10);
+    expect(browser.messages).toHaveLength(before);
+    expect(second.auth.getState().authToken).not.toEqual(signedOut);
+  });
+});

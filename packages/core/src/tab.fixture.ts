@@ -1,0 +1,67 @@
+import { createLiveChatAuth, type LiveChatAuth } from './live-chat-auth.js';
+import type { LiveChatAuthOptions } from './options.js';
+import type { BotCard } from './state.js';
+import type { BotAuthTokenCallback, BotAuthTokenProvider, WidgetSdk } from './widget.js';
+
+/** A tab with a widget of its own, among others in this process. */
+export interface Tab {
+  auth: LiveChatAuth;
+  /** Asks about a card as the widget does; the list fills with the answers. */
+  ask(botTokenUrl: string): { answers: boolean[]; done: Promise<void> };
+  /** The registered provider itself. */
+  provide(botTokenUrl: string, callback: BotAuthTokenCallback): Promise<void>;
+  find(signInId: string): BotCard | undefined;
+  /** Disconnects, as a page does whose app goes. */
+  close(): void;
+}
+
+const tabs = new Set<Tab>();
+
+export function closeTabs(): void {
+  for (const tab of tabs) tab.close();
+  tabs.clear();
+}
+
+/** Opens a tab of the organisation's app, its widget ready. */
+export function openTab(options: Partial<LiveChatAuthOptions> = {}, script: { orgId?: string; appId?: string } = {}): Tab {
+  let provider: BotAuthTokenProvider | undefined;
+  const sdk: WidgetSdk = {
+    setAuthTokenProvider: () => {},
+    setBotAuthTokenProvider: (registered) => {
+      provider = registered;
+    },
+    startChat: () => {},
+    closeChat: () => {},
+  };
+  const document = Object.assign(new EventTarget(), {
+    visibilityState: 'visible',
+    getElementById: (id: string) =>
+      id === 'Microsoft_Omnichannel_LCWidget'
+        ? Object.assign(new EventTarget(), { dataset: { orgId: 'org', appId: 'app', ...script } })
+        : null,
+  });
+  const page = Object.assign(new EventTarget(), { document, Microsoft: { Omnichannel: { LiveChatWidget: { SDK: sdk } } } });
+  const auth = createLiveChatAuth({
+    userId: 'user-1',
+    getAuthToken: () => Promise.resolve(null),
+    botSso: { getToken: ({ userId }) => Promise.resolve(userId && `token-of-${userId}`) },
+    ...options,
+    window: page as unknown as Window,
+  });
+  const close = auth.connect();
+  page.dispatchEvent(new Event('lcw:ready'));
+  const provide: Tab['provide'] = async (botTokenUrl, callback) => provider?.(botTokenUrl, callback);
+  const tab: Tab = {
+    auth,
+    provide,
+    ask(botTokenUrl) {
+      const answers: boolean[] = [];
+      const done = provide(botTokenUrl, ({ show }) => void answers.push(show));
+      return { answers, done };
+    },
+    find: (signInId) => auth.getState().botSso.cards.find((card) => card.signInId === signInId),
+    close,
+  };
+  tabs.add(tab);
+  return tab;
+}
