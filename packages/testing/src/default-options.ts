@@ -1,5 +1,5 @@
 import type { ContextValue, LiveChatAuthOptions } from '@lcw-auth/core';
-import type { LiveChatSimulatorOptions, TestClaims } from '@lcw-auth/simulator';
+import type { ChatAuthenticationSetting, LiveChatSimulatorOptions, TestClaims } from '@lcw-auth/simulator';
 import { sharedTestIssuer } from './test-token.js';
 
 /** A portal's token endpoint: signs for whoever is signed in. */
@@ -8,16 +8,17 @@ export const signForUser =
   async ({ userId }) =>
     (await sharedTestIssuer()).sign({ sub: userId, ...claims }, context && { context });
 
-/** The widget of that portal: its chat authentication setting trusts `createTestToken`. */
-export function trustingWidget({ clientFunction, signInOptional }: Partial<LiveChatAuthOptions>): LiveChatSimulatorOptions {
-  return {
-    setting: {
-      name: 'Test sign-in',
-      owner: 'Test team',
-      publicKeyUrl: 'https://portal.example/auth/publickey',
-      ...(clientFunction && { javascriptClientFunction: clientFunction }),
-    },
-    optionalSignIn: signInOptional ?? false,
-    fetch: async (request) => (await sharedTestIssuer()).fetch(request),
-  };
-}
+/** The chat authentication setting of that portal: it trusts `createTestToken`. */
+export const trustingSetting = (clientFunction?: string): ChatAuthenticationSetting => ({
+  name: 'Test sign-in',
+  owner: 'Test team',
+  publicKeyUrl: 'https://portal.example/auth/publickey',
+  ...(clientFunction && { javascriptClientFunction: clientFunction }),
+});
+
+/** The widget of that portal. */
+export const trustingWidget = ({ clientFunction, signInOptional }: Partial<LiveChatAuthOptions>): LiveChatSimulatorOptions => ({
+  setting: trustingSetting(clientFunction),
+  optionalSignIn: signInOptional ?? false,
+  fetch: async (request) => (await sharedTestIssuer()).fetch(request),
+});

@@ -27,7 +27,8 @@ export interface LiveChatMatchers<Result = void> {
   toHideSignInCard(signInId?: string): Result;
 }
 
-interface MatcherResult {
+/** What a matcher answers its runner. */
+export interface MatcherResult {
   pass: boolean;
   message(): string;
 }

@@ -2,7 +2,7 @@ import type { ContextValue, LiveChatAuthOptions } from '@lcw-auth/core';
 import { LiveChatAuthProvider } from '@lcw-auth/react';
 import { createLiveChatSimulator, type LiveChatSimulator, type LiveChatSimulatorOptions, type TestClaims } from '@lcw-auth/simulator';
 import { act, render, type RenderOptions, type RenderResult } from '@testing-library/react';
-import { Fragment, StrictMode, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
+import { Fragment, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
 import { signForUser, trustingWidget } from './default-options.js';
 import { createSimulatedPage, WidgetOnPage } from './widget-on-page.js';
 
@@ -51,26 +51,30 @@ export function renderWithLiveChat(ui: ReactNode, options: RenderWithLiveChatOpt
   const provider = { getAuthToken: signForUser(claims, context), ...shared };
   const page = createSimulatedPage(simulator);
   const user = createUser(userId);
-  const Mode = strictMode ? StrictMode : Fragment;
 
   function Page({ children }: { children: ReactNode }) {
-    const userId = useSyncExternalStore(user.subscribe, user.get, user.get);
+    const current = useSyncExternalStore(user.subscribe, user.get, user.get);
     return (
-      <>
-        <Mode>
-          <LiveChatAuthProvider {...provider} userId={userId}>
-            <Inner>{children}</Inner>
-          </LiveChatAuthProvider>
-        </Mode>
-        <WidgetOnPage page={page} />
-      </>
+      <WidgetOnPage page={page}>
+        <LiveChatAuthProvider {...provider} userId={current}>
+          <Inner>{children}</Inner>
+        </LiveChatAuthProvider>
+      </WidgetOnPage>
     );
   }
 
-  // Its script stands on the page before the app runs.
-  page.install();
-  const result = render(ui, { wrapper: Page, ...(container && { container }), ...(baseElement && { baseElement }) });
-  return { ...result, simulator, setUserId: (userId) => act(() => user.set(userId)) };
+  // Testing Library's own StrictMode is the outermost element: React mounts twice only what is new from there on.
+  const result = render(ui, {
+    wrapper: Page,
+    reactStrictMode: strictMode,
+    ...(container && { container }),
+    ...(baseElement && { baseElement }),
+  });
+  const unmount = () => {
+    result.unmount();
+    page.leave();
+  };
+  return { ...result, unmount, simulator, setUserId: (next) => act(() => user.set(next)) };
 }
 
 function createUser(first: string | null) {

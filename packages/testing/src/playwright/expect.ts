@@ -1,0 +1,52 @@
+import { expect as base } from '@playwright/test';
+import {
+  checkAnonymousChat,
+  checkAuthenticatedChat,
+  checkFailedChat,
+  checkHiddenSignInCard,
+  checkShownSignInCard,
+  type ChatView,
+  type CheckResult,
+  type ExpectedChat,
+} from '../chat-checks.js';
+import { toResult } from '../matchers.js';
+import type { LiveChatPage } from './live-chat-page.js';
+
+interface Waiting {
+  isNot: boolean;
+  timeout: number;
+}
+
+/** Looks again until it holds (or, with `.not`, no longer does) or the time is up. */
+async function waitFor({ isNot, timeout }: Waiting, liveChat: LiveChatPage, check: (view: ChatView) => CheckResult) {
+  const until = Date.now() + timeout;
+  for (;;) {
+    const result = check(await liveChat.view());
+    if (result.pass !== isNot || Date.now() >= until) return toResult(result);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Playwright's `expect` with the matchers of this package. They wait, as those for locators do: `await` them. */
+export const expect = base.extend({
+  toHaveAuthenticatedChat(liveChat: LiveChatPage, expected?: ExpectedChat, options?: { timeout?: number }) {
+    return waitFor(waiting(this, options), liveChat, (view) => checkAuthenticatedChat(view, expected));
+  },
+  toHaveAnonymousChat(liveChat: LiveChatPage, options?: { timeout?: number }) {
+    return waitFor(waiting(this, options), liveChat, checkAnonymousChat);
+  },
+  toHaveFailedChat(liveChat: LiveChatPage, errorCode?: number, options?: { timeout?: number }) {
+    return waitFor(waiting(this, options), liveChat, (view) => checkFailedChat(view, errorCode));
+  },
+  toShowSignInCard(liveChat: LiveChatPage, signInId?: string, options?: { timeout?: number }) {
+    return waitFor(waiting(this, options), liveChat, (view) => checkShownSignInCard(view, signInId));
+  },
+  toHideSignInCard(liveChat: LiveChatPage, signInId?: string, options?: { timeout?: number }) {
+    return waitFor(waiting(this, options), liveChat, (view) => checkHiddenSignInCard(view, signInId));
+  },
+});
+
+const waiting = (state: Waiting, options: { timeout?: number } = {}): Waiting => ({
+  isNot: state.isNot,
+  timeout: options.timeout ?? state.timeout,
+});

@@ -1,0 +1,17 @@
+import type { Omnichannel, OmnichannelEvent } from '@lcw-auth/simulator/omnichannel';
+
+/** The name under which the page reaches Omnichannel in the test's process. */
+export const bindingName = 'lcwAuthOmnichannel';
+
+/** What can be asked across the bridge: Omnichannel's calls, and its events in batches. */
+export type OmnichannelCall =
+  | { method: Exclude<keyof Omnichannel, 'subscribe'>; parameters: readonly unknown[] }
+  | { method: 'subscribe'; subscription: string; filter: Parameters<Omnichannel['subscribe']>[1] }
+  /** Answers once there are events; null when the subscription has ended. */
+  | { method: 'next-events'; subscription: string }
+  | { method: 'unsubscribe'; subscription: string };
+
+/** The binding as the page sees it. */
+export type CallOmnichannel = (call: OmnichannelCall) => Promise<unknown>;
+
+export type EventBatch = readonly OmnichannelEvent[];
