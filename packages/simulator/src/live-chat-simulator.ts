@@ -118,7 +118,7 @@ export function createLiveChatSimulator(options: LiveChatSimulatorOptions = {}):
     ready: () => widget('ready').ready(),
     async startChat(startOptions) {
       const mine = widget('startChat');
-      await mine.whenReady;
+      if (state.get().widget !== 'ready') await mine.whenReady;
       return mine.startChat(startOptions);
     },
     sendSignInCard: async (card = {}) => cards.send(openConversation('sendSignInCard').id, card, widget('sendSignInCard').lifetime),

@@ -1,3 +1,4 @@
+import type { AuthTokenProvider } from '@lcw-auth/core';
 import { SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { issuer, readyPage, startChat } from './widget.fixture.js';
@@ -119,15 +120,13 @@ describe('a provider has 10 seconds', () => {
 });
 
 describe('error', () => {
-  const failing = async (provider: (callback: (token: never) => void) => void | Promise<void>) => {
+  const failing = async (provider: AuthTokenProvider) => {
     const { sdk, simulator, errors, raised } = page();
-    sdk.setAuthTokenProvider(provider as never);
+    sdk.setAuthTokenProvider(provider);
     const code = await startChat(simulator);
     expect(errors()).toEqual([code]);
-    return {
-      code,
-      description: (raised.find(({ type }) => type === 'lcw:error')?.detail as { errorDescription: string }).errorDescription,
-    };
+    const { errorDescription } = raised.find(({ type }) => type === 'lcw:error')?.detail as { errorDescription: string };
+    return { code, description: errorDescription };
   };
 
   test('2: the provider throws, or rejects', async () => {

@@ -55,10 +55,10 @@ export function createChat({
   let following: { configuration: WidgetConfiguration; stop: () => void } | null = null;
 
   async function open(options: StartChatOptions): Promise<Conversation> {
+    state.change({ chat: { status: 'connecting' }, panel: 'open', messages: [], typing: null });
     await Promise.all([ending, resuming]);
     const { chat } = state.get();
     if (chat.status === 'open') return chat.conversation;
-    state.change({ chat: { status: 'connecting' }, panel: 'open', messages: [], typing: null });
     try {
       const configuration = await client.configure();
       const resumed = await reopen(configuration);
@@ -121,7 +121,8 @@ export function createChat({
   }
 
   function conversationChanged(conversation: Conversation): void {
-    if (state.get().chat.status !== 'open') return;
+    const { chat } = state.get();
+    if (chat.status !== 'open' || chat.conversation === conversation) return;
     if (conversation.status === 'open') {
       state.change({ chat: { status: 'open', conversation } });
       page.raise('lcw:threadUpdate', { conversationId: conversation.id });

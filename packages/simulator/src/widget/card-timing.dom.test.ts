@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { CardTiming } from './card-decision.js';
+import { generations, readyPage } from './widget.fixture.js';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A chat whose bot provider answers so many milliseconds after its call. */
+async function cardAnswered(generation: 'v1' | 'v2', cardTiming: CardTiming, answer: { show: boolean }, after: number) {
+  const { sdk, simulator } = readyPage({ generation, cardTiming, setting: null });
+  sdk.setBotAuthTokenProvider(
+    (_url, callback) =>
+      new Promise<void>((resolve) => {
+        const settle = () => {
+          callback(answer);
+          resolve();
+        };
+        if (after === 0) settle();
+        else setTimeout(settle, after);
+      }),
+  );
+  await simulator.startChat();
+  const result = simulator.sendSignInCard();
+  await vi.advanceTimersByTimeAsync(5_000);
+  return result;
+}
+
+describe.each(generations)('%s: a card waits for its answer', (generation) => {
+  describe('documented timing: asked at 0 ms and at 1,000 ms, heard at 1,000 and at 2,000 ms', () => {
+    test.each([
+      ['at once', 0, { shown: false, afterMs: 1_000 }],
+      ['at 10 ms', 10, { shown: false, afterMs: 2_000 }],
+      ['at 900 ms', 900, { shown: false, afterMs: 2_000 }],
+      ['at 1,100 ms: too late', 1_100, { shown: true, afterMs: 2_000 }],
+      ['at 1,900 ms: too late', 1_900, { shown: true, afterMs: 2_000 }],
+      ['at 2,100 ms: too late', 2_100, { shown: true, afterMs: 2_000 }],
+    ])('hide %s', async (_when, after, expected) => {
+      expect(await cardAnswered(generation, 'documented', { show: false }, after)).toEqual({ ...expected, providerCalls: 1 });
+    });
+  });
+
+  describe('silent wait: heard at the end of the window in which it comes', () => {
+    test.each([
+      ['at once', 0, { shown: false, afterMs: 1_000 }],
+      ['at 900 ms', 900, { shown: false, afterMs: 1_000 }],
+      ['at 1,100 ms', 1_100, { shown: false, afterMs: 2_000 }],
+      ['at 1,900 ms', 1_900, { shown: false, afterMs: 2_000 }],
+      ['at 2,100 ms: too late', 2_100, { shown: true, afterMs: 2_000 }],
+    ])('hide %s', async (_when, after, expected) => {
+      expect(await cardAnswered(generation, 'silent-wait', { show: false }, after)).toEqual({ ...expected, providerCalls: 1 });
+    });
+  });
+
+  test('an early "show" is shown no earlier than it is heard', async () => {
+    expect(await cardAnswered(generation, 'documented', { show: true }, 0)).toMatchObject({ shown: true, afterMs: 1_000 });
+    expect(await cardAnswered(generation, 'documented', { show: true }, 500)).toMatchObject({ shown: true, afterMs: 2_000 });
+  });
+
+  test.each([[{}], [{ show: undefined }], [null], ['hide']])('only show: false hides: %j does not', async (answer) => {
+    expect(await cardAnswered(generation, 'documented', answer as never, 0)).toMatchObject({ shown: true });
+  });
+
+  test.each([[0], [''], [null], ['false']])('only false hides: show: %j does not', async (show) => {
+    expect(await cardAnswered(generation, 'documented', { show } as never, 0)).toMatchObject({ shown: true, afterMs: 1_000 });
+  });
+
+  test('without a provider the card is shown after 2 seconds', async () => {
+    const { simulator } = readyPage({ generation, setting: null });
+    await simulator.startChat();
+    const result = simulator.sendSignInCard();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await result).toEqual({ shown: true, afterMs: 2_000, providerCalls: 0 });
+  });
+
+  test('no timer is left when it is decided', async () => {
+    await cardAnswered(generation, 'documented', { show: false }, 10);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

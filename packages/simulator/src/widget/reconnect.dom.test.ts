@@ -1,0 +1,256 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { contactId, issuer, shopOmnichannel } from '../omnichannel/omnichannel.fixture.js';
+import type { Remember } from './conversation-memory.js';
+import { generations, openPage, sdkOnPage } from './widget.fixture.js';
+
+const key = (widgetId: string) => `lcw-simulator:${widgetId}`;
+const token = (claims = {}) => issuer.sign(claims);
+
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+});
+afterEach(() => void vi.restoreAllMocks());
+
+/** Pages that share an Omnichannel, as those of one site do. */
+function site(generation: 'v1' | 'v2', widgetId: 'shop' | 'plain' | 'optional', remember?: Remember) {
+  const omnichannel = shopOmnichannel();
+  const open = () => {
+    const page = openPage({ generation, omnichannel, widgetId, ...(remember && { remember }) });
+    page.simulator.ready();
+    return { ...page, sdk: sdkOnPage() };
+  };
+  return { omnichannel, open };
+}
+
+describe.each(generations)('%s: a reload', (generation) => {
+  test('keeps the conversation: lcw:chatRetrieved, its messages, and no second one', async () => {
+    const { omnichannel, open } = site(generation, 'plain');
+    const before = open();
+    const { id } = await before.simulator.startChat();
+    before.simulator.sendMessage('Hello');
+    before.uninstall();
+    const after = open();
+    await vi.waitFor(() =>
+      expect(after.simulator.getState()).toMatchObject({ chat: { status: 'open', conversation: { id } }, panel: 'open' }),
+    );
+    expect(after.types()).toEqual(['lcw:ready', 'lcw:chatRetrieved']);
+    expect(after.simulator.getState().messages).toMatchObject([{ from: 'customer', text: 'Hello' }]);
+    after.simulator.receiveMessage('Hello again', 'agent');
+    expect(after.simulator.getState().messages).toHaveLength(2);
+    expect(await omnichannel.getConversations()).toHaveLength(1);
+  });
+
+  test('of an authenticated chat asks for a token again', async () => {
+    const { omnichannel, open } = site(generation, 'shop');
+    const jwt = await token();
+    const provider = vi.fn((callback: (token: string) => void) => callback(jwt));
+    const before = open();
+    before.sdk.setAuthTokenProvider(provider);
+    await before.simulator.startChat();
+    before.uninstall();
+    provider.mockClear();
+    const after = open();
+    after.sdk.setAuthTokenProvider(provider);
+    await vi.waitFor(() => expect(after.simulator.getState().chat).toMatchObject({ conversation: { contactId } }));
+    expect(provider).toHaveBeenCalledTimes(1);
+    expect(after.errors()).toEqual([]);
+    expect(await omnichannel.getConversations()).toHaveLength(1);
+  });
+
+  test('waits until somebody is there to be asked for the token', async () => {
+    const { open } = site(generation, 'shop');
+    const jwt = await token();
+    const before = open();
+    before.sdk.setAuthTokenProvider((callback) => callback(jwt));
+    await before.simulator.startChat();
+    before.uninstall();
+    const after = open();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(after.simulator.getState().chat.status).toBe('closed');
+    expect(after.errors()).toEqual([]);
+    after.sdk.setAuthTokenProvider((callback) => callback(jwt));
+    await vi.waitFor(() => expect(after.simulator.getState().chat.status).toBe('open'));
+  });
+
+  test('as another customer starts a new conversation', async () => {
+    const { omnichannel, open } = site(generation, 'shop');
+    const [berts, adas] = [await token(), await token({ sub: '1b2c3d4e-0000-4000-8000-000000000001' })];
+    const before = open();
+    before.sdk.setAuthTokenProvider((callback) => callback(berts));
+    await before.simulator.startChat();
+    before.uninstall();
+    const after = open();
+    after.sdk.setAuthTokenProvider((callback) => callback(adas));
+    const conversation = await after.simulator.startChat();
+    expect(conversation.contactId).toBe('1b2c3d4e-0000-4000-8000-000000000001');
+    expect(await omnichannel.getConversations()).toHaveLength(2);
+  });
+
+  test('of a conversation that the agent has ended starts nothing', async () => {
+    const { omnichannel, open } = site(generation, 'plain');
+    const before = open();
+    const { id } = await before.simulator.startChat();
+    before.uninstall();
+    await omnichannel.endConversation(id);
+    const after = open();
+    await vi.waitFor(() => expect(localStorage.length).toBe(0));
+    expect(after.simulator.getState().chat.status).toBe('closed');
+  });
+
+  test('loses the sign-in cards that were on screen', async () => {
+    const { open } = site(generation, 'plain');
+    const before = open();
+    await before.simulator.startChat();
+    await before.simulator.sendSignInCard({ signInId: null });
+    before.uninstall();
+    const after = open();
+    await vi.waitFor(() => expect(after.simulator.getState().messages).toMatchObject([{ type: 'sign-in-card', visibility: 'hidden' }]));
+  });
+});
+
+describe('the browser remembers', () => {
+  test('only the conversation’s id, never a token', async () => {
+    const { open } = site('v2', 'shop');
+    const jwt = await token();
+    const page = open();
+    page.sdk.setAuthTokenProvider((callback) => callback(jwt));
+    const { id } = await page.simulator.startChat();
+    expect({ ...localStorage }).toEqual({ [key('shop')]: id });
+    expect({ ...sessionStorage }).toEqual({});
+  });
+
+  test('nothing when the chat was ended', async () => {
+    const { open } = site('v2', 'plain');
+    const page = open();
+    await page.simulator.startChat();
+    await page.simulator.endChat();
+    expect(localStorage.length).toBe(0);
+  });
+
+  test("for the tab alone with remember: 'tab'", async () => {
+    const { open } = site('v2', 'plain', 'tab');
+    const { id } = await open().simulator.startChat();
+    expect({ ...sessionStorage }).toEqual({ [key('plain')]: id });
+    expect(localStorage.length).toBe(0);
+  });
+
+  test("nothing with remember: 'nothing', or by default with an Omnichannel of its own", async () => {
+    await site('v2', 'plain', 'nothing').open().simulator.startChat();
+    expect([localStorage.length, sessionStorage.length]).toEqual([0, 0]);
+    await openPage({ setting: null }).simulator.startChat();
+    expect([localStorage.length, sessionStorage.length]).toEqual([0, 0]);
+  });
+
+  test('nothing where storage is forbidden, and the chat works', async () => {
+    vi.spyOn(window, 'localStorage', 'get').mockImplementation(() => {
+      throw new DOMException('denied', 'SecurityError');
+    });
+    expect(await site('v2', 'plain').open().simulator.startChat()).toMatchObject({ status: 'open' });
+  });
+});
+
+describe.each(generations)('%s: several tabs', (generation) => {
+  /** What a browser does when another tab writes to storage. */
+  const told = (widgetId: string, newValue: string | null) =>
+    window.dispatchEvent(new StorageEvent('storage', { key: key(widgetId), newValue }));
+
+  /** Two tabs with one storage: jsdom has one window, so the second joins as the browser would tell it to. */
+  async function twoTabs() {
+    const { omnichannel, open } = site(generation, 'plain');
+    const first = openPage({ generation, omnichannel, widgetId: 'plain' });
+    first.simulator.ready();
+    const firstSdk = sdkOnPage();
+    const { id } = await first.simulator.startChat();
+    const second = open();
+    await vi.waitFor(() => expect(second.simulator.getState().chat.status).toBe('open'));
+    return { omnichannel, first: { ...first, sdk: firstSdk }, second, id };
+  }
+
+  test('share a conversation and its messages', async () => {
+    const { omnichannel, first, second, id } = await twoTabs();
+    expect(second.simulator.getState().chat).toMatchObject({ conversation: { id } });
+    first.simulator.sendMessage('from the first');
+    second.simulator.sendMessage('from the second');
+    const lines = [{ text: 'from the first' }, { text: 'from the second' }];
+    expect(first.simulator.getState().messages).toMatchObject(lines);
+    expect(second.simulator.getState().messages).toMatchObject(lines);
+    expect(await omnichannel.getConversations()).toHaveLength(1);
+  });
+
+  test('each ask their provider for one card', async () => {
+    const { first, second } = await twoTabs();
+    const providers = [vi.fn(), vi.fn()];
+    first.sdk.setBotAuthTokenProvider((...given) => void providers[0]?.(...given));
+    second.sdk.setBotAuthTokenProvider((...given) => void providers[1]?.(...given));
+    vi.useFakeTimers();
+    const result = first.simulator.sendSignInCard();
+    await vi.advanceTimersByTimeAsync(2_000);
+    await result;
+    vi.useRealTimers();
+    for (const provider of providers) expect(provider).toHaveBeenCalled();
+  });
+
+  test('a tab joins, minimised, when another one starts a chat', async () => {
+    const { open, omnichannel } = site(generation, 'plain');
+    const { simulator } = open();
+    const started = await omnichannel.startConversation({ widgetId: 'plain', token: null });
+    const id = 'conversation' in started ? started.conversation.id : '';
+    localStorage.setItem(key('plain'), id);
+    told('plain', id);
+    await vi.waitFor(() =>
+      expect(simulator.getState()).toMatchObject({ chat: { status: 'open', conversation: { id } }, panel: 'minimized' }),
+    );
+  });
+
+  test('a tab leaves when another one ends the chat', async () => {
+    const { open } = site(generation, 'plain');
+    const { simulator } = open();
+    await simulator.startChat();
+    told('other', null);
+    expect(simulator.getState().chat.status).toBe('open');
+    told('plain', null);
+    expect(simulator.getState()).toMatchObject({ chat: { status: 'closed' }, panel: 'closed' });
+  });
+});
+
+describe.each(generations)('%s: a chat in a window of its own', (generation) => {
+  const fakeWindow = () => Object.assign(new EventTarget(), { closed: false, focus: vi.fn(), close: vi.fn() });
+
+  test('opens with inNewWindow, once, and comes back when it is closed', async () => {
+    const { simulator, sdk } = site(generation, 'plain').open();
+    const popout = fakeWindow();
+    const open = vi.spyOn(window, 'open').mockReturnValue(popout as unknown as Window);
+    sdk.startChat({ inNewWindow: true });
+    await vi.waitFor(() => expect(simulator.getState()).toMatchObject({ chat: { status: 'open' } }));
+    expect(simulator.getState().popout).toBe(popout);
+    sdk.startChat({ inNewWindow: true });
+    expect(open.mock.calls).toEqual([['', 'Omnichannel Chat', 'location=no']]);
+    expect(popout.focus).toHaveBeenCalledTimes(1);
+    popout.dispatchEvent(new Event('pagehide'));
+    expect(simulator.getState().popout).toBeNull();
+  });
+
+  test('stays in the page where the browser refuses the window', async () => {
+    const { simulator } = site(generation, 'plain').open();
+    vi.spyOn(window, 'open').mockReturnValue(null);
+    await simulator.startChat({ inNewWindow: true });
+    expect(simulator.getState()).toMatchObject({ chat: { status: 'open' }, popout: null });
+  });
+
+  test('opens so by data-open-in-window, and is closed at uninstall', async () => {
+    const tag = document.createElement('script');
+    tag.id = 'Microsoft_Omnichannel_LCWidget';
+    tag.type = 'text/plain';
+    tag.dataset['openInWindow'] = 'true';
+    document.head.append(tag);
+    const popout = fakeWindow();
+    vi.spyOn(window, 'open').mockReturnValue(popout as unknown as Window);
+    const { simulator, uninstall } = site(generation, 'plain').open();
+    await simulator.startChat();
+    expect(simulator.getState().popout).toBe(popout);
+    uninstall();
+    tag.remove();
+    expect(popout.close).toHaveBeenCalledTimes(1);
+  });
+});

@@ -1,0 +1,254 @@
+import type { BotAuthTokenCallback } from '@lcw-auth/core';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { botTokenService } from '../bot/bot-token-service.js';
+import type { LiveChatSimulatorOptions } from '../simulator-options.js';
+import { generations, readyPage } from './widget.fixture.js';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const answering = (show: boolean) => vi.fn((_url: string, callback: BotAuthTokenCallback) => callback({ show }));
+
+async function openChat(generation: 'v1' | 'v2', options: LiveChatSimulatorOptions = {}) {
+  const page = readyPage({ generation, setting: null, ...options });
+  await page.simulator.startChat();
+  return page;
+}
+
+/** Lets a card be decided. */
+async function decided<Result>(result: Promise<Result>): Promise<Result> {
+  await vi.advanceTimersByTimeAsync(2_000);
+  return result;
+}
+
+describe.each(generations)('%s', (generation) => {
+  test('the provider gets the bot token URL of the card', async () => {
+    const { sdk, simulator } = await openChat(generation);
+    const provider = answering(false);
+    sdk.setBotAuthTokenProvider(provider);
+    const sasUrl = 'https://token.botframework.com/api/sas/postToken?state=abc';
+    await decided(simulator.sendSignInCard({ sasUrl, signInId: 'abc' }));
+    expect(provider.mock.calls).toEqual([[sasUrl, expect.any(Function)]]);
+  });
+
+  test('the host of the bot token URL is not checked', async () => {
+    const { sdk, simulator } = await openChat(generation);
+    const provider = answering(false);
+    sdk.setBotAuthTokenProvider(provider);
+    await decided(simulator.sendSignInCard({ sasUrl: 'https://evil.example/api/sas/postToken' }));
+    expect(provider.mock.calls[0]?.[0]).toBe('https://evil.example/api/sas/postToken');
+  });
+
+  test('by default the URL is Bot Framework’s, its state is the sign-in id, and it is valid for a minute', async () => {
+    const { sdk, simulator } = await openChat(generation);
+    const provider = answering(false);
+    sdk.setBotAuthTokenProvider(provider);
+    await decided(simulator.sendSignInCard({ signInId: 'abc' }));
+    const url = new URL(provider.mock.calls[0]?.[0] ?? '');
+    expect([url.host, url.searchParams.get('state')]).toEqual(['token.botframework.com', 'abc']);
+    expect(Number(url.searchParams.get('expiry')) * 1000 - Date.now()).toBeGreaterThan(50_000);
+  });
+
+  test.each(['oauth', 'signin'] as const)('a card of type %s is held back, then hidden', async (type) => {
+    const { sdk, simulator } = await openChat(generation);
+    sdk.setBotAuthTokenProvider(answering(false));
+    const result = simulator.sendSignInCard({ type });
+    expect(simulator.getState().messages).toMatchObject([{ type: 'sign-in-card', visibility: 'held' }]);
+    expect(await decided(result)).toMatchObject({ shown: false });
+    expect(simulator.getState().messages).toMatchObject([{ visibility: 'hidden' }]);
+  });
+
+  test('a card without a sign-in id is shown at once, and the provider is not asked', async () => {
+    const { sdk, simulator } = await openChat(generation);
+    const provider = answering(false);
+    sdk.setBotAuthTokenProvider(provider);
+    expect(await simulator.sendSignInCard({ signInId: null })).toEqual({ shown: true, afterMs: 0, providerCalls: 0 });
+    expect(provider).not.toHaveBeenCalled();
+    expect(simulator.getState().messages).toMatchObject([{ visibility: 'shown', signInId: null }]);
+  });
+
+  test('a card without a bot token URL is shown at once, and the provider is not asked', async () => {
+    const { sdk, simulator } = await openChat(generation);
+    sdk.setBotAuthTokenProvider(answering(false));
+    expect(await simulator.sendSignInCard({ sasUrl: null })).toEqual({ shown: true, afterMs: 0, providerCalls: 0 });
+  });
+
+  test.each([true, false])('an id already seen is dropped silently, also when the answer was show: %j', async (show) => {
+    const { sdk, simulator, types } = await openChat(generation);
+    sdk.setBotAuthTokenProvider(answering(show));
+    await decided(simulator.sendSignInCard({ signInId: 'abc' }));
+    const before = [simulator.getState().messages, types().length];
+    expect(await simulator.sendSignInCard({ signInId: 'abc' })).toEqual({ shown: false, afterMs: 0, providerCalls: 0 });
+    expect(simulator.getState().messages).toBe(before[0]);
+    expect(types().filter((type) => type === 'lcw:onMessageReceived')).toHaveLength(show ? 1 : 0);
+  });
+
+  test('after a miss the id is forgotten: the same card comes again', async () => {
+    const { sdk, simulator } = await openChat(generation);
+    const provider = vi.fn(() => new Promise<void>(() => {}));
+    sdk.setBotAuthTokenProvider(provider);
+    expect(await decided(simulator.sendSignInCard({ signInId: 'abc' }))).toMatchObject({ shown: true, providerCalls: 1 });
+    expect(await decided(simulator.sendSignInCard({ signInId: 'abc' }))).toMatchObject({ shown: true, providerCalls: 1 });
+    expect(provider).toHaveBeenCalledTimes(2);
+  });
+
+  test('a new chat has seen no id', async () => {
+    const { sdk, simulator } = await openChat(generation);
+    const provider = answering(false);
+    sdk.setBotAuthTokenProvider(provider);
+    await decided(simulator.sendSignInCard({ signInId: 'abc' }));
+    await simulator.endChat();
+    await simulator.startChat();
+    await decided(simulator.sendSignInCard({ signInId: 'abc' }));
+    expect(provider).toHaveBeenCalledTimes(2);
+  });
+
+  test('other messages wait behind the card, and the person’s own do not', async () => {
+    const { simulator, types } = await openChat(generation);
+    const lines = () => simulator.getState().messages.map((message) => (message.type === 'text' ? message.text : message.visibility));
+    simulator.receiveMessage('before');
+    const result = simulator.sendSignInCard();
+    simulator.receiveMessage('behind');
+    simulator.sendMessage('mine');
+    await vi.advanceTimersByTimeAsync(1_999);
+    expect(lines()).toEqual(['before', 'held', 'mine']);
+    expect(types().filter((type) => type === 'lcw:onMessageReceived')).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    await result;
+    expect(lines()).toEqual(['before', 'shown', 'mine', 'behind']);
+    expect(types().filter((type) => type === 'lcw:onMessageReceived')).toHaveLength(3);
+  });
+
+  test('a second card waits behind the first', async () => {
+    const { sdk, simulator } = await openChat(generation);
+    const provider = answering(false);
+    sdk.setBotAuthTokenProvider(provider);
+    const results = Promise.all([simulator.sendSignInCard(), simulator.sendSignInCard()]);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(provider).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(1_001);
+    expect(await results).toMatchObject([{ shown: false }, { shown: false }]);
+    expect(provider).toHaveBeenCalledTimes(2);
+  });
+
+  test('the card is completed when the bot has its token', async () => {
+    const service = botTokenService();
+    const { sdk, simulator } = await openChat(generation, {
+      botTokenService: service,
+      bot: { onMessage: async (_text, chat) => void (await chat.askToSignIn()) },
+    });
+    let url = '';
+    sdk.setBotAuthTokenProvider((botTokenUrl, callback) => {
+      url = botTokenUrl;
+      callback({ show: true });
+    });
+    simulator.sendMessage('orders');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(simulator.getState().messages.at(-1)).toMatchObject({ visibility: 'shown', completed: false });
+    await service.fetch(new Request(url, { method: 'POST', body: JSON.stringify({ token: 'good' }) }));
+    await vi.waitFor(() => expect(simulator.getState().messages.at(-1)).toMatchObject({ visibility: 'shown', completed: true }));
+  });
+
+  test('neither state nor log nor conversation holds the bot token URL', async () => {
+    const { sdk, simulator } = await openChat(generation);
+    sdk.setBotAuthTokenProvider(answering(true));
+    await decided(simulator.sendSignInCard({ sasUrl: 'https://token.botframework.com/?hmac=secret' }));
+    expect(JSON.stringify([simulator.getState(), simulator.log, simulator.conversations])).not.toContain('secret');
+  });
+
+  test('a card needs an open chat', async () => {
+    const { simulator } = readyPage({ generation, setting: null });
+    await expect(simulator.sendSignInCard()).rejects.toThrow('sendSignInCard() needs an open chat: await startChat() first.');
+  });
+});
+
+describe('v1', () => {
+  test('every setBotAuthTokenProvider adds another listener, for ever', async () => {
+    const { sdk, simulator } = await openChat('v1');
+    const providers = [answering(true), answering(true), answering(false)];
+    for (const provider of providers) sdk.setBotAuthTokenProvider(provider);
+    expect(await decided(simulator.sendSignInCard())).toEqual({ shown: false, afterMs: 1_000, providerCalls: 3 });
+    for (const provider of providers) expect(provider).toHaveBeenCalledTimes(1);
+  });
+
+  test('the answer is posted after the provider’s promise, not when the callback is called', async () => {
+    const { sdk, simulator } = await openChat('v1');
+    sdk.setBotAuthTokenProvider(async (_url, callback) => {
+      callback({ show: false });
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+    });
+    expect(await decided(simulator.sendSignInCard())).toMatchObject({ shown: true });
+  });
+
+  test("where the callback was not called for this card, the previous card's answer is posted", async () => {
+    const { sdk, simulator } = await openChat('v1');
+    let calls = 0;
+    sdk.setBotAuthTokenProvider((_url, callback) => {
+      calls += 1;
+      if (calls === 1) callback({ show: false });
+    });
+    expect(await decided(simulator.sendSignInCard())).toMatchObject({ shown: false });
+    expect(await decided(simulator.sendSignInCard())).toMatchObject({ shown: false });
+  });
+
+  test('a provider that answers after its promise is one card late', async () => {
+    const { sdk, simulator } = await openChat('v1');
+    sdk.setBotAuthTokenProvider((_url, callback) => void setTimeout(() => callback({ show: false }), 100));
+    expect(await decided(simulator.sendSignInCard())).toMatchObject({ shown: true });
+    expect(await decided(simulator.sendSignInCard())).toMatchObject({ shown: false });
+  });
+
+  test('a provider that rejects posts nothing, whatever it said before', async () => {
+    const { sdk, simulator } = await openChat('v1');
+    sdk.setBotAuthTokenProvider(async (_url, callback) => {
+      callback({ show: false });
+      throw new Error('broken');
+    });
+    expect(await decided(simulator.sendSignInCard())).toEqual({ shown: true, afterMs: 2_000, providerCalls: 1 });
+  });
+
+  test('lcw:signInCardReceived carries the bot token URL, and anybody can forge it', async () => {
+    const { sdk, simulator, raised } = await openChat('v1');
+    const provider = answering(true);
+    sdk.setBotAuthTokenProvider(provider);
+    await decided(simulator.sendSignInCard({ sasUrl: 'https://token.botframework.com/real' }));
+    window.dispatchEvent(new CustomEvent('lcw:signInCardReceived', { detail: { sasUrl: 'https://token.botframework.com/forged' } }));
+    expect(raised.find(({ type }) => type === 'lcw:signInCardReceived')?.detail).toEqual({ sasUrl: 'https://token.botframework.com/real' });
+    expect(provider.mock.calls.map(([url]) => url)).toEqual([
+      'https://token.botframework.com/real',
+      'https://token.botframework.com/forged',
+    ]);
+  });
+});
+
+describe('v2', () => {
+  test('the last provider that was set is the one', async () => {
+    const { sdk, simulator } = await openChat('v2');
+    const [first, last] = [answering(true), answering(false)];
+    sdk.setBotAuthTokenProvider(first);
+    sdk.setBotAuthTokenProvider(last);
+    expect(await decided(simulator.sendSignInCard())).toEqual({ shown: false, afterMs: 1_000, providerCalls: 1 });
+    expect(first).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    [
+      'throws',
+      () =>
+        vi.fn(() => {
+          throw new Error('broken');
+        }),
+    ],
+    ['rejects', () => vi.fn(() => Promise.reject(new Error('broken')))],
+  ])('a provider that %s has not answered: the card is shown', async (_what, provider) => {
+    const { sdk, simulator } = await openChat('v2');
+    sdk.setBotAuthTokenProvider(provider());
+    expect(await decided(simulator.sendSignInCard())).toMatchObject({ shown: true, afterMs: 2_000 });
+  });
+
+  test('lcw:signInCardReceived is not raised', async () => {
+    const { simulator, types } = await openChat('v2');
+    await decided(simulator.sendSignInCard());
+    expect(types()).not.toContain('lcw:signInCardReceived');
+  });
+});
