@@ -41,32 +41,28 @@ export function installClientFunction(window: Window, path: string, answer: Clie
 function install(window: Window, path: string): Installed | null {
   const names = path.split('.');
   const last = names.pop()!;
-  /** Objects made on the way, outermost first: they go again if nothing else was put into them. */
+  /** Objects made on the way, innermost first: they go again if nothing else was put into them. */
   const made: [Parent, string][] = [];
   let parent = window as unknown as Parent;
   for (const name of names) {
-    if (parent[name] === undefined || parent[name] === null) {
-      made.push([parent, name]);
-      parent[name] = {};
-    }
+    if (parent[name] == null && Reflect.set(parent, name, {})) made.unshift([parent, name]);
     const next = parent[name];
-    if (typeof next !== 'object' && typeof next !== 'function') return null;
+    if (Object(next) !== next) return null;
     parent = next as Parent;
   }
-  const existed = Object.hasOwn(parent, last);
-  const before = parent[last];
+  const before = Object.getOwnPropertyDescriptor(parent, last);
   const functions: ClientFunction[] = [];
   const own: ClientFunction = (callback) => functions.at(-1)?.(callback);
-  parent[last] = own;
+  if (!Reflect.set(parent, last, own)) return null;
   return {
     functions,
     uninstall() {
       // Whoever replaced it meanwhile keeps what they put there.
       if (parent[last] !== own) return;
-      if (existed) parent[last] = before;
-      else delete parent[last];
-      for (const [holder, name] of made.reverse()) {
-        if (Object.keys(holder[name] as object).length === 0) delete holder[name];
+      Reflect.deleteProperty(parent, last);
+      if (before) Reflect.defineProperty(parent, last, before);
+      for (const [holder, name] of made) {
+        if (Object.keys(holder[name] ?? [name]).length === 0) Reflect.deleteProperty(holder, name);
       }
     },
   };

@@ -1,0 +1,131 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { SignInRequest } from './index.js';
+import { ann, bob, claimsOf, issuer, onFakeTime, openPortalPage, pass, until } from './portal-page.fixture.js';
+
+onFakeTime();
+
+const signIn = () => vi.fn<(request: SignInRequest) => void | Promise<void>>();
+
+describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => {
+  test('and goes on with the token of whoever signs in, by a dialog that keeps the page', async () => {
+    const onSignInNeeded = signIn();
+    const page = await openPortalPage({ userId: null, onSignInNeeded });
+    const chat = page.simulator.startChat();
+    await pass(3000);
+    expect(onSignInNeeded).toHaveBeenCalledExactlyOnceWith({ reason: 'chat', signal: expect.any(AbortSignal) as AbortSignal });
+    page.auth.setOptions({ userId: ann });
+    expect(await until(chat)).toMatchObject({ authenticated: true, contactId: ann });
+    expect(page.events).toContainEqual(expect.objectContaining({ type: 'sign-in-needed', reason: 'chat' }));
+  });
+
+  test('once, however many asks wait for it', async () => {
+    const onSignInNeeded = signIn();
+    const page = await openPortalPage({ userId: null, onSignInNeeded });
+    const asks = [page.ask(), page.ask()];
+    await pass(1000);
+    page.auth.setOptions({ userId: ann });
+    await pass(0);
+    expect(onSignInNeeded).toHaveBeenCalledOnce();
+    for (const { answers } of asks) expect(claimsOf(answers[0]?.token).sub).toBe(ann);
+  });
+
+  test('and is answered with null at the limit: the person may still be signing in', async () => {
+    const onSignInNeeded = signIn();
+    const page = await openPortalPage({ userId: null, onSignInNeeded });
+    const ask = page.ask();
+    await pass(9000);
+    expect(ask.answers).toEqual([{ token: null, at: ask.askedAt + 9000 }]);
+    expect(onSignInNeeded.mock.calls[0]?.[0].signal.aborted).toBe(false);
+    page.auth.setOptions({ userId: ann });
+    await pass(0);
+    await page.auth.startChat();
+    await until(page.simulator.startChat());
+    expect(page.simulator.conversations).toMatchObject([{ contactId: ann }]);
+  });
+
+  test('and again for the next ask after that', async () => {
+    const onSignInNeeded = signIn().mockResolvedValue();
+    const page = await openPortalPage({ userId: null, onSignInNeeded });
+    await page.answerOf();
+    await page.answerOf();
+    expect(onSignInNeeded).toHaveBeenCalledTimes(2);
+  });
+
+  test('and is answered with null a second after the app has said that nobody comes', async () => {
+    const page = await openPortalPage({ userId: null, onSignInNeeded: async () => {} });
+    const ask = page.ask();
+    await pass(999);
+    expect(ask.answers).toEqual([]);
+    await pass(1);
+    expect(ask.answers).toMatchObject([{ token: null }]);
+  });
+
+  test.each([
+    ['throws', () => expect.fail('no dialog')],
+    ['rejects', () => Promise.reject(new Error('no dialog'))],
+  ])('and is answered with null at once when it %s', async (_how, onSignInNeeded) => {
+    const page = await openPortalPage({ userId: null, onSignInNeeded });
+    const ask = page.ask();
+    await pass(0);
+    expect(ask.answers).toMatchObject([{ token: null }]);
+    expect(page.events).toContainEqual(expect.objectContaining({ type: 'sign-in-failed', reason: 'chat' }));
+  });
+
+  test('aborts its signal when the client disconnects', async () => {
+    const onSignInNeeded = signIn();
+    const page = await openPortalPage({ userId: null, onSignInNeeded });
+    const ask = page.ask();
+    await pass(0);
+    page.disconnect();
+    await pass(0);
+    expect(onSignInNeeded.mock.calls[0]?.[0].signal.aborted).toBe(true);
+    expect(ask.answers).toMatchObject([{ token: null }]);
+  });
+
+  test('is also called where the endpoint says 401 though the portal knows a user', async () => {
+    const onSignInNeeded = signIn();
+    const page = await openPortalPage({ onSignInNeeded, endpoint: { answer: async () => null } });
+    const ask = page.ask();
+    await pass(1000);
+    expect(onSignInNeeded).toHaveBeenCalledOnce();
+    page.endpoint.answer = null;
+    page.auth.retry();
+    await pass(0);
+    expect(claimsOf(ask.answers[0]?.token).sub).toBe(ann);
+  });
+
+  test('is not called where the endpoint fails: signing in would not help', async () => {
+    const onSignInNeeded = signIn();
+    const page = await openPortalPage({ onSignInNeeded, endpoint: { answer: async () => 'no JWT' } });
+    expect(await page.answerOf()).toBeNull();
+    expect(onSignInNeeded).not.toHaveBeenCalled();
+  });
+
+  test('never hands the token of B to an ask of A', async () => {
+    const page = await openPortalPage({ onSignInNeeded: signIn(), endpoint: { answer: async () => null } });
+    const ask = page.ask();
+    await pass(1000);
+    page.endpoint.answer = null;
+    page.auth.setOptions({ userId: bob });
+    await pass(9000);
+    expect(ask.answers).toMatchObject([{ token: null }]);
+  });
+});
+
+describe('signInOptional: a chat without a token goes on anonymously', () => {
+  test('without any error', async () => {
+    const page = await openPortalPage({
+      userId: null,
+      signInOptional: true,
+      simulator: { setting: issuer.setting(), optionalSignIn: true },
+    });
+    expect(await until(page.simulator.startChat())).toMatchObject({ authenticated: false });
+    page.simulator.reportError(3);
+    expect(page.state().authToken).toEqual({ status: 'signed-out', cause: 'no-user' });
+  });
+
+  test('and a signed-in customer is authenticated all the same', async () => {
+    const page = await openPortalPage({ signInOptional: true, simulator: { setting: issuer.setting(), optionalSignIn: true } });
+    expect(await until(page.simulator.startChat())).toMatchObject({ authenticated: true, contactId: ann });
+  });
+});
