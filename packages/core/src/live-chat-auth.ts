@@ -158,7 +158,10 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     }
   }
 
-  const setWidget = (widget: WidgetState) => store.set({ widget });
+  function setWidget(widget: WidgetState) {
+    // A change wakes every consumer: waiting, or ready, as before is none.
+    if (widget.status === 'unavailable' || widget.status !== store.get().widget.status) store.set({ widget });
+  }
 
   function onReady(ready: WidgetSdk) {
     if (ready !== sdk) {
