@@ -142,7 +142,10 @@ export const onStage = {
   // The check of contrast comes after this, and must not look into the middle of an animation.
   afterEach: async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    const running = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    const widget = document.querySelector('[data-lcw-widget-ui]')?.shadowRoot;
+    const running = [document, widget]
+      .flatMap((tree) => tree?.getAnimations() ?? [])
+      .filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
     await Promise.allSettled(running.map(({ finished }) => finished));
   },
 } satisfies Partial<Meta>;
