@@ -85,6 +85,16 @@ describe.each(['v1', 'v2'] as const)('Rule 11: two cards at once do not disturb 
     expect(page.state()).toMatchObject({ status: 'sign-in-required', signInId: 'bad' });
   });
 
+  test('each gets its own answer, both known in one task', async () => {
+    const page = await openBotPage(generation);
+    await page.ask(botTokenUrl('good'));
+    const kept: { last?: boolean; posted: (boolean | undefined)[] } = { posted: [] };
+    for (const url of [botTokenUrl('good'), botTokenUrl('bad', { host: 'evil.example' }), botTokenUrl('good')])
+      void page.provide(url, ({ show }) => (kept.last = show)).then(() => kept.posted.push(kept.last));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(kept.posted).toEqual([false, true, false]);
+  });
+
   test('cards that one after the other meet their deadline in one instant are each answered', async () => {
     const page = await openBotPage(generation, {}, createBotTokenServiceDouble('hang'));
     const calls = ['a', 'b', 'c'].map((signInId) => page.call(botTokenUrl(signInId)));
