@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { createStorage } from 'unstorage';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createKeyRing, fileDriver, type KeyRing, type Notice } from './index.js';
+
+// RSA keys take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let parent: string;
 let directory: string;

@@ -1,5 +1,9 @@
 import { createStorage, type Storage } from 'unstorage';
 import { createKeyRing, type KeyRing, type KeyRingOptions, type Notice } from './index.js';
+import { vi } from 'vitest';
+
+// Processes and RSA keys take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 export interface TestRing {
   ring: KeyRing;

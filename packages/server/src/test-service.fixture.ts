@@ -1,6 +1,10 @@
 import { decodeJwt, importSPKI, jwtVerify, type JWTPayload } from 'jose';
 import { createFixedKeyRing, createTokenService, generateKeyPair } from './index.js';
 import type { LiveChatUser, Notice, TokenService, TokenServiceOptions } from './index.js';
+import { vi } from 'vitest';
+
+// Processes and RSA keys take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Microsoft's own example of a contact. */
 export const bert: LiveChatUser = { sub: '87b4d06c-abc2-e811-a9b0-000d3a10e09e' };

@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { array, assert, asyncProperty, constantFrom, oneof, string, tuple, uint8Array } from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answer, ec, examine, pair, weak } from './patient.fixture.js';
+import { lcwAuth } from './program.fixture.js';
+import { runInProcess } from './terminal.fixture.js';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lcw-auth-fuzz-'));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+/** Whether a run ended as it should: with a code of ours, a line that says why, no stack and nothing secret. */
+function complaint({ code, out, err }: { code: number | null; out: string; err: string }, secret = ''): string | null {
+  if (code !== 0 && code !== 1 && code !== 2) return `exit code ${code}`;
+  if (code !== 0 && out + err === '') return 'no word about what is wrong';
+  if (/^\s+at .*:\d+:\d+/m.test(out + err)) return 'a stack trace';
+  return secret !== '' && (out + err).includes(secret) ? 'a secret' : null;
+}
+
+const commands = constantFrom('keygen', 'token', 'decode', 'verify', 'doctor');
+const words = oneof(
+  constantFrom(
+    '--json',
+    '--help',
+    '--key',
+    '--sub',
+    '--issuer',
+    '--context',
+    '--lifetime',
+    '--public-key',
+    '--token-url',
+    '--header',
+    '--origin',
+    '--',
+    '-',
+    '--bits',
+    '=',
+  ),
+  string({ maxLength: 30 }),
+  string({ unit: 'binary', maxLength: 30 }),
+);
+
+test('random arguments end with a code and a word, never with a stack', async () => {
+  await assert(
+    asyncProperty(tuple(commands, array(words, { maxLength: 5 })), async ([command, args]) => {
+      // Nothing is to be written or asked for here; those paths have tests of their own.
+      const harmless =
+        command === 'keygen' ? [command, '--bits', '1', ...args] : [command, ...args.filter((word) => !word.startsWith('http'))];
+      expect(complaint(await runInProcess(harmless))).toBeNull();
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('random tokens are decoded or refused, never believed', async () => {
+  const part = oneof(string(), constantFrom('e30', 'eyJhbGciOiJSUzI1NiJ9', 'bnVsbA', 'W10'));
+  await assert(
+    asyncProperty(
+      oneof(
+        string({ unit: 'binary' }),
+        tuple(part, part, part).map((parts) => parts.join('.')),
+      ),
+      async (token) => {
+        const decoded = await runInProcess(['decode'], { input: token });
+        expect(complaint(decoded)).toBeNull();
+        expect(decoded.code).not.toBe(0);
+        expect(decoded.out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('random bytes, bad PEM and keys of another kind get exit code 1, without the key', async () => {
+  const files: [name: string, content: string | Uint8Array][] = [
+    ['random', randomBytes(3_000)],
+    ['empty', ''],
+    ['cut', pair.privateKey.slice(0, 700)],
+    ['rsa-1024', weak.privateKey],
+    ['ec', ec.privateKey],
+    ['public', pair.publicKey],
+    ['huge', 'A'.repeat(3_000_000)],
+  ];
+  for (const [name, content] of files) {
+    const file = join(folder, name);
+    await writeFile(file, content);
+    for (const args of [
+      ['token', '--issuer', 'i', '--sub', 's', '--key', file],
+      ['verify', 'e30.e30.AA', '--public-key', file],
+    ]) {
+      const run = await lcwAuth(args);
+      expect(complaint(run, pair.privateKey.slice(100, 130))).toBeNull();
+      expect(run.code).toBe(1);
+      expect((run.out + run.err).length).toBeLessThan(1_000);
+    }
+  }
+}, 60_000);
+
+test('a key file of any bytes ends with exit code 1', async () => {
+  const file = join(folder, 'bytes');
+  await assert(
+    asyncProperty(uint8Array({ maxLength: 200 }), async (bytes) => {
+      await writeFile(file, bytes);
+      const run = await runInProcess(['token', '--issuer', 'i', '--sub', 's', '--key', file]);
+      expect(complaint(run)).toBeNull();
+      expect(run.code).toBeGreaterThan(0);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('a server that answers with anything at all is examined to the end, and never passes', async () => {
+  const types = constantFrom('text/plain', 'text/html', 'application/json', 'x');
+  await assert(
+    asyncProperty(
+      constantFrom(200, 201, 204, 301, 400, 401, 418, 503),
+      types,
+      string({ unit: 'binary', maxLength: 300 }),
+      async (status, type, body) => {
+        const sick = answer(status, { 'content-type': type, location: '/\u00ff', 'x-responded-json': '{' }, status === 204 ? '' : body);
+        const { code, text } = await examine({ token: sick, publicKey: sick });
+        expect(complaint({ code, out: text, err: '' }, 'very-secret')).toBeNull();
+        expect(code).toBe(1);
+      },
+    ),
+    { numRuns: 40 },
+  );
+}, 60_000);
+
+test('a server with huge headers or an endless body does not hold the doctor up', async () => {
+  const huge = await examine({
+    publicKey: answer(200, { 'x-huge': 'x'.repeat(60_000) }, pair.publicKey),
+    token: answer(200, {}, 'x'.repeat(5_000_000)),
+  });
+  expect(huge.code).toBe(1);
+  expect(huge.findings['public-key-reachable']?.detail).toContain('its headers are too large');
+  expect(huge.findings['token-type']?.status).toBe('fail');
+});

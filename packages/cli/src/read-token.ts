@@ -1,0 +1,36 @@
+import { CommandError, UsageError, type CommandInput } from './command.js';
+import type { Terminal } from './terminal.js';
+
+/** A token's readable parts. */
+export interface TokenParts {
+  header: Record<string, unknown>;
+  payload: Record<string, unknown>;
+}
+
+/** The token that a command is about: its argument, or standard input. @throws UsageError when there is none. */
+export async function tokenInput(input: CommandInput, terminal: Terminal): Promise<string> {
+  const given = input.argument === undefined || input.argument === '-' ? await terminal.input() : input.argument;
+  const text = (given ?? '').trim();
+  if (text === '') throw new UsageError('There is no token: give it as the argument, or pipe it in.');
+  return text.replace(/^Bearer\s+/i, '').replace(/^"(.*)"$/, '$1');
+}
+
+/** Decodes a token's header and claims. @throws CommandError that says what is wrong, without the token. */
+export function readToken(token: string): TokenParts {
+  const parts = token.split('.');
+  if (parts.length === 5) throw new CommandError('This is an encrypted token (JWE): Omnichannel takes signed ones (JWS, RS256).');
+  const [header, payload] = parts;
+  if (parts.length !== 3) throw new CommandError(`A token has three parts with dots between them; this has ${parts.length}.`);
+  return { header: readPart('header', header), payload: readPart('claims', payload) };
+}
+
+function readPart(name: string, part = ''): Record<string, unknown> {
+  if (!/^[A-Za-z0-9_-]+$/.test(part)) throw new CommandError(`The token's ${name} part is not base64url.`);
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part, 'base64url')));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch {
+    // Node's words would quote the token.
+  }
+  throw new CommandError(`The token's ${name} part is no JSON object.`);
+}
