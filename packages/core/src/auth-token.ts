@@ -43,7 +43,8 @@ interface HeldToken extends CheckedToken {
 
 /** The widget allows 10 seconds; one is left for the way. */
 export const defaultTokenTimeout = 9_000;
-const longestTimer = 2 ** 31 - 1;
+/** Browsers count no further: 24 days. */
+export const longestTimer = 2 ** 31 - 1;
 
 /** 1, 2, 4 ... 60 seconds, each times 0.5 to 1, so that many pages do not come back at once. */
 const backoff = (failures: number): number => Math.min(1000 * 2 ** failures, 60_000) * (0.5 + Math.random() / 2);

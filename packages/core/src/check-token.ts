@@ -51,8 +51,8 @@ export function checkToken(jwt: unknown, arrivedAt: number, endpointDate = NaN):
 }
 
 function decode(jwt: unknown) {
-  // Not /x/.test(jwt): a value that only turns into a JWT when made a string is no JWT.
-  if (typeof jwt === 'string' && jwt.split('.').length === 3) {
+  // A value that only turns into a JWT when made a string is no JWT.
+  if (typeof jwt === 'string' && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(jwt)) {
     try {
       return { header: decodeProtectedHeader(jwt), payload: decodeJwt(jwt) };
     } catch {

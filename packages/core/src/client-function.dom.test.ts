@@ -181,11 +181,11 @@ describe('Rule 4: two instances never clobber each other', () => {
 
 describe('Rule 4: a page where it cannot be installed', () => {
   test.each([
-    ['text stands in the way', () => ({ getAuthenticationToken: 'text' }), 'auth.getAuthenticationToken.deeper'],
+    ['text stands in the way', (): Record<string, unknown> => ({ getAuthenticationToken: 'text' }), 'auth.getAuthenticationToken.deeper'],
     ['the object is frozen', () => Object.freeze({}), name],
     ['the property is read-only', () => Object.defineProperty({}, 'getAuthenticationToken', { value: 1 }), name],
   ])('is left as it is, and said so, when %s', async (_why, existing, clientFunction) => {
-    page.auth = existing() as Record<string, unknown>;
+    page.auth = existing();
     const events: string[] = [];
     const disconnect = connect({ clientFunction, onEvent: ({ type }) => events.push(type) });
     expect(events).toContain('conflict');

@@ -1,4 +1,4 @@
-import { createAuthTokens, defaultTokenTimeout } from './auth-token.js';
+import { createAuthTokens, defaultTokenTimeout, longestTimer } from './auth-token.js';
 import { createBotSso } from './bot-sso.js';
 import { checkClientFunction, installClientFunction } from './client-function.js';
 import { fromWidgetError, LiveChatAuthError } from './errors.js';
@@ -43,6 +43,8 @@ export interface LiveChatAuth {
 }
 
 const defaultReadyTimeout = 30_000;
+/** The widget allows 10 seconds for a token; browsers count no longer than 24 days. */
+const longest = { tokenTimeout: 10_000, readyTimeout: longestTimer, refreshAhead: longestTimer };
 
 /**
  * Creates the client that `<LiveChatAuthProvider>` creates for React. Touches nothing until `connect()`.
@@ -376,12 +378,18 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
 }
 
 /** @throws TypeError that says what to write instead. */
-function checkOptions({ userId, getAuthToken, botSso, clientFunction }: LiveChatAuthOptions) {
+function checkOptions(options: LiveChatAuthOptions) {
+  const { userId, getAuthToken, botSso, clientFunction } = options;
   if (userId !== null && (typeof userId !== 'string' || userId === ''))
     throw new TypeError('userId must be a string, or null when nobody is signed in: write userId={user?.id ?? null}.');
   if (typeof getAuthToken !== 'function')
     throw new TypeError("getAuthToken must be a function: write getAuthToken={fetchAuthToken('/auth/token')}.");
   if (botSso && typeof botSso.getToken !== 'function')
     throw new TypeError('botSso.getToken must be a function: write botSso={{ getToken: async () => token }}.');
+  for (const [name, most] of Object.entries(longest)) {
+    const value: unknown = options[name as keyof typeof longest];
+    if (value !== undefined && !(typeof value === 'number' && value >= 0 && value <= most))
+      throw new TypeError(`${name} must be milliseconds from 0 to ${most}.`);
+  }
   if (clientFunction !== undefined) checkClientFunction(clientFunction);
 }

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { createLiveChatAuth, type LiveChatAuthOptions } from './index.js';
+
+const good: LiveChatAuthOptions = { userId: 'ann', getAuthToken: async () => null };
+
+describe('Rule 15: misuse throws, and says what to write instead', () => {
+  const misuses: [string, unknown, RegExp][] = [
+    ['userId', undefined, /write userId=\{user\?\.id \?\? null\}/],
+    ['userId', '', /userId must be a string, or null/],
+    ['userId', 7, /userId must be a string, or null/],
+    ['getAuthToken', undefined, /write getAuthToken=\{fetchAuthToken\('\/auth\/token'\)\}/],
+    ['getAuthToken', '/auth/token', /getAuthToken must be a function/],
+    ['botSso', {}, /botSso\.getToken must be a function/],
+    ['clientFunction', 'window[auth]', /must be a dotted path such as 'auth\.getAuthenticationToken'/],
+    ['tokenTimeout', 10_001, /tokenTimeout must be milliseconds from 0 to 10000/],
+    ['tokenTimeout', NaN, /tokenTimeout must be milliseconds/],
+    ['tokenTimeout', '9000', /tokenTimeout must be milliseconds/],
+    ['readyTimeout', Infinity, /readyTimeout must be milliseconds from 0 to 2147483647/],
+    ['refreshAhead', -1, /refreshAhead must be milliseconds/],
+  ];
+
+  test.each(misuses)('%s: %j', (name, value, message) => {
+    expect(() => createLiveChatAuth({ ...good, [name]: value })).toThrow(TypeError);
+    expect(() => createLiveChatAuth({ ...good, [name]: value })).toThrow(message);
+  });
+
+  test.each(misuses)('%s: %j in setOptions, which then changes nothing', (name, value, message) => {
+    const auth = createLiveChatAuth(good);
+    expect(() => auth.setOptions({ userId: 'bob', [name]: value })).toThrow(message);
+    expect(auth.getState().userId).toBe('ann');
+  });
+
+  test('an option that is undefined is one that is left out', () => {
+    expect(() =>
+      createLiveChatAuth({ ...good, botSso: undefined, clientFunction: undefined, tokenTimeout: undefined, window: undefined }),
+    ).not.toThrow();
+  });
+});
