@@ -18,15 +18,15 @@ export interface StartOptions {
 /** Starts the portal on a free port, says where to look, and stops cleanly on SIGINT and SIGTERM. */
 export async function start({ server, dataDir, servePage, onStop }: StartOptions): Promise<void> {
   const environment = readEnvironment(process.env);
+  // The origin names the port, so the server listens before it can answer.
+  let answer: RequestListener = (_request, response) => void response.writeHead(503, { 'retry-after': '1' }).end('The portal is starting.');
+  server.on('request', (request, response) => answer(request, response));
   const port = await listenOnFreePort(server, environment.port);
   const origin = `http://localhost:${port}`;
   const portal = await createPortal({ origin, dataDir: environment.dataDir ?? dataDir, environment });
   const page = await servePage(portal);
   const api = getRequestListener(portal.app.fetch);
-  server.on(
-    'request',
-    (request, response) => void (page && !portal.answers(request.url ?? '/') ? page(request, response) : api(request, response)),
-  );
+  answer = (request, response) => void (page && !portal.answers(request.url ?? '/') ? page(request, response) : api(request, response));
   console.log(greeting({ origin, wantedPort: environment.port, issuer: portal.issuer }));
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
