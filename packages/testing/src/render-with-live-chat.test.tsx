@@ -91,7 +91,7 @@ describe('the page', () => {
   it('keeps its wrapper and its state when it renders again', async () => {
     const Theme = createContext('light');
     const Themed = ({ word }: { word: string }) => `${word} in the ${useContext(Theme)}`;
-    const wrapper = ({ children }: { children: ReactNode }) => <Theme value="dark">{children}</Theme>;
+    const wrapper = ({ children }: { children: ReactNode }) => <Theme.Provider value="dark">{children}</Theme.Provider>;
     const { rerender, container } = renderWithLiveChat(<Themed word="one" />, { wrapper });
     rerender(<Themed word="two" />);
     expect(container).toHaveTextContent('two in the dark');

@@ -1,0 +1,14 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  // Plain jest-environment-jsdom has no fetch, no streams and no WebCrypto.
+  testEnvironment: 'jest-fixed-jsdom',
+  setupFilesAfterEnv: ['@lcw-auth/testing/jest'],
+  transform: {
+    '\\.[jt]sx?$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } }, target: 'es2022' } },
+    ],
+  },
+  // These are ES modules, which Jest does not take as they are.
+  transformIgnorePatterns: ['/node_modules/(?!(@lcw-auth|jose)/)'],
+};

@@ -1,0 +1,43 @@
+import { botTokenService } from '@lcw-auth/simulator';
+import { handlers } from '@lcw-auth/simulator/msw';
+import { createTestToken, renderWithLiveChat } from '@lcw-auth/testing';
+import { screen, waitFor } from '@testing-library/react';
+import { setupServer } from 'msw/node';
+import { OrderHelp } from './order-help';
+
+const botTokens = botTokenService();
+const server = setupServer(...handlers({ botTokenService: botTokens }));
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterAll(() => server.close());
+
+const contactId = '6dea34b3-dbf6-4a7c-8b4e-5e4a4b8b1c11';
+
+it('lets the signed-in customer chat as themselves', async () => {
+  const { simulator } = renderWithLiveChat(<OrderHelp />, { userId: contactId, context: { vip: true } });
+  const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Ask about your order' });
+  await waitFor(() => expect(button.disabled).toBe(false));
+  button.click();
+  await waitFor(() => expect(simulator).toHaveAuthenticatedChat({ contactId, context: { vip: true } }));
+});
+
+it('signs the customer in to the bot without a card', async () => {
+  const botSso = { getToken: () => createTestToken({ aud: 'bot' }) };
+  const { simulator } = renderWithLiveChat(<OrderHelp />, { botTokenService: botTokens, botSso });
+  await simulator.startChat();
+  await simulator.sendSignInCard();
+  expect(simulator).toHideSignInCard();
+});
+
+it('says so when the customer has to sign in to the bot themselves', async () => {
+  const { simulator } = renderWithLiveChat(<OrderHelp />, { botTokenService: botTokens, botSso: { getToken: async () => null } });
+  await simulator.startChat();
+  await simulator.sendSignInCard({ signInId: 'card-1' });
+  expect(simulator).toShowSignInCard('card-1');
+  expect(await screen.findByText(/Please sign in/)).toBeTruthy();
+});
+
+it('shows the error pane for a token with a foreign signature', async () => {
+  const { simulator } = renderWithLiveChat(<OrderHelp />, { getAuthToken: () => createTestToken({}, { signedWith: 'foreign' }) });
+  await simulator.startChat().catch(() => undefined);
+  expect(simulator).toHaveFailedChat(4);
+});
