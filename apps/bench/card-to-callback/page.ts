@@ -1,0 +1,101 @@
+import { createLiveChatAuth, type BotAuthTokenProvider, type WidgetSdk, type WidgetWindow } from '@lcw-auth/core';
+
+/** One way to have the token when a card comes. */
+export type TokenAtHand = 'warm' | 'cold';
+
+interface Measurement {
+  tokenEndpoint: string;
+  /** Host and port of the bot token service. */
+  serviceHost: string;
+  /** Milliseconds that the service takes for a POST. */
+  serviceTakes: number;
+  rounds: number;
+}
+
+const page = window as WidgetWindow;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+let lastCard = 0;
+/** A card's URL, new each time, so that its CORS preflight is paid each time as it is in production. */
+function botTokenUrl({ serviceHost, serviceTakes }: Measurement): string {
+  lastCard += 1;
+  const expiry = Math.floor(Date.now() / 1000) + 60;
+  return `http://${serviceHost}/api/sas/postToken?state=card-${lastCard}-${Date.now()}&expiry=${expiry}&takes=${serviceTakes}`;
+}
+
+const fetchToken = async (tokenEndpoint: string, signal?: AbortSignal) =>
+  (await fetch(tokenEndpoint, { cache: 'no-store', ...(signal && { signal }) })).text();
+
+/** Milliseconds from the widget's call of the bot provider to its callback, one number a card. */
+async function measure(atHand: TokenAtHand, measurement: Measurement): Promise<number[]> {
+  const provider = await connect(atHand, measurement);
+  const took: number[] = [];
+  for (let round = -2; round < measurement.rounds; round += 1) {
+    await pause(20);
+    const start = performance.now();
+    const answer = await new Promise<{ show: boolean; at: number }>((resolve) => {
+      void provider(botTokenUrl(measurement), ({ show }) => resolve({ show, at: performance.now() }));
+    });
+    if (answer.show) throw new Error('a card was shown');
+    // The first two open connections.
+    if (round >= 0) took.push(answer.at - start);
+  }
+  return took;
+}
+
+/** A client behind an SDK that takes notes; with a warm token the chat has started, and the token has come. */
+async function connect(atHand: TokenAtHand, { tokenEndpoint, serviceHost }: Measurement): Promise<BotAuthTokenProvider> {
+  let provider: BotAuthTokenProvider | undefined;
+  const sdk: WidgetSdk = {
+    setAuthTokenProvider: () => {},
+    setBotAuthTokenProvider: (next) => (provider = next),
+    startChat: () => {},
+    closeChat: () => {},
+  };
+  page.Microsoft = { Omnichannel: { LiveChatWidget: { SDK: sdk } } };
+  createLiveChatAuth({
+    userId: 'bert',
+    getAuthToken: () => Promise.resolve(null),
+    botSso: {
+      allowedHosts: [serviceHost],
+      async getToken({ signal }) {
+        const token = await fetchToken(tokenEndpoint, signal);
+        // Kept for the next card, or not worth keeping.
+        return { token, expiresAt: Date.now() + (atHand === 'warm' ? 3_600_000 : 0) };
+      },
+    },
+  }).connect();
+  window.dispatchEvent(new Event('lcw:ready'));
+  if (atHand === 'warm') {
+    window.dispatchEvent(new Event('lcw:startChat'));
+    await pause(1000);
+  }
+  if (!provider) throw new Error('no bot provider was registered');
+  return provider;
+}
+
+/** The same by hand, with the token held: the POST alone is what no library can save. */
+async function measureBarePost(measurement: Measurement): Promise<number[]> {
+  const token = await fetchToken(measurement.tokenEndpoint);
+  const took: number[] = [];
+  for (let round = -2; round < measurement.rounds; round += 1) {
+    await pause(20);
+    const start = performance.now();
+    await fetch(botTokenUrl(measurement), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token }),
+      redirect: 'error',
+    });
+    if (round >= 0) took.push(performance.now() - start);
+  }
+  return took;
+}
+
+const cardToCallback = { measure, measureBarePost };
+declare global {
+  interface Window {
+    cardToCallback: typeof cardToCallback;
+  }
+}
+window.cardToCallback = cardToCallback;

@@ -1,0 +1,74 @@
+// From card to callback in Chromium, on a production build, against real HTTP servers on loopback: prints a Markdown table.
+import { createServer } from 'node:http';
+import { resolve } from 'node:path';
+import { chromium } from 'playwright';
+import { build, preview } from 'vite';
+import { ensureChromium, launchOptions } from '../../../.ci/chromium.mjs';
+
+const rounds = Number(process.argv[2] ?? 30);
+/** Milliseconds that the portal takes for a bot token. */
+const endpointTakes = 100;
+const root = import.meta.dirname;
+const config = {
+  root,
+  configFile: false,
+  logLevel: 'error',
+  resolve: { conditions: ['@lcw-auth/source', 'module', 'browser', 'production'] },
+  build: { outDir: resolve(root, '../node_modules/.cache/card-to-callback'), emptyOutDir: true, target: 'es2022' },
+};
+
+const cors = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, POST',
+  'access-control-allow-headers': 'content-type',
+};
+/** The bot token service (POST, preflight included) and the portal's token endpoint (GET), each after its time. */
+const service = createServer((request, response) => {
+  const { searchParams } = new URL(request.url, 'http://localhost');
+  const takes = request.method === 'OPTIONS' ? 0 : Number(searchParams.get('takes'));
+  request.resume().on('end', () => {
+    setTimeout(() => response.writeHead(200, cors).end(request.method === 'GET' ? 'token-of-the-person' : ''), takes);
+  });
+});
+await new Promise((listening) => service.listen(0, '127.0.0.1', listening));
+const serviceHost = `127.0.0.1:${service.address().port}`;
+const tokenEndpoint = `http://${serviceHost}/token?takes=${endpointTakes}`;
+
+ensureChromium(() => {});
+await build(config);
+const server = await preview({ ...config, preview: { port: 0, host: 'localhost' } });
+const browser = await chromium.launch(launchOptions());
+
+console.log(`### From card to callback, ms\n`);
+console.log(
+  `Chromium ${browser.version()}; ${rounds} cards each, median and slowest. A cold token comes from a portal endpoint of ${endpointTakes} ms.`,
+);
+console.log('Each card pays its CORS preflight. The widget hides a card that is answered within 900 ms.\n');
+console.log('| token service answers after | the POST alone, by hand | warm token | cold token |\n|---|---|---|---|');
+for (const serviceTakes of [0, 50, 300]) {
+  const measurement = { tokenEndpoint, serviceHost, serviceTakes, rounds };
+  const bare = await onPage((given) => window.cardToCallback.measureBarePost(given), measurement);
+  const warm = await onPage((given) => window.cardToCallback.measure('warm', given), measurement);
+  const cold = await onPage((given) => window.cardToCallback.measure('cold', given), measurement);
+  console.log(`| ${serviceTakes} ms | ${cell(bare)} | ${cell(warm)} | ${cell(cold)} |`);
+}
+await browser.close();
+await server.close();
+service.close();
+
+/** Each on a page of its own. */
+async function onPage(measure, measurement) {
+  const page = await browser.newPage();
+  try {
+    await page.goto(server.resolvedUrls.local[0]);
+    await page.waitForFunction(() => 'cardToCallback' in window);
+    return await page.evaluate(measure, measurement);
+  } finally {
+    await page.close();
+  }
+}
+
+function cell(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return `${sorted[Math.floor(sorted.length / 2)].toFixed(1)} (${sorted.at(-1).toFixed(1)})`;
+}
