@@ -1,0 +1,142 @@
+import type { WidgetWindow } from '@lcw-auth/core';
+
+/**
+ * One thing that can be seen from a page, on the simulator and on a real widget alike.
+ * `check` runs inside the page, by itself: it names what differs, or gives null.
+ */
+export interface PageCheck {
+  id: string;
+  behaviour: string;
+  check: () => Promise<string | null>;
+}
+
+/** Pages that run the checks count lcw:ready here, from before the widget's script on. */
+export type CountingWindow = WidgetWindow & { lcwReadyCount?: number };
+
+/** The widget needs a chat authentication setting, and no optional sign-in; no conversation is opened. */
+export const pageChecks: readonly PageCheck[] = [
+  {
+    id: 'sdk-after-ready',
+    behaviour: 'After lcw:ready the SDK is on the page with its documented methods',
+    async check() {
+      const sdk: unknown = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
+      const methods = ['setAuthTokenProvider', 'getAuthTokenProvider', 'removeAuthTokenProvider', 'setBotAuthTokenProvider'];
+      const more = ['setContextProvider', 'getContextProvider', 'removeContextProvider', 'startChat', 'startProactiveChat', 'closeChat'];
+      const all = [...methods, ...more, 'getAgentAvailability'];
+      const missing = all.filter((name) => typeof (Object(sdk) as Record<string, unknown>)[name] !== 'function');
+      return missing.length === 0 ? null : `missing: ${missing.join(', ')}`;
+    },
+  },
+  {
+    id: 'ready-once',
+    behaviour: 'lcw:ready is raised once, and not again when the script is added a second time',
+    async check() {
+      const tag = document.getElementById('Microsoft_Omnichannel_LCWidget');
+      const copy = document.createElement('script');
+      copy.type = 'text/plain';
+      copy.id = tag?.id ?? '';
+      document.head.append(copy);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      copy.remove();
+      const { lcwReadyCount = 0 } = window as { lcwReadyCount?: number };
+      return lcwReadyCount === 1 ? null : `raised ${lcwReadyCount} times`;
+    },
+  },
+  {
+    id: 'ready-flag',
+    behaviour: "v1's ready flag is set where v1's iframe is; without the iframe it says nothing",
+    async check() {
+      const frame = document.getElementById('Microsoft_Omnichannel_LCWidget_Chat_Iframe_Window');
+      const widget = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget;
+      return frame && widget?.LiveChatBootstrapperWebChat?.isLCWReady !== true ? 'an iframe and no flag' : null;
+    },
+  },
+  {
+    id: 'provider-is-a-function',
+    behaviour: 'setAuthTokenProvider throws when the argument is no function',
+    async check() {
+      const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
+      try {
+        sdk?.setAuthTokenProvider('no function' as never);
+        return 'nothing was thrown';
+      } catch {
+        return null;
+      }
+    },
+  },
+  {
+    id: 'provider-getter',
+    behaviour: 'getAuthTokenProvider gives the provider, and null once it is removed',
+    async check() {
+      const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
+      const provider = (callback: (token: string | null) => void) => callback(null);
+      sdk?.setAuthTokenProvider(provider);
+      if (sdk?.getAuthTokenProvider?.() !== provider) return 'another provider is given';
+      sdk.removeAuthTokenProvider?.();
+      return sdk.getAuthTokenProvider() === null ? null : 'a provider is left';
+    },
+  },
+  {
+    id: 'asked-when',
+    behaviour: 'v1 calls the provider at registration, synchronously; v2 does not',
+    async check() {
+      const isV1 = document.getElementById('Microsoft_Omnichannel_LCWidget_Chat_Iframe_Window') !== null;
+      const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
+      let calls = 0;
+      sdk?.setAuthTokenProvider((callback) => {
+        calls += 1;
+        callback(null);
+      });
+      const atRegistration = calls;
+      sdk?.removeAuthTokenProvider?.();
+      return atRegistration === (isV1 ? 1 : 0) ? null : `called ${atRegistration} times at registration`;
+    },
+  },
+  {
+    id: 'no-token-is-error-3',
+    behaviour: 'A provider that gives null is error 3 when a chat starts',
+    async check() {
+      const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
+      const raised = new Promise<unknown>((resolve) => {
+        window.addEventListener('lcw:error', (event) => resolve((event as CustomEvent<{ errorCode?: number }>).detail?.errorCode), { once: true });
+        setTimeout(() => resolve('no error'), 12_000);
+      });
+      sdk?.setAuthTokenProvider((callback) => callback(null));
+      void sdk?.startChat();
+      const code = await raised;
+      sdk?.removeAuthTokenProvider?.();
+      sdk?.closeChat();
+      return code === 3 ? null : `raised: ${String(code)}`;
+    },
+  },
+  {
+    id: 'malformed-token-is-error-4',
+    behaviour: 'A provider that gives a string of fewer than three parts is error 4 when a chat starts',
+    async check() {
+      const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
+      const raised = new Promise<unknown>((resolve) => {
+        window.addEventListener('lcw:error', (event) => resolve((event as CustomEvent<{ errorCode?: number }>).detail?.errorCode), { once: true });
+        setTimeout(() => resolve('no error'), 12_000);
+      });
+      sdk?.setAuthTokenProvider((callback) => callback('no.token'));
+      void sdk?.startChat();
+      const code = await raised;
+      sdk?.removeAuthTokenProvider?.();
+      sdk?.closeChat();
+      return code === 4 ? null : `raised: ${String(code)}`;
+    },
+  },
+  {
+    id: 'agent-availability',
+    behaviour: 'getAgentAvailability answers by the event lcw:getAgentAvailability',
+    async check() {
+      const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
+      const raised = new Promise<string | null>((resolve) => {
+        window.addEventListener('lcw:getAgentAvailability', () => resolve(null), { once: true });
+        setTimeout(() => resolve('no event'), 5_000);
+      });
+      sdk?.getAgentAvailability?.();
+      return raised;
+    },
+  },
+];
