@@ -4,7 +4,14 @@ import { defineConfig } from '@playwright/test';
 const realPage = process.env['LCW_PAGE_URL'];
 const executablePath = process.env['CHROMIUM_PATH'] ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined);
 const port = Number(process.env['CONFORMANCE_PORT'] ?? 5185);
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'];
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+];
 
 /** LCW_PAGE_URL=https://... points the checks at a real widget; without it they run on the simulator, in both generations. */
 export default defineConfig({
@@ -15,5 +22,11 @@ export default defineConfig({
   projects: realPage ? [{ name: 'real' }] : [{ name: 'v1' }, { name: 'v2' }],
   ...(realPage
     ? {}
-    : { webServer: { command: `vite serve page --config vite.config.ts --port ${port} --strictPort --host 127.0.0.1`, port, reuseExistingServer: false } }),
+    : {
+        webServer: {
+          command: `vite serve page --config vite.config.ts --port ${port} --strictPort --host 127.0.0.1`,
+          port,
+          reuseExistingServer: false,
+        },
+      }),
 });

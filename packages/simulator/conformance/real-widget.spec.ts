@@ -12,7 +12,9 @@ test.beforeEach(async ({ page, baseURL }) => {
     });
   });
   await page.goto(process.env['LCW_PAGE_URL'] ?? `${baseURL}/?generation=${test.info().project.name}`);
-  await page.waitForFunction(() => ((window as Window & { lcwReadyCount?: number }).lcwReadyCount ?? 0) > 0, undefined, { timeout: 30_000 });
+  await page.waitForFunction(() => ((window as Window & { lcwReadyCount?: number }).lcwReadyCount ?? 0) > 0, undefined, {
+    timeout: 30_000,
+  });
 });
 
 for (const { id, behaviour, check } of pageChecks) {

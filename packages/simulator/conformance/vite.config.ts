@@ -1,4 +1,7 @@
 import { defaultClientConditions, defineConfig } from 'vite';
 
 /** Serves the simulator's own page, from source. */
-export default defineConfig({ resolve: { conditions: ['@lcw-auth/source', ...defaultClientConditions] }, cacheDir: '../node_modules/.vite-conformance' });
+export default defineConfig({
+  resolve: { conditions: ['@lcw-auth/source', ...defaultClientConditions] },
+  cacheDir: '../node_modules/.vite-conformance',
+});

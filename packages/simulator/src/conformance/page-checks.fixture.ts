@@ -98,7 +98,9 @@ export const pageChecks: readonly PageCheck[] = [
     async check() {
       const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
       const raised = new Promise<unknown>((resolve) => {
-        window.addEventListener('lcw:error', (event) => resolve((event as CustomEvent<{ errorCode?: number }>).detail?.errorCode), { once: true });
+        window.addEventListener('lcw:error', (event) => resolve((event as CustomEvent<{ errorCode?: number }>).detail?.errorCode), {
+          once: true,
+        });
         setTimeout(() => resolve('no error'), 12_000);
       });
       sdk?.setAuthTokenProvider((callback) => callback(null));
@@ -115,7 +117,9 @@ export const pageChecks: readonly PageCheck[] = [
     async check() {
       const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
       const raised = new Promise<unknown>((resolve) => {
-        window.addEventListener('lcw:error', (event) => resolve((event as CustomEvent<{ errorCode?: number }>).detail?.errorCode), { once: true });
+        window.addEventListener('lcw:error', (event) => resolve((event as CustomEvent<{ errorCode?: number }>).detail?.errorCode), {
+          once: true,
+        });
         setTimeout(() => resolve('no error'), 12_000);
       });
       sdk?.setAuthTokenProvider((callback) => callback('no.token'));
