@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createFixedKeyRing, createTokenService, generateKeyPair, toNodeListener, type TokenServiceOptions } from '@lcw-auth/server';
-import { runInProcess } from './terminal.fixture.js';
 import { vi } from 'vitest';
+import { runInProcess } from './terminal.fixture.js';
 
 // Processes and RSA keys take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { afterAll, vi } from 'vitest';
 import { buildProgram } from './bundle.fixture.js';
-import { vi } from 'vitest';
 
 // Processes and RSA keys take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -13,6 +15,10 @@ export interface Run {
 }
 
 const program = await buildProgram();
+
+afterAll(async () => {
+  await rm(dirname(program), { recursive: true });
+});
 
 /** Runs the built program as a process of its own. Never rejects. */
 export async function lcwAuth(

@@ -1,6 +1,6 @@
 import { createStorage, type Storage } from 'unstorage';
-import { createKeyRing, type KeyRing, type KeyRingOptions, type Notice } from './index.js';
 import { vi } from 'vitest';
+import { createKeyRing, type KeyRing, type KeyRingOptions, type Notice } from './index.js';
 
 // Processes and RSA keys take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

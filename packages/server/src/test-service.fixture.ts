@@ -1,7 +1,7 @@
 import { decodeJwt, importSPKI, jwtVerify, type JWTPayload } from 'jose';
+import { vi } from 'vitest';
 import { createFixedKeyRing, createTokenService, generateKeyPair } from './index.js';
 import type { LiveChatUser, Notice, TokenService, TokenServiceOptions } from './index.js';
-import { vi } from 'vitest';
 
 // Processes and RSA keys take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
