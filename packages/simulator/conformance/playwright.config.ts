@@ -16,6 +16,7 @@ const args = [
 /** LCW_PAGE_URL=https://... points the checks at a real widget; without it they run on the simulator, in both generations. */
 export default defineConfig({
   testDir: '.',
+  outputDir: '../node_modules/.cache/conformance-results',
   workers: 1,
   reporter: 'list',
   use: { baseURL: `http://127.0.0.1:${port}`, launchOptions: { args, ...(executablePath ? { executablePath } : {}) } },
