@@ -22,7 +22,7 @@ export function Panel({ initiallyOpen = false, actions, events, nonce }: Omit<Li
   const told = events ?? scope.events;
 
   return (
-    <aside className="lcw-devtools" aria-label="Live chat auth devtools">
+    <section className="lcw-devtools" aria-label="Live chat auth devtools">
       <style nonce={nonce}>{panelStyles}</style>
       <button type="button" className="lcw-devtools-toggle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <span className="lcw-devtools-dot" data-status={state.widget.status} /> Live chat auth
@@ -37,7 +37,7 @@ export function Panel({ initiallyOpen = false, actions, events, nonce }: Omit<Li
           <Timeline events={told} />
         </div>
       )}
-    </aside>
+    </section>
   );
 }
 

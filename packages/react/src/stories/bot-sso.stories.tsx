@@ -3,7 +3,8 @@ import { expect, userEvent, waitFor } from 'storybook/test';
 import { BotSignInCard } from '../index.js';
 import { expectFacts } from './expect-shop.fixture.js';
 import { Shop } from './shop.fixture.js';
-import { onStage, stageOf, type Stage, type StageOptions } from './stage.fixture.js';
+import { anonymous, sendCard } from './send-card.fixture.js';
+import { onStage, stageOf, type StageOptions } from './stage.fixture.js';
 
 /**
  * The bot sends a sign-in card; the library posts the person's token to the card's bot token URL and tells the widget
@@ -18,14 +19,6 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 const on = (stage: StageOptions) => ({ ...onStage.parameters, stage });
-const anonymous: StageOptions = { userId: null, provider: { signInOptional: true }, simulator: { optionalSignIn: true } };
-
-/** Opens the chat and lets the bot send its card. */
-async function sendCard(canvasElement: HTMLElement, { simulator }: Stage, card?: Parameters<Stage['simulator']['sendSignInCard']>[0]) {
-  await expectFacts(canvasElement, { Widget: 'ready' });
-  if (simulator.getState().chat.status !== 'open') await simulator.startChat();
-  return simulator.sendSignInCard(card);
-}
 
 /** Signed in: the token service answers 200, and nobody sees the card. */
 export const Hidden: Story = {

@@ -6,8 +6,15 @@ import './shop.fixture.css';
 
 const customers = ['ann', 'bob'] as const;
 
+interface ShopProps {
+  stage: Stage;
+  script?: WidgetScriptOptions | null;
+  /** What the story is about. A function gets what signs Ann in, here and on the server. */
+  children?: ReactNode | ((signIn: () => Promise<void>) => ReactNode);
+}
+
 /** The page around the widget: who is signed in, what the hooks say, and what happened. */
-export function Shop({ stage, script, children }: { stage: Stage; script?: WidgetScriptOptions | null; children?: ReactNode }): ReactNode {
+export function Shop({ stage, script, children }: ShopProps): ReactNode {
   const [userId, setUserId] = useState(stage.signedIn);
   const switchTo = useCallback(
     (next: Customer | null) => {
@@ -39,7 +46,7 @@ export function Shop({ stage, script, children }: { stage: Stage; script?: Widge
           </nav>
         </header>
         <main>
-          {children}
+          {typeof children === 'function' ? children(async () => switchTo('ann')) : children}
           <State />
           <Timeline stage={stage} />
         </main>
@@ -64,7 +71,7 @@ function State() {
     Error: (error ?? botSso.error)?.code ?? 'none',
   };
   return (
-    <section aria-label="State">
+    <section aria-label="What the hooks say">
       <h2>What the hooks say</h2>
       <dl>
         {Object.entries(facts).map(([name, value]) => (
@@ -88,7 +95,7 @@ function Timeline({ stage }: { stage: Stage }) {
     return () => clearInterval(timer);
   }, [stage]);
   return (
-    <section aria-label="Timeline">
+    <section aria-label="What happened">
       <h2>What happened</h2>
       {/* Reachable from the keyboard, since it scrolls. */}
       <ol tabIndex={0} aria-label="Events">

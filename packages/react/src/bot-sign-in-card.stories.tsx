@@ -1,0 +1,140 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, userEvent, waitFor } from 'storybook/test';
+import { BotSignInCard, german } from './index.js';
+import { expectFacts } from './stories/expect-shop.fixture.js';
+import { anonymous, sendCard } from './stories/send-card.fixture.js';
+import { Shop } from './stories/shop.fixture.js';
+import { onStage, stageOf, type StageOptions } from './stories/stage.fixture.js';
+
+const on = (stage: StageOptions) => ({ ...onStage.parameters, stage: { ...anonymous, ...stage } });
+const forEver = () => new Promise<void>(() => {});
+
+const meta = {
+  title: 'Components/BotSignInCard',
+  component: BotSignInCard,
+  ...onStage,
+  parameters: on({}),
+  args: { onSignIn: forEver },
+  argTypes: { messages: { control: 'object' }, onSignIn: { control: false } },
+  render: (args, { loaded }) => {
+    const stage = stageOf(loaded);
+    return (
+      <Shop key={stage.id} stage={stage}>
+        <BotSignInCard {...args} />
+      </Shop>
+    );
+  },
+} satisfies Meta<typeof BotSignInCard>;
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** The bot's card is on screen. The companion announces itself politely and does not take the focus. */
+export const SignInRequired: Story = {
+  play: async ({ canvas, canvasElement, loaded }) => {
+    await expect(canvas.queryByRole('region', { name: 'The assistant asks you to sign in' })).toBeNull();
+    await sendCard(canvasElement, stageOf(loaded));
+    await expect(await canvas.findByRole('region', { name: 'The assistant asks you to sign in' })).toBeVisible();
+    await expect(canvas.getAllByRole('status')[0]).toHaveTextContent('The assistant asks you to sign in');
+    await expect(canvas.getByRole('button', { name: 'Sign in' })).not.toHaveFocus();
+  },
+};
+
+/** The person has pressed the button, and the popup is open. */
+export const SigningIn: Story = {
+  play: async ({ canvas, canvasElement, loaded }) => {
+    await sendCard(canvasElement, stageOf(loaded));
+    const button = await canvas.findByRole('button', { name: 'Sign in' });
+    button.focus();
+    await userEvent.keyboard('{Enter}');
+    await expect(canvas.getByRole('button', { name: 'Signing in…' })).toHaveFocus();
+  },
+};
+
+/** The popup was blocked, say. */
+export const SignInFailed: Story = {
+  args: { onSignIn: () => Promise.reject(new Error('The popup was blocked.')) },
+  play: async ({ canvas, canvasElement, loaded }) => {
+    await sendCard(canvasElement, stageOf(loaded));
+    await userEvent.click(await canvas.findByRole('button', { name: 'Sign in' }));
+    await expect(canvas.getAllByText('That did not work. Please try again.')[0]).toBeInTheDocument();
+    await expect(canvas.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  },
+};
+
+const signsIn: NonNullable<Story['render']> = (args, { loaded }) => (
+  <Shop key={stageOf(loaded).id} stage={stageOf(loaded)}>
+    {(signIn) => <BotSignInCard {...args} onSignIn={signIn} />}
+  </Shop>
+);
+
+/** Signed in; the token service is slow, so the card is busy until it answers. */
+export const Completing: Story = {
+  parameters: on({ faults: { botTokenService: { delay: 20_000 } } }),
+  render: signsIn,
+  play: async ({ canvas, canvasElement, loaded }) => {
+    await sendCard(canvasElement, stageOf(loaded));
+    await userEvent.click(await canvas.findByRole('button', { name: 'Sign in' }));
+    const card = canvas.getByRole('region', { name: 'The assistant asks you to sign in' });
+    await waitFor(() => expect(card).toHaveAttribute('data-phase', 'completing'));
+    await expect(canvas.getByRole('button', { name: 'Signing in…' })).toHaveAttribute('aria-disabled', 'true');
+  },
+};
+
+/** It worked: the bot goes on in the chat, and the card says so for a moment. */
+export const SignedIn: Story = {
+  render: signsIn,
+  play: async ({ canvas, canvasElement, loaded }) => {
+    const stage = stageOf(loaded);
+    await sendCard(canvasElement, stage);
+    await userEvent.click(await canvas.findByRole('button', { name: 'Sign in' }));
+    await expect(await canvas.findByRole('region', { name: 'You are signed in. The assistant goes on in the chat.' })).toBeVisible();
+    await expectFacts(canvasElement, { Bot: 'signed-in', 'Sign-in card': 'not on screen' });
+    await expect(stage.botTokenPosts()).toBe(1);
+  },
+};
+
+/** The card's URL has run out: only a new card can be completed. */
+export const Expired: Story = {
+  parameters: on({ botTokenLifetime: 3 }),
+  play: async ({ canvas, canvasElement, loaded }) => {
+    await sendCard(canvasElement, stageOf(loaded));
+    await expect(await canvas.findByRole('region', { name: 'This sign-in request has expired' }, { timeout: 5000 })).toBeVisible();
+    await expect(canvas.getByRole('button', { name: 'Dismiss' })).toBeVisible();
+  },
+};
+
+/** The card's URL was refused, so nothing on this page can complete it. */
+export const OnlyInTheChat: Story = {
+  parameters: on({ faults: { botTokenHost: 'token.botframework.com.evil.example' } }),
+  play: async ({ canvas, canvasElement, loaded }) => {
+    await sendCard(canvasElement, stageOf(loaded));
+    await expect((await canvas.findAllByText('Use the sign-in button in the chat to go on.'))[0]).toBeInTheDocument();
+  },
+};
+
+/** `messages={german}` */
+export const German: Story = {
+  args: { messages: german },
+  play: async ({ canvas, canvasElement, loaded }) => {
+    await sendCard(canvasElement, stageOf(loaded));
+    await expect(await canvas.findByRole('button', { name: 'Anmelden' })).toBeVisible();
+  },
+};
+
+/** Right to left, with the app's own words. */
+export const RightToLeft: Story = {
+  args: { messages: { signInTitle: 'المساعد يطلب منك تسجيل الدخول', signInReason: 'سجّل الدخول هنا للمتابعة.', signIn: 'تسجيل الدخول' } },
+  render: (args, { loaded }) => (
+    <Shop key={stageOf(loaded).id} stage={stageOf(loaded)}>
+      <div dir="rtl" lang="ar">
+        <BotSignInCard {...args} />
+      </div>
+    </Shop>
+  ),
+  play: async ({ canvas, canvasElement, loaded }) => {
+    await sendCard(canvasElement, stageOf(loaded));
+    const button = await canvas.findByRole('button', { name: 'تسجيل الدخول' });
+    const card = canvas.getByRole('region', { name: 'المساعد يطلب منك تسجيل الدخول' });
+    await expect(button.getBoundingClientRect().left - card.getBoundingClientRect().left).toBeLessThan(40);
+  },
+};

@@ -1,0 +1,74 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, userEvent } from 'storybook/test';
+import { german, LiveChatReady, LiveChatUnavailable } from './index.js';
+import { expectFacts } from './stories/expect-shop.fixture.js';
+import { Shop } from './stories/shop.fixture.js';
+import { onStage, stageOf, type StageOptions } from './stories/stage.fixture.js';
+
+const on = (stage: StageOptions) => ({ ...onStage.parameters, stage });
+const missing = on({ simulator: { readyAfter: 'never' }, provider: { readyTimeout: 400 } });
+
+const meta = {
+  title: 'Components/LiveChatUnavailable',
+  component: LiveChatUnavailable,
+  subcomponents: { LiveChatReady },
+  ...onStage,
+  parameters: missing,
+  argTypes: { children: { control: false } },
+  render: (args, { loaded }) => {
+    const stage = stageOf(loaded);
+    return (
+      <Shop key={stage.id} stage={stage}>
+        <LiveChatUnavailable {...args} />
+      </Shop>
+    );
+  },
+} satisfies Meta<typeof LiveChatUnavailable>;
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** The default note, announced politely, with a button that looks again. */
+export const Note: Story = {
+  play: async ({ canvas, canvasElement, loaded, step }) => {
+    await expectFacts(canvasElement, { Widget: 'unavailable', Error: 'widget-not-ready' });
+    await expect(canvas.getByText('The chat is not available right now.')).toBeVisible();
+    await step('it leaves when the widget comes', async () => {
+      await userEvent.click(canvas.getByRole('button', { name: 'Try again' }));
+      stageOf(loaded).simulator.ready();
+      await expectFacts(canvasElement, { Widget: 'ready' });
+      await expect(canvas.queryByText('The chat is not available right now.')).toBeNull();
+    });
+  },
+};
+
+/** The note while there is no widget. */
+export const German: Story = {
+  args: { messages: german },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Der Chat ist gerade nicht verfügbar.')).toBeVisible();
+  },
+};
+
+/** Another way to reach somebody. */
+export const OwnContent: Story = {
+  args: { children: ({ error }) => <p>Call 555-0100 ({error.code}).</p> },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Call 555-0100 (widget-not-ready).')).toBeVisible();
+  },
+};
+
+/** `<LiveChatReady>` is its counterpart: its children while the widget is usable, its fallback before. */
+export const Ready: Story = {
+  parameters: on({ simulator: { readyAfter: 600 } }),
+  render: (_, { loaded }) => (
+    <Shop key={stageOf(loaded).id} stage={stageOf(loaded)}>
+      <LiveChatReady fallback={<p>The chat is loading.</p>}>
+        <p>The chat is there.</p>
+      </LiveChatReady>
+    </Shop>
+  ),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('The chat is loading.')).toBeVisible();
+    await expect(await canvas.findByText('The chat is there.')).toBeVisible();
+  },
+};

@@ -1,0 +1,13 @@
+import type { SignInCardOptions, SignInCardResult } from '@lcw-auth/simulator';
+import { expectFacts } from './expect-shop.fixture.js';
+import type { Stage, StageOptions } from './stage.fixture.js';
+
+/** Nobody is signed in, and the chat may be opened all the same. */
+export const anonymous: StageOptions = { userId: null, provider: { signInOptional: true }, simulator: { optionalSignIn: true } };
+
+/** Opens the chat, lets the bot send its card, and waits for what the widget decides. */
+export async function sendCard(canvasElement: HTMLElement, { simulator }: Stage, card?: SignInCardOptions): Promise<SignInCardResult> {
+  await expectFacts(canvasElement, { Widget: 'ready' });
+  if (simulator.getState().chat.status !== 'open') await simulator.startChat();
+  return simulator.sendSignInCard(card);
+}
