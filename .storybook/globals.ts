@@ -1,3 +1,4 @@
+import { scenarios } from '@lcw-auth/simulator';
 import type { Preview } from '@storybook/react-vite';
 
 /**
@@ -10,7 +11,7 @@ export interface StoryGlobals {
   /** Whether the story renders inside React's StrictMode. */
   strictMode: 'on' | 'off';
   theme: 'light' | 'dark';
-  /** The name of one of the simulator's scenarios, or `none`. */
+  /** The id of one of the simulator's scenarios, or `none`. */
   fault: string;
 }
 
@@ -56,6 +57,10 @@ export const globalTypes: NonNullable<Preview['globalTypes']> = {
   },
   fault: {
     description: 'A fault for the simulator to play',
-    toolbar: { icon: 'lightning', dynamicTitle: true, items: [{ value: 'none', title: 'No fault' }] },
+    toolbar: {
+      icon: 'lightning',
+      dynamicTitle: true,
+      items: [{ value: 'none', title: 'No fault' }, ...scenarios.map(({ id, title }) => ({ value: id, title }))],
+    },
   },
 };
