@@ -11,6 +11,7 @@ const mayImport = {
   testing: {
     packages: ['core', 'react', 'simulator'],
     libraries: ['@playwright/test', '@testing-library/react', 'expect', 'react', 'vitest'],
+    node: true,
   },
   cli: { packages: ['server', 'simulator/omnichannel'], libraries: ['citty', 'jose', 'unstorage'], node: true },
 };
