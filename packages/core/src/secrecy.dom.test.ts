@@ -43,7 +43,7 @@ describe.each(generations)('Rule 7: a token lives in memory only, with the widge
     expect(signature.length).toBeGreaterThan(100);
 
     expect(contains([states, page.state(), page.events, page.auth], signature)).toBe(false);
-    expect(JSON.stringify([{ ...localStorage }, { ...sessionStorage }])).not.toContain(signature);
+    expect(JSON.stringify([localStorage, sessionStorage].map((storage) => Object.entries(storage)))).not.toContain(signature);
     expect(document.cookie + location.href + document.documentElement.outerHTML).not.toContain(signature);
     for (const log of logs) expect(JSON.stringify(log.mock.calls)).not.toContain(signature);
   });

@@ -4,9 +4,10 @@ import { ann, bob, claimsOf, generations, minute, onFakeTime, openPortalPage, pa
 
 onFakeTime();
 
-let warn: ReturnType<typeof vi.spyOn<Console, 'warn'>>;
+const warn = vi.fn<typeof console.warn>();
 beforeEach(() => {
-  warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  warn.mockReset();
+  vi.spyOn(console, 'warn').mockImplementation(warn);
 });
 
 const isRegistration = (event: LiveChatAuthEvent, provider: string) => event.type === 'registered' && event.provider === provider;
