@@ -10,7 +10,9 @@ import { bin, check, script, vitest } from './steps.mjs';
 const results = await runRows([
   [check('build', [pnpm, '--silent', 'run', 'build'])],
   [script('sizes', '.ci/proof/sizes.mjs', [], { figures: true })],
-  [script('benchmarks in Chromium', 'apps/bench/client/run.mjs', [], { figures: true, count: null, minutes: 15 })],
+  [check('benchmarks: client', [process.execPath, 'apps/bench/client/run.mjs'], { figures: true, minutes: 15 })],
+  [check('benchmarks: card to callback', [process.execPath, 'apps/bench/card-to-callback/run.mjs'], { figures: true, minutes: 15 })],
+  [check('benchmarks: server', [process.execPath, 'apps/bench/server/run.mjs'], { figures: true, minutes: 15 })],
   [vitest('under load', 'proof', { minutes: 15 })],
   [check('coverage', [bin('vitest'), 'run', '--project=node', '--project=dom', '--coverage'], { minutes: 10 })],
   [script('documented exports', '.ci/proof/documented.mjs'), check('unused code', [bin('knip')])],
@@ -18,6 +20,7 @@ const results = await runRows([
   [script('packages', '.ci/proof/packages.mjs')],
   [script('consumers', '.ci/proof/consumers.mjs', [], { minutes: 10 })],
   [script('examples', '.ci/proof/examples.mjs', [], { minutes: 15 })],
+  [script("users' tests", '.ci/proof/test-kits.mjs', [], { minutes: 15 })],
   [check('static Storybook', [pnpm, '--silent', 'run', 'build:storybook'])],
   [script('no secrets in reports', '.ci/proof/no-secrets.mjs')],
 ]);
