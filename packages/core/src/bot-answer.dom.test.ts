@@ -89,6 +89,16 @@ describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever els
     expect(thrown.mock.calls.flat().map(String)).toContain('Error: onEvent failed at card-received');
   });
 
+  test('resolves when the widget’s own callback throws, and answers the next card', async () => {
+    const page = await openBotPage(generation);
+    const thrower = vi.fn(() => expect.fail('the widget failed'));
+    const done = page.provide(botTokenUrl('card-1'), thrower);
+    await vi.advanceTimersByTimeAsync(100);
+    await expect(done).resolves.toBeUndefined();
+    expect(thrower).toHaveBeenCalledTimes(1);
+    expect(await page.ask(botTokenUrl('card-2'))).toMatchObject({ show: false });
+  });
+
   test('answers every one of two calls for one card, with one exchange between them', async () => {
     const page = await openBotPage(generation);
     const calls = [page.call(botTokenUrl('card-1')), page.call(botTokenUrl('card-1'))];

@@ -100,6 +100,14 @@ describe.each(['v1', 'v2'] as const)('Rule 13: signing in posts the token for th
   test.each([
     ['nothing is on screen', async () => {}],
     ['the card was hidden', async (page: Page) => void (await page.ask(botTokenUrl('card-1')))],
+    [
+      'decide had hidden the card',
+      async (page: Page) => {
+        page.service.answer = 500;
+        page.auth.setOptions({ botSso: { getToken: () => Promise.resolve('token'), decide: () => ({ show: false }) } });
+        await page.ask(botTokenUrl('card-1'));
+      },
+    ],
     ['the URL was refused', async (page: Page) => void (await page.ask(botTokenUrl('card-1', { host: 'evil.example' })))],
   ])('completeSignIn() changes nothing when %s', async (_case, arrange) => {
     const page = await openBotPage(generation);

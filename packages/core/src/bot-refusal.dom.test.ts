@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { closePages, openBotPage } from './bot-page.fixture.js';
 import { botTokenUrl, createBotTokenServiceDouble } from './bot-token-service.fixture.js';
 import type { LiveChatAuthErrorCode } from './errors.js';
+import { createLiveChatAuth } from './live-chat-auth.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -156,4 +157,15 @@ describe('Rule 12: a bot token URL is accepted', () => {
     expect(page.find('')?.outcome).toMatchObject({ error: { code } });
     expect(page.service.posts).toEqual([]);
   });
+});
+
+test.each([
+  ['an origin', ['https://bots.contoso.example']],
+  ['a URL', ['bots.contoso.example/api']],
+  ['nothing, as an unset variable is', [undefined as unknown as string]],
+])('allowedHosts with %s is misuse, and the error says what to write', (_case, allowedHosts) => {
+  const options = { userId: null, getAuthToken: () => Promise.resolve(null), botSso: { getToken, allowedHosts } };
+  expect(() => createLiveChatAuth(options)).toThrow(
+    new TypeError("botSso.allowedHosts must be hosts without a scheme or a path: write allowedHosts: ['localhost:3978']."),
+  );
 });

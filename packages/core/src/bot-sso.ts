@@ -210,7 +210,11 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
       know(signInId, outcome, Date.now() + heardLife);
     },
 
-    optionsChanged: show,
+    optionsChanged() {
+      // Another supplier's token is another token.
+      if (!options()) exchanges.drop();
+      show();
+    },
     stop,
 
     reset() {

@@ -121,6 +121,17 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     expect(page.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'shown' });
   });
 
+  test('warms when bot single sign-on comes during a chat, with nothing of an earlier supplier', async () => {
+    const page = await openBotPage(generation, { botSso: { getToken: () => Promise.resolve('token-of-the-first') } });
+    page.auth.setOptions({ botSso: undefined });
+    const { asked, getToken } = slowEndpoint();
+    page.auth.setOptions({ botSso: { getToken } });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: false, afterMs: 50 });
+    expect(asked).toEqual([null]);
+    expect(tokens(page)).toEqual(['token-1']);
+  });
+
   test('warms nothing while nobody is signed in', async () => {
     const { asked, getToken } = slowEndpoint();
     await openBotPage(generation, { userId: null, botSso: { getToken } });

@@ -175,6 +175,8 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     if (options.botSso) guard(() => registration!.registerBot(), 'bot');
     warnOnConflict();
     if (store.get().widget.status !== 'ready') {
+      // By now the script tag is on the page, which says whose tab this is.
+      if (person !== null) tabs.tellSignedIn();
       setWidget({ status: 'ready' });
       emit({ type: 'widget-ready' });
     }
@@ -211,7 +213,6 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     const { signal } = connection;
     const page = getWindow();
     tabs.open();
-    if (person !== null) tabs.tellSignedIn();
     installFunction();
     for (const type of ['lcw:startChat', 'lcw:chatRetrieved']) page.addEventListener(type, onChatOpened, { signal });
     for (const type of ['lcw:closeChat', 'lcw:onClose']) page.addEventListener(type, onChatClosed, { signal });
@@ -365,6 +366,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
       if (connection && next.clientFunction !== before.clientFunction) installFunction();
       if (!next.botSso !== !before.botSso) {
         botSso.optionsChanged();
+        if (isChatOpen) botSso.warm();
         if (next.botSso && registration) guard(() => registration!.registerBot(), 'bot');
       }
       if (next.userId === before.userId) return;
@@ -386,6 +388,8 @@ function checkOptions(options: LiveChatAuthOptions) {
     throw new TypeError("getAuthToken must be a function: write getAuthToken={fetchAuthToken('/auth/token')}.");
   if (botSso && typeof botSso.getToken !== 'function')
     throw new TypeError('botSso.getToken must be a function: write botSso={{ getToken: async () => token }}.');
+  if (botSso?.allowedHosts?.some((host) => typeof host !== 'string' || host.includes('/')))
+    throw new TypeError("botSso.allowedHosts must be hosts without a scheme or a path: write allowedHosts: ['localhost:3978'].");
   for (const [name, most] of Object.entries(longest)) {
     const value: unknown = options[name as keyof typeof longest];
     if (value !== undefined && !(typeof value === 'number' && value >= 0 && value <= most))

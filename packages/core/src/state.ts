@@ -51,7 +51,7 @@ export type BotSsoOutcome =
 
 /** One sign-in card of the bot. */
 export interface BotCard {
-  /** The id in the card's URL; '' where the card's URL was refused and names none. */
+  /** The id in the card's URL; '' where that was refused, since then nothing it says is believed. */
   signInId: string;
   status: 'exchanging' | 'signed-in' | 'sign-in-required' | 'expired';
   /** What the widget was told: it holds the card back until told, and cannot change it after. */

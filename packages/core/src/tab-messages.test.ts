@@ -85,6 +85,14 @@ describe('Rule 7: what tabs tell each other', () => {
     expect(second.auth.getState().authToken).not.toEqual(signedOut);
   });
 
+  test('a page of the portal without the widget signs everybody out too', async () => {
+    stubBrowser();
+    const [first, second] = [openTab({}, null), openTab()];
+    await first.auth.signOut();
+    await pass(10);
+    expect(second.auth.getState().authToken).toEqual(signedOut);
+  });
+
   test('another person’s card is not theirs', async () => {
     stubBrowser();
     const [first, second] = [openTab(), openTab({ userId: 'user-2' })];
@@ -102,7 +110,8 @@ describe('Rule 7: what tabs tell each other', () => {
     [],
     {},
     { type: 'signed-out' },
-    { type: 'card', signInId: 'card-1', httpStatus: 200 },
+    { type: 'signed-out', scope: 'org:other', userId: 'user-1' },
+    { type: 'card', scope: 'org:other', userId: 'user-1', signInId: 'card-1', httpStatus: 200 },
     { type: 'signed-out', scope: 'org:app' },
     { type: 'signed-out', scope: 'org:app', userId: null },
     { type: 'signed-in', scope: 'org:app', userId: { id: 'user-1' } },

@@ -22,8 +22,8 @@ export function closeTabs(): void {
   tabs.clear();
 }
 
-/** Opens a tab of the organisation's app, its widget ready. */
-export function openTab(options: Partial<LiveChatAuthOptions> = {}, script: { orgId?: string; appId?: string } = {}): Tab {
+/** Opens a tab of the organisation's app, its widget ready. `script` changes the script tag's data; null: there is none. */
+export function openTab(options: Partial<LiveChatAuthOptions> = {}, script: { orgId?: string; appId?: string } | null = {}): Tab {
   let provider: BotAuthTokenProvider | undefined;
   const sdk: WidgetSdk = {
     setAuthTokenProvider: () => {},
@@ -36,7 +36,7 @@ export function openTab(options: Partial<LiveChatAuthOptions> = {}, script: { or
   const document = Object.assign(new EventTarget(), {
     visibilityState: 'visible',
     getElementById: (id: string) =>
-      id === 'Microsoft_Omnichannel_LCWidget'
+      id === 'Microsoft_Omnichannel_LCWidget' && script !== null
         ? Object.assign(new EventTarget(), { dataset: { orgId: 'org', appId: 'app', ...script } })
         : null,
   });

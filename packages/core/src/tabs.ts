@@ -34,18 +34,19 @@ const messageDelay = 50;
 export function createTabs(window: () => Window, userId: () => string | null, { onSignedOut, onSignedIn, onCard }: Listeners): Tabs {
   let channel: BroadcastChannel | null = null;
 
+  /** Undefined on a page without the widget: it is of the portal all the same. */
   const scope = () => {
-    const { orgId, appId } = window().document.getElementById(scriptId)?.dataset ?? {};
-    return `${orgId}:${appId}`;
+    const script = window().document.getElementById(scriptId);
+    return script?.dataset && `${script.dataset['orgId']}:${script.dataset['appId']}`;
   };
   const send = (message: Message) => channel?.postMessage({ ...message, scope: scope(), userId: userId() });
   const pause = () => new Promise((resolve) => setTimeout(resolve, messageDelay));
 
   /** Other tabs run the same portal, but maybe another version of it: a message is checked like any input. */
   function receive(message: Record<string, unknown> | null) {
-    if (message?.['scope'] !== scope()) return;
-    const { type, userId: theirs, signInId, httpStatus } = message;
-    const ours = userId();
+    const { type, scope: theirScope, userId: theirs, signInId, httpStatus } = message ?? {};
+    const [ours, ourScope] = [userId(), scope()];
+    if (theirScope && ourScope && theirScope !== ourScope) return;
     if (type === 'signed-out' && ours !== null && theirs === ours) onSignedOut();
     if (type === 'signed-in') onSignedIn(theirs as string | null);
     // A tab that has yet to hear who is signed in shows the same card.
