@@ -22,6 +22,9 @@ export interface KeyRingOptions {
   onNotice?: OnNotice | undefined;
 }
 
+// The public key endpoint may serve a document for a second before it asks the ring again.
+const servedFor = 1_000;
+
 /** The durations in milliseconds. @throws RangeError when one is no duration, or when two contradict each other. */
 export function readTiming(options: KeyRingOptions): Timing & { refreshInterval: number } {
   const publishAhead = milliseconds('publishAhead', options.publishAhead ?? 3_600);
@@ -29,8 +32,8 @@ export function readTiming(options: KeyRingOptions): Timing & { refreshInterval:
   const refreshInterval = milliseconds('refreshInterval', options.refreshInterval ?? 10);
   const rotateAfter =
     options.rotateAfter === false ? Number.POSITIVE_INFINITY : milliseconds('rotateAfter', options.rotateAfter ?? 7_776_000);
-  if (publishAhead < refreshInterval) {
-    throw new RangeError('createKeyRing: publishAhead must be at least refreshInterval, or an instance could miss a new key.');
+  if (publishAhead < refreshInterval + servedFor) {
+    throw new RangeError('createKeyRing: publishAhead must be at least refreshInterval and a second, or an instance could miss a new key.');
   }
   if (rotateAfter <= publishAhead) throw new RangeError('createKeyRing: rotateAfter must be longer than publishAhead.');
   return { publishAhead, retention, refreshInterval, rotateAfter };

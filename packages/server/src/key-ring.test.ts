@@ -166,7 +166,7 @@ describe('revoke()', () => {
 test.each([
   [{ publishAhead: -1 }, 'publishAhead must be a number of seconds'],
   [{ retention: Number.NaN }, 'retention must be a number of seconds'],
-  [{ publishAhead: 5, refreshInterval: 10 }, 'publishAhead must be at least refreshInterval'],
+  [{ publishAhead: 5, refreshInterval: 10 }, 'publishAhead must be at least refreshInterval and a second'],
   [{ rotateAfter: 60, publishAhead: 60 }, 'rotateAfter must be longer than publishAhead'],
 ])('createKeyRing does not take %j', (options, message) => {
   expect(() => createKeyRing(options)).toThrow(message);

@@ -58,6 +58,21 @@ describe('on node:http', () => {
     expect(seen).toEqual(['POST', `${base}/auth/token?a=1`, 'session=1', 'hello']);
   });
 
+  test('gives getUser a Request by all that can be asked of it, though it is built only when needed', async () => {
+    const seen: unknown[] = [];
+    const base = await listenWith({
+      getUser: async (request) => {
+        const copy = new Request(request.clone());
+        seen.push(request instanceof Request, request.bodyUsed, request.signal.aborted, request.headers === request.headers);
+        seen.push(await copy.text(), copy.headers.get('x-a'), copy.url === request.url, (await request.json()) as unknown);
+        return bert;
+      },
+    });
+    const response = await fetch(`${base}/auth/token`, { method: 'POST', headers: { 'x-a': '1' }, body: '{"a":1}' });
+    expect(response.status).toBe(200);
+    expect(seen).toEqual([true, false, false, true, '{"a":1}', '1', true, { a: 1 }]);
+  });
+
   test('aborts the request of a caller who has gone', async () => {
     const asked = new AbortController();
     const seen = new Promise<string>((resolve) => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer, Exchange } from './exchange.js';
+import { lazyRequest, type RequestParts } from './lazy-request.js';
 import { nodeModule } from './runtime.js';
 import type { TokenService } from './token-service.js';
 
@@ -12,56 +13,102 @@ export type NodeListener = (request: IncomingMessage, response: ServerResponse, 
  */
 export function toNodeListener(service: TokenService): NodeListener {
   return (request, response, next) => {
-    const exchange = exchangeOfNode(request, response);
-    if (next && !service.owns(exchange.path)) next();
-    else void respond(service, exchange, response);
+    const exchange = new NodeExchange(request, response);
+    if (next && !service.owns(exchange.path)) {
+      next();
+      return;
+    }
+    const answer = service.answer(exchange);
+    // A prebuilt answer needs no promise.
+    if (answer instanceof Promise) void answer.then((settled) => send(settled, response));
+    else send(answer, response);
   };
 }
 
-async function respond(service: TokenService, exchange: Exchange, response: ServerResponse): Promise<void> {
-  const answer: Answer = await service.answer(exchange);
+function send({ status, headers, body }: Answer, response: ServerResponse): void {
   if (response.headersSent || response.destroyed) return;
-  response.writeHead(answer.status, answer.headers);
-  response.end(answer.body ?? undefined);
+  const isSized = body === null || headers['content-length'] !== undefined;
+  response.writeHead(status, isSized ? headers : { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body ?? undefined);
 }
 
-function exchangeOfNode(request: IncomingMessage, response: ServerResponse): Exchange {
-  const method = request.method ?? 'GET';
-  // Express shortens `url` below a mount point and keeps the whole one here.
-  const target = 'originalUrl' in request && typeof request.originalUrl === 'string' ? request.originalUrl : (request.url ?? '/');
-  const host = (request.headers.host ?? '').toLowerCase();
-  return {
-    method,
-    path: pathOf(target),
-    host,
-    header: (name) => {
-      const value = request.headers[name];
-      return typeof value === 'string' ? value : (value?.join(', ') ?? null);
-    },
-    request: () => toRequest(request, response, target, host),
-  };
-}
+class NodeExchange implements Exchange {
+  readonly method: string;
+  readonly path: string;
+  readonly #target: string;
+  readonly #incoming: IncomingMessage;
+  readonly #response: ServerResponse;
 
-function pathOf(target: string): string {
-  const end = target.search(/[?#]/);
-  return end < 0 ? target : target.slice(0, end);
-}
-
-function toRequest(incoming: IncomingMessage, response: ServerResponse, target: string, host: string): Request {
-  const method = incoming.method ?? 'GET';
-  const scheme = 'encrypted' in incoming.socket ? 'https' : 'http';
-  const base = `${scheme}://${host || 'localhost'}`;
-  const aborted = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) aborted.abort();
-  });
-  const headers = new Headers();
-  for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
-    headers.append(incoming.rawHeaders[index] ?? '', incoming.rawHeaders[index + 1] ?? '');
+  constructor(incoming: IncomingMessage, response: ServerResponse) {
+    this.#incoming = incoming;
+    this.#response = response;
+    this.method = incoming.method ?? 'GET';
+    // Express shortens `url` below a mount point and keeps the whole one here.
+    this.#target = 'originalUrl' in incoming && typeof incoming.originalUrl === 'string' ? incoming.originalUrl : (incoming.url ?? '/');
+    const end = this.#target.search(/[?#]/);
+    this.path = end < 0 ? this.#target : this.#target.slice(0, end);
   }
-  const init = { method, headers, signal: aborted.signal };
-  const url = URL.canParse(target, base) ? new URL(target, base) : new URL(base);
-  if (method === 'GET' || method === 'HEAD') return new Request(url, init);
-  const body = nodeModule('node:stream')?.Readable.toWeb(incoming) as ReadableStream<Uint8Array> | undefined;
-  return new Request(url, { ...init, body: body ?? null, duplex: 'half' });
+
+  get host(): string {
+    return (this.#incoming.headers.host ?? '').toLowerCase();
+  }
+
+  header(name: string): string | null {
+    const value = this.#incoming.headers[name];
+    return typeof value === 'string' ? value : (value?.join(', ') ?? null);
+  }
+
+  request(): Request {
+    return lazyRequest(new NodeRequestParts(this.#incoming, this.#response, this.#target, this.host));
+  }
+}
+
+class NodeRequestParts implements RequestParts {
+  readonly method: string;
+  readonly #incoming: IncomingMessage;
+  readonly #response: ServerResponse;
+  readonly #target: string;
+  readonly #host: string;
+  #headers: Headers | null = null;
+
+  constructor(incoming: IncomingMessage, response: ServerResponse, target: string, host: string) {
+    this.method = incoming.method ?? 'GET';
+    this.#incoming = incoming;
+    this.#response = response;
+    this.#target = target;
+    this.#host = host;
+  }
+
+  get url(): string {
+    const base = `${'encrypted' in this.#incoming.socket ? 'https' : 'http'}://${this.#host || 'localhost'}`;
+    return URL.canParse(this.#target, base) ? new URL(this.#target, base).href : new URL(base).href;
+  }
+
+  get headers(): Headers {
+    this.#headers ??= headersOf(this.#incoming);
+    return this.#headers;
+  }
+
+  build(): Request {
+    const { method, url, headers } = this;
+    const hasBody = method !== 'GET' && method !== 'HEAD';
+    const body = hasBody
+      ? (nodeModule('node:stream')?.Readable.toWeb(this.#incoming) as ReadableStream<Uint8Array> | undefined)
+      : undefined;
+    const aborted = new AbortController();
+    this.#response.once('close', () => {
+      if (!this.#response.writableFinished) aborted.abort();
+    });
+    return new Request(url, { method, headers, signal: aborted.signal, ...(body ? { body, duplex: 'half' } : {}) });
+  }
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? '';
+    // HTTP/2 has the method and the path among its headers, under names that no Headers takes.
+    if (!name.startsWith(':')) headers.append(name, rawHeaders[index + 1] ?? '');
+  }
+  return headers;
 }

@@ -6,7 +6,7 @@ import { accepts, kidOf, kidsOf, startInstances, type Instance } from './instanc
 import type { InstanceSettings } from './instance.fixture.js';
 import { hasRedis, startRedis } from './redis.fixture.js';
 
-const ring = { publishAhead: 1, refreshInterval: 0.3, retention: 4 };
+const ring = { publishAhead: 1.3, refreshInterval: 0.3, retention: 4 };
 const running: Instance[] = [];
 
 async function start(count: number, settings: Pick<InstanceSettings, 'directory' | 'redisUrl'>): Promise<Instance[]> {
@@ -46,7 +46,7 @@ function agreeOn(name: string, storage: () => Pick<InstanceSettings, 'directory'
       const instances = await start(3, storage());
       const [old] = await expectAgreement(instances);
       await Promise.all(instances.map(async (instance) => instance.rotate()));
-      await sleep(1_400);
+      await sleep(1_700);
       const kids = new Set(await expectAgreement(instances));
       expect(kids.size).toBe(1);
       expect([...kids]).not.toContain(old);
@@ -55,7 +55,7 @@ function agreeOn(name: string, storage: () => Pick<InstanceSettings, 'directory'
     test('learn of a revoked key from each other, without a restart', async () => {
       const [a, b] = (await start(2, storage())) as [Instance, Instance];
       await a.rotate();
-      await sleep(1_400);
+      await sleep(1_700);
       const bad = kidOf(await a.token());
       await a.revoke(bad);
       await sleep(400);

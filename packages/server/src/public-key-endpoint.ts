@@ -31,6 +31,8 @@ interface Prebuilt {
 const open = { 'access-control-allow-origin': '*' };
 // A key this young (ms) may have company that a cached document would not show yet.
 const settleTime = 30_000;
+// How long (ms) a settled document is served before the ring is asked again, so that answering takes no promise.
+const heldFor = 1_000;
 
 /** The public key document as content type and text. */
 export function publicKeyDocument(keys: readonly PublicKey[], format: PublicKeyFormat = 'auto'): { contentType: string; body: string } {
@@ -43,34 +45,41 @@ export function publicKeyDocument(keys: readonly PublicKey[], format: PublicKeyF
 }
 
 /** Answers GET, HEAD and OPTIONS with the public keys, from bodies that are built once for each change of the ring. */
-export function createPublicKeyEndpoint(settings: PublicKeySettings): (exchange: Exchange) => Promise<Answer> {
+export function createPublicKeyEndpoint(settings: PublicKeySettings): (exchange: Exchange) => Answer | Promise<Answer> {
   let settled: Prebuilt | null = null;
   let settling: Prebuilt | null = null;
+  let heldUntil = 0;
 
-  async function prebuilt(): Promise<Prebuilt> {
+  async function fromRing(exchange: Exchange): Promise<Answer> {
     const keys = await settings.keyRing.publicKeys();
-    const isSettling = keys.some(({ publishedAt }) => Date.now() - publishedAt < settleTime);
+    const now = Date.now();
+    const isSettling = keys.some(({ publishedAt }) => now - publishedAt < settleTime);
     const known = isSettling ? settling : settled;
-    if (known?.keys === keys) return known;
-    const made = await build(keys, settings.publicKeyFormat, isSettling ? 'no-cache' : `public, max-age=${settings.publicKeyMaxAge}`);
-    if (isSettling) settling = made;
-    else settled = made;
-    return made;
+    const cacheControl = isSettling ? 'no-cache' : `public, max-age=${settings.publicKeyMaxAge}`;
+    const document = known?.keys === keys ? known : await build(keys, settings.publicKeyFormat, cacheControl);
+    if (isSettling) settling = document;
+    else settled = document;
+    heldUntil = isSettling ? 0 : now + heldFor;
+    return select(document, exchange);
   }
 
-  return async (exchange) => {
+  return (exchange) => {
     const { method } = exchange;
-    if (method === 'OPTIONS')
-      return {
-        status: 204,
-        headers: { ...open, 'access-control-allow-methods': 'GET, HEAD', 'access-control-max-age': '86400' },
-        body: null,
-      };
-    if (method !== 'GET' && method !== 'HEAD') return problem('method-not-allowed', { ...open, allow: 'GET, HEAD, OPTIONS' });
-    const document = await prebuilt();
-    if (matches(exchange.header('if-none-match'), document.etag)) return document.notModified;
-    return method === 'HEAD' ? document.head : document.get;
+    if (method === 'GET' || method === 'HEAD') {
+      return settled && Date.now() < heldUntil ? select(settled, exchange) : fromRing(exchange);
+    }
+    if (method !== 'OPTIONS') return problem('method-not-allowed', { ...open, allow: 'GET, HEAD, OPTIONS' });
+    return {
+      status: 204,
+      headers: { ...open, 'access-control-allow-methods': 'GET, HEAD', 'access-control-max-age': '86400' },
+      body: null,
+    };
   };
+}
+
+function select(document: Prebuilt, exchange: Exchange): Answer {
+  if (matches(exchange.header('if-none-match'), document.etag)) return document.notModified;
+  return exchange.method === 'HEAD' ? document.head : document.get;
 }
 
 async function build(keys: readonly PublicKey[], format: PublicKeyFormat, cacheControl: string): Promise<Prebuilt> {

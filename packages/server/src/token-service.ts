@@ -11,8 +11,8 @@ import { readSettings, type TokenServiceOptions } from './token-service-options.
 export interface TokenService {
   /** Answers any request; other paths get 404. Never rejects. */
   fetch(request: Request): Promise<Response>;
-  /** The same, for adapters without a `Request`. */
-  answer(exchange: Exchange): Promise<Answer>;
+  /** The same for adapters without a `Request`: a prebuilt answer comes at once. Never rejects. */
+  answer(exchange: Exchange): Answer | Promise<Answer>;
   /** Whether a path is one of the service's two. */
   owns(path: string): boolean;
   /**
@@ -64,15 +64,16 @@ export function createTokenService(options: TokenServiceOptions): TokenService {
     publicKeyMaxAge: settings.publicKeyMaxAge,
   });
 
-  async function answer(exchange: Exchange): Promise<Answer> {
-    try {
-      if (exchange.path === settings.tokenPath) return await tokens(exchange);
-      if (exchange.path === settings.publicKeyPath) return await publicKeys(exchange);
-      return problem('not-found');
-    } catch (cause) {
-      onNotice({ code: 'signing-failed', message: 'The public keys could not be served.', cause });
-      return problem('keys-unavailable', { 'retry-after': '5' });
-    }
+  function answer(exchange: Exchange): Answer | Promise<Answer> {
+    if (exchange.path === settings.tokenPath) return tokens(exchange);
+    if (exchange.path !== settings.publicKeyPath) return problem('not-found');
+    const given = publicKeys(exchange);
+    return given instanceof Promise ? given.catch(withoutKeys) : given;
+  }
+
+  function withoutKeys(cause: unknown): Answer {
+    onNotice({ code: 'signing-failed', message: 'The public keys could not be served.', cause });
+    return problem('keys-unavailable', { 'retry-after': '5' });
   }
 
   return {

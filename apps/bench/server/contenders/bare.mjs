@@ -1,0 +1,26 @@
+// node:http and node:crypto, nothing else: what every ratio is taken against.
+import { createPrivateKey, sign } from 'node:crypto';
+import { createServer } from 'node:http';
+import { claims, isSignedIn, kid, port, privateKey, publicKey, ready } from './claims.mjs';
+
+const key = createPrivateKey(privateKey);
+const encode = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+createServer((request, response) => {
+  if (request.url === '/auth/publickey') {
+    response.writeHead(200, { 'content-type': 'text/plain', 'content-length': publicKey.length }).end(publicKey);
+    return;
+  }
+  if (!isSignedIn(request.headers.cookie)) {
+    response.writeHead(401).end();
+    return;
+  }
+  const signed = `${encode({ alg: 'RS256', typ: 'JWT', kid })}.${encode(claims())}`;
+  sign('RSA-SHA256', Buffer.from(signed), key, (error, signature) => {
+    if (error) response.writeHead(500).end();
+    else
+      response
+        .writeHead(200, { 'content-type': 'text/plain', 'cache-control': 'no-store' })
+        .end(`${signed}.${signature.toString('base64url')}`);
+  });
+}).listen(port, '127.0.0.1', ready);
