@@ -15,8 +15,8 @@ export function install() {
   const first = !existsSync(pnpm);
   if (first) console.log('Installing the dependencies (once, about 20 seconds) ...');
   const [command, ...args] = first ? [windows ? 'npx.cmd' : 'npx', '-y', `pnpm@${version}`] : [pnpm];
-  // Without a terminal pnpm must not stop to ask.
-  const env = { ...process.env, CI: 'true' };
+  // Without a terminal pnpm must not stop to ask, and npx must not take over what an npx around it was called with.
+  const env = { ...process.env, CI: 'true', npm_config_call: '', npm_config_package: '' };
   const options = { cwd: root, env, encoding: 'utf8', shell: windows };
   const { status, stdout, stderr, error } = spawnSync(command, [...args, 'install', '--frozen-lockfile'], options);
   if (status !== 0) throw new Error(`${error?.message ?? stdout + stderr}\nInstalling the dependencies failed: the reason is above.`);
