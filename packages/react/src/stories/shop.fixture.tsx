@@ -81,7 +81,7 @@ function State() {
           </div>
         ))}
       </dl>
-      <button type="button" onClick={() => void authToken.refresh()}>
+      <button type="button" className="shop-button" onClick={() => void authToken.refresh()}>
         Fetch a new token
       </button>
     </section>
