@@ -8,6 +8,17 @@ const sources = readdirSync(folder)
   .map((name) => readFileSync(new URL(name, folder), 'utf8'))
   .join('\n');
 
+/** The sections of ERRORS.md by their code. */
+const sections = new Map(
+  readFileSync(new URL('../ERRORS.md', folder), 'utf8')
+    .split('\n### ')
+    .slice(1)
+    .map((section) => {
+      const [code = '', text = ''] = section.split('\n\n');
+      return [code, text];
+    }),
+);
+
 /** What the widget documents; these codes come out of its events, not out of our own code. */
 const widgetCodes: Partial<Record<LiveChatAuthErrorCode, number>> = {
   'context-provider-failed': 1,
@@ -23,10 +34,22 @@ describe('Rule 16: every error code has one complete row', () => {
     const error = new LiveChatAuthError(code);
     expect(error).toMatchObject({ name: 'LiveChatAuthError', code });
     expect(error.message).toMatch(/^(Page|Token endpoint|Widget|Omnichannel|Bot): \S.*[.?]$/);
-    expect(error.hint).toMatch(/^\S.{10,}[.?]$/);
+    expect(error.hint).toMatch(/^[A-Z].{9,}[.?]$/);
     expect(error.message).toContain(error.hint);
-    expect(error.docsUrl).toMatch(/^https:\/\/[^#]+#[a-z-]+$/);
+    expect(error.docsUrl).toMatch(new RegExp(`^https://[^#]+/packages/core/ERRORS\\.md#${code}$`));
     expect(typeof error.retryable).toBe('boolean');
+  });
+
+  test.each(errorCodes)('%s has its section in ERRORS.md, which agrees with the row', (code) => {
+    const { message, retryable, widgetErrorCode } = new LiveChatAuthError(code);
+    const section = sections.get(code) ?? '';
+    const side = message.slice(0, message.indexOf(':'));
+    expect(section.startsWith(widgetErrorCode ? `${side}, code ${widgetErrorCode}. ` : `${side}. `)).toBe(true);
+    if (/^(token|bot)-/.test(code) && !widgetErrorCode) expect(section.includes('Tried again')).toBe(retryable);
+  });
+
+  test('ERRORS.md tells of no code that there is not', () => {
+    expect([...sections.keys()].toSorted()).toEqual(errorCodes.toSorted());
   });
 
   test.each(errorCodes)('%s reads differently from all others', (code) => {
