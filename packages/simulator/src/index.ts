@@ -1,7 +1,8 @@
 export { botTokenService, type BotTokenPermission, type BotTokenService, type BotTokenServiceOptions } from './bot/bot-token-service.js';
 export type { Bot, BotChat, SignInOutcome } from './bot/bot.js';
 export { createFaultBoard, type FaultBoard, type Faults } from './faults/fault-board.js';
-export { flakyNetwork, scenarios, type FaultSide, type Scenario } from './faults/scenarios.js';
+export type { FaultSide, Scenario } from './faults/scenario.js';
+export { flakyNetwork, scenarios } from './faults/scenarios.js';
 export { spoilToken, type TokenFault } from './faults/spoil-token.js';
 export { withFault, NetworkFailure, type EndpointFault } from './faults/with-fault.js';
 export { createLiveChatSimulator, type LiveChatSimulator } from './live-chat-simulator.js';

@@ -1,4 +1,5 @@
 import type { StartChatOptions, WidgetErrorCode } from '@lcw-auth/core';
+import { createConversationList } from './conversation-list.js';
 import type { Conversation } from './omnichannel/conversation.js';
 import { openOmnichannel } from './omnichannel/create-omnichannel.js';
 import type { ConversationOperation, Omnichannel, OutgoingMessage } from './omnichannel/omnichannel.js';
@@ -9,6 +10,7 @@ import { absentWidget, type SimulatorState } from './simulator-state.js';
 import { createStore } from './store.js';
 import type { SignInCardResult } from './widget/incoming.js';
 import { installWidget, type InstalledWidget } from './widget/install-widget.js';
+import { providerTimeLimit } from './widget/provider-call.js';
 import { createWidgetPage } from './widget/widget-page.js';
 
 /** Microsoft's widget on a page, its bot, and (unless one is given) an Omnichannel of its own. */
@@ -37,7 +39,7 @@ export interface LiveChatSimulator {
   maximize(): void;
   /** Where the conversations are: for the agent's and the administrator's side. */
   readonly omnichannel: Omnichannel;
-  /** All conversations of its Omnichannel, newest last, as the agent sees them. */
+  /** All conversations of its Omnichannel, newest last, as the agent sees them. A remote one's come in after the first look. */
   readonly conversations: readonly Conversation[];
   /** What happened, oldest first, without secrets; the last 1,000 entries. */
   readonly log: readonly SimulatorLogEntry[];
@@ -65,7 +67,7 @@ export function createLiveChatSimulator(options: LiveChatSimulatorOptions = {}):
   const widgetId = options.widgetId ?? 'simulated-widget';
   const omnichannel = options.omnichannel ?? ownOmnichannel(options, widgetId);
   const cards = createSignInCards(omnichannel, options.botTokenService);
-  const conversations = new Map<string, Conversation>();
+  const conversations = createConversationList(omnichannel);
   let installed: InstalledWidget | null = null;
 
   const widget = (method: string): InstalledWidget => {
@@ -95,7 +97,7 @@ export function createLiveChatSimulator(options: LiveChatSimulatorOptions = {}):
         readyAfter: faults?.readyAfter ?? options.readyAfter ?? 0,
         scriptTag: options.scriptTag ?? 'simulated',
         scriptFault: faults?.script ?? null,
-        tokenTimeLimit: options.tokenTimeLimit ?? 10_000,
+        tokenTimeLimit: options.tokenTimeLimit ?? providerTimeLimit,
         cardTiming: options.cardTiming ?? 'documented',
         remember: options.remember ?? (options.omnichannel ? 'tabs' : 'nothing'),
         page: createWidgetPage(options.window ?? window, log.add),
@@ -104,11 +106,6 @@ export function createLiveChatSimulator(options: LiveChatSimulatorOptions = {}):
         onCardDecided: cards.decided,
       });
       installed = mine;
-      mine.lifetime.onEnd(
-        omnichannel.subscribe((event) => {
-          if (event.type === 'conversation') conversations.set(event.conversation.id, event.conversation);
-        }),
-      );
       return () => {
         if (installed !== mine) return;
         installed = null;
@@ -141,7 +138,7 @@ export function createLiveChatSimulator(options: LiveChatSimulatorOptions = {}):
     },
     omnichannel,
     get conversations() {
-      return [...conversations.values()];
+      return conversations.read(installed?.lifetime ?? null);
     },
     get log() {
       return log.read();

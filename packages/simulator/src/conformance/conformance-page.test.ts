@@ -8,7 +8,12 @@ const page = readFileSync(at('../../CONFORMANCE.md'), 'utf8');
 const rows = page
   .split('\n')
   .filter((line) => line.startsWith('| ') && !line.startsWith('| --'))
-  .map((line) => line.slice(1, -1).split(' | ').map((cell) => cell.trim()));
+  .map((line) =>
+    line
+      .slice(1, -1)
+      .split(' | ')
+      .map((cell) => cell.trim()),
+  );
 const tested = rows.filter((cells) => cells.length === 3 && cells[2]?.startsWith('`'));
 
 test('each row names a test that exists', () => {

@@ -125,7 +125,7 @@ describe('error', () => {
     sdk.setAuthTokenProvider(provider);
     const code = await startChat(simulator);
     expect(errors()).toEqual([code]);
-    const { errorDescription } = raised.find(({ type }) => type === 'lcw:error')?.detail as { errorDescription: string };
+    const { errorDescription } = Object(raised.find(({ type }) => type === 'lcw:error')?.detail) as { errorDescription: string };
     return { code, description: errorDescription };
   };
 

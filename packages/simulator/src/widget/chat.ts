@@ -1,10 +1,11 @@
 import type { StartChatOptions } from '@lcw-auth/core';
 import type { Conversation } from '../omnichannel/conversation.js';
 import type { ConversationOperation, Omnichannel, OmnichannelEvent, WidgetConfiguration } from '../omnichannel/omnichannel.js';
-import type { ChatMessage, SimulatorState } from '../simulator-state.js';
+import type { SimulatorState } from '../simulator-state.js';
 import type { Store } from '../store.js';
 import type { AuthTokens } from './auth-token.js';
 import { ChatError } from './chat-error.js';
+import { chatHistory } from './chat-history.js';
 import type { ContextProviders } from './context-provider.js';
 import type { ConversationMemory } from './conversation-memory.js';
 import type { Incoming } from './incoming.js';
@@ -84,7 +85,7 @@ export function createChat({
       memory.clear();
       return null;
     }
-    state.change({ chat: { status: 'open', conversation }, messages: conversation.messages.map(asHistory) });
+    state.change({ chat: { status: 'open', conversation }, messages: chatHistory(conversation) });
     page.raise('lcw:chatRetrieved', { conversationId });
     follow(conversation, configuration, conversation.messages.length);
     return conversation;
@@ -199,10 +200,4 @@ export function createChat({
       state.change({ chat: { status: 'closed' }, panel: 'closed', messages: [], typing: null });
     },
   };
-}
-
-/** A line of a chat that was open before. Its sign-in cards are lost: their URLs were never kept. */
-function asHistory(message: Conversation['messages'][number]): ChatMessage {
-  if (message.type === 'text') return message;
-  return { ...message, buttonTitle: '', buttonUrl: '', visibility: 'hidden', completed: false };
 }

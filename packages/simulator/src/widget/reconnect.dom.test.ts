@@ -4,6 +4,7 @@ import type { Remember } from './conversation-memory.js';
 import { generations, openPage, sdkOnPage } from './widget.fixture.js';
 
 const key = (widgetId: string) => `lcw-simulator:${widgetId}`;
+const kept = (storage: Storage) => Object.fromEntries(Object.keys(storage).map((name) => [name, storage.getItem(name)]));
 const token = (claims = {}) => issuer.sign(claims);
 
 beforeEach(() => {
@@ -116,8 +117,8 @@ describe('the browser remembers', () => {
     const page = open();
     page.sdk.setAuthTokenProvider((callback) => callback(jwt));
     const { id } = await page.simulator.startChat();
-    expect({ ...localStorage }).toEqual({ [key('shop')]: id });
-    expect({ ...sessionStorage }).toEqual({});
+    expect(kept(localStorage)).toEqual({ [key('shop')]: id });
+    expect(kept(sessionStorage)).toEqual({});
   });
 
   test('nothing when the chat was ended', async () => {
@@ -128,10 +129,17 @@ describe('the browser remembers', () => {
     expect(localStorage.length).toBe(0);
   });
 
+  test('nothing when the agent has ended the chat', async () => {
+    const { open, omnichannel } = site('v2', 'plain');
+    const { id } = await open().simulator.startChat();
+    await omnichannel.endConversation(id);
+    expect(localStorage.length).toBe(0);
+  });
+
   test("for the tab alone with remember: 'tab'", async () => {
     const { open } = site('v2', 'plain', 'tab');
     const { id } = await open().simulator.startChat();
-    expect({ ...sessionStorage }).toEqual({ [key('plain')]: id });
+    expect(kept(sessionStorage)).toEqual({ [key('plain')]: id });
     expect(localStorage.length).toBe(0);
   });
 

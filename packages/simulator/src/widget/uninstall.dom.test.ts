@@ -40,6 +40,15 @@ describe.each(generations)('%s', (generation) => {
     Object.assign(window, { getToken: undefined });
   });
 
+  test('asks no provider any more', async () => {
+    const { sdk, uninstall } = readyPage({ generation, setting: null });
+    const provider = vi.fn();
+    sdk.setBotAuthTokenProvider((...given) => void provider(...given));
+    uninstall();
+    window.dispatchEvent(new CustomEvent('lcw:signInCardReceived', { detail: { sasUrl: 'https://token.botframework.com' } }));
+    expect(provider).not.toHaveBeenCalled();
+  });
+
   test('before it is ready, it never gets ready', () => {
     const simulator = createLiveChatSimulator({ generation, readyAfter: 100 });
     const ready = vi.fn();
@@ -56,11 +65,14 @@ describe.each(generations)('%s', (generation) => {
     const simulator = createLiveChatSimulator({ generation, scriptTag: 'page' });
     simulator.install()();
     const tag = document.createElement('script');
+    const load = vi.fn();
+    tag.addEventListener('load', load);
     tag.id = 'Microsoft_Omnichannel_LCWidget';
     tag.type = 'text/plain';
     document.head.append(tag);
     await vi.advanceTimersByTimeAsync(0);
     tag.remove();
+    expect(load).not.toHaveBeenCalled();
     nothingLeft();
   });
 

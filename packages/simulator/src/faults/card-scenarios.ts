@@ -1,0 +1,65 @@
+import { scenario, type Scenario } from './scenario.js';
+
+/** What goes wrong with sign-in cards. */
+export const cardScenarios: readonly Scenario[] = [
+  scenario({
+    id: 'card-deadline-missed',
+    title: 'Card: deadline missed',
+    happens: 'The bot token service takes 3 seconds. The widget waits for about 2, and shows the card.',
+    atFault: 'bot',
+    faults: { botTokenService: { delay: 3_000 } },
+  }),
+  scenario({
+    id: 'bot-token-service-down',
+    title: 'Card: token service is down',
+    happens: 'The bot token service answers 500: the card shows.',
+    atFault: 'bot',
+    faults: { botTokenService: { status: 500 } },
+  }),
+  scenario({
+    id: 'bot-token-service-hangs',
+    title: 'Card: token service hangs',
+    happens: 'The bot token service takes the call and never answers: the card shows.',
+    atFault: 'bot',
+    faults: { botTokenService: { hang: true } },
+  }),
+  scenario({
+    id: 'already-signed-in',
+    title: 'Card: already signed in',
+    happens: 'The bot token service answers 202: the card is hidden, and not remembered.',
+    atFault: 'bot',
+    faults: { botTokenService: { status: 202 } },
+  }),
+  scenario({
+    id: 'card-unknown',
+    title: 'Card: already done',
+    happens: 'The bot token service answers 404: the card is hidden, and not remembered.',
+    atFault: 'bot',
+    faults: { botTokenService: { status: 404 } },
+  }),
+  scenario({
+    id: 'foreign-bot-host',
+    title: 'Card: foreign host',
+    happens: "The card's bot token URL leads to a host of somebody else's. Nothing may be posted there.",
+    atFault: 'bot',
+    faults: { botTokenHost: 'token.botframework.com.evil.example' },
+  }),
+  scenario({
+    id: 'two-cards',
+    title: 'Two cards at once',
+    happens: 'The bot sends two sign-in cards; the second waits behind the first.',
+    atFault: 'bot',
+    play: async (simulator) => void (await Promise.all([simulator.sendSignInCard(), simulator.sendSignInCard()])),
+  }),
+  scenario({
+    id: 'repeated-card',
+    title: 'The same card again',
+    happens: 'The bot sends one card twice. Once decided in time, the second is dropped; after a miss it is asked for again.',
+    atFault: 'bot',
+    async play(simulator) {
+      const signInId = crypto.randomUUID();
+      await simulator.sendSignInCard({ signInId });
+      await simulator.sendSignInCard({ signInId });
+    },
+  }),
+];

@@ -1,0 +1,33 @@
+import { scenario, type Scenario } from './scenario.js';
+
+/** What goes wrong with the widget itself. Read when it is installed. */
+export const widgetScenarios: readonly Scenario[] = [
+  scenario({
+    id: 'ready-late',
+    title: 'Widget is late',
+    happens: 'lcw:ready comes 20 seconds after the script.',
+    atFault: 'widget',
+    faults: { widget: { readyAfter: 20_000 } },
+  }),
+  scenario({
+    id: 'ready-never',
+    title: 'Widget never gets ready',
+    happens: 'The script loads, but lcw:ready never comes.',
+    atFault: 'widget',
+    faults: { widget: { readyAfter: 'never' } },
+  }),
+  scenario({
+    id: 'script-blocked',
+    title: 'Script is blocked',
+    happens: "The widget's script tag fails to load: a content blocker, or the page's own policy.",
+    atFault: 'network',
+    faults: { widget: { script: 'blocked' } },
+  }),
+  scenario({
+    id: 'scripts-fail',
+    title: "Widget's scripts fail",
+    happens: 'The script tag loads, the scripts behind it do not: error 7.',
+    atFault: 'widget',
+    faults: { widget: { script: 'fails' } },
+  }),
+];
