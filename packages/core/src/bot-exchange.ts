@@ -23,6 +23,8 @@ export interface BotExchanges {
   arrived(): void;
   /** Forgets the token. */
   drop(): void;
+  /** Ends what runs as well. */
+  stop(): void;
 }
 
 interface Surroundings {
@@ -36,6 +38,7 @@ export const failed = (error: LiveChatAuthError): BotSsoOutcome => ({ type: 'fai
 
 export function createBotExchanges({ options, userId, tabs, signIn }: Surroundings): BotExchanges {
   const tokens = createBotTokens(options);
+  const running = new Set<BotExchange>();
   /** Resolves when somebody has signed in; from then on there is another one. */
   let arrival = Promise.resolve();
   let arrive = () => {};
@@ -83,17 +86,21 @@ export function createBotExchanges({ options, userId, tabs, signIn }: Surroundin
   return {
     start(signInId, href, onEnd) {
       const controller = new AbortController();
-      let end: BotExchange['end'] = () => {};
-      const outcome = new Promise<BotSsoOutcome>((resolve) => {
-        end = (result) => {
-          if (controller.signal.aborted) return;
+      let settle: BotExchange['end'] = () => {};
+      const started: BotExchange = {
+        outcome: new Promise((resolve) => {
+          settle = resolve;
+        }),
+        end(outcome) {
+          if (!running.delete(started)) return;
           controller.abort();
-          onEnd(result);
-          resolve(result);
-        };
-      });
-      void exchange(signInId, href, controller.signal).then(end);
-      return { outcome, end };
+          onEnd(outcome);
+          settle(outcome);
+        },
+      };
+      running.add(started);
+      void exchange(signInId, href, controller.signal).then(started.end);
+      return started;
     },
     warm() {
       const person = userId();
@@ -101,5 +108,9 @@ export function createBotExchanges({ options, userId, tabs, signIn }: Surroundin
     },
     arrived,
     drop: () => tokens.drop(),
+    stop() {
+      tokens.drop();
+      for (const each of running) each.end({ type: 'no-token' });
+    },
   };
 }

@@ -3,6 +3,7 @@ import { parseBotTokenUrl } from './bot-token-url.js';
 import { decideCard, isSignedIn, statusAfter } from './card-decision.js';
 import { LiveChatAuthError } from './errors.js';
 import type { Emit } from './events.js';
+import { createKnownCards, dropOldest } from './known-cards.js';
 import { newestCard } from './newest-card.js';
 import type { BotSsoOptions } from './options.js';
 import type { SignIn } from './sign-in.js';
@@ -53,14 +54,12 @@ const defaultDeadline = 1800;
 /** Tabs ask at about the same time: what another one learned earlier is of an earlier showing. */
 const heardLife = 1000;
 const mostCards = 20;
-const mostKnown = 200;
 
 export function createBotSso({ options, userId, store, emit, tabs, signIn }: Surroundings): BotSso {
   const exchanges = createBotExchanges({ options, userId, tabs, signIn });
   /** By sign-in id, oldest first. */
   const entries = new Map<string, Entry>();
-  /** Cards that need no exchange: for good after a 200, for a moment after another tab's outcome. */
-  const known = new Map<string, { outcome: BotSsoOutcome; until: number }>();
+  const known = createKnownCards();
   /** The last answer and the rest of its task. */
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -97,10 +96,10 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
     emit({ type: 'card-received', signInId });
     show();
 
-    const heard = known.get(signInId);
+    const outcome = known.find(signInId);
     if (isRefused) settle(signInId, failed(url));
-    else if (heard && now < heard.until) update(entry, { status: statusAfter(heard.outcome), outcome: heard.outcome });
-    else if (url.expiresAt <= now) settle(signInId, expired());
+    else if (outcome) update(entry, { status: statusAfter(outcome), outcome });
+    else if (url.expiresAt <= now) expire(entry);
     else {
       entry.expiry = setTimeout(expire, url.expiresAt - now, entry);
       entry.run = () => {
@@ -114,30 +113,22 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
   /** The card's URL is no longer valid: nothing can be posted for it any more. */
   function expire(entry: Entry) {
     entry.run = null;
-    entry.exchange?.end(expired());
+    if (entry.exchange) entry.exchange.end(expired());
+    else if (entry.card.status === 'exchanging') settle(entry.card.signInId, expired());
     if (entry.card.status === 'sign-in-required') update(entry, { status: 'expired' });
   }
 
   /** The exchange for a card has ended: here or in another tab, before the widget was answered or after. */
   function settle(signInId: string, outcome: BotSsoOutcome) {
     // 202 and 404 say nothing of this very card, so it may come again.
-    if (outcome.type === 'posted' && outcome.httpStatus === 200) know(signInId, { type: 'already-signed-in' }, Infinity);
+    if (outcome.type === 'posted' && outcome.httpStatus === 200) known.add(signInId, { type: 'already-signed-in' });
     emit({ type: 'card-settled', signInId, outcome: outcome.type, ...(outcome.type === 'failed' && { code: outcome.error.code }) });
     const entry = entries.get(signInId);
     if (!entry) return;
     entry.exchange = null;
-    if (isSignedIn(outcome)) {
-      entry.run = null;
-      clearTimeout(entry.expiry);
-    }
+    if (isSignedIn(outcome)) entry.run = null;
     // A failure after the answer changes nothing that a person sees, unless they have just signed in.
     if (isSignedIn(outcome) || entry.card.status === 'exchanging') update(entry, { status: statusAfter(outcome), outcome });
-  }
-
-  function know(signInId: string, outcome: BotSsoOutcome, until: number) {
-    if (known.get(signInId)?.until === Infinity) return;
-    known.set(signInId, { outcome, until });
-    dropOldest(known, mostKnown);
   }
 
   /** What comes first: the outcome, or the deadline of this showing. */
@@ -164,13 +155,9 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
   }
 
   function stop() {
-    exchanges.drop();
-    const open = [...entries.values()];
+    for (const { expiry } of entries.values()) clearTimeout(expiry);
     entries.clear();
-    for (const { expiry, exchange } of open) {
-      clearTimeout(expiry);
-      exchange?.end({ type: 'no-token' });
-    }
+    exchanges.stop();
     show();
   }
 
@@ -207,7 +194,7 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
       const exchange = entries.get(signInId)?.exchange;
       if (exchange) return exchange.end(outcome);
       if (isSignedIn(outcome)) settle(signInId, outcome);
-      know(signInId, outcome, Date.now() + heardLife);
+      known.add(signInId, outcome, heardLife);
     },
 
     optionsChanged() {
@@ -225,8 +212,3 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
 }
 
 const expired = () => failed(new LiveChatAuthError('bot-url-expired'));
-
-function dropOldest(map: Map<string, unknown>, most: number) {
-  const [oldest] = map.keys();
-  if (map.size > most && oldest !== undefined) map.delete(oldest);
-}

@@ -75,6 +75,20 @@ describe.each(['v1', 'v2'] as const)('Rule 9: another person, or nobody, ends ev
     expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: 'token-of-the-next' }]);
   });
 
+  test('however many cards there are, and however they came, nothing of the person before still runs', async () => {
+    const page = await openBotPage(
+      generation,
+      { onUserChange: 'keep-chat', botSso: { getToken: ofThePerson } },
+      createBotTokenServiceDouble('hang'),
+    );
+    for (let number = 1; number <= 25; number += 1) page.call(botTokenUrl(`card-${number}`));
+    await vi.advanceTimersByTimeAsync(3000);
+    // The chat's history shows one of them again.
+    await page.ask(botTokenUrl('card-25', { lifetime: -1 }));
+    page.auth.setOptions({ userId: stranger });
+    expect(page.service.posts.map(({ init }) => init.signal?.aborted)).toEqual(Array.from({ length: 25 }, () => true));
+  });
+
   test('signOut() ends them too', async () => {
     const page = await openBotPage(generation, { botSso: { getToken: ofThePerson } }, createBotTokenServiceDouble(500));
     await page.card('card-1');
