@@ -51,6 +51,7 @@ export const panelStyles = `
   background: var(--lcw-devtools-bad);
 }
 .lcw-devtools-panel {
+  box-sizing: border-box;
   inline-size: 30rem;
   max-inline-size: 100%;
   max-block-size: min(70vh, 44rem);
