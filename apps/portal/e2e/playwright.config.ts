@@ -11,8 +11,8 @@ export default defineConfig({
   reporter: 'list',
   // One server, with one Omnichannel and one set of faults.
   workers: 1,
-  timeout: 30_000,
-  expect: { timeout: 7_000 },
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   use: {
     ...devices['Desktop Chrome'],
     baseURL: `http://localhost:${port}`,

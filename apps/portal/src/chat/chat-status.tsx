@@ -38,9 +38,16 @@ export function ChatStatus({ customer }: { customer: Customer | null }): ReactNo
           {chat.retry}
         </button>
       ) : null}
-      <button type="button" className="button primary" disabled={status !== 'ready'} onClick={() => void startChat().catch(() => retry())}>
-        {status === 'waiting' ? chat.waiting : chat.start}
-      </button>
+      {status === 'unavailable' ? null : (
+        <button
+          type="button"
+          className="button primary"
+          disabled={status !== 'ready'}
+          onClick={() => void startChat().catch(() => retry())}
+        >
+          {status === 'waiting' ? chat.waiting : chat.start}
+        </button>
+      )}
     </section>
   );
 }

@@ -17,10 +17,9 @@ export function SimulatedWidget(): ReactNode {
     return mountWidgetUi(pageSimulator(), container.current, {
       messages: messages.widget,
       locale: language,
-      colorScheme: theme === 'system' ? 'auto' : theme,
       onSignInClick: () => void signIn(language).catch(() => undefined),
     });
-  }, [language, messages.widget, theme]);
+  }, [language, messages.widget]);
   useEffect(() => {
     const simulator = pageSimulator();
     let last: SimulatorLogEntry | undefined;
@@ -36,5 +35,8 @@ export function SimulatedWidget(): ReactNode {
     tell();
     return simulator.subscribe(tell);
   }, []);
+  useEffect(() => {
+    container.current?.firstElementChild?.setAttribute('data-color-scheme', theme === 'system' ? 'auto' : theme);
+  }, [theme, language]);
   return <div ref={container} />;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore, type CSSProperties, type ReactNode } from 'react';
 import { lanes, type Step } from '../../shared/timeline.js';
 import { useLanguage } from '../messages/language.js';
+import { stepDetail } from './step-detail.js';
 import { timeline } from './timeline-store.js';
 
 /** A sequence diagram, drawn as things happen: one row a step, one column a party. */
@@ -31,28 +32,30 @@ export function Timeline(): ReactNode {
 
 function TimelineStep({ step }: { step: Step }): ReactNode {
   const { messages, language } = useLanguage();
-  const from = lanes.indexOf(step.from);
-  const to = lanes.indexOf(step.to);
   const { lane, arrow, step: names } = messages.demo;
-  // A step that concerns one party alone may use the column beside it for its words.
-  const placement = { '--first': Math.min(from, to) + 1, '--span': Math.abs(from - to) + 1 } as CSSProperties;
-  const detail = Object.entries(step.detail ?? {}).filter(([name, value]) => value !== null && name !== 'signInId');
+  const { direction, style } = placeOf(step);
+  const parties = direction === 'forward' || direction === 'back' ? arrow(lane[step.from], lane[step.to]) : lane[step.from];
+  const detail = stepDetail(step, messages.demo);
   return (
-    <li data-direction={from === to ? 'self' : from < to ? 'forward' : 'back'} data-tone={toneOf(step)} style={placement}>
+    <li data-direction={direction} data-tone={toneOf(step)} style={style}>
       <span className="step-arrow" aria-hidden="true" />
       <span className="step-text">
-        <span className="visually-hidden">{from === to ? lane[step.from] : arrow(lane[step.from], lane[step.to])}: </span>
-        <span className="step-parties" aria-hidden="true">
-          {from === to ? lane[step.from] : `${lane[step.from]} \u2192 ${lane[step.to]}`}
-        </span>
+        <span className="step-parties">{parties}: </span>
         <strong>{names[step.type] ?? step.type}</strong>
-        {detail.length > 0 ? (
-          <span className="step-detail">{detail.map(([name, value]) => `${name} ${String(value)}`).join(', ')}</span>
-        ) : null}
+        {detail ? <span>{detail}</span> : null}
         <time dateTime={new Date(step.at).toISOString()}>{clock(language).format(step.at)}</time>
       </span>
     </li>
   );
+}
+
+/** The columns of a step. What concerns one party alone takes its words into the columns beside it, where there is room. */
+function placeOf({ from, to }: Step): { direction: 'forward' | 'back' | 'self-start' | 'self-end'; style: CSSProperties } {
+  const [a, b] = [lanes.indexOf(from), lanes.indexOf(to)];
+  const style = (first: number, last: number): CSSProperties => ({ '--first': first + 1, '--span': last - first + 1 }) as CSSProperties;
+  if (a !== b) return { direction: a < b ? 'forward' : 'back', style: style(Math.min(a, b), Math.max(a, b)) };
+  const isEarly = a < lanes.length / 2;
+  return { direction: isEarly ? 'self-start' : 'self-end', style: isEarly ? style(a, lanes.length - 1) : style(0, a) };
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>();

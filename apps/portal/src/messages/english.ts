@@ -83,6 +83,16 @@ export const english = {
     side: { customer: 'Customer', portal: 'Portal', administrator: 'Administrator', bot: 'Bot', widget: 'Widget', network: 'Network' },
     lane: { page: 'Page', 'token-endpoint': 'Token endpoint', widget: 'Widget', bot: 'Bot', omnichannel: 'Omnichannel' },
     arrow: (from: string, to: string) => `${from} to ${to}`,
+    fact: {
+      errorCode: (code: string) => `error ${code}`,
+      after: (seconds: number) => `after ${seconds.toFixed(1)} s`,
+      shown: 'shown',
+      hidden: 'hidden',
+      authenticated: 'authenticated',
+      anonymous: 'anonymous',
+      withToken: 'with a token',
+      withoutToken: 'without a token',
+    },
     step: {
       'registered-auth': 'Auth token provider registered',
       'registered-bot': 'Bot token provider registered',

@@ -83,6 +83,16 @@ export const german: Messages = {
     side: { customer: 'Kundschaft', portal: 'Portal', administrator: 'Verwaltung', bot: 'Bot', widget: 'Widget', network: 'Netz' },
     lane: { page: 'Seite', 'token-endpoint': 'Token-Endpunkt', widget: 'Widget', bot: 'Bot', omnichannel: 'Omnichannel' },
     arrow: (from, to) => `${from} an ${to}`,
+    fact: {
+      errorCode: (code) => `Fehler ${code}`,
+      after: (seconds) => `nach ${seconds.toFixed(1).replace('.', ',')} s`,
+      shown: 'gezeigt',
+      hidden: 'verborgen',
+      authenticated: 'authentifiziert',
+      anonymous: 'anonym',
+      withToken: 'mit Token',
+      withoutToken: 'ohne Token',
+    },
     step: {
       'registered-auth': 'Anbieter des Tokens angemeldet',
       'registered-bot': 'Anbieter des Bot-Tokens angemeldet',
