@@ -69,6 +69,8 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
 
   const getWindow = () => options.window ?? window;
   const isVisible = () => getWindow().document.visibilityState === 'visible';
+  /** Who is not connected has no one to answer for. */
+  const connectionSignal = () => connection?.signal ?? AbortSignal.abort();
   const emit: Emit = (event) => {
     // An ask emits twice: where nobody listens that must cost nothing.
     if (options.onEvent) safely(() => options.onEvent!({ at: Date.now(), ...event }));
@@ -81,7 +83,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     botSso: { status: options.botSso ? 'idle' : 'disabled', cards: [] },
   };
   const store = createStore(serverState);
-  const signIn = createSignIn(() => options, emit);
+  const signIn = createSignIn(() => options, emit, connectionSignal);
   const tokens = createAuthTokens({
     options: () => options,
     store,
@@ -127,9 +129,8 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
       await signIn.need('chat');
       return tokens.get('widget', { signal });
     };
-    // Who is not connected has no one to answer for.
-    const signal = connection?.signal ?? AbortSignal.abort();
-    const jwt = await withTimeLimit(options.tokenTimeout ?? defaultTokenTimeout, signal, () => new Error(), find).catch(() => null);
+    const limit = options.tokenTimeout ?? defaultTokenTimeout;
+    const jwt = await withTimeLimit(limit, connectionSignal(), () => new Error(), find).catch(() => null);
     // Whoever asked is not who is signed in now: from nobody to somebody is the way in, everything else is a stranger.
     return asked === null || asked === person ? jwt : null;
   }
@@ -249,7 +250,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     guard(() => registration?.release());
     registration = null;
     sdk = null;
-    signIn.stop();
+    signIn.end();
     botSso.stop();
     tokens.stop();
     tabs.close();
@@ -265,7 +266,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     tokens.setUser(userId);
     if (userId === null) return;
     tabs.tellSignedIn();
-    signIn.arrived();
+    signIn.end();
     if (isChatOpen) botSso.warm();
     void botSso.completeSignIn();
   }
@@ -278,6 +279,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     person = next;
     signedOutBy = next === null ? by : null;
     botSso.reset();
+    signIn.end();
     tokens.setUser(next, options.userId === null ? 'no-user' : 'signed-out');
     const clear = () => guard(() => registration?.update('person'));
     // v2 ends a conversation with the token that it holds, in this task: without, it would leave a ghost chat.
@@ -352,7 +354,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     retry() {
       if (person === null) arrive(options.userId);
       else {
-        signIn.arrived();
+        signIn.end();
         tokens.wake();
       }
       if (connection && store.get().widget.status === 'unavailable') watch();

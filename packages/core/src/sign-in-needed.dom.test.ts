@@ -43,10 +43,13 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
     expect(page.simulator.conversations).toMatchObject([{ contactId: ann }]);
   });
 
-  test('and again for the next ask after that', async () => {
-    const onSignInNeeded = signIn().mockResolvedValue();
+  test.each([
+    ['a dialog that the person closed', signIn()],
+    ['a promise', signIn().mockResolvedValue()],
+  ])('and again for the next ask after that: %s', async (_how, onSignInNeeded) => {
     const page = await openPortalPage({ userId: null, onSignInNeeded });
     await page.answerOf();
+    await pass(5000);
     await page.answerOf();
     expect(onSignInNeeded).toHaveBeenCalledTimes(2);
   });
@@ -82,6 +85,14 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
     expect(ask.answers).toMatchObject([{ token: null }]);
   });
 
+  test('may sign somebody in at once', async () => {
+    const page = await openPortalPage({ userId: null });
+    page.auth.setOptions({ onSignInNeeded: () => page.auth.setOptions({ userId: ann }) });
+    expect(claimsOf(await page.answerOf()).sub).toBe(ann);
+    page.auth.setOptions({ userId: null });
+    expect(claimsOf(await page.answerOf()).sub).toBe(ann);
+  });
+
   test('is also called where the endpoint says 401 though the portal knows a user', async () => {
     const onSignInNeeded = signIn();
     const page = await openPortalPage({ onSignInNeeded, endpoint: { answer: async () => null } });
@@ -107,8 +118,9 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
     await pass(1000);
     page.endpoint.answer = null;
     page.auth.setOptions({ userId: bob });
-    await pass(9000);
+    await pass(0);
     expect(ask.answers).toMatchObject([{ token: null }]);
+    expect(page.state().authToken).toMatchObject({ status: 'valid', claims: { sub: bob } });
   });
 });
 

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import * as core from './index.js';
+
+const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+const readme = read('../README.md');
+
+/** The cells of each row of the table under a heading (or a line) of the README. */
+function table(title: string): string[][] {
+  const lines = readme.slice(readme.indexOf(`\n${title}\n`)).split('\n');
+  const first = lines.findIndex((line) => line.startsWith('|'));
+  const length = lines.slice(first).findIndex((line) => !line.startsWith('|'));
+  return lines.slice(first + 2, first + length).map((line) =>
+    line
+      .replaceAll('\\|', '/')
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim().replaceAll('`', '')),
+  );
+}
+
+/** The members of an interface, with the default that each docstring tells. */
+function members(name: string): [name: string, text: string][] {
+  const source = read('options.ts');
+  const body = source.slice(source.indexOf(`export interface ${name} {`)).split('\n}')[0] ?? '';
+  return [...body.matchAll(/\/\*\* (.*) \*\/\n {2}(\w+)/g)].map(([, text = '', member = '']) => [member, text]);
+}
+
+describe('The README is true', () => {
+  test('it starts with working code, of things that are exported', () => {
+    const [title, , fence, imports] = readme.split('\n');
+    expect([title, fence]).toEqual(['# @lcw-auth/core', '```ts']);
+    const names = imports?.match(/\{(.*)\}/)?.[1]?.split(',') ?? [];
+    expect(names).not.toEqual([]);
+    for (const name of names) expect(core).toHaveProperty(name.trim());
+  });
+
+  test.each([
+    ['LiveChatAuthOptions', '## Options'],
+    ['BotSsoOptions', '`botSso`:'],
+  ])('its table of %s has every option', (name, title) => {
+    expect(table(title).map(([option]) => option)).toEqual(members(name).map(([member]) => member));
+  });
+
+  test('its defaults are those of the docstrings', () => {
+    const rows = new Map([...table('## Options'), ...table('`botSso`:')].map(([option = '', , fallback = '']) => [option, fallback]));
+    const numbers = [...members('LiveChatAuthOptions'), ...members('BotSsoOptions')].flatMap(([member, text]) => {
+      const found = /Default (\d[\d,]*\d)/.exec(text)?.[1];
+      return found ? [[member, found.replaceAll(',', '_')]] : [];
+    });
+    expect(numbers).toHaveLength(4);
+    for (const [member = '', fallback] of numbers) expect(rows.get(member)).toBe(fallback);
+  });
+
+  test('its table of methods has every one', () => {
+    const auth = core.createLiveChatAuth({ userId: null, getAuthToken: async () => null });
+    const methods = table('## What a client can do').flatMap(([cell = '']) => [...cell.matchAll(/(\w+)\(/g)].map(([, method]) => method));
+    expect(methods.toSorted()).toEqual(Object.keys(auth).toSorted());
+  });
+
+  test('its tables of states and events name what the types name', () => {
+    const states = [...read('state.ts').matchAll(/status: ((?:'[\w-]+'(?: \| )?)+)/g)].flatMap(([, names = '']) => names.split(' | '));
+    const told = table('## State').map(([, status]) => `'${status}'`);
+    expect(new Set(told)).toEqual(new Set(states));
+
+    const events = [...read('events.ts').matchAll(/type: '([\w-]+)'/g)].map(([, type]) => type);
+    expect(table('## Events').map(([type]) => type)).toEqual(events);
+  });
+
+  test.each(core.errorCodes)('its row of %s is that of the table', (code) => {
+    const { message, retryable, widgetErrorCode } = new core.LiveChatAuthError(code);
+    const row = table('## Errors').find(([first]) => first === code);
+    expect(row).toEqual([code, message.slice(0, message.indexOf(':')), retryable ? 'yes' : 'no', String(widgetErrorCode ?? '')]);
+  });
+
+  test('it has no row of a code that there is not', () => {
+    expect(table('## Errors').map(([code]) => code)).toEqual(core.errorCodes);
+  });
+});
