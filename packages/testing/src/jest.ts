@@ -1,4 +1,5 @@
 import type { Expect } from 'expect';
+import { completeJestPage } from './complete-jest-page.js';
 import { liveChatMatchers, type LiveChatMatchers } from './matchers.js';
 
 declare global {
@@ -19,3 +20,4 @@ if (typeof expect?.extend !== 'function') {
   );
 }
 expect.extend(liveChatMatchers);
+completeJestPage();
