@@ -72,3 +72,15 @@ for (const generation of ['v1', 'v2'] as const) {
     });
   });
 }
+
+test('a portal that has forgotten its session lets another person sign in, though the provider still knows the first', async ({
+  page,
+  context,
+}) => {
+  await openShop(page);
+  await signIn(page, people.ada);
+  await context.clearCookies({ name: 'portal_session' });
+  await page.reload();
+  await signIn(page, people.jonas);
+  expect(await (await page.request.get('/api/session')).json()).toMatchObject({ customer: { id: people.jonas.id } });
+});

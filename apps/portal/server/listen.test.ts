@@ -1,0 +1,24 @@
+import { createServer } from 'node:http';
+import { expect, it } from 'vitest';
+import { closeServer, listenOnFreePort } from './listen.js';
+
+it('takes the next port when the first is taken', async () => {
+  const [first, second] = [createServer(), createServer()];
+  const taken = await listenOnFreePort(first, 0);
+  expect(await listenOnFreePort(second, taken)).toBeGreaterThan(taken);
+  await Promise.all([closeServer(first), closeServer(second)]);
+});
+
+it('counts a port as taken when somebody answers on it on ::1', async () => {
+  const [first, second] = [createServer(), createServer()];
+  const hasIpv6 = await new Promise<boolean>((resolve) => {
+    first.once('error', () => resolve(false));
+    first.listen(0, '::1', () => resolve(true));
+  });
+  const address = first.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const got = await listenOnFreePort(second, port);
+  // A machine without IPv6 has nothing to be mistaken for.
+  expect(got !== port || !hasIpv6).toBe(true);
+  await Promise.all([...(hasIpv6 ? [closeServer(first)] : []), closeServer(second)]);
+});

@@ -1,0 +1,18 @@
+import { remoteOmnichannel } from '@lcw-auth/simulator/omnichannel';
+import { expect, it } from 'vitest';
+import { runPortal } from './portal.fixture.js';
+
+it('keeps the records across a restart, and the public key URL follows the port', async () => {
+  const first = await runPortal();
+  const before = remoteOmnichannel(`${first.origin}/omnichannel`);
+  const records = await before.getRecords();
+  const changed = { ...records, settings: records.settings.map((setting) => ({ ...setting, owner: 'Chat team' })) };
+  expect(await before.saveRecords(changed)).toMatchObject({ saved: true });
+
+  const second = await runPortal(first.dataDir);
+  const after = await remoteOmnichannel(`${second.origin}/omnichannel`).getRecords();
+  expect(after.settings).toEqual([{ ...records.settings[0], owner: 'Chat team', publicKeyUrl: `${second.origin}/auth/publickey` }]);
+  expect(after.workstreams).toEqual(records.workstreams);
+  await second.stop();
+  await first.stop();
+});

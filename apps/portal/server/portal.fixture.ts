@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { readEnvironment } from './environment.js';
+import { closeServer, listenOnFreePort } from './listen.js';
+import { createPortal, type Portal } from './portal.js';
+
+/** A portal with its identity provider on free ports, and a browser's cookies. */
+export interface RunningPortal {
+  portal: Portal;
+  origin: string;
+  dataDir: string;
+  /** Follows no redirect, keeps cookies by host and port. */
+  visit(url: string, init?: RequestInit): Promise<Response>;
+  /** The whole way: /auth/signin, the provider's page, and back. */
+  signIn(customer: string): Promise<Response>;
+  stop(): Promise<void>;
+}
+
+/** Starts a portal. `dataDir`: that of an earlier one, as after a restart. */
+export async function runPortal(dataDir?: string): Promise<RunningPortal> {
+  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'portal-test-')));
+  const server: Server = createServer();
+  const origin = `http://localhost:${await listenOnFreePort(server, 0)}`;
+  const portal = await createPortal({ origin, dataDir: folder, environment: readEnvironment({}) });
+  const answer = getRequestListener(portal.app.fetch);
+  server.on('request', (request, response) => void answer(request, response));
+  const cookies = new Map<string, Map<string, string>>();
+
+  const visit: RunningPortal['visit'] = async (url, init = {}) => {
+    const { href, host } = new URL(url, origin);
+    const jar = cookies.get(host) ?? new Map<string, string>();
+    cookies.set(host, jar);
+    const headers = new Headers(init.headers);
+    if (jar.size > 0) headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '));
+    const response = await fetch(href, { redirect: 'manual', ...init, headers });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split(/=(.*)/s);
+      if (/expires=Thu, 01 Jan 1970/i.test(cookie)) jar.delete(name);
+      else jar.set(name, value);
+    }
+    return response;
+  };
+  const follow = async (start: Response): Promise<{ response: Response; url: string }> => {
+    let response = start;
+    let url = start.url;
+    for (let next = response.headers.get('location'); next; next = response.headers.get('location')) {
+      url = new URL(next, url).href;
+      response = await visit(url);
+    }
+    return { response, url };
+  };
+
+  return {
+    portal,
+    origin,
+    dataDir: folder,
+    visit,
+    async signIn(customer) {
+      const { url } = await follow(await visit('/auth/signin'));
+      const chosen = await visit(url, {
+        method: 'POST',
+        headers: { origin: new URL(url).origin },
+        body: new URLSearchParams({ customer }),
+      });
+      return (await follow(chosen)).response;
+    },
+    async stop() {
+      await Promise.all([closeServer(server), portal.close()]);
+      if (!dataDir) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { readDemoSettings, withGeneration } from './demo-settings.js';
+
+it('shows the current generation of the widget when the address says nothing', () => {
+  expect(readDemoSettings('')).toEqual({ generation: 'v2', widget: 'simulated', readyTimeout: null, readyAfter: 400, scenario: null });
+});
+
+it('takes from the address what makes sense, and nothing else', () => {
+  expect(readDemoSettings('?generation=v1&widget=none&readyTimeout=500&ready=never&scenario=ready-late')).toEqual({
+    generation: 'v1',
+    widget: 'none',
+    readyTimeout: 500,
+    readyAfter: 'never',
+    scenario: 'ready-late',
+  });
+  expect(readDemoSettings('?generation=v9&widget=big&readyTimeout=-5')).toMatchObject({
+    generation: 'v2',
+    widget: 'simulated',
+    readyTimeout: null,
+  });
+});
+
+it('keeps the rest of the address when the generation changes', () => {
+  expect(withGeneration('http://localhost:5173/?lang=de&generation=v2#cart', 'v1')).toBe(
+    'http://localhost:5173/?lang=de&generation=v1#cart',
+  );
+});
