@@ -28,7 +28,7 @@ export function reportFile(name, extension) {
  * Resolves to { ok, seconds, output, printed }: all it wrote, and what of it went to standard output.
  * A command that cannot start or takes too long is a failure, never a rejection.
  */
-export async function runCommand({ name, command, env = {}, minutes = 5 }) {
+export async function runCommand({ name, command, env = {}, minutes = 8 }) {
   mkdirSync(reports, { recursive: true });
   const logFile = reportFile(name, 'log');
   const log = createWriteStream(logFile);
