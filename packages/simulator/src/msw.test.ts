@@ -2,7 +2,7 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { botTokenService } from './bot/bot-token-service.js';
 import { createFaultBoard } from './faults/fault-board.js';
-import { handlers } from './msw.js';
+import { handlers, powerPagesHandlers } from './msw.js';
 import { validateAuthToken } from './omnichannel/validate-auth-token.js';
 
 const faults = createFaultBoard();
@@ -71,4 +71,22 @@ test('without options, keys are made at the first request and everybody is signe
   const jwt = await (await token()).text();
   expect(await validateAuthToken(jwt, await publicKey())).toMatchObject({ valid: true });
   server.resetHandlers();
+});
+
+describe('a Power Pages portal', () => {
+  const get = (path: string) => fetch(`https://portal.example/_services/auth/${path}?client_id=a&response_type=token`);
+
+  test('has its token and its public key at its own paths', async () => {
+    server.use(...powerPagesHandlers({ getUser: () => user }));
+    const jwt = await (await get('token')).text();
+    expect(await validateAuthToken(jwt, await (await get('publickey')).text())).toMatchObject({ valid: true });
+    server.resetHandlers();
+  });
+
+  test('answers an anonymous visitor 200, with a header that says 401', async () => {
+    server.use(...powerPagesHandlers({ getUser: () => null }));
+    const response = await get('token');
+    expect([response.status, JSON.parse(response.headers.get('x-responded-json') ?? '')]).toEqual([200, { status: 401, headers: {} }]);
+    server.resetHandlers();
+  });
 });

@@ -83,4 +83,18 @@ export function handlers(options: HandlersOptions = {}): HttpHandler[] {
   ];
 }
 
+/**
+ * The same for a Power Pages portal: its paths, and its way to say that nobody is signed in (200, and a header that says 401).
+ * @example
+ * const server = setupServer(...powerPagesHandlers({ getUser: () => null }));
+ */
+export function powerPagesHandlers(options: HandlersOptions = {}): HttpHandler[] {
+  const { tokenUrl = '*/_services/auth/token', publicKeyUrl = '*/_services/auth/publickey', getUser = () => ({}) } = options;
+  const anonymous = () => new HttpResponse(null, { headers: { 'X-Responded-JSON': JSON.stringify({ status: 401, headers: {} }) } });
+  return [
+    http.all(tokenUrl, ({ request }) => (getUser(request) ? undefined : anonymous())),
+    ...handlers({ ...options, tokenUrl, publicKeyUrl }),
+  ];
+}
+
 const text = (body: string) => new HttpResponse(body, { headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' } });

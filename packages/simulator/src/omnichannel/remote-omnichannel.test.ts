@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { eventually } from '../eventually.fixture.js';
 import { signInActivity } from '../bot/activity.js';
 import { contactId, issuer, shopOmnichannel, start } from './omnichannel.fixture.js';
 import type { OmnichannelEvent } from './omnichannel.js';
@@ -52,9 +53,9 @@ describe('the event stream', () => {
     const { server, remote } = overHttp();
     const { id } = await start(server, 'plain');
     const events = listen(remote);
-    await vi.waitFor(() => expect(events).toMatchObject([{ type: 'conversation', conversation: { id } }]));
+    await eventually(() => expect(events).toMatchObject([{ type: 'conversation', conversation: { id } }]));
     await server.send(id, { from: 'bot', activity: signInActivity({ signInId: 'abc', sasUrl: 'https://secret.example' }) });
-    await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ type: 'message', message: { type: 'sign-in-card', signInId: 'abc' } }));
+    await eventually(() => expect(events.at(-1)).toMatchObject({ type: 'message', message: { type: 'sign-in-card', signInId: 'abc' } }));
     expect(JSON.stringify(events)).not.toContain('secret.example');
   });
 
@@ -64,7 +65,7 @@ describe('the event stream', () => {
     const activity = signInActivity({ signInId: 'abc', sasUrl: 'https://secret.example' });
     await server.send(id, { from: 'bot', activity });
     const events = listen(remote, { conversationId: id });
-    await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ type: 'message', activity }));
+    await eventually(() => expect(events.at(-1)).toMatchObject({ type: 'message', activity }));
   });
 
   test('opens again when it breaks, and misses nothing', async () => {
@@ -91,12 +92,12 @@ describe('the event stream', () => {
     const events = listen(remote, { conversationId: id });
     const said = () => events.flatMap((event) => (event.type === 'message' && event.message.type === 'text' ? [event.message.text] : []));
     await server.send(id, { from: 'agent', text: 'one' });
-    await vi.waitFor(() => expect(said()).toEqual(['one']));
+    await eventually(() => expect(said()).toEqual(['one']));
     streams[0]?.abort();
     await server.send(id, { from: 'agent', text: 'two' });
-    await vi.waitFor(() => expect(said()).toEqual(['one', 'two']), { timeout: 3_000 });
+    await eventually(() => expect(said()).toEqual(['one', 'two']));
     await server.send(id, { from: 'agent', text: 'three' });
-    await vi.waitFor(() => expect(said()).toEqual(['one', 'two', 'three']));
+    await eventually(() => expect(said()).toEqual(['one', 'two', 'three']));
     expect(streams).toHaveLength(2);
   });
 
@@ -105,9 +106,9 @@ describe('the event stream', () => {
     const open = vi.spyOn(globalThis, 'setInterval');
     const closed = vi.spyOn(globalThis, 'clearInterval');
     const stop = remoteOmnichannel(url, { fetch: (request) => server.fetch(request) }).subscribe(() => {});
-    await vi.waitFor(() => expect(open).toHaveBeenCalledTimes(1));
+    await eventually(() => expect(open).toHaveBeenCalledTimes(1));
     stop();
-    await vi.waitFor(() => expect(closed).toHaveBeenCalledTimes(1));
+    await eventually(() => expect(closed).toHaveBeenCalledTimes(1));
     vi.restoreAllMocks();
   });
 });

@@ -1,4 +1,5 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { eventually } from '../eventually.fixture.js';
 import { openOmnichannel } from '../omnichannel/create-omnichannel.js';
 import { generations, issuer, openPage, readyPage, startChat } from './widget.fixture.js';
 
@@ -18,9 +19,9 @@ describe.each(generations)('%s', (generation) => {
   test('SDK.startChat and SDK.closeChat do the same from the page', async () => {
     const { sdk, simulator, types } = page();
     sdk.startChat();
-    await vi.waitFor(() => expect(simulator.getState().chat.status).toBe('open'));
+    await eventually(() => expect(simulator.getState().chat.status).toBe('open'));
     sdk.closeChat();
-    await vi.waitFor(() => expect(simulator.conversations).toMatchObject([{ status: 'ended' }]));
+    await eventually(() => expect(simulator.conversations).toMatchObject([{ status: 'ended' }]));
     expect(simulator.getState()).toMatchObject({ chat: { status: 'closed' }, panel: 'closed', messages: [] });
     expect(types().slice(-2)).toEqual(['lcw:closeChat', 'lcw:onClose']);
   });
@@ -28,13 +29,13 @@ describe.each(generations)('%s', (generation) => {
   test('SDK.startProactiveChat opens the chat', async () => {
     const { sdk, simulator } = page();
     sdk.startProactiveChat({ message: 'May I help?' }, true);
-    await vi.waitFor(() => expect(simulator.getState().chat.status).toBe('open'));
+    await eventually(() => expect(simulator.getState().chat.status).toBe('open'));
   });
 
   test('a failed SDK.startChat rejects nothing: the event and the error pane tell', async () => {
     const { sdk, simulator, errors } = page({ setting: issuer.setting() });
     sdk.startChat();
-    await vi.waitFor(() => expect(simulator.getState().chat).toMatchObject({ status: 'failed', errorCode: 3 }));
+    await eventually(() => expect(simulator.getState().chat).toMatchObject({ status: 'failed', errorCode: 3 }));
     expect(errors()).toEqual([3]);
   });
 

@@ -9,6 +9,7 @@ import type { CardTiming } from './card-decision.js';
 import { createChat, type Chat } from './chat.js';
 import { createContextProviders } from './context-provider.js';
 import { createConversationMemory, type Remember } from './conversation-memory.js';
+import { obeyFrameMessages } from './frame-messages.js';
 import { createIncoming, type SignInCardResult } from './incoming.js';
 import { createLifetime, Uninstalled, type Lifetime } from './lifetime.js';
 import { createOmnichannelClient } from './omnichannel-client.js';
@@ -107,7 +108,10 @@ export function installWidget(options: WidgetOptions): InstalledWidget {
   const attach = () => {
     const entered = enterPage(window, generation);
     lifetime.onEnd(entered.remove);
-    if (generation === 'v1') entered.setSdk(sdk);
+    if (generation === 'v1') {
+      entered.setSdk(sdk);
+      obeyFrameMessages(page, lifetime, entered.setReadyFlag);
+    }
     return entered;
   };
   const load = (tag: Element, isOurs: boolean) => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { eventually } from '../eventually.fixture.js';
 import { contactId, issuer, shopOmnichannel } from '../omnichannel/omnichannel.fixture.js';
 import type { Remember } from './conversation-memory.js';
 import { generations, openPage, sdkOnPage } from './widget.fixture.js';
@@ -32,7 +33,7 @@ describe.each(generations)('%s: a reload', (generation) => {
     before.simulator.sendMessage('Hello');
     before.uninstall();
     const after = open();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(after.simulator.getState()).toMatchObject({ chat: { status: 'open', conversation: { id } }, panel: 'open' }),
     );
     expect(after.types()).toEqual(['lcw:ready', 'lcw:chatRetrieved']);
@@ -53,7 +54,7 @@ describe.each(generations)('%s: a reload', (generation) => {
     provider.mockClear();
     const after = open();
     after.sdk.setAuthTokenProvider(provider);
-    await vi.waitFor(() => expect(after.simulator.getState().chat).toMatchObject({ conversation: { contactId } }));
+    await eventually(() => expect(after.simulator.getState().chat).toMatchObject({ conversation: { contactId } }));
     expect(provider).toHaveBeenCalledTimes(1);
     expect(after.errors()).toEqual([]);
     expect(await omnichannel.getConversations()).toHaveLength(1);
@@ -71,7 +72,7 @@ describe.each(generations)('%s: a reload', (generation) => {
     expect(after.simulator.getState().chat.status).toBe('closed');
     expect(after.errors()).toEqual([]);
     after.sdk.setAuthTokenProvider((callback) => callback(jwt));
-    await vi.waitFor(() => expect(after.simulator.getState().chat.status).toBe('open'));
+    await eventually(() => expect(after.simulator.getState().chat.status).toBe('open'));
   });
 
   test('as another customer starts a new conversation', async () => {
@@ -95,7 +96,7 @@ describe.each(generations)('%s: a reload', (generation) => {
     before.uninstall();
     await omnichannel.endConversation(id);
     const after = open();
-    await vi.waitFor(() => expect(localStorage.length).toBe(0));
+    await eventually(() => expect(localStorage.length).toBe(0));
     expect(after.simulator.getState().chat.status).toBe('closed');
   });
 
@@ -106,7 +107,7 @@ describe.each(generations)('%s: a reload', (generation) => {
     await before.simulator.sendSignInCard({ signInId: null });
     before.uninstall();
     const after = open();
-    await vi.waitFor(() => expect(after.simulator.getState().messages).toMatchObject([{ type: 'sign-in-card', visibility: 'hidden' }]));
+    await eventually(() => expect(after.simulator.getState().messages).toMatchObject([{ type: 'sign-in-card', visibility: 'hidden' }]));
   });
 });
 
@@ -171,7 +172,7 @@ describe.each(generations)('%s: several tabs', (generation) => {
     const firstSdk = sdkOnPage();
     const { id } = await first.simulator.startChat();
     const second = open();
-    await vi.waitFor(() => expect(second.simulator.getState().chat.status).toBe('open'));
+    await eventually(() => expect(second.simulator.getState().chat.status).toBe('open'));
     return { omnichannel, first: { ...first, sdk: firstSdk }, second, id };
   }
 
@@ -206,7 +207,7 @@ describe.each(generations)('%s: several tabs', (generation) => {
     const id = 'conversation' in started ? started.conversation.id : '';
     localStorage.setItem(key('plain'), id);
     told('plain', id);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(simulator.getState()).toMatchObject({ chat: { status: 'open', conversation: { id } }, panel: 'minimized' }),
     );
   });
@@ -230,7 +231,7 @@ describe.each(generations)('%s: a chat in a window of its own', (generation) => 
     const popout = fakeWindow();
     const open = vi.spyOn(window, 'open').mockReturnValue(popout as unknown as Window);
     sdk.startChat({ inNewWindow: true });
-    await vi.waitFor(() => expect(simulator.getState()).toMatchObject({ chat: { status: 'open' } }));
+    await eventually(() => expect(simulator.getState()).toMatchObject({ chat: { status: 'open' } }));
     expect(simulator.getState().popout).toBe(popout);
     sdk.startChat({ inNewWindow: true });
     expect(open.mock.calls).toEqual([['', 'Omnichannel Chat', 'location=no']]);

@@ -1,5 +1,6 @@
 import type { BotAuthTokenCallback } from '@lcw-auth/core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { eventually } from '../eventually.fixture.js';
 import { botTokenService } from '../bot/bot-token-service.js';
 import type { LiveChatSimulatorOptions } from '../simulator-options.js';
 import { generations, readyPage } from './widget.fixture.js';
@@ -146,7 +147,7 @@ describe.each(generations)('%s', (generation) => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect(simulator.getState().messages.at(-1)).toMatchObject({ visibility: 'shown', completed: false });
     await service.fetch(new Request(url, { method: 'POST', body: JSON.stringify({ token: 'good' }) }));
-    await vi.waitFor(() => expect(simulator.getState().messages.at(-1)).toMatchObject({ visibility: 'shown', completed: true }));
+    await eventually(() => expect(simulator.getState().messages.at(-1)).toMatchObject({ visibility: 'shown', completed: true }));
   });
 
   test('neither state nor log nor conversation holds the bot token URL', async () => {
