@@ -21,7 +21,10 @@ export interface LiveChatSimulatorOptions {
   accounts?: readonly CustomerRecord[];
   /** Milliseconds from `install()` to `lcw:ready`, or 'never'. Default 0 (a timer's turn); `ready()` is at once. */
   readyAfter?: number | 'never';
-  /** 'page': waits for the page's own script tag and fires its load event. Default 'simulated': adds one where there is none. */
+  /**
+   * 'page': waits for the page's own script tag and fires its load event; in a browser, give that tag a src that loads nothing.
+   * Default 'simulated': adds a tag where there is none.
+   */
   scriptTag?: 'page' | 'simulated';
   /** Sign-in is optional (mid-auth): no token is legal and the chat goes on anonymously. Default false. */
   optionalSignIn?: boolean;

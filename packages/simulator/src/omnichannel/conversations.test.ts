@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { signInActivity } from '../bot/activity.js';
 import type { TestClaims } from '../test-issuer.js';
 import { accountId, contactId, issuer, shopOmnichannel, start } from './omnichannel.fixture.js';
@@ -34,6 +34,13 @@ describe("the agent's summary", () => {
     const result = await shopOmnichannel().startConversation({ widgetId: 'plain', token: null, context: { page: 'cart' } });
     expect(result).toMatchObject({ conversation: { context: { page: 'cart' } } });
   });
+});
+
+test('only primitive values are taken of an anonymous context', async () => {
+  const context = { page: 'cart', list: [1], nested: {}, nothing: null } as never;
+  const result = await shopOmnichannel().startConversation({ widgetId: 'plain', token: null, context });
+  expect(result).toMatchObject({ conversation: { context: { page: 'cart' } } });
+  expect('conversation' in result && Object.keys(result.conversation.context)).toEqual(['page']);
 });
 
 describe('a chat is refused', () => {
@@ -181,4 +188,14 @@ test('500 conversations are kept, then the oldest is forgotten', async () => {
   const kept = await omnichannel.getConversations();
   expect(kept).toHaveLength(500);
   expect(kept.some(({ id }) => id === first.id)).toBe(false);
+});
+
+test('dates are those of the moment, fake ones too', async () => {
+  const omnichannel = shopOmnichannel();
+  vi.useFakeTimers({ now: 1_000, toFake: ['Date'] });
+  const { id, startedAt } = await start(omnichannel, 'plain');
+  await omnichannel.send(id, { from: 'agent', text: 'Hello' });
+  const [conversation] = await omnichannel.getConversations();
+  vi.useRealTimers();
+  expect([startedAt, conversation?.messages[0]?.at]).toEqual([1_000, 1_000]);
 });

@@ -52,7 +52,7 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
   const clock = () => (options.clock ?? Date.now)() - (faults?.get().portalClockAhead ?? 0);
   const fetch = withFault(options.fetch ?? ((request) => globalThis.fetch(request)), () => faults?.get().publicKeys);
   const keys = createPublicKeySource({ fetch, clock, keyCacheTime });
-  const conversations = createConversations(Date.now);
+  const conversations = createConversations(() => Date.now());
   const bots = bot ? createBotRunner(bot, conversations, options.botTokenService) : null;
   let records = recordsOf(options);
 
@@ -75,7 +75,7 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
     const validation = token === null ? null : await check(token, widget);
     if (validation && !validation.valid) return validation;
     const authenticated = validation !== null;
-    const context = validation?.context ?? given;
+    const context = validation?.context ?? onlyPrimitives(given);
     const subject = validation?.claims.sub ?? null;
     const linked = subject === null ? { customer: null, contactId: null } : linkCustomer(subject, context, records);
     return {
@@ -157,6 +157,10 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
 
 const tokenRequired: Refusal = refuse('malformed', 'The widget requires a token, and none was sent.');
 const anotherCustomer: Refusal = refuse('another-customer', "The token is another customer's: its sub is not the conversation's.");
+
+/** What an anonymous page says of itself is nobody's word. */
+const onlyPrimitives = (context: Conversation['context']): Conversation['context'] =>
+  Object.fromEntries(Object.entries(context).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value)));
 
 function recordsOf({ settings = [], widgets = [], workstreams = [], contacts, accounts }: OmnichannelOptions): OmnichannelRecords {
   return { settings, widgets, workstreams, ...(contacts && { contacts }), ...(accounts && { accounts }) };

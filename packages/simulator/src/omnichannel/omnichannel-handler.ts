@@ -60,7 +60,14 @@ function eventStream(omnichannel: Omnichannel, filter: SubscriptionFilter | unde
   let close = () => {};
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      const write = (text: string) => controller.enqueue(encoder.encode(text));
+      const write = (text: string) => {
+        try {
+          controller.enqueue(encoder.encode(text));
+        } catch {
+          // The reader is gone without a word.
+          close();
+        }
+      };
       const unsubscribe = omnichannel.subscribe((event: OmnichannelEvent) => write(`data: ${JSON.stringify(event)}\n\n`), filter);
       const timer = setInterval(() => write(':\n\n'), heartbeat);
       close = () => {

@@ -16,7 +16,7 @@ export async function validateAuthToken(
   const parts = readParts(jwt, policy);
   if ('valid' in parts) return parts;
   if (parts.header['alg'] !== 'RS256') {
-    return refuse('wrong-algorithm', `The token is signed with ${JSON.stringify(parts.header['alg'] ?? null)}: RS256 is required.`);
+    return refuse('wrong-algorithm', `The token is signed with ${shown(parts.header['alg'])}: RS256 is required.`);
   }
   const published = typeof publicKeyDocument === 'string' ? await readPublicKeys(publicKeyDocument) : publicKeyDocument;
   if (!published.valid) return published;
@@ -37,6 +37,9 @@ interface Parts {
   header: Record<string, unknown>;
   payload: JWTPayload;
 }
+
+/** Somebody else's text, cut to what a log can bear. */
+const shown = (value: unknown): string => (typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : 'no name');
 
 function readParts(jwt: string, { maxTokenLength = Number.POSITIVE_INFINITY }: ValidationPolicy): Parts | Refusal {
   if (jwt.length > maxTokenLength)
@@ -63,7 +66,7 @@ function chooseKey({ keys }: PublicKeys, kid: unknown, now: number): PublicKeys[
   const chosen = keys.length === 1 && (first?.kid === null || kid === undefined) ? first : keys.find((each) => each.kid === kid);
   if (!chosen) {
     const published = keys.map((each) => JSON.stringify(each.kid)).join(', ');
-    const named = typeof kid === 'string' ? `names the key ${JSON.stringify(kid)}` : 'names no key (kid)';
+    const named = typeof kid === 'string' ? `names the key ${shown(kid)}` : 'names no key (kid)';
     return refuse('unknown-kid', `The token ${named}; published are ${published}.`);
   }
   if (chosen.expiry !== null && chosen.expiry <= now)

@@ -119,6 +119,8 @@ export function createChat({
     const forget = lifetime.onEnd(stop);
     following = { configuration, stop };
     unsubscribe = omnichannel.subscribe(listener, { conversationId: id, after });
+    // What it began with may have been the end.
+    if (!following) unsubscribe();
   }
 
   function conversationChanged(conversation: Conversation): void {
