@@ -1,0 +1,41 @@
+import type { CSSProperties, ReactNode } from 'react';
+import './sequence-diagram.css';
+
+/** One message: from, to, text. The same name twice is something that one does alone. */
+export type Message = readonly [from: string, to: string, text: string];
+
+/** Who says what to whom, from top to bottom: a list for whoever cannot see the arrows. */
+export function SequenceDiagram({
+  title,
+  lanes,
+  messages,
+}: {
+  title: string;
+  lanes: readonly string[];
+  messages: readonly Message[];
+}): ReactNode {
+  return (
+    <figure className="sequence" style={{ '--lanes': lanes.length } as CSSProperties}>
+      <figcaption>{title}</figcaption>
+      <div className="sequence-lanes" aria-hidden="true">
+        {lanes.map((lane) => (
+          <span key={lane}>{lane}</span>
+        ))}
+      </div>
+      <ol>
+        {messages.map(([from, to, text]) => {
+          const [start, end] = [lanes.indexOf(from), lanes.indexOf(to)];
+          const column = { gridColumn: `${Math.min(start, end) + 1} / ${Math.max(start, end) + 2}` };
+          return (
+            <li key={`${from} ${to} ${text}`}>
+              <span style={column} data-direction={start === end ? 'self' : start < end ? 'forth' : 'back'}>
+                <span className="sequence-who">{start === end ? `${from}: ` : `${from} to ${to}: `}</span>
+                {text}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+    </figure>
+  );
+}

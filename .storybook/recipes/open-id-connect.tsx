@@ -1,0 +1,45 @@
+import { BotSignInCard, fetchAuthToken, LiveChatAuthProvider } from '@lcw-auth/react';
+import { useState, type ReactNode } from 'react';
+
+/** Opens the portal's own sign-in, which ends on a page of this origin that posts who it is and closes itself. */
+function signInInPopup(): Promise<string> {
+  const popup = window.open('/sign-in', 'sign-in', 'popup,width=480,height=640');
+  if (!popup) return Promise.reject(new Error('The popup was blocked.'));
+  return new Promise((resolve, reject) => {
+    const closed = setInterval(() => popup.closed && end(() => reject(new Error('The popup was closed.'))), 500);
+    const onMessage = ({ origin, source, data }: MessageEvent<{ userId?: string }>) => {
+      if (origin === location.origin && source === popup && data.userId) end(() => resolve(String(data.userId)));
+    };
+    const end = (settle: () => void) => {
+      clearInterval(closed);
+      window.removeEventListener('message', onMessage);
+      settle();
+    };
+    window.addEventListener('message', onMessage);
+  });
+}
+
+/** The provider's access token for the bot's audience stays on the portal's server until the bot needs it. */
+async function getBotToken({ signal }: { signal: AbortSignal }): Promise<string | null> {
+  const response = await fetch('/auth/bot-token', { signal, headers: { 'x-requested-with': 'chat' } });
+  if (response.status === 401) return null;
+  if (!response.ok) throw new Error(`The bot token endpoint answered ${response.status}.`);
+  return response.text();
+}
+
+export function Chat({ signedInAs, children }: { signedInAs: string | null; children: ReactNode }): ReactNode {
+  const [userId, setUserId] = useState(signedInAs);
+  const signIn = async () => setUserId(await signInInPopup());
+  return (
+    <LiveChatAuthProvider
+      userId={userId}
+      getAuthToken={fetchAuthToken('/auth/token')}
+      botSso={{ getToken: getBotToken }}
+      // A chat opened while signed out waits for the sign-in, up to tokenTimeout.
+      onSignInNeeded={signIn}
+    >
+      {children}
+      <BotSignInCard onSignIn={signIn} />
+    </LiveChatAuthProvider>
+  );
+}

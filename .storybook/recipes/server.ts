@@ -1,0 +1,19 @@
+import { createServer } from 'node:http';
+import { createKeyRing, createTokenService, toNodeListener, type LiveChatUser } from '@lcw-auth/server';
+
+const service = createTokenService({
+  issuer: 'contoso.example',
+  // Files in .lcw-auth by default; any unstorage storage for several instances.
+  keyRing: createKeyRing(),
+  // Who is signed in by your session's cookie; null answers 401.
+  getUser: async (request): Promise<LiveChatUser | null> => {
+    const session = await readSession(request.headers.get('cookie'));
+    return session && { sub: session.contactId, context: { cartvalue: session.cartValue, isvip: session.isVip } };
+  },
+});
+
+// GET /auth/token for the page, GET /auth/publickey for Omnichannel.
+createServer(toNodeListener(service)).listen(8080);
+
+/** Your portal's own session. */
+declare function readSession(cookie: string | null): Promise<{ contactId: string; cartValue: number; isVip: boolean } | null>;
