@@ -55,7 +55,7 @@ describe('The README is true', () => {
   test('its table of methods has every one', () => {
     const auth = core.createLiveChatAuth({ userId: null, getAuthToken: async () => null });
     const methods = table('## What a client can do').flatMap(([cell = '']) => [...cell.matchAll(/(\w+)\(/g)].map(([, method]) => method));
-    expect(methods.toSorted()).toEqual(Object.keys(auth).toSorted());
+    expect(new Set(methods)).toEqual(new Set(Object.keys(auth)));
   });
 
   test('its tables of states and events name what the types name', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { SignInRequest } from './index.js';
-import { ann, bob, claimsOf, issuer, onFakeTime, openPortalPage, pass, until } from './portal-page.fixture.js';
+import { ann, bob, claimsOf, issuer, onFakeTime, openPortalPage, pass, until, untilSettled } from './portal-page.fixture.js';
 
 onFakeTime();
 
@@ -11,6 +11,7 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
     const onSignInNeeded = signIn();
     const page = await openPortalPage({ userId: null, onSignInNeeded });
     const chat = page.simulator.startChat();
+    await untilSettled();
     await pass(3000);
     expect(onSignInNeeded).toHaveBeenCalledExactlyOnceWith({ reason: 'chat', signal: expect.any(AbortSignal) as AbortSignal });
     page.auth.setOptions({ userId: ann });
