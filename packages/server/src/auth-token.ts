@@ -1,5 +1,5 @@
-import { checkContext, serializeContext, type ContextValue } from '@lcw-auth/core/claims';
-import { base64url } from 'jose';
+import { serializeContext, type ContextValue } from '@lcw-auth/core/claims';
+import { asciiBytes, encodeBase64url } from './encoding.js';
 import type { Signer } from './signer.js';
 
 /** The signed-in user, as the token tells Omnichannel. */
@@ -52,9 +52,15 @@ export function userClaims(user: LiveChatUser): Record<string, unknown> {
   const taken = reserved.find((name) => Object.hasOwn(claims, name));
   if (taken === 'lwicontexts') throw new LiveChatUserError('write context variables into `context`, not into claims.lwicontexts.');
   if (taken) throw new LiveChatUserError(`claims must not contain '${taken}': the token service sets it.`);
-  const problem = context === undefined ? null : checkContext(context);
-  if (problem) throw new LiveChatUserError(`the context is refused: ${problem}.`);
-  return { sub, ...claims, ...(context === undefined ? {} : { lwicontexts: serializeContext(context) }) };
+  return { sub, ...claims, ...(context === undefined ? {} : { lwicontexts: contextClaim(context) }) };
+}
+
+function contextClaim(context: Record<string, ContextValue>): string {
+  try {
+    return serializeContext(context);
+  } catch (error) {
+    throw new LiveChatUserError(`the context is refused: ${error instanceof Error ? error.message : 'it is none'}`);
+  }
 }
 
 /** Signs one token (RS256, compact serialisation, RFC 7515). */
@@ -62,11 +68,18 @@ export async function signToken(claims: Record<string, unknown>, signer: Signer,
   const now = Math.floor(Date.now() / 1000);
   const exp = now + settings.tokenLifetime;
   const payload = { iss: settings.issuer, ...claims, iat: now, nbf: now - settings.clockSkew, exp, jti: crypto.randomUUID() };
-  const signed = `${encodedHeader(signer.kid)}.${base64url.encode(JSON.stringify(payload))}`;
-  const signature = await signer.sign(new TextEncoder().encode(signed));
-  return { token: `${signed}.${base64url.encode(signature)}`, expiresAt: exp * 1000 };
+  const signed = `${encodedHeader(signer)}.${encodeBase64url(JSON.stringify(payload))}`;
+  const signature = await signer.sign(asciiBytes(signed));
+  return { token: `${signed}.${encodeBase64url(signature)}`, expiresAt: exp * 1000 };
 }
 
-function encodedHeader(kid: string): string {
-  return base64url.encode(JSON.stringify({ alg: 'RS256', typ: 'JWT', kid }));
+// One key signs for months, so its header is encoded once.
+const headers = new WeakMap<Signer, string>();
+
+function encodedHeader(signer: Signer): string {
+  const known = headers.get(signer);
+  if (known !== undefined) return known;
+  const header = encodeBase64url(JSON.stringify({ alg: 'RS256', typ: 'JWT', kid: signer.kid }));
+  headers.set(signer, header);
+  return header;
 }

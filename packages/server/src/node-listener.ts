@@ -27,9 +27,15 @@ export function toNodeListener(service: TokenService): NodeListener {
 
 function send({ status, headers, body }: Answer, response: ServerResponse): void {
   if (response.headersSent || response.destroyed) return;
-  const isSized = body === null || headers['content-length'] !== undefined;
-  response.writeHead(status, isSized ? headers : { ...headers, 'content-length': Buffer.byteLength(body) });
-  response.end(body ?? undefined);
+  if (body === null) {
+    response.writeHead(status, headers).end();
+    return;
+  }
+  const sized = headers['content-length'];
+  const length = sized === undefined ? Buffer.byteLength(body) : Number(sized);
+  response.writeHead(status, sized === undefined ? { ...headers, 'content-length': length } : headers);
+  // What has as many bytes as characters is ASCII, which Node writes faster when it need not look for more.
+  response.end(body, length === body.length ? 'latin1' : 'utf8');
 }
 
 class NodeExchange implements Exchange {
