@@ -1,4 +1,5 @@
 // @lcw-auth/testing in a stranger's Vitest, Jest and Playwright: the examples' own tests, from the packed packages.
+import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { ensureChromium } from '../chromium.mjs';
 import { root } from '../install.mjs';
@@ -11,7 +12,8 @@ let failed = 0;
 for (const name of names) {
   const { directory, remove } = installProject(resolve(root, 'apps/examples', name), tarballs);
   try {
-    const output = run('npm', ['test'], directory, { CI: 'true', ...(chromium && { CHROMIUM_PATH: chromium }) });
+    const env = { CI: 'true', PORT: String(await freePort()), ...(chromium && { CHROMIUM_PATH: chromium }) };
+    const output = run('npm', ['test'], directory, env);
     console.log(`✓ ${name}: ${summary(output)}`);
   } catch (error) {
     failed += 1;
@@ -28,4 +30,13 @@ function summary(output) {
   const found = /Tests:?\s+(\d+ passed)/.exec(output.replaceAll(/\u001b\[\d+m/g, '')) ?? /(\d+ passed)/.exec(output);
   if (!found) throw new Error(`it ran no tests:\n${output}`);
   return found[1];
+}
+
+function freePort() {
+  return new Promise((resolvePort) => {
+    const server = createServer().listen(0, () => {
+      const { port } = server.address();
+      server.close(() => resolvePort(port));
+    });
+  });
 }

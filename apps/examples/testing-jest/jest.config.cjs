@@ -3,6 +3,7 @@ module.exports = {
   // Plain jest-environment-jsdom has no fetch, no streams and no WebCrypto.
   testEnvironment: 'jest-fixed-jsdom',
   setupFilesAfterEnv: ['@lcw-auth/testing/jest'],
+  testTimeout: 15_000,
   transform: {
     '\\.[jt]sx?$': [
       '@swc/jest',

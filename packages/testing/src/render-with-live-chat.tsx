@@ -4,6 +4,7 @@ import { createLiveChatSimulator, type LiveChatSimulator, type LiveChatSimulator
 import { act, render, type RenderOptions, type RenderResult } from '@testing-library/react';
 import { Fragment, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
 import { signForUser, trustingWidget } from './default-options.js';
+import { withAct } from './with-act.js';
 import { createSimulatedPage, WidgetOnPage } from './widget-on-page.js';
 
 /** Options of `renderWithLiveChat`: the simulator's, the provider's and Testing Library's. */
@@ -74,7 +75,7 @@ export function renderWithLiveChat(ui: ReactNode, options: RenderWithLiveChatOpt
     result.unmount();
     page.leave();
   };
-  return { ...result, unmount, simulator, setUserId: (next) => act(() => user.set(next)) };
+  return { ...result, unmount, simulator: withAct(simulator), setUserId: (next) => act(() => user.set(next)) };
 }
 
 function createUser(first: string | null) {

@@ -9,7 +9,7 @@ it('lets the signed-in customer chat as themselves', async () => {
   const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Ask about your order' });
   await waitFor(() => expect(button.disabled).toBe(false));
   button.click();
-  await waitFor(() => expect(simulator).toHaveAuthenticatedChat({ contactId, context: { vip: true } }));
+  await waitFor(() => expect(simulator).toHaveAuthenticatedChat({ contactId, context: { vip: true } }), { timeout: 4_000 });
 });
 
 it('refuses a chat while nobody is signed in', async () => {

@@ -17,7 +17,7 @@ it('lets the signed-in customer chat as themselves', async () => {
   const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Ask about your order' });
   await waitFor(() => expect(button.disabled).toBe(false));
   button.click();
-  await waitFor(() => expect(simulator).toHaveAuthenticatedChat({ contactId, context: { vip: true } }));
+  await waitFor(() => expect(simulator).toHaveAuthenticatedChat({ contactId, context: { vip: true } }), { timeout: 4_000 });
 });
 
 it('signs the customer in to the bot without a card', async () => {

@@ -1,0 +1,164 @@
+import { createLiveChatAuth, fetchAuthToken, type BotToken, type LiveChatAuth, type WidgetWindow } from '@lcw-auth/core';
+import { createLiveChatSimulator, type Faults, type LiveChatSimulator, type TestIssuer } from '@lcw-auth/simulator';
+import type { Random } from './random.js';
+import type { Violations } from './violations.js';
+import { createWidgetProbe, watchStarts, type WidgetProbe } from './widget-probe.js';
+import { mayHide, type World } from './world.js';
+
+/** How the bot's token comes. */
+export type BotTokenMood = 'token' | 'none' | 'throws' | 'hangs';
+
+/** A portal's page with the library and the widget on it. */
+export interface Page {
+  client: LiveChatAuth;
+  simulator: LiveChatSimulator;
+  probe: WidgetProbe;
+  setPerson(userId: string | null): void;
+  setBotToken(mood: BotTokenMood): void;
+  /** A card with a new sign-in id, or the last one again. */
+  sendCard(which: 'new' | 'again'): Promise<unknown>;
+  toggleVisibility(): void;
+  toggleOnline(): void;
+  remount(): void;
+  forge(random: Random): void;
+  toggleFaults(): void;
+  /** Everything is well again: no faults, page in sight, network up, bot token there. */
+  recover(): void;
+  leave(): void;
+}
+
+export interface PageOptions {
+  generation: 'v1' | 'v2';
+  issuer: TestIssuer;
+  world: World;
+  faults: Faults;
+  random: Random;
+  violations: Violations;
+}
+
+const secrets = /eyJ|hmac=|postToken/;
+
+export function createPage({ generation, issuer, world, faults, random, violations }: PageOptions): Page {
+  // Signed out by `signOut()`: nobody is signed in to the chat, whatever the portal says.
+  let signedOut = false;
+  let botMood: BotTokenMood = 'token';
+  let lastCard: string | undefined;
+  const realFetch = globalThis.fetch;
+  globalThis.fetch = world.fetch;
+
+  world.faults.set(faults);
+  // A simulator that is never installed: its Omnichannel is what the page's widget talks to, with the probe in between.
+  const { omnichannel } = createLiveChatSimulator({
+    setting: issuer.setting(),
+    workstream: { contextVariables: ['msdyn_isvip'] },
+    fetch: world.fetchPublicKey,
+    botTokenService: world.botTokens,
+    faults: world.faults,
+  });
+  const person = () => (signedOut ? null : world.session);
+  const simulator = createLiveChatSimulator({
+    generation,
+    omnichannel: watchStarts(omnichannel, person, violations),
+    botTokenService: world.botTokens,
+    faults: world.faults,
+    remember: 'nothing',
+    readyAfter: random.pick([0, 200, 4_000]),
+    cardTiming: random.pick(['documented', 'silent-wait'] as const),
+  });
+  const client = createLiveChatAuth({
+    userId: world.session,
+    getAuthToken: fetchAuthToken('/auth/token'),
+    botSso: {
+      getToken: (): Promise<BotToken | null> => {
+        if (botMood === 'throws') return Promise.reject(new Error('No bot token today.'));
+        if (botMood === 'hangs') return new Promise(() => {});
+        return Promise.resolve(botMood === 'none' ? null : { token: 'bot-token', expiresAt: Date.now() + 600_000 });
+      },
+    },
+    onEvent: (event) => {
+      if (event.type === 'signed-out') signedOut = true;
+      if (secrets.test(JSON.stringify(event))) violations.report('No event holds a secret', event.type);
+    },
+  });
+  const originalSignOut = client.signOut;
+  const originalRetry = client.retry;
+  client.signOut = () => {
+    const done = originalSignOut();
+    signedOut = true;
+    return done;
+  };
+  client.retry = () => {
+    signedOut = false;
+    originalRetry();
+  };
+  client.subscribe(() => {
+    if (secrets.test(JSON.stringify(client.getState()))) violations.report('No state holds a secret');
+  });
+
+  const probe = createWidgetProbe({ generation, person, mayHide: (signInId) => mayHide(world, signInId), violations });
+  const watchSdk = () => {
+    const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
+    if (sdk) probe.watch(sdk);
+  };
+  // First in line: before the library hears of it, and in v1 before that.
+  window.addEventListener('lcw:ready', watchSdk);
+  const uninstall = simulator.install();
+  watchSdk();
+  let disconnect = client.connect();
+
+  const setHidden = (hidden: boolean) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (hidden ? 'hidden' : 'visible') });
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+    document.dispatchEvent(new Event('visibilitychange'));
+  };
+  const setOnline = (online: boolean) => {
+    Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => online });
+    window.dispatchEvent(new Event(online ? 'online' : 'offline'));
+  };
+
+  return {
+    client,
+    simulator,
+    probe,
+    setPerson(userId) {
+      if (userId !== world.session) signedOut = false;
+      world.session = userId;
+      client.setOptions({ userId });
+    },
+    setBotToken(mood) {
+      botMood = mood;
+    },
+    sendCard(which) {
+      const card = world.botTokens.issue(which === 'again' ? lastCard : undefined);
+      lastCard = card.signInId;
+      return simulator.sendSignInCard({ signInId: card.signInId, sasUrl: card.sasUrl });
+    },
+    toggleVisibility: () => setHidden(!document.hidden),
+    toggleOnline: () => setOnline(!navigator.onLine),
+    remount() {
+      disconnect();
+      disconnect = client.connect();
+    },
+    forge(chance) {
+      const type = chance.pick(['lcw:ready', 'lcw:error', 'lcw:startChat', 'lcw:closeChat', 'lcw:signInCardReceived']);
+      const detail = chance.pick([null, undefined, 'text', { errorCode: 'four' }, new Error('raw'), { sasUrl: 'https://evil.example' }]);
+      window.dispatchEvent(new CustomEvent(type, { detail }));
+    },
+    toggleFaults() {
+      if (world.faults.get() === faults) world.faults.clear();
+      else world.faults.set(faults);
+    },
+    recover() {
+      world.faults.clear();
+      botMood = 'token';
+      setOnline(true);
+      setHidden(false);
+    },
+    leave() {
+      disconnect();
+      uninstall();
+      window.removeEventListener('lcw:ready', watchSdk);
+      globalThis.fetch = realFetch;
+    },
+  };
+}
