@@ -1,6 +1,7 @@
 // @lcw-auth/testing in a stranger's Vitest, Jest and Playwright: the examples' own tests, from the packed packages.
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureChromium } from '../chromium.mjs';
 import { root } from '../install.mjs';
 import { installProject, pack, run } from './packed.mjs';
@@ -27,7 +28,7 @@ process.exitCode = failed ? 1 : 0;
 
 /** The runner's own count. A runner that ran nothing has none. */
 function summary(output) {
-  const found = /Tests:?\s+(\d+ passed)/.exec(output.replaceAll(/\u001b\[\d+m/g, '')) ?? /(\d+ passed)/.exec(output);
+  const found = /Tests:?\s+(\d+ passed)/.exec(stripVTControlCharacters(output)) ?? /(\d+ passed)/.exec(output);
   if (!found) throw new Error(`it ran no tests:\n${output}`);
   return found[1];
 }

@@ -12,7 +12,13 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 100));
 /** Renders of 1,000 consumers when the app above renders again with every callback inline. */
 export async function rendersOfParent(): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  const asked: (keyof typeof peers)[] = ['lcw-auth useBotSso', 'react-use-intercom', 'react-stripe-js', 'react-oidc-context', 'auth0-react'];
+  const asked: (keyof typeof peers)[] = [
+    'lcw-auth useBotSso',
+    'react-use-intercom',
+    'react-stripe-js',
+    'react-oidc-context',
+    'auth0-react',
+  ];
   for (const name of asked) {
     const { Provider, Consumer }: Peer = peers[name];
     let renders = 0;

@@ -28,7 +28,8 @@ const run = (name, ...args) => page.evaluate(([each, given]) => window.benchmark
 
 console.log(`Chromium ${browser.version()}\n`);
 const only = process.argv[2];
-for (const consumers of only === 'quick' ? [1000] : [1, 100, 1000]) table(`Mount of ${consumers} consumers, ms`, await run('mount', consumers, consumers === 1000 ? 25 : 60), 3);
+for (const consumers of only === 'quick' ? [1000] : [1, 100, 1000])
+  table(`Mount of ${consumers} consumers, ms`, await run('mount', consumers, consumers === 1000 ? 25 : 60), 3);
 table('From lcw:ready to registration with a token in hand, µs', await run('ready', 60), 1);
 table('From ask to callback with a valid token, ns', await run('ask', 40), 0);
 counts('Renders of 1,000 consumers when the app above renders again with inline callbacks', await run('rendersOfParent'));
