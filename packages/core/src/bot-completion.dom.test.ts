@@ -206,6 +206,22 @@ describe.each(['v1', 'v2'] as const)('Rule 12: a URL is forgotten after its expi
     expect(page.state()).toMatchObject({ status: 'expired', signInId: 'card-1' });
   });
 
+  test('what an exchange that has ended still brings disturbs no later one', async () => {
+    const fail: (() => void)[] = [];
+    const getToken = ({ signInId }: BotTokenRequest) =>
+      new Promise<null>((resolve, reject) => (signInId === null ? resolve(null) : fail.push(() => reject(new Error('late')))));
+    const page = await openBotPage(generation, { botSso: { getToken } });
+    page.call(botTokenUrl('card-1'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(page.state()).toMatchObject({ status: 'expired' });
+    page.call(botTokenUrl('card-1'));
+    await vi.advanceTimersByTimeAsync(10);
+    fail[0]?.();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(page.find('card-1')).toMatchObject({ status: 'exchanging', visibility: 'held' });
+    expect(page.events.filter(({ type }) => type === 'card-settled')).toHaveLength(1);
+  });
+
   test('an expired card is taken up again when it comes with a new URL', async () => {
     const page = await openBotPage(generation, { userId: null, botSso: { getToken: ofThePerson } });
     await page.card('card-1');

@@ -54,26 +54,25 @@ export function createBotExchanges({ options, userId, tabs, signIn }: Surroundin
   async function exchange(signInId: string, href: string, signal: AbortSignal): Promise<BotSsoOutcome> {
     for (;;) {
       const awaited = arrival;
-      const nobodyCame = () => awaited === arrival;
-      const outcome = await attempt(signInId, href, signal, nobodyCame).catch((error: unknown) =>
+      const outcome = await attempt(signInId, href, signal).catch((error: unknown) =>
         failed(isLiveChatAuthError(error) ? error : new LiveChatAuthError('bot-post-failed')),
       );
       // Somebody has signed in meanwhile: with their token the card needs no second round.
-      if (isSignedIn(outcome) || signal.aborted || nobodyCame()) return outcome;
+      if (isSignedIn(outcome) || signal.aborted || awaited === arrival) return outcome;
     }
   }
 
-  async function attempt(signInId: string, href: string, signal: AbortSignal, nobodyCame: () => boolean): Promise<BotSsoOutcome> {
-    const token = await Promise.race([arrival, findToken(signInId, signal, nobodyCame)]);
-    return token && nobodyCame() ? tabs.once(signInId, signal, () => post(href, token, signal)) : { type: 'no-token' };
+  async function attempt(signInId: string, href: string, signal: AbortSignal): Promise<BotSsoOutcome> {
+    const token = await Promise.race([arrival, findToken(signInId, signal)]);
+    return token ? tabs.once(signInId, signal, () => post(href, token, signal)) : { type: 'no-token' };
   }
 
-  async function findToken(signInId: string, signal: AbortSignal, nobodyCame: () => boolean): Promise<string | null> {
-    const token = await tokens.get({ userId: userId(), signInId, signal });
-    const isWanted = token === null && userId() === null && nobodyCame() && !signal.aborted;
-    if (!isWanted || !signIn.isPossible()) return token;
+  async function findToken(signInId: string, signal: AbortSignal): Promise<string | null> {
+    const find = () => tokens.get({ userId: userId(), signInId, signal });
+    const token = await find();
+    if (token !== null || userId() !== null || signal.aborted || !signIn.isPossible()) return token;
     await signIn.need('bot');
-    return nobodyCame() ? tokens.get({ userId: userId(), signInId, signal }) : null;
+    return find();
   }
 
   async function post(href: string, token: string, signal: AbortSignal): Promise<BotSsoOutcome> {

@@ -89,6 +89,38 @@ describe.each(['v1', 'v2'] as const)('Rule 9: another person, or nobody, ends ev
     expect(page.service.posts.map(({ init }) => init.signal?.aborted)).toEqual(Array.from({ length: 25 }, () => true));
   });
 
+  test('a token that comes after a sign-out is nobody’s, and asks for no sign-in', async () => {
+    const give: ((token: string | null) => void)[] = [];
+    const getToken = vi.fn(() => new Promise<string | null>((resolve) => void give.push(resolve)));
+    const onSignInNeeded = vi.fn();
+    const page = await openBotPage(generation, { onUserChange: 'keep-chat', botSso: { getToken }, onSignInNeeded });
+    give[0]?.(null);
+    page.call(botTokenUrl('card-1'));
+    page.call(botTokenUrl('card-2'));
+    await vi.advanceTimersByTimeAsync(10);
+    await page.auth.signOut();
+    give[1]?.(null);
+    give[2]?.('token-of-the-person-before');
+    await vi.advanceTimersByTimeAsync(10);
+    expect(onSignInNeeded).not.toHaveBeenCalled();
+    expect(page.service.posts).toEqual([]);
+    // Not even for the same person, who is back.
+    page.auth.retry();
+    page.call(botTokenUrl('card-3'));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(getToken).toHaveBeenCalledTimes(4);
+  });
+
+  test('a card that waits for the warm-up when its person leaves asks no more', async () => {
+    const getToken = vi.fn(() => new Promise<string | null>(() => {}));
+    const page = await openBotPage(generation, { onUserChange: 'keep-chat', botSso: { getToken } });
+    page.call(botTokenUrl('card-1'));
+    await vi.advanceTimersByTimeAsync(10);
+    await page.auth.signOut();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(getToken).toHaveBeenCalledTimes(1);
+  });
+
   test('signOut() ends them too', async () => {
     const page = await openBotPage(generation, { botSso: { getToken: ofThePerson } }, createBotTokenServiceDouble(500));
     await page.card('card-1');

@@ -131,6 +131,15 @@ describe('Rule 7: what tabs tell each other', () => {
     expect(tab.auth.getState().authToken).not.toEqual(signedOut);
   });
 
+  test('nobody is not signed out', async () => {
+    const browser = stubBrowser();
+    const onEvent = vi.fn();
+    openTab({ userId: null, onEvent });
+    browser.say({ type: 'signed-out', scope: 'org:app', userId: null });
+    await pass(10);
+    expect(onEvent).not.toHaveBeenCalledWith(expect.objectContaining({ type: 'signed-out' }));
+  });
+
   test('a tab that has disconnected says and hears nothing', async () => {
     const browser = stubBrowser();
     const [first, second] = [openTab(), openTab()];

@@ -127,6 +127,18 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     expect(browser.messages.filter((message) => (message as { type: string }).type === 'card')).toEqual([]);
   });
 
+  test('what was broken off because its person left is no outcome for others', async () => {
+    const browser = stubBrowser();
+    service.latency = 500;
+    const tab = openTab({ onUserChange: 'keep-chat' });
+    tab.ask(botTokenUrl('card-1'));
+    await pass(100);
+    tab.auth.setOptions({ userId: 'user-2' });
+    await pass(1000);
+    expect(browser.messages.filter((message) => (message as { type: string }).type === 'card')).toEqual([]);
+    expect(browser.held.size).toBe(0);
+  });
+
   test('two cards at once are exchanged side by side', async () => {
     stubBrowser();
     const tabs = [openTab(), openTab()];

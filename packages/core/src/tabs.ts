@@ -69,9 +69,7 @@ export function createTabs(window: () => Window, userId: () => string | null, { 
 
     once: (signInId, signal, exchange) =>
       new Promise((resolve, reject) => {
-        let isRunning = false;
         const run = async () => {
-          isRunning = true;
           const outcome = await exchange();
           signal.throwIfAborted();
           resolve(outcome);
@@ -85,7 +83,7 @@ export function createTabs(window: () => Window, userId: () => string | null, { 
         const locked = locks ? locks.request(`lcw-auth:card:${signInId}`, { signal }, run) : run();
         locked
           // A page without storage (a sandboxed frame, blocked cookies) has locks that refuse.
-          .catch((error: unknown) => (isRunning || signal.aborted ? Promise.reject(error) : run()))
+          .catch((error: unknown) => (signal.aborted ? Promise.reject(error) : run()))
           .catch(reject);
       }),
   };
