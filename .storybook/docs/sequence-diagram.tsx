@@ -25,7 +25,8 @@ export function SequenceDiagram({
       <ol>
         {messages.map(([from, to, text]) => {
           const [start, end] = [lanes.indexOf(from), lanes.indexOf(to)];
-          const column = { gridColumn: `${Math.min(start, end) + 1} / ${Math.max(start, end) + 2}` };
+          const span = Math.abs(end - start) + 1;
+          const column = { gridColumn: `${Math.min(start, end) + 1} / span ${span}`, '--span': span } as CSSProperties;
           return (
             <li key={`${from} ${to} ${text}`}>
               <span style={column} data-direction={start === end ? 'self' : start < end ? 'forth' : 'back'}>
