@@ -85,16 +85,23 @@ describe('Rule 8: a token is checked before it is handed over', () => {
   test.each([
     ['expired a minute ago', { iat: seconds() - 960, exp: seconds() - 60 }],
     ['expires before it was issued', { iat: seconds() + 900, exp: seconds() + 600 }],
+    ['has moments left', { iat: seconds() - 896, exp: seconds() + 4 }],
     ['expires at once', { iat: seconds(), exp: seconds() }],
   ])('refuses one that %s', async (_what, claims) => {
     expect((await refusal(await issuer.sign(claims))).code).toBe('token-expired');
   });
 
+  test('takes one whose whole life is short', async () => {
+    expect((await check(await issuer.sign({ iat: seconds(), exp: seconds() + 3 }))).state.status).toBe('valid');
+  });
+
   test.each([
     ['an object, where a string is needed', { a: 1 }, /must be a string of JSON/],
-    ['text that is no JSON', '{a:1}', /must be an object/],
-    ['JSON that is no object', '"text"', /must be an object/],
-    ['a value that is not primitive', '{"cart":{"total":1}}', /"cart" must be a string, number, boolean or null/],
+    ['null', null, /must be a string of JSON/],
+    ['text that is no JSON', '{a:1}', /must be a string of JSON/],
+    ['JSON that is no object', '"text"', /must be a string of JSON/],
+    ['JSON of an array', '[]', /must be a string of JSON/],
+    ['a value that is not primitive', '{"vip":true,"cart":{"total":1}}', /"cart" is not primitive/],
   ])('refuses lwicontexts that is %s', async (_what, lwicontexts, message) => {
     const error = await refusal(await issuer.sign({ lwicontexts }));
     expect(error.code).toBe('token-context');

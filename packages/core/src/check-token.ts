@@ -1,5 +1,4 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { checkContext } from './claims.js';
 import { LiveChatAuthError } from './errors.js';
 import type { AuthTokenClaims } from './state.js';
 
@@ -11,6 +10,8 @@ export interface CheckedToken {
   claims: AuthTokenClaims;
 }
 
+/** Milliseconds. */
+const shortestLife = 5000;
 /** The widget reads a date of 13 digits as milliseconds; so do we. */
 const inSeconds = (date: number): number => (date > 1e11 ? date / 1000 : date);
 
@@ -33,21 +34,30 @@ export function checkToken(jwt: unknown, arrivedAt: number, endpointDate = NaN):
   }
   const [iss, sub, iat, exp] = [payload.iss!, payload.sub!, inSeconds(payload.iat!), inSeconds(payload.exp!)];
 
-  let context: unknown = {};
-  if (payload['lwicontexts'] !== undefined) {
-    try {
-      context = JSON.parse(payload['lwicontexts'] as string);
-    } catch {
-      context = null;
-    }
-    const problem = typeof payload['lwicontexts'] === 'string' ? checkContext(context) : 'it must be a string of JSON';
-    if (problem) throw new LiveChatAuthError('token-context', problem);
-  }
+  const context = readContext(payload['lwicontexts'] === undefined ? '{}' : payload['lwicontexts']);
 
   // A device whose clock is slow would take `exp` for later than it is: the token's own life counted from arrival bounds it.
-  const expiresAt = Math.min(exp * 1000, arrivedAt + (exp - iat) * 1000);
-  if (expiresAt <= arrivedAt) throw new LiveChatAuthError('token-expired', whoseClock(exp * 1000, arrivedAt, endpointDate));
-  return { jwt: jwt as string, expiresAt, claims: { iss, sub, iat, exp, contextVariables: Object.keys(context as object) } };
+  const life = (exp - iat) * 1000;
+  const left = Math.min(exp * 1000 - arrivedAt, life);
+  // With only moments left it is as good as expired, and renewing such tokens one after the other would hammer the endpoint.
+  if (!(left > Math.min(life / 10, shortestLife)))
+    throw new LiveChatAuthError('token-expired', whoseClock(exp * 1000, arrivedAt, endpointDate));
+  return { jwt: jwt as string, expiresAt: arrivedAt + left, claims: { iss, sub, iat, exp, contextVariables: Object.keys(context) } };
+}
+
+/** The limits of names and values are `checkContext`'s, where tokens are made. Here: a string of primitives. */
+function readContext(lwicontexts: unknown): object {
+  let context: unknown;
+  try {
+    context = typeof lwicontexts === 'string' && JSON.parse(lwicontexts);
+  } catch {
+    // Not JSON: no object.
+  }
+  if (Object(context) !== context || Array.isArray(context))
+    throw new LiveChatAuthError('token-context', 'it must be a string of JSON, of an object');
+  const found = Object.entries(context as object).find(([, value]) => Object(value) === value);
+  if (found) throw new LiveChatAuthError('token-context', `${JSON.stringify(found[0].slice(0, 40))} is not primitive`);
+  return context as object;
 }
 
 function decode(jwt: unknown) {

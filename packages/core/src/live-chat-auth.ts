@@ -43,8 +43,6 @@ export interface LiveChatAuth {
 }
 
 const defaultReadyTimeout = 30_000;
-/** The widget allows 10 seconds for a token; browsers count no longer than 24 days. */
-const longest = { tokenTimeout: 10_000, readyTimeout: longestTimer, refreshAhead: longestTimer };
 
 /**
  * Creates the client that `<LiveChatAuthProvider>` creates for React. Touches nothing until `connect()`.
@@ -313,24 +311,17 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
 
     whenReady({ signal } = {}) {
       return new Promise((resolve, reject) => {
-        signal?.throwIfAborted();
         const check = () => {
           const { widget } = store.get();
-          if (widget.status === 'waiting') return;
-          done();
-          if (widget.status === 'ready') resolve(sdk!);
+          if (signal?.aborted) reject(signal.reason);
+          else if (widget.status === 'waiting') return;
+          else if (widget.status === 'ready') resolve(sdk!);
           else reject(widget.error);
-        };
-        const onAbort = () => {
-          done();
-          reject(signal!.reason);
+          unsubscribe();
+          signal?.removeEventListener('abort', check);
         };
         const unsubscribe = store.subscribe(check);
-        const done = () => {
-          unsubscribe();
-          signal?.removeEventListener('abort', onAbort);
-        };
-        signal?.addEventListener('abort', onAbort);
+        signal?.addEventListener('abort', check);
         check();
       });
     },
@@ -383,19 +374,22 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
 
 /** @throws TypeError that says what to write instead. */
 function checkOptions(options: LiveChatAuthOptions) {
+  const must = (isRight: boolean, text: string) => {
+    if (!isRight) throw new TypeError(text);
+  };
   const { userId, getAuthToken, botSso, clientFunction } = options;
-  if (userId !== null && (typeof userId !== 'string' || userId === ''))
-    throw new TypeError('userId must be a string, or null when nobody is signed in: write userId={user?.id ?? null}.');
-  if (typeof getAuthToken !== 'function')
-    throw new TypeError("getAuthToken must be a function: write getAuthToken={fetchAuthToken('/auth/token')}.");
-  if (botSso && typeof botSso.getToken !== 'function')
-    throw new TypeError('botSso.getToken must be a function: write botSso={{ getToken: async () => token }}.');
-  if (botSso?.allowedHosts?.some((host) => typeof host !== 'string' || host.includes('/')))
-    throw new TypeError("botSso.allowedHosts must be hosts without a scheme or a path: write allowedHosts: ['localhost:3978'].");
-  for (const [name, most] of Object.entries(longest)) {
-    const value: unknown = options[name as keyof typeof longest];
-    if (value !== undefined && !(typeof value === 'number' && value >= 0 && value <= most))
-      throw new TypeError(`${name} must be milliseconds from 0 to ${most}.`);
+  const isUserId = userId === null || (typeof userId === 'string' && userId !== '');
+  must(isUserId, 'userId must be a string, or null for nobody: write userId={user?.id ?? null}.');
+  must(typeof getAuthToken === 'function', "getAuthToken must be a function: write getAuthToken={fetchAuthToken('/auth/token')}.");
+  must(
+    !botSso || typeof botSso.getToken === 'function',
+    'botSso.getToken must be a function: write botSso={{ getToken: async () => token }}.',
+  );
+  for (const name of ['tokenTimeout', 'readyTimeout', 'refreshAhead'] as const) {
+    const value = options[name] ?? 0;
+    // The widget allows 10 seconds for a token; browsers count no longer than 24 days.
+    const most = name === 'tokenTimeout' ? 10_000 : longestTimer;
+    must(typeof value === 'number' && value >= 0 && value <= most, `${name} must be milliseconds from 0 to ${most}.`);
   }
   if (clientFunction !== undefined) checkClientFunction(clientFunction);
 }

@@ -113,6 +113,17 @@ describe('Rule 6: a clock that is wrong', () => {
     expect(await page.answerOf()).toBeNull();
   });
 
+  test('fast by nearly a life never makes the client hammer the endpoint', async () => {
+    const page = await openPortalPage({ endpoint: { answer: aheadBy(-15 * minute + 6000) } });
+    expect(page.state().authToken.status).toBe('valid');
+    await pass(minute);
+    expect(page.endpoint.requests.length).toBeLessThan(25);
+    page.endpoint.answer = aheadBy(-15 * minute + 100);
+    page.endpoint.requests.length = 0;
+    await pass(minute);
+    expect(page.endpoint.requests.length).toBeLessThan(10);
+  });
+
   test('set back by a day mid-life stretches nothing either', async () => {
     const page = await openPortalPage();
     await pass(5 * minute);
