@@ -43,7 +43,7 @@ export function createMemory(clock: () => number = Date.now): AdapterFactory {
         return Promise.resolve();
       },
       revokeByGrantId(grantId) {
-        forget((entry) => entry.payload.grantId === grantId);
+        forget((entry) => entry.model === model && entry.payload.grantId === grantId);
         return Promise.resolve();
       },
     };
