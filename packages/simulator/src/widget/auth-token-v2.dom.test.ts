@@ -1,4 +1,3 @@
-import type { AuthTokenProvider } from '@lcw-auth/core';
 import { SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { issuer, readyPage, startChat } from './widget.fixture.js';
@@ -86,84 +85,6 @@ describe('asks', () => {
     sdk.setAuthTokenProvider(provider);
     expect(await startChat(simulator)).toMatchObject({ authenticated: false });
     expect(provider).not.toHaveBeenCalled();
-  });
-});
-
-describe('a provider has 10 seconds', () => {
-  test('9,999 ms are in time', async () => {
-    const { sdk, simulator } = page();
-    const token = await issuer.sign();
-    sdk.setAuthTokenProvider((callback) => void setTimeout(() => callback(token), 9_999));
-    const started = startChat(simulator);
-    await vi.advanceTimersByTimeAsync(9_999);
-    expect(await started).toMatchObject({ authenticated: true });
-  });
-
-  test('after that it is error 2, and a late answer changes nothing', async () => {
-    const { sdk, simulator, errors } = page();
-    const token = await issuer.sign();
-    sdk.setAuthTokenProvider((callback) => void setTimeout(() => callback(token), 10_001));
-    const started = startChat(simulator);
-    await vi.advanceTimersByTimeAsync(20_000);
-    expect(await started).toBe(2);
-    expect(errors()).toEqual([2]);
-    expect(simulator.getState().chat).toMatchObject({ status: 'failed', errorCode: 2 });
-  });
-
-  test('the limit can be set', async () => {
-    const { sdk, simulator } = page({ tokenTimeLimit: 500 });
-    sdk.setAuthTokenProvider(() => {});
-    const started = startChat(simulator);
-    await vi.advanceTimersByTimeAsync(500);
-    expect(await started).toBe(2);
-  });
-});
-
-describe('error', () => {
-  const failing = async (provider: AuthTokenProvider) => {
-    const { sdk, simulator, errors, raised } = page();
-    sdk.setAuthTokenProvider(provider);
-    const code = await startChat(simulator);
-    expect(errors()).toEqual([code]);
-    const { errorDescription } = Object(raised.find(({ type }) => type === 'lcw:error')?.detail) as { errorDescription: string };
-    return { code, description: errorDescription };
-  };
-
-  test('2: the provider throws, or rejects', async () => {
-    const expected = { code: 2, description: 'Auth token provider method execution failed' };
-    const throwing = () => {
-      throw new Error('broken');
-    };
-    expect(await failing(throwing)).toEqual(expected);
-    expect(await failing(async () => throwing())).toEqual(expected);
-  });
-
-  test.each([null, '', undefined])('3: the provider gives %j', async (nothing) => {
-    const expected = { code: 3, description: "Auth token provider didn't provide any token" };
-    expect(await failing((callback) => callback(nothing as never))).toEqual(expected);
-  });
-
-  test('3: nobody is there to be asked', async () => {
-    const { simulator, errors } = page();
-    expect(await startChat(simulator)).toBe(3);
-    expect(errors()).toEqual([3]);
-  });
-
-  test.each(['abc', 'a.b', 'a.b.c.d', 'a.b.c', 7, {}])('4: the provider gives %j', async (token) => {
-    const expected = { code: 4, description: 'Auth token provider provided invalid token' };
-    expect(await failing((callback) => callback(token as never))).toEqual(expected);
-  });
-
-  test('4: Omnichannel refuses the token; the log says why', async () => {
-    const { sdk, simulator, logged } = page();
-    const token = await issuer.sign({}, { signedWith: 'foreign' });
-    sdk.setAuthTokenProvider((callback) => callback(token));
-    expect(await startChat(simulator)).toBe(4);
-    expect(logged('refused')).toMatchObject([{ from: 'omnichannel', detail: { reason: 'bad-signature' } }]);
-  });
-
-  test('only for a provider that is no function: it throws', () => {
-    expect(() => page().sdk.setAuthTokenProvider(null as never)).toThrow(TypeError);
   });
 });
 
