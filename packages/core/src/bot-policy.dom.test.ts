@@ -40,6 +40,18 @@ describe.each(['v1', 'v2'] as const)('Rule 10: what the token service says decid
     expect(page.service.posts.map((post) => post.url.host)).toEqual(['token.botframework.com']);
   });
 
+  test('asks for a sign-in once the card is on screen, and not a moment before', async () => {
+    const page = await openBotPage(generation, {}, createBotTokenServiceDouble(500));
+    const seen: unknown[] = [];
+    page.auth.subscribe(() => seen.push([page.state().status, page.find('card-1')?.visibility]));
+    await page.card('card-1');
+    expect(seen).toEqual([
+      ['exchanging', 'held'],
+      ['exchanging', 'held'],
+      ['sign-in-required', 'shown'],
+    ]);
+  });
+
   test('no token shows the card and sends nothing', async () => {
     const page = await openBotPage(generation, { botSso: { getToken: () => Promise.resolve(null) } });
     expect(await page.card('card-1')).toMatchObject({ shown: true });
