@@ -2,18 +2,15 @@
 // second of processor time (all threads), as a ratio to bare node:http with node:crypto in the same run.
 import { fork } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { buildServer } from './build-server.mjs';
 import { load } from './load.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 25);
 const milliseconds = Number(process.env.MILLISECONDS ?? 300);
 const connections = 16;
 const here = import.meta.dirname;
-const source = '@lcw-auth/source';
 const keys = generateKeyPairSync('rsa', {
   modulusLength: 2048,
   publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -57,24 +54,13 @@ const groups = [
   },
 ];
 
-const outDir = mkdtempSync(join(tmpdir(), 'lcw-auth-bench-'));
-await build({
-  configFile: false,
-  logLevel: 'error',
-  ssr: { noExternal: true, resolve: { conditions: [source, 'node', 'import', 'default'], externalConditions: [source, 'node'] } },
-  build: {
-    outDir,
-    target: 'node20',
-    ssr: resolve(here, '../../../packages/server/src/index.ts'),
-    rolldownOptions: { output: { entryFileNames: 'server.mjs' } },
-  },
-});
+const server = await buildServer();
 
 const only = process.argv[2];
 const results = [];
 let nextPort = 41_000 + (process.pid % 2_000);
 for (const group of groups.filter(({ name }) => !only || name.includes(only))) results.push(await measure(group));
-rmSync(outDir, { recursive: true });
+server.remove();
 report(results);
 
 async function measure({ name, path, contenders }) {
@@ -82,7 +68,7 @@ async function measure({ name, path, contenders }) {
   const samples = contenders.map(() => []);
   const latencies = contenders.map(() => []);
   const ask = ({ port }, time) => load({ port, path, headers: ['Cookie: session=bert'], connections, milliseconds: time });
-  for (const server of running) await ask(server, 800);
+  for (const contender of running) await ask(contender, 800);
   for (let round = 0; round < rounds; round += 1) {
     // Another order in each round, so that nobody always runs while the machine is warm.
     for (const index of contenders.keys()) {
@@ -121,7 +107,7 @@ async function start({ file, env }) {
       PORT: String(port),
       PRIVATE_KEY: keys.privateKey,
       PUBLIC_KEY: keys.publicKey,
-      LCW_AUTH: pathToFileURL(join(outDir, 'server.mjs')).href,
+      LCW_AUTH: server.url,
       ...env,
     },
   });

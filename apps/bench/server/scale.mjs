@@ -1,0 +1,108 @@
+// One process on files, then 1, 2 and 4 processes on one Redis: fresh tokens per second of processor time, and how many
+// questions the Redis was asked meanwhile.
+import { fork, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Redis from 'ioredis';
+import { buildServer } from './build-server.mjs';
+import { load } from './load.mjs';
+
+const rounds = Number(process.env.ROUNDS ?? 12);
+const milliseconds = Number(process.env.MILLISECONDS ?? 1_000);
+const server = await buildServer();
+const directory = mkdtempSync(join(tmpdir(), 'lcw-auth-scale-'));
+const redisPort = await freePort();
+const redis = spawn('redis-server', ['--port', String(redisPort), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
+  stdio: 'ignore',
+});
+const url = `redis://127.0.0.1:${redisPort}`;
+const client = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: null });
+client.on('error', () => {}); // refused until the Redis listens
+await client.ping();
+
+const settings = [
+  { name: 'one process on files', count: 1, env: { DIRECTORY: directory } },
+  ...[1, 2, 4].map((count) => ({ name: `${count} on one Redis`, count, env: { REDIS_URL: url } })),
+];
+const groups = [];
+for (const setting of settings)
+  groups.push({
+    ...setting,
+    processes: await Promise.all(Array.from({ length: setting.count }, () => start(setting.env))),
+    samples: [],
+    questions: [],
+  });
+for (const { processes } of groups) await measure(processes);
+for (let round = 0; round < rounds; round += 1) {
+  for (const group of groups) {
+    const before = await commands();
+    group.samples.push(await measure(group.processes));
+    group.questions.push((await commands()) - before);
+  }
+}
+for (const { processes } of groups) for (const { child } of processes) child.kill();
+client.disconnect();
+redis.kill();
+server.remove();
+rmSync(directory, { recursive: true });
+
+process.stdout.write(
+  `${rounds} rounds of ${milliseconds} ms, 16 connections in all\n\n${'fresh tokens'.padEnd(24)} per core-second   ratio   Redis commands a second\n`,
+);
+const [first] = groups.map(({ samples }) => quantile(samples, 0.75));
+for (const { name, samples, questions } of groups) {
+  const rate = quantile(samples, 0.75);
+  const asked = questions.reduce((sum, count) => sum + count, 0) / ((rounds * milliseconds) / 1000);
+  process.stdout.write(
+    `${name.padEnd(24)} ${String(Math.round(rate)).padStart(15)} ${(rate / first).toFixed(2).padStart(7)} ${(name.includes('Redis') ? asked.toFixed(1) : '').padStart(25)}\n`,
+  );
+}
+
+async function measure(processes) {
+  const before = await Promise.all(processes.map(cpuOf));
+  const taken = await Promise.all(
+    processes.map(({ port }) =>
+      load({ port, path: '/auth/token', headers: ['Cookie: session=bert'], connections: 16 / processes.length, milliseconds }),
+    ),
+  );
+  const after = await Promise.all(processes.map(cpuOf));
+  const seconds = after.reduce(
+    (sum, { user, system }, index) => sum + (user - before[index].user + system - before[index].system) / 1e6,
+    0,
+  );
+  return taken.flat().length / seconds;
+}
+
+async function commands() {
+  return Number(/total_commands_processed:(\d+)/.exec(await client.info('stats'))?.[1]) - 1;
+}
+
+async function start(env) {
+  const port = await freePort();
+  const child = fork(join(import.meta.dirname, 'contenders/lcw-auth-ring.mjs'), {
+    env: { ...process.env, ...env, NODE_ENV: 'production', PORT: String(port), LCW_AUTH: server.url },
+  });
+  await new Promise((ready, fail) => child.once('message', ready).once('exit', () => fail(new Error('a process ended'))));
+  return { port, child };
+}
+
+async function cpuOf({ child }) {
+  return new Promise((usage) => {
+    child.once('message', usage);
+    child.send('cpu');
+  });
+}
+
+async function freePort() {
+  const probe = createServer();
+  await new Promise((done) => probe.listen(0, '127.0.0.1', done));
+  const { port } = probe.address();
+  await new Promise((done) => probe.close(done));
+  return port;
+}
+
+function quantile(values, part) {
+  return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))];
+}
