@@ -155,10 +155,16 @@ describe.each(['v1', 'v2'] as const)('Rule 13: the deadline, and what comes afte
     expect(page.state()).toMatchObject({ status: 'sign-in-required', signInId: 'card-1', outcome: { type: 'deadline' } });
   });
 
-  test('deadline sets another time', async () => {
-    const botSso = { getToken: () => Promise.resolve('token'), deadline: 300 };
+  test.each([
+    [300, 300],
+    [0, 0],
+    // Later ones would be taken for the next card's answer, in v1.
+    [60_000, 1900],
+    [Infinity, 1900],
+  ])('deadline %d answers after %d ms', async (deadline, afterMs) => {
+    const botSso = { getToken: () => Promise.resolve('token'), deadline };
     const page = await openBotPage(generation, { botSso }, createBotTokenServiceDouble('hang'));
-    expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: true, afterMs: 300 });
+    expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: true, afterMs });
   });
 
   test('a late success turns the state to signed-in; the card stays what the widget was told', async () => {

@@ -51,6 +51,8 @@ interface Entry {
 }
 
 const defaultDeadline = 1800;
+/** The widget still hears an answer by then. A later one would be taken for the next card's, in v1. */
+const longestDeadline = 1900;
 /** Tabs ask at about the same time: what another one learned earlier is of an earlier showing. */
 const heardLife = 1000;
 const mostCards = 20;
@@ -134,7 +136,7 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
   /** What comes first: the outcome, or the deadline of this showing. */
   function inTime(running: Promise<BotSsoOutcome>, askedAt: number): Promise<BotSsoOutcome> {
     return new Promise((resolve) => {
-      const left = askedAt + (options()?.deadline ?? defaultDeadline) - Date.now();
+      const left = askedAt + Math.min(options()?.deadline ?? defaultDeadline, longestDeadline) - Date.now();
       const timer = setTimeout(resolve, left, { type: 'deadline' });
       void running.then((outcome) => {
         clearTimeout(timer);

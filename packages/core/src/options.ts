@@ -35,7 +35,7 @@ export type BotToken = string | { token: string; /** Milliseconds since the epoc
 export interface BotSsoOptions {
   /** The token that the bot's OAuth connection accepts, or null when there is none. */
   getToken(request: BotTokenRequest): Promise<BotToken | null>;
-  /** Milliseconds within which a card is answered. Default 1,800: the widget gives up at about 2,000. */
+  /** Milliseconds within which a card is answered, at most 1,900. Default 1,800: the widget gives up at about 2,000. */
   deadline?: number;
   /** Exact `host` or `host:port`, added to the known Bot Framework hosts. `http:` only on loopback, and only when listed. */
   allowedHosts?: readonly string[];
