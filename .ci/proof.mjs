@@ -15,6 +15,7 @@ const results = await runRows([
   [check('benchmarks: server', [process.execPath, 'apps/bench/server/run.mjs'], { figures: true, minutes: 15 })],
   [vitest('under load', 'proof', { minutes: 15 })],
   [check('coverage', [bin('vitest'), 'run', '--project=node', '--project=dom', '--coverage'], { minutes: 10 })],
+  [script('public API', '.ci/proof/api.mjs')],
   [script('documented exports', '.ci/proof/documented.mjs'), check('unused code', [bin('knip')])],
   [script('lockfile', '.ci/proof/audit.mjs')],
   [script('packages', '.ci/proof/packages.mjs')],
