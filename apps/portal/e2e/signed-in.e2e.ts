@@ -7,6 +7,7 @@ for (const generation of ['v1', 'v2'] as const) {
 
     test('the agent sees who it is, and the bot asks nobody to sign in', async ({ page, chat, context }) => {
       await signIn(page, people.ada);
+      await expect(statusOf(page)).toHaveAttribute('data-token', 'valid');
       const token = page.waitForResponse('**/auth/token');
       await page.getByRole('button', { name: 'Add to cart: Gooseneck kettle' }).click();
       await token;

@@ -1,10 +1,10 @@
-import { useAuthToken } from '@lcw-auth/react';
 import { useState, type ReactNode } from 'react';
 import type { Customer } from '../../shared/customer.js';
 import { ChatProvider } from '../chat/chat-provider.js';
 import { ChatStatus } from '../chat/chat-status.js';
 import { SignInCall } from '../chat/sign-in-call.js';
 import { SimulatedWidget } from '../chat/simulated-widget.js';
+import { useTokenFollower } from '../chat/use-token-follower.js';
 import { DemoDock } from '../demo/demo-dock.js';
 import { readDemoSettings } from '../demo/demo-settings.js';
 import { useMessages } from '../messages/language.js';
@@ -40,9 +40,9 @@ export function ShopView(): ReactNode {
 function ShopPage({ customer }: { customer: Customer | null }): ReactNode {
   const { shop } = useMessages();
   const news = useSessionNews();
-  const { refresh } = useAuthToken();
+  const followToken = useTokenFollower();
   // The cart's value travels in the token, so a changed cart is a new token.
-  const cart = useCart(() => void (customer ? refresh() : null));
+  const cart = useCart(() => void (customer ? followToken() : null));
   return (
     <>
       <ShopHeader customer={customer} cartCount={cart.cart.lines.reduce((sum, { quantity }) => sum + quantity, 0)} />
