@@ -114,7 +114,7 @@ describe('Rule 14: real tabs in Chromium', { timeout: 30_000 }, () => {
   test('without Web Locks each tab posts, and each card is hidden', async () => {
     await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }));
     const pages = await openTabs(2);
-    beforeService = () => new Promise((resolve) => setTimeout(resolve, 200));
+    beforeService = () => new Promise((resolve) => setTimeout(resolve, 700));
     const results = await Promise.all(send(pages, service.issue()));
     expect(results.map(({ shown }) => shown)).toEqual([false, false]);
     expect(posts()).toHaveLength(2);
