@@ -6,6 +6,8 @@ export interface FakeTime {
   settle(): Promise<void>;
   /** Lets that many milliseconds pass, one timer after the other. */
   pass(ms: number): Promise<void>;
+  /** The device sleeps: the clock goes on, timers do not. */
+  sleep(ms: number): void;
   /** Timers that still wait. */
   timers(): number;
   restore(): void;
@@ -49,6 +51,7 @@ export function startFakeTime(start: number): FakeTime {
       }
       if (Date.now() !== until) throw new Error('Time passed by more than it was told to.');
     },
+    sleep: (ms) => void vi.setSystemTime(Date.now() + ms),
     timers: () => vi.getTimerCount(),
     restore() {
       vi.useRealTimers();

@@ -29,6 +29,7 @@ export const operations: readonly Operation[] = [
   { name: 'retry', weight: 2, run: ({ client }) => client.retry() },
   { name: 'a token by hand', weight: 1, run: ({ client }, random) => client.getAuthToken({ force: random.next() < 0.5 }) },
   { name: 'the card is done', weight: 1, run: ({ client }) => client.completeSignIn() },
+  { name: 'the device sleeps', weight: 2, run: ({ sleep }, random) => sleep(random.pick([5_000, 600_000, 3_600_000])) },
   { name: 'hide or show the page', weight: 2, run: ({ toggleVisibility }) => toggleVisibility() },
   { name: 'offline or online', weight: 1, run: ({ toggleOnline }) => toggleOnline() },
   { name: 'mount again', weight: 2, run: ({ remount }) => remount() },

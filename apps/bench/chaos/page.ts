@@ -1,5 +1,6 @@
 import { createLiveChatAuth, fetchAuthToken, type BotToken, type LiveChatAuth, type WidgetWindow } from '@lcw-auth/core';
 import { createLiveChatSimulator, type Faults, type LiveChatSimulator, type TestIssuer } from '@lcw-auth/simulator';
+import type { FakeTime } from './fake-time.js';
 import type { Random } from './random.js';
 import type { Violations } from './violations.js';
 import { createWidgetProbe, watchStarts, type WidgetProbe } from './widget-probe.js';
@@ -17,6 +18,8 @@ export interface Page {
   setBotToken(mood: BotTokenMood): void;
   /** A card with a new sign-in id, or the last one again. */
   sendCard(which: 'new' | 'again'): Promise<unknown>;
+  /** The device sleeps for a while. */
+  sleep(ms: number): void;
   toggleVisibility(): void;
   toggleOnline(): void;
   remount(): void;
@@ -33,12 +36,13 @@ export interface PageOptions {
   world: World;
   faults: Faults;
   random: Random;
+  time: FakeTime;
   violations: Violations;
 }
 
 const secrets = /eyJ|hmac=|postToken/;
 
-export function createPage({ generation, issuer, world, faults, random, violations }: PageOptions): Page {
+export function createPage({ generation, issuer, world, faults, random, time, violations }: PageOptions): Page {
   // Signed out by `signOut()`: nobody is signed in to the chat, whatever the portal says.
   let signedOut = false;
   let botMood: BotTokenMood = 'token';
@@ -76,7 +80,6 @@ export function createPage({ generation, issuer, world, faults, random, violatio
       },
     },
     onEvent: (event) => {
-      if (event.type === 'signed-out') signedOut = true;
       if (secrets.test(JSON.stringify(event))) violations.report('No event holds a secret', event.type);
     },
   });
@@ -85,6 +88,7 @@ export function createPage({ generation, issuer, world, faults, random, violatio
   client.signOut = () => {
     const done = originalSignOut();
     signedOut = true;
+    world.personChanged();
     return done;
   };
   client.retry = () => {
@@ -121,7 +125,10 @@ export function createPage({ generation, issuer, world, faults, random, violatio
     simulator,
     probe,
     setPerson(userId) {
-      if (userId !== world.session) signedOut = false;
+      if (userId !== world.session) {
+        signedOut = false;
+        world.personChanged();
+      }
       world.session = userId;
       client.setOptions({ userId });
     },
@@ -132,6 +139,10 @@ export function createPage({ generation, issuer, world, faults, random, violatio
       const card = world.botTokens.issue(which === 'again' ? lastCard : undefined);
       lastCard = card.signInId;
       return simulator.sendSignInCard({ signInId: card.signInId, sasUrl: card.sasUrl });
+    },
+    sleep(ms) {
+      probe.slept(ms);
+      time.sleep(ms);
     },
     toggleVisibility: () => setHidden(!document.hidden),
     toggleOnline: () => setOnline(!navigator.onLine),

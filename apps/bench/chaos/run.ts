@@ -34,7 +34,7 @@ export async function runChaos(seed: number, generation: 'v1' | 'v2', issuer: Te
   const time = startFakeTime(start + seed * 1000);
   const world = createWorld(issuer, random, violations);
   world.session = random.pick([ann, null]);
-  const page = createPage({ generation, issuer, world, faults: mergeFaults(played), random, violations });
+  const page = createPage({ generation, issuer, world, faults: mergeFaults(played), random, time, violations });
   try {
     for (let step = 0; step < length; step += 1) {
       const operation = pickOperation(random);

@@ -19,6 +19,8 @@ export interface WidgetProbe {
   watch(sdk: WidgetSdk): void;
   /** What must hold between two events: no ask is overdue, and v1 holds nobody else's token. */
   check(): void;
+  /** The device slept: time in which nobody could answer. */
+  slept(ms: number): void;
   readonly asks: number;
   readonly cards: number;
 }
@@ -138,6 +140,9 @@ export function createWidgetProbe({ generation, person, mayHide, violations }: P
       if (typeof captured !== 'string') return;
       const { sub } = decodeJwt(captured);
       if (sub !== person()) violations.report('v1 holds no token of somebody who is not signed in', `${sub} for ${person()}`);
+    },
+    slept(ms) {
+      for (const ask of open) ask.askedAt += ms;
     },
     get asks() {
       return asks;

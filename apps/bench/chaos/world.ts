@@ -16,6 +16,8 @@ export interface World {
   botTokens: ReturnType<typeof botTokenService>;
   /** Who has a session at the portal. */
   session: string | null;
+  /** Another person, or nobody, from now on: what the last one's cards came to is theirs. */
+  personChanged(): void;
   /** HTTP statuses with which tokens posted for that sign-in id were answered, as far as the page heard. */
   postsOf(signInId: string): readonly number[];
   fetchPublicKey(request: Request): Promise<Response>;
@@ -30,6 +32,8 @@ export function createWorld(issuer: TestIssuer, random: Random, violations: Viol
   const faults = createFaultBoard();
   const botTokens = botTokenService({ faults, random: random.next });
   const posts = new Map<string, number[]>();
+  /** Sign-in ids that are done, for the person who is signed in. */
+  const done = new Set<string>();
   let fetching = 0;
 
   const signToken = withFault(
@@ -60,10 +64,12 @@ export function createWorld(issuer: TestIssuer, random: Random, violations: Viol
 
   async function postBotToken(request: Request): Promise<Response> {
     const signInId = new URL(request.url).searchParams.get('state') ?? '';
-    if (posts.get(signInId)?.includes(200)) violations.report('No POST for a sign-in id after success');
+    if (done.has(signInId)) violations.report('No POST for a sign-in id after success');
     const response = await botTokens.fetch(request);
     // What an aborted fetch would have said, nobody hears.
-    if (!request.signal.aborted) posts.set(signInId, [...(posts.get(signInId) ?? []), response.status]);
+    if (request.signal.aborted) return response;
+    posts.set(signInId, [...(posts.get(signInId) ?? []), response.status]);
+    if (response.status === 200) done.add(signInId);
     return response;
   }
 
@@ -71,6 +77,7 @@ export function createWorld(issuer: TestIssuer, random: Random, violations: Viol
     faults,
     botTokens,
     session: null,
+    personChanged: () => done.clear(),
     postsOf: (signInId) => posts.get(signInId) ?? [],
     fetchPublicKey: withFault(issuer.fetch, () => faults.get().publicKeys, random.next),
     async fetch(input, init) {
