@@ -61,6 +61,17 @@ describe.each(generations)('Rule 2: one registration however often the page come
     disconnect();
   });
 
+  test('a remount asks again for what failed before', async () => {
+    const page = await openPortalPage({ generation, endpoint: { answer: async () => 'no JWT' } });
+    page.disconnect();
+    await pass(0);
+    page.endpoint.answer = null;
+    const disconnect = page.auth.connect();
+    await pass(0);
+    expect(page.state().authToken.status).toBe('valid');
+    disconnect();
+  });
+
   test('connect twice is one connection, and the last disconnect ends it', async () => {
     const page = await openPortalPage({ generation });
     const second = page.auth.connect();
