@@ -1,7 +1,7 @@
 // The public API of each entry, as a report in .ci/api. Without --update it fails where the code says something else.
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
+import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
 import { root } from '../install.mjs';
 
 const update = process.argv.includes('--update');
@@ -51,9 +51,9 @@ function report(name, directory, entry) {
       tsdocMetadata: { enabled: false },
       newlineKind: 'lf',
       messages: {
-        compilerMessageReporting: { default: { logLevel: 'none' } },
-        extractorMessageReporting: { default: { logLevel: 'none' } },
-        tsdocMessageReporting: { default: { logLevel: 'none' } },
+        compilerMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
+        extractorMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
+        tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
       },
     },
   });
@@ -61,7 +61,7 @@ function report(name, directory, entry) {
   const { succeeded, apiReportChanged } = Extractor.invoke(config, {
     localBuild: update,
     messageCallback: (message) => {
-      if (message.logLevel === 'error') messages.push(message.text);
+      if (message.logLevel === ExtractorLogLevel.Error) messages.push(message.text);
       message.handled = true;
     },
   });
