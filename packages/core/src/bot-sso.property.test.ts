@@ -71,7 +71,9 @@ interface Call {
   tab: number;
   signInId: string;
   askedAt: number;
-  answers: { show: boolean; at: number; userId: string | null }[];
+  answers: { show: boolean; at: number }[];
+  /** Who was signed in when it was asked and when it was answered. */
+  people: (string | null)[];
   /** v1 posts what its one static holds when the provider's promise resolves. */
   posted: boolean | undefined;
   ended: boolean;
@@ -84,12 +86,23 @@ const tokenOf = ({ body }: ReceivedPost) => {
   return { tab: Number(tab), userId: userId === 'nobody' ? null : (userId ?? null) };
 };
 
+/** Whom the chat takes the person for: nobody after a sign-out, whatever the portal still says. */
+function personOf({ auth }: Tab): string | null {
+  const { userId, authToken } = auth.getState();
+  return authToken.status === 'signed-out' && authToken.cause === 'signed-out' ? null : userId;
+}
+
 /** Plays the steps, then lets everything end. */
 async function play({ locks, hasChannel, startAs, service: answers, tokens, steps }: World) {
   vi.useFakeTimers({ now: 1_800_000_000_000 });
   stubBrowser({ locks, hasChannel });
   let answered = 0;
-  const service = createBotTokenServiceDouble(() => {
+  /** Tokens that were posted for somebody who was not there any more. */
+  const stale: string[] = [];
+  const service = createBotTokenServiceDouble((_signInId, post) => {
+    const { tab, userId } = tokenOf(post);
+    const person = tabs[tab] && personOf(tabs[tab]);
+    if (userId !== null && userId !== person) stale.push(`${userId}'s, while ${person} is there`);
     const { answer, latency } = answers[answered++ % answers.length] ?? { answer: 200, latency: 0 };
     service.latency = latency;
     return answer;
@@ -115,7 +128,7 @@ async function play({ locks, hasChannel, startAs, service: answers, tokens, step
     if (step.wait > 0) await vi.advanceTimersByTimeAsync(step.wait);
   }
   await vi.advanceTimersByTimeAsync(130_000);
-  return { service, calls, tabs };
+  return { service, calls, tabs, stale };
 }
 
 function giveToken(answer: TokenAnswer | undefined, tab: number, { userId }: BotTokenRequest): Promise<BotToken | null> {
@@ -143,13 +156,12 @@ function ask(tab: Tab, number: number, signInId: string, kind: (Step & { type: '
     http: botTokenUrl(signInId, { protocol: 'http' }),
     'other-id': botTokenUrl(`${signInId}-of-another-kind`),
   };
-  const call: Call = { tab: number, signInId, askedAt: Date.now(), answers: [], posted: undefined, ended: false };
+  const call: Call = { tab: number, signInId, askedAt: Date.now(), answers: [], people: [personOf(tab)], posted: undefined, ended: false };
   if (kind === 'other-id') call.signInId = `${signInId}-of-another-kind`;
   const done = tab.provide(urls[kind], ({ show }) => {
     statics[number] = show;
-    // Who the chat takes the person for: nobody after a sign-out, whatever the portal still says.
-    const { userId, authToken } = tab.auth.getState();
-    call.answers.push({ show, at: Date.now(), userId: authToken.status === 'signed-out' ? null : userId });
+    call.answers.push({ show, at: Date.now() });
+    call.people.push(personOf(tab));
   });
   void done.then(() => {
     call.posted = statics[number];
@@ -163,7 +175,7 @@ const firstSuccess = (posts: ReceivedPost[], signInId: string) =>
   Math.min(...posts.filter((post) => post.signInId === signInId && isSuccess(told(post))).map(({ answeredAt }) => answeredAt ?? Infinity));
 
 /** What holds in every world. */
-function expectInvariants({ service, calls, tabs }: Awaited<ReturnType<typeof play>>) {
+function expectInvariants({ service, calls, tabs, stale }: Awaited<ReturnType<typeof play>>) {
   for (const { answers, ended, posted, askedAt, signInId } of calls) {
     expect(answers, 'callbacks per provider call').toHaveLength(1);
     expect(ended, 'its promise resolves').toBe(true);
@@ -174,6 +186,7 @@ function expectInvariants({ service, calls, tabs }: Awaited<ReturnType<typeof pl
       hiddenAt === Infinity ? 0 : firstSuccess(service.posts, signInId),
     );
   }
+  expect(stale, 'tokens posted for somebody who has left').toEqual([]);
   for (const { url } of service.posts) expect(url.origin, 'only known hosts, and no redirect').toBe('https://token.botframework.com');
   for (const tab of tabs) {
     for (const { status, visibility } of tab.auth.getState().botSso.cards) {
@@ -215,16 +228,13 @@ describe('Rules 10 to 14 hold however cards, answers, deadlines, sign-ins and ta
       fc.asyncProperty(fc.record({ ...world, steps }), async (given) => {
         const played = await play(given);
         expectInvariants(played);
-        for (const { answers, signInId } of played.calls) {
-          const [answer] = answers;
-          if (!answer || answer.show) continue;
-          const bySomebodyElse = played.service.posts
-            .filter((post) => post.signInId === signInId && isSuccess(told(post)) && (post.answeredAt ?? 0) <= answer.at)
-            .every((post) => {
-              const { userId } = tokenOf(post);
-              return userId !== null && answer.userId !== null && userId !== answer.userId;
-            });
-          expect(bySomebodyElse, 'hidden by somebody else’s token').toBe(false);
+        for (const { answers, people, signInId } of played.calls.filter((call) => call.answers[0]?.show === false)) {
+          const theirs = played.service.posts.filter((post) => {
+            const isOfTheCard = post.signInId === signInId && isSuccess(told(post)) && (post.answeredAt ?? 0) <= (answers[0]?.at ?? 0);
+            const { userId } = tokenOf(post);
+            return isOfTheCard && (userId === null || people.includes(null) || people.includes(userId));
+          });
+          expect(theirs, 'hidden by their own token').not.toEqual([]);
         }
         closeTabs();
       }),
