@@ -72,6 +72,9 @@ for (const size of ['wide', 'narrow'] as const) {
       await expect(view.getByText('Not saved')).toBeVisible();
       await shoot("Administrator's view", view, true);
 
+      await chat.panel.getByRole('button', { name: 'Close chat' }).click();
+      await page.getByRole('button', { name: 'End chat' }).click();
+      await expect(chat.panel).toBeHidden();
       await request.put('/api/faults', { data: { tokenEndpoint: { status: 503 } } });
       await page.reload();
       await expect(statusOf(page)).toHaveAttribute('data-token', 'error');
