@@ -5,6 +5,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { buildServer } from './build-server.mjs';
+import { freePort } from './free-port.mjs';
 import { load } from './load.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 25);
@@ -58,7 +59,6 @@ const server = await buildServer();
 
 const only = process.argv[2];
 const results = [];
-let nextPort = 41_000 + (process.pid % 2_000);
 for (const group of groups.filter(({ name }) => !only || name.includes(only))) results.push(await measure(group));
 server.remove();
 report(results);
@@ -99,7 +99,7 @@ async function measure({ name, path, contenders }) {
 }
 
 async function start({ file, env }) {
-  const port = (nextPort += 1);
+  const port = await freePort();
   const child = fork(join(here, 'contenders', `${file}.mjs`), {
     env: {
       ...process.env,

@@ -2,11 +2,11 @@
 // questions the Redis was asked meanwhile.
 import { fork, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Redis from 'ioredis';
 import { buildServer } from './build-server.mjs';
+import { freePort } from './free-port.mjs';
 import { load } from './load.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 12);
@@ -93,14 +93,6 @@ async function cpuOf({ child }) {
     child.once('message', usage);
     child.send('cpu');
   });
-}
-
-async function freePort() {
-  const probe = createServer();
-  await new Promise((done) => probe.listen(0, '127.0.0.1', done));
-  const { port } = probe.address();
-  await new Promise((done) => probe.close(done));
-  return port;
 }
 
 function quantile(values, part) {

@@ -62,15 +62,20 @@ describe('on node:http', () => {
     const seen: unknown[] = [];
     const base = await listenWith({
       getUser: async (request) => {
+        seen.push(request.headers.get('X-A'), request.headers.has('x-b'), request.headers === request.headers);
+        seen.push(Object.fromEntries(new Headers(request.headers))['x-a'], [...request.headers.keys()].includes('x-a'));
+        seen.push(request instanceof Request, request.headers instanceof Headers, request.bodyUsed, request.signal.aborted);
+        request.headers.set('x-a', '2');
+        seen.push(request.headers.get('x-a'));
+        request.headers.set('x-a', '1');
         const copy = new Request(request.clone());
-        seen.push(request instanceof Request, request.bodyUsed, request.signal.aborted, request.headers === request.headers);
         seen.push(await copy.text(), copy.headers.get('x-a'), copy.url === request.url, (await request.json()) as unknown);
         return bert;
       },
     });
     const response = await fetch(`${base}/auth/token`, { method: 'POST', headers: { 'x-a': '1' }, body: '{"a":1}' });
     expect(response.status).toBe(200);
-    expect(seen).toEqual([true, false, false, true, '{"a":1}', '1', true, { a: 1 }]);
+    expect(seen).toEqual(['1', false, true, '1', true, true, true, false, false, '2', '{"a":1}', '1', true, { a: 1 }]);
   });
 
   test('aborts the request of a caller who has gone', async () => {

@@ -60,8 +60,7 @@ class NodeExchange implements Exchange {
   }
 
   header(name: string): string | null {
-    const value = this.#incoming.headers[name];
-    return typeof value === 'string' ? value : (value?.join(', ') ?? null);
+    return headerOf(this.#incoming, name);
   }
 
   request(): Request {
@@ -75,7 +74,6 @@ class NodeRequestParts implements RequestParts {
   readonly #response: ServerResponse;
   readonly #target: string;
   readonly #host: string;
-  #headers: Headers | null = null;
 
   constructor(incoming: IncomingMessage, response: ServerResponse, target: string, host: string) {
     this.method = incoming.method ?? 'GET';
@@ -90,13 +88,13 @@ class NodeRequestParts implements RequestParts {
     return URL.canParse(this.#target, base) ? new URL(this.#target, base).href : new URL(base).href;
   }
 
-  get headers(): Headers {
-    this.#headers ??= headersOf(this.#incoming);
-    return this.#headers;
+  header(name: string): string | null {
+    return headerOf(this.#incoming, name);
   }
 
   build(): Request {
-    const { method, url, headers } = this;
+    const { method, url } = this;
+    const headers = headersOf(this.#incoming);
     const hasBody = method !== 'GET' && method !== 'HEAD';
     const body = hasBody
       ? (nodeModule('node:stream')?.Readable.toWeb(this.#incoming) as ReadableStream<Uint8Array> | undefined)
@@ -107,6 +105,11 @@ class NodeRequestParts implements RequestParts {
     });
     return new Request(url, { method, headers, signal: aborted.signal, ...(body ? { body, duplex: 'half' } : {}) });
   }
+}
+
+function headerOf({ headers }: IncomingMessage, name: string): string | null {
+  const value = headers[name];
+  return typeof value === 'string' ? value : (value?.join(', ') ?? null);
 }
 
 function headersOf({ rawHeaders }: IncomingMessage): Headers {

@@ -1,0 +1,10 @@
+import { createServer } from 'node:net';
+
+/** A port that nothing listens on. */
+export async function freePort() {
+  const probe = createServer();
+  await new Promise((done) => probe.listen(0, '127.0.0.1', done));
+  const { port } = probe.address();
+  await new Promise((done) => probe.close(done));
+  return port;
+}
