@@ -47,7 +47,7 @@ describe('when there are devtools', () => {
     await open(createFakeClient(), { initiallyOpen: false });
     const toggle = screen.getByRole('button', { name: 'Live chat auth' });
     expect(toggle).toHaveAttribute('aria-expanded', 'false');
-    expect(screen.queryByRole('region')).not.toBeInTheDocument();
+    expect(screen.queryByRole('region', { name: 'State' })).not.toBeInTheDocument();
     await userEvent.click(toggle);
     expect(part('State').getByText('waiting')).toBeVisible();
   });

@@ -1,7 +1,7 @@
 import { createLiveChatAuth, type LiveChatAuthOptions, type WidgetSdk, type WidgetWindow } from '@lcw-auth/core';
 import { createLiveChatSimulator, createTestIssuer, type LiveChatSimulator, type TestIssuer } from '@lcw-auth/simulator';
 import { act, render, screen, waitFor } from '@testing-library/react';
-import { StrictMode, type ReactNode } from 'react';
+import { memo, StrictMode, type ReactNode } from 'react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LiveChatAuthProvider, useAuthToken, useBotSso, useLiveChatAuth } from './index.js';
 
@@ -121,6 +121,31 @@ describe.each(['v1', 'v2'] as const)('on the widget %s', (generation) => {
 });
 
 describe('props', () => {
+  it('new functions in them render no consumer, and change no option (rules 5 and 19)', async () => {
+    const rendered = vi.fn<() => void>();
+    const Consumer = memo(function Consumer() {
+      rendered();
+      return <p>{useLiveChatAuth().status + useAuthToken().status + useBotSso().status}</p>;
+    });
+    const page = () => (
+      <Page
+        userId={null}
+        getAuthToken={async () => null}
+        onEvent={() => {}}
+        onSignInNeeded={() => {}}
+        botSso={{ getToken: async () => null, decide: () => ({ show: true }), allowedHosts: ['bot.example'] }}
+      >
+        <Consumer />
+      </Page>
+    );
+    const { rerender } = render(page());
+    await act(async () => {});
+    rendered.mockClear();
+    for (let round = 0; round < 5; round += 1) rerender(page());
+    await act(async () => {});
+    expect(rendered).not.toHaveBeenCalled();
+  });
+
   it('calls the newest getAuthToken and onEvent', async () => {
     const first = vi.fn<() => void>();
     const second = vi.fn<() => void>();

@@ -102,7 +102,7 @@ export const Repeated: Story = {
 export const TwoAtOnce: Story = {
   play: async ({ canvasElement, loaded }) => {
     const stage = stageOf(loaded);
-    await expectFacts(canvasElement, { Widget: 'ready' });
+    await expectFacts(canvasElement, { Widget: 'ready', Token: 'valid' });
     await stage.simulator.startChat();
     const [first, second] = await Promise.all([
       stage.simulator.sendSignInCard(),

@@ -63,9 +63,12 @@ export const SignOutDuringFetch: Story = {
   },
 };
 
-/** The chat is opened first; the widget's answer waits for the sign-in that `onSignInNeeded` starts. */
+/**
+ * The chat is opened first; the widget's answer waits for the sign-in that `onSignInNeeded` starts. Both generations ask the
+ * named client function and wait for its answer; of the SDK's provider, v1 takes only what it says at registration.
+ */
 export const SignInDuringChat: Story = {
-  parameters: on({ userId: null, provider: { onSignInNeeded: () => {} } }),
+  parameters: on({ userId: null, clientFunction: 'auth.getAuthenticationToken', provider: { onSignInNeeded: () => {} } }),
   play: async ({ canvas, canvasElement, loaded }) => {
     const { simulator, events } = stageOf(loaded);
     await expectFacts(canvasElement, { Widget: 'ready', User: 'nobody' });

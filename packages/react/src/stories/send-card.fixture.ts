@@ -6,8 +6,13 @@ import type { Stage, StageOptions } from './stage.fixture.js';
 export const anonymous: StageOptions = { userId: null, provider: { signInOptional: true }, simulator: { optionalSignIn: true } };
 
 /** Opens the chat, lets the bot send its card, and waits for what the widget decides. */
-export async function sendCard(canvasElement: HTMLElement, { simulator }: Stage, card?: SignInCardOptions): Promise<SignInCardResult> {
-  await expectFacts(canvasElement, { Widget: 'ready' });
+export async function sendCard(
+  canvasElement: HTMLElement,
+  { simulator, signedIn }: Stage,
+  card?: SignInCardOptions,
+): Promise<SignInCardResult> {
+  // v1 takes the token at registration, which waits for one.
+  await expectFacts(canvasElement, { Widget: 'ready', ...(signedIn() && { Token: 'valid' }) });
   if (simulator.getState().chat.status !== 'open') await simulator.startChat();
   return simulator.sendSignInCard(card);
 }

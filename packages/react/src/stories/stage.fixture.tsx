@@ -15,6 +15,7 @@ import {
 } from '@lcw-auth/simulator';
 import { handlers } from '@lcw-auth/simulator/msw';
 import type { Meta } from '@storybook/react-vite';
+import { configure } from 'storybook/test';
 import type { StoryGlobals } from '../../../../.storybook/globals.js';
 
 /** What a story wants of its page. */
@@ -25,6 +26,8 @@ export interface StageOptions {
   provider?: Partial<LiveChatAuthOptions>;
   simulator?: LiveChatSimulatorOptions;
   faults?: Faults;
+  /** The named route, on both sides: in the chat authentication setting and in the page. */
+  clientFunction?: string;
   /** Seconds for which the portal's tokens are valid. Default 900. */
   tokenLifetime?: number;
   /** Seconds for which a card's bot token URL is valid. Default 60. */
@@ -59,10 +62,13 @@ export interface Stage {
   theme: StoryGlobals['theme'];
 }
 
+// A busy machine takes its time.
+configure({ asyncUtilTimeout: 5000 });
+
 let issuer: Promise<TestIssuer> | undefined;
 
 async function createStage(wishes: StageOptions, globals: StoryGlobals): Promise<Stage> {
-  const { userId = 'ann', provider, simulator: changes, faults: own, tokenLifetime = 900, botTokenLifetime = 60 } = wishes;
+  const { userId = 'ann', provider, clientFunction, simulator: changes, faults: own, tokenLifetime = 900, botTokenLifetime = 60 } = wishes;
   const played = scenarios.find(({ id }) => id === globals.fault)?.faults;
   const faults = createFaultBoard({ ...played, ...own });
   const botTokens = botTokenService({ faults, lifetime: botTokenLifetime });
@@ -75,7 +81,7 @@ async function createStage(wishes: StageOptions, globals: StoryGlobals): Promise
     issuer: known,
     simulator: createLiveChatSimulator({
       generation: globals.generation,
-      setting: known.setting(),
+      setting: known.setting(clientFunction === undefined ? {} : { javascriptClientFunction: clientFunction }),
       widgetId: id,
       botTokenService: botTokens,
       faults,
@@ -95,6 +101,7 @@ async function createStage(wishes: StageOptions, globals: StoryGlobals): Promise
       userId,
       getAuthToken: fetchAuthToken('/auth/token'),
       botSso: { getToken: async () => (signedIn === null ? null : `a bot token of ${signedIn}`) },
+      clientFunction,
       ...provider,
       onEvent: (event) => events.push(event),
     },
