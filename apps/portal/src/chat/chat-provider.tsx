@@ -1,4 +1,4 @@
-import { fetchAuthToken, type LiveChatAuthEvent } from '@lcw-auth/core';
+import { fetchAuthToken, type LiveChatAuthEvent, type SignInRequest } from '@lcw-auth/core';
 import { LiveChatAuthProvider } from '@lcw-auth/react';
 import type { ReactNode } from 'react';
 import type { Customer } from '../../shared/customer.js';
@@ -20,16 +20,16 @@ const report = (event: LiveChatAuthEvent): void => {
   if (step) timeline.add(step);
 };
 
-/** Connects the chat to whoever is signed in. This is all that a portal has to do. */
-export function ChatProvider({
-  customer,
-  settings,
-  children,
-}: {
+interface ChatProviderProps {
   customer: Customer | null;
   settings: DemoSettings;
+  /** The chat or its bot would like to know who it is. The shop offers to sign in, and lets the chat go on meanwhile. */
+  onSignInNeeded: (reason: SignInRequest['reason']) => void;
   children: ReactNode;
-}): ReactNode {
+}
+
+/** Connects the chat to whoever is signed in. This is all that a portal has to do. */
+export function ChatProvider({ customer, settings, onSignInNeeded, children }: ChatProviderProps): ReactNode {
   return (
     <LiveChatAuthProvider
       userId={customer?.id ?? null}
@@ -37,6 +37,7 @@ export function ChatProvider({
       botSso={botSso}
       clientFunction="auth.getAuthenticationToken"
       signInOptional
+      onSignInNeeded={({ reason }) => onSignInNeeded(reason)}
       readyTimeout={settings.readyTimeout ?? undefined}
       onEvent={report}
     >

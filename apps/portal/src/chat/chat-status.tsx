@@ -1,11 +1,13 @@
 import { useAuthToken, useBotSso, useLiveChatAuth } from '@lcw-auth/react';
 import type { ReactNode } from 'react';
 import type { Customer } from '../../shared/customer.js';
-import { useMessages } from '../messages/language.js';
+import { useLanguage } from '../messages/language.js';
+import { signIn } from '../session/sign-in-window.js';
 
 /** The way into the chat, and as whom one would chat. */
-export function ChatStatus({ customer }: { customer: Customer | null }): ReactNode {
-  const { chat } = useMessages();
+export function ChatStatus({ customer, isSignInWanted }: { customer: Customer | null; isSignInWanted: boolean }): ReactNode {
+  const { language, messages } = useLanguage();
+  const { chat } = messages;
   const { status, error, startChat, retry } = useLiveChatAuth();
   const authToken = useAuthToken();
   const botSso = useBotSso();
@@ -30,6 +32,14 @@ export function ChatStatus({ customer }: { customer: Customer | null }): ReactNo
       {error ? (
         <p className="note">
           {chat.reason}: <code>{error.code}</code>. {error.hint}
+        </p>
+      ) : null}
+      {isSignInWanted && !customer ? (
+        <p className="note">
+          {chat.wanted}{' '}
+          <button type="button" className="link" onClick={() => void signIn(language).catch(() => undefined)}>
+            {chat.wantedAction}
+          </button>
         </p>
       ) : null}
       {botSso.status === 'signed-in' ? <p className="badge good">{chat.signedInToBot}</p> : null}

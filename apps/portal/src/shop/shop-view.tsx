@@ -20,6 +20,7 @@ import { useCart } from './use-cart.js';
 export function ShopView(): ReactNode {
   const session = useSession();
   const [settings] = useState(() => readDemoSettings(location.search));
+  const [isSignInWanted, setIsSignInWanted] = useState(false);
   const { session: texts } = useMessages();
   if (session.status !== 'known') {
     return (
@@ -29,15 +30,15 @@ export function ShopView(): ReactNode {
     );
   }
   return (
-    <ChatProvider customer={session.customer} settings={settings}>
-      <ShopPage customer={session.customer} />
+    <ChatProvider customer={session.customer} settings={settings} onSignInNeeded={() => setIsSignInWanted(true)}>
+      <ShopPage customer={session.customer} isSignInWanted={isSignInWanted} />
       {settings.widget === 'simulated' ? <SimulatedWidget /> : null}
       <DemoDock settings={settings} />
     </ChatProvider>
   );
 }
 
-function ShopPage({ customer }: { customer: Customer | null }): ReactNode {
+function ShopPage({ customer, isSignInWanted }: { customer: Customer | null; isSignInWanted: boolean }): ReactNode {
   const { shop } = useMessages();
   const news = useSessionNews();
   const followToken = useTokenFollower();
@@ -54,7 +55,7 @@ function ShopPage({ customer }: { customer: Customer | null }): ReactNode {
             <h1 id="hero">{shop.title}</h1>
             <p className="hero-lead">{shop.lead}</p>
           </div>
-          <ChatStatus customer={customer} />
+          <ChatStatus customer={customer} isSignInWanted={isSignInWanted} />
         </section>
         <div className="shop-columns">
           <ProductGrid onAdd={(id) => cart.add(id, 1)} />
