@@ -13,6 +13,8 @@ export interface AuthTokens {
   peek(): string | null;
   /** A valid token: held, on its way, or fetched now. Null when there is none in time; the state says why. */
   get(reason: AuthTokenReason, options?: { signal?: AbortSignal | undefined; force?: boolean | undefined }): Promise<string | null>;
+  /** Is there nobody to have a token? */
+  isSignedOut(): boolean;
   /** Another person, or nobody: drops the token and whatever is on its way. */
   setUser(userId: string | null, cause?: 'no-user' | 'signed-out'): void;
   /** Starts keeping the token fresh. */
@@ -215,6 +217,7 @@ export function createAuthTokens({ options, store, emit, isChatOpen, isVisible, 
 
   return {
     peek,
+    isSignedOut: () => userId === null || problem === 'endpoint-401',
 
     get(reason, { signal, force = false } = {}) {
       const jwt = force ? null : peek();

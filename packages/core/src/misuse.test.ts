@@ -11,6 +11,7 @@ describe('Rule 15: misuse throws, and says what to write instead', () => {
     ['getAuthToken', undefined, /write getAuthToken=\{fetchAuthToken\('\/auth\/token'\)\}/],
     ['getAuthToken', '/auth/token', /getAuthToken must be a function/],
     ['botSso', {}, /botSso\.getToken must be a function/],
+    ['botSso', { getToken: async () => null, allowedHosts: ['https://bots.example'] }, /write allowedHosts: \['localhost:3978'\]/],
     ['clientFunction', 'window[auth]', /must be a dotted path such as 'auth\.getAuthenticationToken'/],
     ['tokenTimeout', 10_001, /tokenTimeout must be milliseconds from 0 to 10000/],
     ['tokenTimeout', NaN, /tokenTimeout must be milliseconds/],
