@@ -5,9 +5,8 @@ import { base64url } from 'jose';
 /** Base64url without padding. */
 export function encodeBase64url(data: string | Uint8Array): string {
   if (typeof Buffer === 'undefined') return base64url.encode(data);
-  return typeof data === 'string'
-    ? Buffer.from(data).toString('base64url')
-    : Buffer.from(data.buffer, data.byteOffset, data.length).toString('base64url');
+  if (typeof data === 'string') return Buffer.from(data).toString('base64url');
+  return (Buffer.isBuffer(data) ? data : Buffer.from(data.buffer, data.byteOffset, data.length)).toString('base64url');
 }
 
 /** The bytes of a text that is ASCII, such as the signed part of a token. */

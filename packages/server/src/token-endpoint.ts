@@ -15,7 +15,7 @@ export interface TokenEndpointSettings {
 }
 
 const methods = 'GET, POST';
-const vary = { vary: 'Origin, Accept' };
+const vary: Record<string, string> = { vary: 'Origin, Accept' };
 
 /** Answers GET and POST with a token for the user who is signed in, and OPTIONS for pages of allowed origins. */
 export function createTokenEndpoint({
@@ -28,7 +28,7 @@ export function createTokenEndpoint({
 
   return async (exchange) => {
     const caller = judge(exchange);
-    const headers = { ...vary, ...corsHeaders(caller) };
+    const headers = caller.status === 'allowed' ? { ...vary, ...corsHeaders(caller) } : vary;
     if (caller.status === 'refused') return problem('origin-refused', vary);
     if (exchange.method === 'OPTIONS') return preflight(exchange, headers, caller.status === 'allowed');
     if (exchange.method !== 'GET' && exchange.method !== 'POST')
@@ -68,10 +68,17 @@ function preflight(exchange: Exchange, headers: Record<string, string>, isCrossO
 }
 
 function success({ token, expiresAt }: AuthToken, asJson: boolean, headers: Record<string, string>): Answer {
-  const contentType = asJson ? 'application/json' : 'text/plain; charset=utf-8';
+  const body = asJson ? JSON.stringify({ token, expiresAt }) : token;
   return {
     status: 200,
-    headers: { ...headers, 'content-type': contentType, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
-    body: asJson ? JSON.stringify({ token, expiresAt }) : token,
+    headers: {
+      ...headers,
+      'content-type': asJson ? 'application/json' : 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      // A token is ASCII, with or without JSON around it.
+      'content-length': String(body.length),
+    },
+    body,
   };
 }
