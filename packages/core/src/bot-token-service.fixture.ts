@@ -32,6 +32,8 @@ export function createBotTokenServiceDouble(answer: BotTokenServiceDouble['answe
     posts: [],
     count: (signInId) => service.posts.filter((post) => post.signInId === signInId).length,
     fetch: async (input, init = {}) => {
+      // As in the standard: nothing is sent then.
+      init.signal?.throwIfAborted();
       const url = new URL(input as string);
       const body: unknown = JSON.parse(init.body as string);
       const post: ReceivedPost = { at: Date.now(), url, signInId: url.searchParams.get('state'), body, init };
