@@ -1,4 +1,5 @@
-import { defaultTokenTimeout, type AuthTokens } from './auth-token.js';
+import { defaultTokenTimeout } from './ask-endpoint.js';
+import type { AuthTokens } from './auth-token.js';
 import type { AuthTokenRoute, Emit } from './events.js';
 import type { LiveChatAuthOptions } from './options.js';
 import type { SignIn } from './sign-in.js';

@@ -1,11 +1,11 @@
 import { QueryClient } from '@tanstack/query-core';
-import { checkToken, type CheckedToken } from './check-token.js';
+import { askEndpoint, defaultTokenTimeout } from './ask-endpoint.js';
+import type { CheckedToken } from './check-token.js';
 import { isLiveChatAuthError, LiveChatAuthError } from './errors.js';
 import type { Emit } from './events.js';
 import type { AuthTokenReason, LiveChatAuthOptions } from './options.js';
 import type { AuthTokenState, LiveChatAuthState } from './state.js';
 import type { Store } from './store.js';
-import { sleep, withTimeLimit } from './time-limit.js';
 
 /** Holds the one auth token, in this closure and nowhere else, and keeps it valid. */
 export interface AuthTokens {
@@ -43,8 +43,6 @@ interface HeldToken extends CheckedToken {
   until: number;
 }
 
-/** The widget allows 10 seconds; one is left for the way. */
-export const defaultTokenTimeout = 9_000;
 /** Browsers count no further: 24 days. */
 export const longestTimer = 2 ** 31 - 1;
 
@@ -69,7 +67,6 @@ export function createAuthTokens({ options, store, emit, isChatOpen, isVisible, 
   let isStarted = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const timeout = () => options().tokenTimeout ?? defaultTokenTimeout;
   const timeLeft = (token: HeldToken) => Math.min(token.until - performance.now(), token.expiresAt - Date.now());
   // One clock on the way of an ask: what the other would tell, the timer in `plan` has done.
   const peek = () => (held && Date.now() < held.expiresAt ? held.jwt : null);
@@ -110,7 +107,7 @@ export function createAuthTokens({ options, store, emit, isChatOpen, isVisible, 
       .fetchQuery({
         queryKey,
         queryFn: async ({ signal }) => {
-          token = await ask(user, reason, signal);
+          token = await askEndpoint(options, { userId: user, reason, signal }, isChatOpen);
           // The query caches that it is done, never the token.
           return true;
         },
@@ -132,28 +129,6 @@ export function createAuthTokens({ options, store, emit, isChatOpen, isVisible, 
         // Somebody cleared or cancelled all that the app's own query client does: that is no answer.
         else fetchToken(reason);
       });
-  }
-
-  /** @throws LiveChatAuthError. The app's own error may quote a token, so nothing of it is kept. */
-  async function ask(userId: string, reason: AuthTokenReason, signal: AbortSignal): Promise<CheckedToken | null> {
-    const once = () =>
-      withTimeLimit(
-        timeout(),
-        signal,
-        () => new LiveChatAuthError('token-timeout'),
-        (limited) => options().getAuthToken({ userId, reason, signal: limited }),
-      );
-    try {
-      let jwt = await once();
-      // A 401 in the middle of a chat may be a hiccup of the session: it costs a customer their chat, so ask twice.
-      if (jwt === null && isChatOpen()) {
-        await sleep(1000, signal);
-        jwt = await once();
-      }
-      return jwt === null ? null : checkToken(jwt, Date.now());
-    } catch (error) {
-      throw isLiveChatAuthError(error) ? error : new LiveChatAuthError('token-fetch-failed');
-    }
   }
 
   function accept(token: CheckedToken | null, reason: AuthTokenReason) {
@@ -229,7 +204,7 @@ export function createAuthTokens({ options, store, emit, isChatOpen, isVisible, 
           signal?.removeEventListener('abort', settle);
           resolve(peek());
         };
-        const limit = setTimeout(settle, timeout());
+        const limit = setTimeout(settle, options().tokenTimeout ?? defaultTokenTimeout);
         waiting.add(settle);
         signal?.addEventListener('abort', settle);
         fetchToken(reason);

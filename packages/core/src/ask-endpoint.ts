@@ -1,0 +1,36 @@
+import { checkToken, type CheckedToken } from './check-token.js';
+import { isLiveChatAuthError, LiveChatAuthError } from './errors.js';
+import type { AuthTokenRequest, LiveChatAuthOptions } from './options.js';
+import { sleep, withTimeLimit } from './time-limit.js';
+
+/** The widget allows 10 seconds; one is left for the way. */
+export const defaultTokenTimeout = 9_000;
+
+/**
+ * One try of the app's `getAuthToken`, within the time limit; null when the endpoint says that nobody is signed in.
+ * @throws LiveChatAuthError. The app's own error may quote a token, so nothing of it is kept.
+ */
+export async function askEndpoint(
+  options: () => LiveChatAuthOptions,
+  request: AuthTokenRequest,
+  isChatOpen: () => boolean,
+): Promise<CheckedToken | null> {
+  const once = () =>
+    withTimeLimit(
+      options().tokenTimeout ?? defaultTokenTimeout,
+      request.signal,
+      () => new LiveChatAuthError('token-timeout'),
+      (signal) => options().getAuthToken({ ...request, signal }),
+    );
+  try {
+    let jwt = await once();
+    // A 401 in the middle of a chat may be a hiccup of the session: it costs a customer their chat, so ask twice.
+    if (jwt === null && isChatOpen()) {
+      await sleep(1000, request.signal);
+      jwt = await once();
+    }
+    return jwt === null ? null : checkToken(jwt, Date.now());
+  } catch (error) {
+    throw isLiveChatAuthError(error) ? error : new LiveChatAuthError('token-fetch-failed');
+  }
+}
