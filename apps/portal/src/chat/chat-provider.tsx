@@ -37,7 +37,8 @@ export function ChatProvider({ customer, settings, onSignInNeeded, children }: C
       botSso={botSso}
       clientFunction="auth.getAuthenticationToken"
       signInOptional
-      onSignInNeeded={({ reason }) => onSignInNeeded(reason)}
+      // Async, so that the chat goes on as soon as the offer is made: without a promise it would wait for the sign-in.
+      onSignInNeeded={async ({ reason }) => onSignInNeeded(reason)}
       readyTimeout={settings.readyTimeout ?? undefined}
       onEvent={report}
     >
