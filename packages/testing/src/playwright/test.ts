@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { botTokenService, createLiveChatSimulator, type BotTokenServiceOptions, type LiveChatSimulatorOptions } from '@lcw-auth/simulator';
 import { test as base, type BrowserContext } from '@playwright/test';
@@ -60,8 +61,8 @@ export const test = base.extend<LiveChatFixtures>({
     const endBridge = await bridgeOmnichannel(context, omnichannel);
     await keepOffTheInternet(context, botTokens.fetch);
     const options: PageScriptOptions = { generation, widgetId, readyAfter, scriptTag, ui };
-    await context.addInitScript({ path: pageScript });
-    await context.addInitScript(`lcwAuthPageScript.start(${JSON.stringify(options)})`);
+    // In one piece: each init script has a scope of its own, and their order is not defined.
+    await context.addInitScript(`${await readFile(pageScript, 'utf8')}\nlcwAuthPageScript.start(${JSON.stringify(options)});`);
     await provide(createLiveChatPage(page, omnichannel, botTokens));
     endBridge();
   },

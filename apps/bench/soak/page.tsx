@@ -1,0 +1,132 @@
+import { createLiveChatAuth, fetchAuthToken, type WidgetWindow } from '@lcw-auth/core';
+import { LiveChatAuthProvider, useAuthToken, useBotSso, useLiveChatAuth } from '@lcw-auth/react';
+import { createLiveChatSimulator, createTestIssuer, type LiveChatSimulator } from '@lcw-auth/simulator';
+import { StrictMode } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { createRandom } from '../chaos/random.js';
+import { createViolations } from '../chaos/violations.js';
+import { createWidgetProbe } from '../chaos/widget-probe.js';
+import { createWorld, mayHide } from '../chaos/world.js';
+import { watchResources } from './resources.js';
+
+const people = ['6dea34b3-dbf6-4a7c-8b4e-5e4a4b8b1c11', '1f0a9a50-8e6b-4d7e-9c0f-0d6b3f0c2a22'] as const;
+
+const resources = watchResources();
+const issuer = await createTestIssuer();
+let lastAct = 'the start';
+const violations = createViolations(() => lastAct);
+const newWorld = () => {
+  const made = createWorld(issuer, createRandom(1), violations);
+  window.fetch = made.fetch;
+  [made.session] = people;
+  return made;
+};
+// Servers remember what was done; theirs is not the page's to keep, so each opening has its own.
+let world = newWorld();
+
+// Made outside React, and alive for as long as the page is.
+const client = createLiveChatAuth({
+  userId: world.session,
+  getAuthToken: fetchAuthToken('/auth/token'),
+  botSso: { getToken: async () => ({ token: 'bot-token', expiresAt: Date.now() + 600_000 }) },
+});
+let renewals = 0;
+client.setOptions({ onEvent: (event) => void (renewals += event.type === 'token-fetched' ? 1 : 0) });
+
+function Portal() {
+  const { status, userId } = useLiveChatAuth();
+  return (
+    <p>
+      {status} {userId} {useAuthToken().status} {useBotSso().status}
+    </p>
+  );
+}
+
+let root: Root | null = null;
+let simulator: LiveChatSimulator | null = null;
+let uninstall = () => {};
+let probe = { asks: 0, cards: 0 };
+const done = { asks: 0, cards: 0 };
+
+const mount = () => {
+  root = createRoot(document.getElementById('root') as HTMLElement);
+  root.render(
+    <StrictMode>
+      <LiveChatAuthProvider client={client}>
+        <Portal />
+      </LiveChatAuthProvider>
+    </StrictMode>,
+  );
+};
+const unmount = () => {
+  root?.unmount();
+  root = null;
+};
+
+/** What the soak does to the page, one act at a time; time passes in between, by the test's clock. */
+const soak = {
+  settle: resources.settle,
+  /** The widget comes, and the app after it. */
+  open(generation: 'v1' | 'v2') {
+    world = newWorld();
+    client.setOptions({ userId: world.session });
+    simulator = createLiveChatSimulator({
+      generation,
+      setting: issuer.setting(),
+      fetch: world.fetchPublicKey,
+      botTokenService: world.botTokens,
+      remember: 'nothing',
+    });
+    const opened = createWidgetProbe({ generation, person: () => world.session, mayHide: (id) => mayHide(world, id), violations });
+    probe = opened;
+    const watchSdk = () => {
+      const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
+      if (sdk) opened.watch(sdk);
+    };
+    window.addEventListener('lcw:ready', watchSdk, { once: true });
+    uninstall = simulator.install();
+    watchSdk();
+    mount();
+  },
+  /** App and widget go; the client stays. */
+  close() {
+    unmount();
+    uninstall();
+    simulator = null;
+    uninstall = () => {};
+    done.asks += probe.asks;
+    done.cards += probe.cards;
+    probe = { asks: 0, cards: 0 };
+    world = newWorld();
+  },
+  startChat: () => void simulator?.startChat().catch((error: unknown) => violations.report('The chat opens', String(error))),
+  /** Asks for a token as v2 does; v1 lives on the one that it took. */
+  ask: () => void simulator?.perform('details').catch((error: unknown) => violations.report('The widget gets a token', String(error))),
+  card() {
+    lastAct = 'a card';
+    void simulator?.sendSignInCard().then(
+      ({ shown }) => shown && violations.report('A card is hidden'),
+      (error: unknown) => violations.report('A card is decided', String(error)),
+    );
+  },
+  switchPerson() {
+    lastAct = 'another person';
+    world.session = world.session === people[0] ? people[1] : people[0];
+    world.personChanged();
+    client.setOptions({ userId: world.session });
+  },
+  remount() {
+    lastAct = 'a remount';
+    unmount();
+    mount();
+  },
+  report: async () => ({
+    ...(await resources.count()),
+    renewals,
+    ...done,
+    violations: violations.all.slice(0, 10),
+  }),
+};
+
+export type Soak = typeof soak;
+Object.assign(window, { soak });

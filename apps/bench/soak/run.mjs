@@ -1,0 +1,101 @@
+// One page in Chromium through 2,000 token renewals, 1,000 cards, 300 other users and 300 remounts of each generation, at accelerated
+// time: prints what grew. Usage: node soak/run.mjs [rounds = 100]
+import { resolve } from 'node:path';
+import { chromium } from 'playwright';
+import { build, preview } from 'vite';
+import { ensureChromium, launchOptions } from '../../../.ci/chromium.mjs';
+
+const rounds = Number(process.argv[2] ?? 100);
+const warmUp = Number(process.argv[3] ?? Math.max(2, Math.round(rounds / 10)));
+const perRound = { renewals: 20, cards: 10, switches: 3, remounts: 3 };
+/** A token of 15 minutes is renewed a minute before its end. */
+const renewal = 841_000;
+/** How much the heap may grow, as a part of the start. */
+const heapLimit = 0.05;
+
+const root = import.meta.dirname;
+const config = {
+  root,
+  configFile: false,
+  logLevel: 'error',
+  resolve: { conditions: ['@lcw-auth/source', 'module', 'browser', 'production'] },
+  build: { outDir: resolve(root, '../node_modules/.cache/soak'), emptyOutDir: true, target: 'es2022' },
+};
+
+ensureChromium(() => {});
+await build(config);
+const server = await preview({ ...config, preview: { port: 0, host: 'localhost' } });
+// Compiled code is no leak, and comes and goes as it likes: without a compiler the heap holds what the page holds.
+const { args, ...options } = launchOptions();
+const browser = await chromium.launch({ ...options, args: [...args, '--js-flags=--no-opt --no-maglev --no-sparkplug'] });
+console.log(
+  `Chromium ${browser.version()}; ${rounds} rounds of ${Object.entries(perRound)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(', ')}.\n`,
+);
+console.log('| | generation | start | end |\n|---|---|--:|--:|');
+let failed = 0;
+for (const generation of ['v2', 'v1']) failed += await soak(generation);
+await browser.close();
+await server.close();
+console.log(`\n${failed === 0 ? '1 passed, 0 failed' : `0 passed, ${failed} failed`}`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+/** @returns How many figures are worse than they may be. */
+async function soak(generation) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  await page.clock.install({ time: new Date('2026-01-05T09:00:00Z') });
+  await page.goto(server.resolvedUrls.local[0]);
+  await page.waitForFunction(() => 'soak' in window, undefined, { polling: 100 }).catch(() => undefined);
+  const session = await context.newCDPSession(page);
+  await session.send('Performance.enable');
+
+  const act = async (name, passing, ...given) => {
+    await page.evaluate(([each, all]) => window.soak[each](...all), [name, given]);
+    await page.evaluate(() => window.soak.settle());
+    await page.clock.runFor(passing);
+    await page.evaluate(() => window.soak.settle());
+  };
+  const play = async (count) => {
+    await act('open', 5_000, generation);
+    await act('startChat', 2_000);
+    for (let round = 0; round < count; round += 1) {
+      for (let at = 0; at < perRound.renewals; at += 1) await act('ask', renewal);
+      for (let at = 0; at < perRound.cards; at += 1) await act('card', 2_500);
+      for (let at = 0; at < perRound.switches; at += 1) {
+        await act('switchPerson', 5_000);
+        await act('startChat', 2_000);
+      }
+      for (let at = 0; at < perRound.remounts; at += 1) await act('remount', 2_000);
+    }
+    await act('close', 100_000);
+  };
+  const measure = async () => {
+    for (let at = 0; at < 3; at += 1) await session.send('HeapProfiler.collectGarbage');
+    const { metrics } = await session.send('Performance.getMetrics');
+    const metric = (name) => metrics.find((each) => each.name === name).value;
+    const report = await page.evaluate(() => window.soak.report());
+    return { ...report, heap: metric('JSHeapUsedSize'), listeners: metric('JSEventListeners'), nodes: metric('Nodes') };
+  };
+
+  await play(warmUp);
+  const start = await measure();
+  await play(rounds);
+  const end = await measure();
+  await context.close();
+
+  const rows = [
+    ['heap, kB', Math.round(start.heap / 1024), Math.round(end.heap / 1024), end.heap <= start.heap * (1 + heapLimit)],
+    ...['listeners', 'nodes', 'timers', 'channels', 'locks'].map((name) => [name, start[name], end[name], end[name] <= start[name]]),
+    ['tokens fetched', start.renewals, end.renewals, end.renewals - start.renewals >= rounds * perRound.renewals],
+    ['cards answered', start.cards, end.cards, end.cards - start.cards >= rounds * perRound.cards],
+    ['wrong answers', start.violations.length, end.violations.length, end.violations.length === 0],
+    ['page errors', 0, problems.length, problems.length === 0],
+  ];
+  for (const [name, before, after, isWell] of rows) console.log(`| ${name}${isWell ? '' : ' ✗'} | ${generation} | ${before} | ${after} |`);
+  for (const line of [...end.violations, ...problems]) console.error(line);
+  return rows.filter(([, , , isWell]) => !isWell).length;
+}
