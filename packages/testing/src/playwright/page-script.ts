@@ -15,24 +15,31 @@ export type PageScriptOptions = Required<Pick<LiveChatSimulatorOptions, 'generat
   ui: boolean;
 };
 
-/** Puts the widget on the page. Called before the page's own scripts, when there is no body yet. */
+/** Puts the simulator into the page before the page's own scripts; the widget itself comes as it does in life, after them. */
 export function start({ ui, ...options }: PageScriptOptions): void {
   if (window.top !== window) return; // The page's frames have no widget of their own.
   const call = (window as unknown as Record<string, CallOmnichannel | undefined>)[bindingName];
   if (!call) throw new Error('The Playwright fixture has not exposed its binding.');
   const simulator = createLiveChatSimulator({ ...options, omnichannel: bridgedOmnichannel(call) });
-  window.lcwAuthPageSide = createPageSide(simulator);
-  whenBody(() => {
-    simulator.install();
-    if (ui) mountWidgetUi(simulator, document.body);
+  const installed = new Promise<void>((resolve) => {
+    window.addEventListener('load', () => {
+      simulator.install();
+      if (ui) mountWidgetUi(simulator, document.body);
+      resolve();
+    });
   });
+  window.lcwAuthPageSide = createPageSide(simulator, installed);
 }
 
-const createPageSide = (simulator: LiveChatSimulator): PageSide => ({
+const createPageSide = (simulator: LiveChatSimulator, installed: Promise<void>): PageSide => ({
   state: () => ({ ...simulator.getState(), popout: null }),
   log: () => simulator.log,
-  ready: () => simulator.ready(),
+  async ready() {
+    await installed;
+    simulator.ready();
+  },
   async startChat() {
+    await installed;
     await simulator.startChat().catch((error: unknown) => {
       if (!(error instanceof ChatError)) throw error;
     });
@@ -42,14 +49,3 @@ const createPageSide = (simulator: LiveChatSimulator): PageSide => ({
   receiveMessage: (text, from) => simulator.receiveMessage(text, from),
   sendSignInCard: (card) => simulator.sendSignInCard(card),
 });
-
-/** Once the parser has made the body, and before any script in it runs. */
-function whenBody(callback: () => void): void {
-  if (document.body) return callback();
-  const observer = new MutationObserver(() => {
-    if (!document.body) return;
-    observer.disconnect();
-    callback();
-  });
-  observer.observe(document, { childList: true, subtree: true });
-}

@@ -5,7 +5,7 @@ export interface PageSide {
   /** The panel, without its window. */
   state(): SimulatorState;
   log(): readonly SimulatorLogEntry[];
-  ready(): void;
+  ready(): Promise<void>;
   /** Resolves when the chat is open, or when its error pane shows. */
   startChat(): Promise<void>;
   endChat(): Promise<void>;

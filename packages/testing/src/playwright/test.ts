@@ -12,13 +12,15 @@ import type { PageScriptOptions } from './page-script.js';
 /** Options of the `liveChat` fixture: `test.use({ liveChatOptions: { generation: 'v1' } })`. */
 export interface LiveChatFixtureOptions
   extends
-    Pick<
-      LiveChatSimulatorOptions,
-      'generation' | 'setting' | 'workstream' | 'contacts' | 'accounts' | 'optionalSignIn' | 'readyAfter' | 'bot' | 'faults'
-    >,
+    Pick<LiveChatSimulatorOptions, 'generation' | 'setting' | 'workstream' | 'contacts' | 'accounts' | 'optionalSignIn' | 'bot' | 'faults'>,
     Pick<BotTokenServiceOptions, 'verifyToken'> {
   /** 'page' (the default): the widget loads when the portal's own script tag is there. 'simulated': the portal has none. */
   scriptTag?: 'page' | 'simulated';
+  /**
+   * Milliseconds from the page's load event, or from its script tag where that comes later, to `lcw:ready`; or 'never'.
+   * Default 300: as with the real script, the app has mounted by then. 0 shows what becomes of an app that is late.
+   */
+  readyAfter?: number | 'never';
   /** Is the chat button drawn? Default true. */
   ui?: boolean;
 }
@@ -47,7 +49,7 @@ const botTokenHosts = /^https:\/\/(?:\w+\.)?token\.botframework\.(?:com|azure\.u
 export const test = base.extend<LiveChatFixtures>({
   liveChatOptions: [{}, { option: true }],
   liveChat: async ({ page, context, liveChatOptions }, provide) => {
-    const { generation = 'v2', readyAfter = 0, scriptTag = 'page', ui = true, verifyToken, ...records } = liveChatOptions;
+    const { generation = 'v2', readyAfter = 300, scriptTag = 'page', ui = true, verifyToken, ...records } = liveChatOptions;
     const botTokens = botTokenService({ ...(records.faults && { faults: records.faults }), ...(verifyToken && { verifyToken }) });
     // A simulator that is never installed: only its Omnichannel is wanted here, the widget is in the page.
     const { omnichannel } = createLiveChatSimulator({
@@ -58,6 +60,7 @@ export const test = base.extend<LiveChatFixtures>({
       botTokenService: botTokens,
     });
 
+    await sharedTestIssuer(); // No test's time limit has to hold the making of a key pair.
     const endBridge = await bridgeOmnichannel(context, omnichannel);
     await keepOffTheInternet(context, botTokens.fetch);
     const options: PageScriptOptions = { generation, widgetId, readyAfter, scriptTag, ui };
