@@ -14,7 +14,8 @@ for (const name of names) {
   const { directory, remove } = installProject(resolve(root, 'apps/examples', name), tarballs);
   try {
     const env = { CI: 'true', PORT: String(await freePort()), ...(chromium && { CHROMIUM_PATH: chromium }) };
-    const output = run('npm', ['test'], directory, env);
+    // Jest writes its results where others write their errors.
+    const output = run('sh', ['-c', 'npm test 2>&1'], directory, env);
     console.log(`✓ ${name}: ${summary(output)}`);
   } catch (error) {
     failed += 1;
