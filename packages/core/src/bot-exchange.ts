@@ -39,32 +39,43 @@ export const failed = (error: LiveChatAuthError): BotSsoOutcome => ({ type: 'fai
 export function createBotExchanges({ options, userId, tabs, signIn }: Surroundings): BotExchanges {
   const tokens = createBotTokens(options);
   const running = new Set<BotExchange>();
-  /** Resolves when somebody has signed in; from then on there is another one. */
-  let arrival = Promise.resolve();
-  let arrive = () => {};
+  /** How often somebody has signed in. */
+  let arrivals = 0;
+  /** Who looks for a token meanwhile. Functions, not one promise for all: what waits on a promise stays with it. */
+  const looking = new Set<() => void>();
   function arrived() {
-    arrive();
-    arrival = new Promise((resolve) => {
-      arrive = resolve;
-    });
+    arrivals += 1;
+    for (const lookAgain of [...looking]) lookAgain();
   }
-  arrived();
 
   /** Never rejects. */
   async function exchange(signInId: string, href: string, signal: AbortSignal): Promise<BotSsoOutcome> {
     for (;;) {
-      const awaited = arrival;
+      const before = arrivals;
       const outcome = await attempt(signInId, href, signal).catch((error: unknown) =>
         failed(isLiveChatAuthError(error) ? error : new LiveChatAuthError('bot-post-failed')),
       );
       // Somebody has signed in meanwhile: with their token the card needs no second round.
-      if (isSignedIn(outcome) || signal.aborted || awaited === arrival) return outcome;
+      if (isSignedIn(outcome) || signal.aborted || before === arrivals) return outcome;
     }
   }
 
   async function attempt(signInId: string, href: string, signal: AbortSignal): Promise<BotSsoOutcome> {
-    const token = await Promise.race([arrival, findToken(signInId, signal)]);
+    const token = await tokenOrArrival(signInId, signal);
     return token ? tabs.once(signInId, signal, () => post(href, token, signal)) : { type: 'no-token' };
+  }
+
+  /** The token; null where there is none, and as soon as it is to be looked for anew or not at all. */
+  function tokenOrArrival(signInId: string, signal: AbortSignal): Promise<string | null> {
+    return new Promise((resolve, reject) => {
+      const lookAgain = () => {
+        looking.delete(lookAgain);
+        resolve(null);
+      };
+      looking.add(lookAgain);
+      signal.addEventListener('abort', lookAgain);
+      findToken(signInId, signal).then(resolve, reject).finally(lookAgain);
+    });
   }
 
   async function findToken(signInId: string, signal: AbortSignal): Promise<string | null> {
