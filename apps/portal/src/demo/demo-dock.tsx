@@ -41,7 +41,7 @@ export function DemoDock({ settings }: { settings: DemoSettings }): ReactNode {
       </div>
       <div id={bodyId} className="demo-body" hidden={!isOpen}>
         <div className="demo-controls" role="group" aria-label={demo.settings}>
-          <FaultPanel />
+          {settings.widget === 'simulated' ? <FaultPanel /> : null}
           <GenerationChoice generation={settings.generation} />
         </div>
         <Timeline />

@@ -1,41 +1,30 @@
-import { useAuthToken, useLiveChatAuth } from '@lcw-auth/react';
-import { scenarios, type FaultSide } from '@lcw-auth/simulator';
+import { scenarios, type FaultSide, type Scenario } from '@lcw-auth/simulator';
 import { useEffect, useId, useState, type ReactNode } from 'react';
 import { pageSimulator } from '../chat/simulator.js';
 import { useMessages } from '../messages/language.js';
-import { getFaults, playScenario, stopScenario } from './play-scenario.js';
+import { activeScenario, playScenario, resumeScenario, stopScenario } from './play-scenario.js';
 
 const sides: readonly FaultSide[] = ['customer', 'portal', 'administrator', 'bot', 'widget', 'network'];
 
 /** Plays what goes wrong in real life. The scenarios are the simulator's, and so are their words. */
 export function FaultPanel(): ReactNode {
   const { demo } = useMessages();
-  const { closeChat } = useLiveChatAuth();
-  const { refresh } = useAuthToken();
   const [chosen, setChosen] = useState(() => new URLSearchParams(location.search).get('scenario') ?? 'token-endpoint-down');
-  const [active, setActive] = useState<string | null>(null);
+  const [active, setActive] = useState<Scenario | null>(null);
   const [state, setState] = useState<'idle' | 'playing' | 'failed'>('idle');
   const id = useId();
   const scenario = scenarios.find((each) => each.id === chosen) ?? scenarios[0];
 
-  useEffect(() => {
-    getFaults().then(
-      (faults) =>
-        setActive(
-          scenarios.find((each) => Object.keys(faults).length > 0 && JSON.stringify(each.faults) === JSON.stringify(faults))?.id ?? null,
-        ),
-      () => setState('failed'),
-    );
-  }, []);
-
-  const run = (work: Promise<void>, next: string | null): void => {
+  const run = (work: Promise<void>): void => {
     setState('playing');
-    setActive(next);
     work.then(
       () => setState('idle'),
       () => setState('failed'),
     );
   };
+  useEffect(() => {
+    Promise.all([activeScenario().then(setActive), resumeScenario(pageSimulator())]).catch(() => setState('failed'));
+  }, []);
   if (!scenario) return null;
   return (
     <div className="fault-panel">
@@ -63,21 +52,16 @@ export function FaultPanel(): ReactNode {
           type="button"
           className="button primary small"
           disabled={state === 'playing'}
-          onClick={() =>
-            run(
-              playScenario(scenario, { simulator: pageSimulator(), closeChat, refreshToken: refresh }),
-              Object.keys(scenario.faults).length > 0 ? scenario.id : null,
-            )
-          }
+          onClick={() => run(playScenario(scenario, pageSimulator()))}
         >
           {demo.play}
         </button>
-        <button type="button" className="button quiet small" disabled={active === null} onClick={() => run(stopScenario(), null)}>
+        <button type="button" className="button quiet small" disabled={active === null} onClick={() => run(stopScenario(pageSimulator()))}>
           {demo.stop}
         </button>
       </div>
       <p role="status" className="note">
-        {state === 'failed' ? demo.playFailed : active ? demo.active(scenarios.find((each) => each.id === active)?.title ?? active) : ''}
+        {state === 'failed' ? demo.playFailed : active ? demo.active(active.title) : ''}
       </p>
     </div>
   );
