@@ -13,6 +13,7 @@ const results = await runRows([
   [check('benchmarks: client', [process.execPath, 'apps/bench/client/run.mjs'], { figures: true, minutes: 15 })],
   [check('benchmarks: card to callback', [process.execPath, 'apps/bench/card-to-callback/run.mjs'], { figures: true, minutes: 15 })],
   [check('benchmarks: server', [process.execPath, 'apps/bench/server/run.mjs'], { figures: true, minutes: 15 })],
+  [check('benchmarks: simulator', [process.execPath, 'apps/bench/simulator/run.mjs'], { figures: true })],
   [script('soak', 'apps/bench/soak/run.mjs', [], { figures: true, minutes: 15 })],
   [vitest('under load', 'proof', { minutes: 15 })],
   [check('coverage', [bin('vitest'), 'run', '--project=node', '--project=dom', '--coverage'], { minutes: 10 })],

@@ -1,0 +1,58 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect } from 'storybook/test';
+import { expectFacts } from './expect-shop.fixture.js';
+import { sendCard } from './send-card.fixture.js';
+import { Shop } from './shop.fixture.js';
+import { onStage, stageOf } from './stage.fixture.js';
+
+/**
+ * A card's bot token URL is untrusted input that wants the person's token. Each story is one that is refused:
+ * the card shows, the reason has a code, and nothing is sent.
+ */
+const meta = {
+  title: 'Widget/Refused bot token URLs',
+  ...onStage,
+  render: (_, { loaded }) => <Shop key={stageOf(loaded).id} stage={stageOf(loaded)} />,
+} satisfies Meta;
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+const inAMinute = () => Math.floor(Date.now() / 1000) + 60;
+const query = () => `?expiry=${inAMinute()}&id=key&state=sign-in-1&hmac=secret`;
+
+const refused = (code: string, sasUrl: () => string): Story => ({
+  play: async ({ canvasElement, loaded }) => {
+    const stage = stageOf(loaded);
+    const sent = await sendCard(canvasElement, stage, { signInId: 'sign-in-1', sasUrl: sasUrl() });
+    await expect(sent).toMatchObject({ shown: true });
+    await expectFacts(canvasElement, { 'Sign-in card': 'on screen', Error: code });
+    await expect(stage.botTokenPosts()).toBe(0);
+  },
+});
+
+/** http is for loopback hosts that the app lists. */
+export const NotHttps: Story = {
+  name: 'Not https',
+  ...refused('bot-url-insecure', () => `http://token.botframework.com/api/sas/postToken${query()}`),
+};
+
+/** A user name in front of the host is a way to dress up another host. */
+export const Credentials: Story = refused(
+  'bot-url-credentials',
+  () => `https://me:pass@token.botframework.com/api/sas/postToken${query()}`,
+);
+
+/** The host is compared whole, and a trailing dot is another host. */
+export const TrailingDot: Story = refused('bot-url-host', () => `https://token.botframework.com./api/sas/postToken${query()}`);
+
+/** The port counts too. */
+export const OddPort: Story = refused('bot-url-host', () => `https://token.botframework.com:8443/api/sas/postToken${query()}`);
+
+/** A relative URL would go to the portal itself. */
+export const Relative: Story = refused('bot-url-malformed', () => `/api/sas/postToken${query()}`);
+
+/** Without a state nobody knows which card it is for. */
+export const NoState: Story = refused(
+  'bot-url-no-state',
+  () => `https://token.botframework.com/api/sas/postToken?expiry=${inAMinute()}&id=key&hmac=secret`,
+);
