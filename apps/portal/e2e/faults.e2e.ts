@@ -68,7 +68,10 @@ test('the fault panel plays a scenario, names it, and ends it', async ({ page, c
   await expect(page.getByText('Going wrong now: Card: token service is down.')).toBeVisible();
   await expect(chat.card).toBeVisible();
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
-  await expect.poll(async () => (await page.request.get('/api/faults')).text()).toBe('{}');
+  // The page loads again without it.
+  await expect(page).not.toHaveURL(/scenario=/);
+  await expect(statusOf(page)).toHaveAttribute('data-widget', 'ready');
+  expect(await (await page.request.get('/api/faults')).text()).toBe('{}');
 });
 
 test('the timeline shows the steps of a chat, and no token', async ({ page, chat }) => {
