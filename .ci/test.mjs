@@ -13,8 +13,12 @@ await runRows([
   [vitest('unit: node', 'node')],
   [vitest('unit: dom', 'dom'), vitest('unit: dom with React 18', 'dom-react18')],
   [vitest('browser', 'browser'), check('build', [pnpm, '--silent', 'run', 'build'])],
-  [vitest('stories', 'storybook'), script('sizes', '.ci/proof/sizes.mjs')],
-  [playwright('end to end', 'apps/portal/e2e/playwright.config.ts')],
+  // End to end mostly waits for what the widget waits for, so the stories run beside it.
+  [
+    vitest('stories', 'storybook'),
+    script('sizes', '.ci/proof/sizes.mjs'),
+    playwright('end to end', 'apps/portal/e2e/playwright.config.ts'),
+  ],
   [
     check('no secrets in reports', [process.execPath, '.ci/proof/no-secrets.mjs', 'reports', 'node_modules/.cache/playwright'], {
       expects: /[1-9]\d* passed/,
