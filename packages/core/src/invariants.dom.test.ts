@@ -1,16 +1,20 @@
 import { assert, asyncProperty } from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { generations, minute, setVisibility } from './portal-page.fixture.js';
+import { countWork } from './real-work.fixture.js';
 import { live, stories } from './story.fixture.js';
 
 /** LCW_RUNS=2000 for a night. */
 const numRuns = Number(process.env['LCW_RUNS'] ?? 60);
 
+let stopCounting = () => {};
 beforeEach(() => {
+  stopCounting = countWork();
   vi.useFakeTimers();
 });
 afterEach(() => {
   vi.useRealTimers();
+  stopCounting();
 });
 
 describe.each(generations)('Whatever happens to a page with the widget %s', (generation) => {

@@ -1,6 +1,7 @@
 import { createLiveChatSimulator, createTestIssuer, type LiveChatSimulator, type LiveChatSimulatorOptions } from '@lcw-auth/simulator';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { createLiveChatAuth, type AuthTokenRequest, type LiveChatAuth, type LiveChatAuthEvent, type LiveChatAuthOptions } from './index.js';
+import { countWork, workIsDone } from './real-work.fixture.js';
 import { sleep } from './time-limit.js';
 import { scriptId, type AuthTokenProvider, type WidgetSdk, type WidgetWindow } from './widget.js';
 
@@ -11,9 +12,6 @@ export const bob = '0b1c7e52-5a3d-4f7e-9c55-8d1f3a2b4c6d';
 
 export const issuer = await createTestIssuer();
 export const minute = 60_000;
-/** Not the fake one. */
-const nextTurn = setImmediate;
-
 /** One call of the app's `getAuthToken`. */
 export interface EndpointRequest extends AuthTokenRequest {
   at: number;
@@ -72,31 +70,22 @@ export interface PortalPageOptions extends Partial<LiveChatAuthOptions> {
 }
 
 const closers: (() => void)[] = [];
-const working = new Set<Promise<unknown>>();
 
-/** Real work (signing, verifying) that fake time must wait for. */
-function track<T>(work: Promise<T>): Promise<T> {
-  working.add(work);
-  const forget = () => void working.delete(work);
-  work.then(forget, forget);
-  return work;
-}
-async function whenWorkIsDone(): Promise<void> {
-  do {
-    await Promise.allSettled(working);
-    await vi.advanceTimersByTimeAsync(0);
-  } while (working.size > 0);
-}
-
-/** Lets so many milliseconds pass, timer by timer, each with all that follows from it. */
+/** Lets so many milliseconds pass, timer by timer, each with all that follows from it. Rejects with the first that threw. */
 export async function pass(ms: number): Promise<void> {
+  await workIsDone();
   let isOver = false;
   setTimeout(() => (isOver = true), ms);
-  await whenWorkIsDone();
+  const thrown: unknown[] = [];
   while (!isOver) {
-    await vi.advanceTimersToNextTimerAsync();
-    await whenWorkIsDone();
+    try {
+      vi.advanceTimersToNextTimer();
+    } catch (error) {
+      thrown.push(error);
+    }
+    await workIsDone();
   }
+  if (thrown.length > 0) throw thrown[0];
 }
 
 /** Lets time pass until the promise has settled, and gives what it settled to. */
@@ -104,16 +93,15 @@ export async function until<T>(promise: Promise<T>): Promise<T> {
   let isSettled = false;
   const settle = () => (isSettled = true);
   promise.then(settle, settle);
-  for (let turns = 0; !isSettled; turns += 1) {
-    if (turns > 20_000) throw new Error('It does not settle.');
+  for (let waited = 0; !isSettled; waited += 1) {
+    if (waited > 20_000) throw new Error('It does not settle.');
     await pass(1);
-    await new Promise((resolve) => nextTurn(resolve));
   }
   return promise;
 }
 
-/** Lets Omnichannel do what it was asked to: it verifies signatures in its own time. */
-export const untilSettled = () => until(new Promise((resolve) => setTimeout(resolve, 100)));
+/** Lets everybody do what they were asked to. */
+export const untilSettled = () => pass(100);
 
 export function setVisibility(state: 'visible' | 'hidden'): void {
   Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
@@ -126,7 +114,7 @@ export const claimsOf = (jwt: unknown) => JSON.parse(atob(String(jwt).split('.')
 /** A token of that user, valid for so many minutes, from an endpoint whose clock is so many milliseconds ahead. */
 export const signFor = (sub: string, minutes = 15, ahead = 0) => {
   const iat = Math.floor((Date.now() + ahead) / 1000);
-  return track(issuer.sign({ sub, iat, exp: iat + minutes * 60 }));
+  return issuer.sign({ sub, iat, exp: iat + minutes * 60 });
 };
 
 /** Opens a page. Call inside fake time (`onFakeTime`). */
@@ -136,7 +124,7 @@ export async function openPortalPage(given: PortalPageOptions = {}): Promise<Por
     generation,
     readyAfter: 'never',
     setting: issuer.setting(),
-    fetch: (request) => track(issuer.fetch(request)),
+    fetch: issuer.fetch,
     ...simulated,
   });
   const uninstall = simulator.install();
@@ -164,7 +152,7 @@ export async function openPortalPage(given: PortalPageOptions = {}): Promise<Por
     for (const { answers } of asks) expect(answers, 'answers to one ask').toHaveLength(1);
   });
   if (ready) simulator.ready();
-  if (ready && connected) await whenWorkIsDone();
+  if (ready && connected) await pass(0);
 
   function ask(): Ask {
     const provider = sdk()?.getAuthTokenProvider?.();
@@ -229,7 +217,9 @@ function watchProviders(handed: Handed[]): void {
 
 /** Fake time for the whole file, and a page without traces of the test before. */
 export function onFakeTime(): void {
+  let stopCounting = () => {};
   beforeEach(() => {
+    stopCounting = countWork();
     vi.useFakeTimers({ now: new Date('2026-03-02T09:00:00Z') });
     setVisibility('visible');
   });
@@ -240,6 +230,7 @@ export function onFakeTime(): void {
     await vi.advanceTimersByTimeAsync(0);
     const timers = vi.getTimerCount();
     vi.useRealTimers();
+    stopCounting();
     vi.restoreAllMocks();
     document.getElementById(scriptId)?.remove();
     for (const mark of Object.getOwnPropertySymbols(window)) {
