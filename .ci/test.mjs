@@ -17,6 +17,7 @@ await runRows([
   [
     vitest('stories', 'storybook'),
     script('sizes', '.ci/proof/sizes.mjs'),
+    script('a packed consumer', '.ci/proof/consumers.mjs', ['--quick']),
     playwright('end to end', 'apps/portal/e2e/playwright.config.ts'),
   ],
   [

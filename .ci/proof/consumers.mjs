@@ -1,6 +1,6 @@
 // The packed packages under other people's tools: Node 20, 22 and 24 by import and require, TypeScript 5.9, 6 and 7,
 // esbuild and webpack. Vite and Next.js are the examples' (examples.mjs).
-// With --quick, as in `npm test`, the most common consumer alone: this Node, TypeScript 7, esbuild.
+// With --quick, as in `npm test` after its build, the most common consumer alone: this Node, TypeScript 7, esbuild.
 import { installProject, pack, run } from './packed.mjs';
 
 const quick = process.argv.includes('--quick');
@@ -95,7 +95,7 @@ webpack({ mode: 'production', entry: './app.mjs', output: { path: process.cwd() 
     'tsconfig.bundler.json': options({ module: 'esnext', moduleResolution: 'bundler' }),
     'tsconfig.nodenext.json': options({ module: 'nodenext', moduleResolution: 'nodenext' }),
   },
-  pack(),
+  pack({ built: quick }),
 );
 
 const bundle = (...more) =>

@@ -14,10 +14,11 @@ export function run(command, args, cwd, env = {}) {
   }
 }
 
-/** Builds and packs every package that is published; gives name -> tarball. */
-export function pack() {
+/** Builds (unless `built`) and packs every package that is published; gives name -> tarball. */
+export function pack({ built = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'lcw-auth-packed-'));
-  run(pnpm, ['run', 'build:packages'], root);
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  if (!built) run(pnpm, ['run', 'build:packages'], root);
   const tarballs = {};
   for (const name of readdirSync(resolve(root, 'packages'))) {
     const directory = resolve(root, 'packages', name);
@@ -54,6 +55,6 @@ export function installProject(from, tarballs) {
     ]),
   );
   writeFileSync(path, JSON.stringify(manifest, null, 2));
-  run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], directory);
+  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'], directory);
   return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }

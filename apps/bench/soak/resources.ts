@@ -27,7 +27,7 @@ export function watchResources(): Resources {
     }
   };
 
-  const { setTimeout, clearTimeout } = window;
+  const { setTimeout, clearTimeout, setInterval, clearInterval } = window;
   window.setTimeout = ((handler: (...given: unknown[]) => void, delay?: number, ...given: unknown[]) => {
     const id = setTimeout(() => {
       timers.delete(id);
@@ -39,6 +39,15 @@ export function watchResources(): Resources {
   window.clearTimeout = (id) => {
     timers.delete(Number(id));
     clearTimeout(id);
+  };
+  window.setInterval = ((handler: (...given: unknown[]) => void, delay?: number, ...given: unknown[]) => {
+    const id = setInterval(handler, delay, ...given);
+    timers.add(id);
+    return id;
+  }) as typeof window.setInterval;
+  window.clearInterval = (id) => {
+    timers.delete(Number(id));
+    clearInterval(id);
   };
 
   for (const name of ['sign', 'verify', 'importKey'] as const) {

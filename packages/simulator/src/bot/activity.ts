@@ -5,6 +5,7 @@ export interface Activity {
   attachments: readonly Attachment[];
 }
 
+/** A card of an activity, e.g. the one that asks to sign in. */
 export interface Attachment {
   contentType: string;
   content: {

@@ -23,6 +23,7 @@ export interface StartRequest {
 /** What the widget asks within a conversation; a v2 widget sends its token each time. */
 export type ConversationOperation = 'reconnect' | 'details' | 'transcript' | 'survey' | 'end';
 
+/** What the widget sends for an operation within a conversation. */
 export interface OperationRequest {
   conversationId: string;
   operation: ConversationOperation;

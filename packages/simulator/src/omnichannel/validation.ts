@@ -37,6 +37,7 @@ export interface ValidToken {
   context: Readonly<Record<string, ContextVariableValue>>;
 }
 
+/** What comes of checking a token: its claims and context, or why it is refused. `valid` tells which. */
 export type Validation = ValidToken | Refusal;
 
 /** What Microsoft leaves undocumented, and what the workstream adds. */
