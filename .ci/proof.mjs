@@ -22,6 +22,7 @@ const results = await runRows([
   [script('lockfile', '.ci/proof/audit.mjs')],
   [script('packages', '.ci/proof/packages.mjs')],
   [script('consumers', '.ci/proof/consumers.mjs', [], { minutes: 10 })],
+  [script('consumers: React', '.ci/proof/react.mjs')],
   [script('examples', '.ci/proof/examples.mjs', [], { minutes: 15 })],
   [script("users' tests", '.ci/proof/test-kits.mjs', [], { minutes: 15 })],
   [check('static Storybook', [pnpm, '--silent', 'run', 'build:storybook'])],

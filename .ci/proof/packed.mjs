@@ -35,6 +35,8 @@ export function pack({ built = false } = {}) {
  */
 export function installProject(from, tarballs) {
   const directory = mkdtempSync(join(tmpdir(), 'lcw-auth-consumer-'));
+  const remove = () => rmSync(directory, { recursive: true, force: true });
+  process.on('exit', remove);
   if (typeof from === 'string') cpSync(from, directory, { recursive: true, filter: (path) => !/node_modules|dist$|\.next/.test(path) });
   else {
     for (const [path, content] of Object.entries(from)) {
@@ -56,5 +58,5 @@ export function installProject(from, tarballs) {
   );
   writeFileSync(path, JSON.stringify(manifest, null, 2));
   run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'], directory);
-  return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
+  return { directory, remove };
 }

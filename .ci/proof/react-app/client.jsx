@@ -1,0 +1,14 @@
+import { createLiveChatSimulator } from '@lcw-auth/simulator';
+import { hydrateRoot } from 'react-dom/client';
+import { App } from './app.jsx';
+
+// Stands in for Microsoft's widget.
+const publicKeyUrl = new URL('/auth/publickey', location.href).href;
+const simulator = createLiveChatSimulator({ setting: { name: 'Contoso', owner: 'Portal team', publicKeyUrl } });
+simulator.install();
+
+const complaints = [];
+Object.assign(window, { simulator, complaints });
+hydrateRoot(document, <App isStrict={location.search.includes('strict')} />, {
+  onRecoverableError: (error) => complaints.push(String(error)),
+});
