@@ -1,9 +1,8 @@
-import { defaultTokenTimeout } from './ask-endpoint.js';
 import type { AuthTokens } from './auth-token.js';
 import type { AuthTokenRoute, Emit } from './events.js';
 import type { LiveChatAuthOptions } from './options.js';
 import type { SignIn } from './sign-in.js';
-import { withTimeLimit } from './time-limit.js';
+import { defaultTokenTimeout, withTimeLimit } from './time-limit.js';
 import type { AuthTokenCallback } from './widget.js';
 
 interface Surroundings {
@@ -19,7 +18,7 @@ interface Surroundings {
 }
 
 /** Answers one ask of the widget: one callback, in the same tick when a valid token is held, else within the time limit. */
-export type AnswerAsk = (callback: AuthTokenCallback, route: AuthTokenRoute) => void | Promise<void>;
+export type AnswerAsk = (callback: AuthTokenCallback, route: AuthTokenRoute, askedAt: number) => void | Promise<void>;
 
 export function createAnswerAsk({ options, person, tokens, signIn, emit, connection, onNoToken }: Surroundings): AnswerAsk {
   function hand(callback: AuthTokenCallback, jwt: string | null, route: AuthTokenRoute, afterMs: number) {
@@ -32,7 +31,7 @@ export function createAnswerAsk({ options, person, tokens, signIn, emit, connect
   }
 
   /** The token for an ask that found none: fetched, or of the person who signs in for it. Null at the time limit. */
-  async function tokenInTime(): Promise<string | null> {
+  async function tokenInTime(askedAt: number): Promise<string | null> {
     const asked = person();
     const find = async (signal: AbortSignal) => {
       const jwt = await tokens.get('widget', { signal });
@@ -41,18 +40,17 @@ export function createAnswerAsk({ options, person, tokens, signIn, emit, connect
       await signIn.need('chat');
       return tokens.get('widget', { signal });
     };
-    const limit = options().tokenTimeout ?? defaultTokenTimeout;
+    const limit = askedAt + (options().tokenTimeout ?? defaultTokenTimeout) - Date.now();
     const jwt = await withTimeLimit(limit, connection(), () => new Error(), find).catch(() => null);
     // Whoever asked is not who is signed in now: from nobody to somebody is the way in, everything else is a stranger.
     return asked === null || asked === person() ? jwt : null;
   }
 
-  return (callback, route) => {
+  return (callback, route, askedAt) => {
     emit({ type: 'token-asked', route });
     const jwt = tokens.peek();
     if (jwt !== null) return hand(callback, jwt, route, 0);
     onNoToken();
-    const askedAt = Date.now();
-    return tokenInTime().then((late) => hand(callback, late, route, Date.now() - askedAt));
+    return tokenInTime(askedAt).then((late) => hand(callback, late, route, Date.now() - askedAt));
   };
 }

@@ -1,10 +1,8 @@
 import { checkToken, type CheckedToken } from './check-token.js';
-import { isLiveChatAuthError, LiveChatAuthError } from './errors.js';
+import { liveChatAuthError } from './error-of.js';
+import { isLiveChatAuthError } from './errors.js';
 import type { AuthTokenRequest, LiveChatAuthOptions } from './options.js';
-import { sleep, withTimeLimit } from './time-limit.js';
-
-/** The widget allows 10 seconds; one is left for the way. */
-export const defaultTokenTimeout = 9_000;
+import { defaultTokenTimeout, sleep, withTimeLimit } from './time-limit.js';
 
 /**
  * One try of the app's `getAuthToken`, within the time limit; null when the endpoint says that nobody is signed in.
@@ -19,7 +17,7 @@ export async function askEndpoint(
     withTimeLimit(
       options().tokenTimeout ?? defaultTokenTimeout,
       request.signal,
-      () => new LiveChatAuthError('token-timeout'),
+      () => liveChatAuthError('token-timeout'),
       (signal) => options().getAuthToken({ ...request, signal }),
     );
   try {
@@ -31,6 +29,6 @@ export async function askEndpoint(
     }
     return jwt === null ? null : checkToken(jwt, Date.now());
   } catch (error) {
-    throw isLiveChatAuthError(error) ? error : new LiveChatAuthError('token-fetch-failed');
+    throw isLiveChatAuthError(error) ? error : liveChatAuthError('token-fetch-failed');
   }
 }

@@ -1,11 +1,13 @@
 import { QueryClient } from '@tanstack/query-core';
-import { askEndpoint, defaultTokenTimeout } from './ask-endpoint.js';
+import { askEndpoint } from './ask-endpoint.js';
 import type { CheckedToken } from './check-token.js';
+import { liveChatAuthError } from './error-of.js';
 import { isLiveChatAuthError, LiveChatAuthError } from './errors.js';
 import type { Emit } from './events.js';
 import type { AuthTokenReason, LiveChatAuthOptions } from './options.js';
 import type { AuthTokenState, LiveChatAuthState } from './state.js';
 import type { Store } from './store.js';
+import { defaultTokenTimeout, longestTimer } from './time-limit.js';
 
 /** Holds the one auth token, in this closure and nowhere else, and keeps it valid. */
 export interface AuthTokens {
@@ -28,6 +30,8 @@ export interface AuthTokens {
 }
 
 interface Surroundings {
+  /** Whoever is signed in at first. */
+  userId: string | null;
   options(): LiveChatAuthOptions;
   store: Store<LiveChatAuthState>;
   emit: Emit;
@@ -43,16 +47,13 @@ interface HeldToken extends CheckedToken {
   until: number;
 }
 
-/** Browsers count no further: 24 days. */
-export const longestTimer = 2 ** 31 - 1;
-
 /** 1, 2, 4 ... 60 seconds, each times 0.5 to 1, so that many pages do not come back at once. */
 const backoff = (failures: number): number => Math.min(1000 * 2 ** failures, 60_000) * (0.5 + Math.random() / 2);
 
-export function createAuthTokens({ options, store, emit, isChatOpen, isVisible, onToken }: Surroundings): AuthTokens {
+export function createAuthTokens({ userId: first, options, store, emit, isChatOpen, isVisible, onToken }: Surroundings): AuthTokens {
   const waiting = new Set<() => void>();
   let privateClient: QueryClient | undefined;
-  let { userId } = store.get();
+  let userId = first;
   let signedOutCause: 'no-user' | 'signed-out' = 'no-user';
   let held: HeldToken | null = null;
   /** Whose token the endpoint gave for this `userId`: it must not change under us. */
@@ -139,7 +140,7 @@ export function createAuthTokens({ options, store, emit, isChatOpen, isVisible, 
       drop();
     } else if (subject !== null && subject !== token.claims.sub) {
       drop();
-      return fail(new LiveChatAuthError('token-subject-changed'), reason);
+      return fail(liveChatAuthError('token-subject-changed'), reason);
     } else {
       const now = performance.now();
       const life = token.expiresAt - Date.now();

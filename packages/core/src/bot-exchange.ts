@@ -1,5 +1,6 @@
 import { createBotTokens } from './bot-token.js';
 import { isSignedIn } from './card-decision.js';
+import { liveChatAuthError } from './error-of.js';
 import { isLiveChatAuthError, LiveChatAuthError } from './errors.js';
 import type { BotSsoOptions } from './options.js';
 import { postBotToken } from './post-bot-token.js';
@@ -53,7 +54,7 @@ export function createBotExchanges({ options, userId, tabs, signIn }: Surroundin
     for (;;) {
       const before = arrivals;
       const outcome = await attempt(signInId, href, signal).catch((error: unknown) =>
-        failed(isLiveChatAuthError(error) ? error : new LiveChatAuthError('bot-post-failed')),
+        failed(isLiveChatAuthError(error) ? error : liveChatAuthError('bot-post-failed')),
       );
       // Somebody has signed in meanwhile: with their token the card needs no second round.
       if (isSignedIn(outcome) || signal.aborted || before === arrivals) return outcome;

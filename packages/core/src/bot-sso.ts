@@ -1,6 +1,7 @@
 import { createBotExchanges, failed, type BotExchange } from './bot-exchange.js';
 import { parseBotTokenUrl } from './bot-token-url.js';
 import { decideCard, isSignedIn, statusAfter } from './card-decision.js';
+import { liveChatAuthError } from './error-of.js';
 import { LiveChatAuthError } from './errors.js';
 import type { Emit } from './events.js';
 import { createKnownCards, dropOldest } from './known-cards.js';
@@ -10,12 +11,13 @@ import type { SignIn } from './sign-in.js';
 import type { BotCard, BotSsoOutcome, LiveChatAuthState } from './state.js';
 import type { Store } from './store.js';
 import type { Tabs } from './tabs.js';
+import { defaultCardDeadline } from './time-limit.js';
 import type { BotAuthTokenCallback } from './widget.js';
 
 /** The bot's sign-in cards: the exchange of a token for each, and what the widget is told. */
 export interface BotSso {
   /** Answers one call of the widget's bot provider: one callback before it resolves, never a rejection. */
-  answerCard(botTokenUrl: string, callback: BotAuthTokenCallback): Promise<void>;
+  answerCard(botTokenUrl: string, callback: BotAuthTokenCallback, askedAt: number): Promise<void>;
   /** A chat starts: fetches the token before a card comes. */
   warm(): void;
   /** Somebody has signed in: posts the token for the cards on screen, or for the one named. */
@@ -50,7 +52,6 @@ interface Entry {
   expiry?: ReturnType<typeof setTimeout>;
 }
 
-const defaultDeadline = 1800;
 /** The widget still hears an answer by then. A later one would be taken for the next card's, in v1. */
 const longestDeadline = 1900;
 /** Tabs ask at about the same time: what another one learned earlier is of an earlier showing. */
@@ -76,7 +77,7 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
   }
 
   /** The widget asks about a card; while it still holds the card back, it asks about the same showing. */
-  function receive(botTokenUrl: unknown): Entry {
+  function receive(botTokenUrl: unknown, askedAt: number): Entry {
     const now = Date.now();
     const url = parseBotTokenUrl(botTokenUrl, options()?.allowedHosts ?? [], now);
     const isRefused = url instanceof LiveChatAuthError;
@@ -88,7 +89,7 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
     clearTimeout(before?.expiry);
     const entry: Entry = {
       card: { signInId, status: 'exchanging', visibility: 'held', outcome: null },
-      askedAt: now,
+      askedAt,
       run: null,
       exchange: before?.exchange ?? null,
     };
@@ -136,7 +137,7 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
   /** What comes first: the outcome, or the deadline of this showing. */
   function inTime(running: Promise<BotSsoOutcome>, askedAt: number): Promise<BotSsoOutcome> {
     return new Promise((resolve) => {
-      const left = askedAt + Math.min(options()?.deadline ?? defaultDeadline, longestDeadline) - Date.now();
+      const left = askedAt + Math.min(options()?.deadline ?? defaultCardDeadline, longestDeadline) - Date.now();
       const timer = setTimeout(resolve, left, { type: 'deadline' });
       void running.then((outcome) => {
         clearTimeout(timer);
@@ -164,13 +165,13 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
   }
 
   return {
-    async answerCard(botTokenUrl, callback) {
-      const entry = receive(botTokenUrl);
-      const { run, askedAt, card } = entry;
-      const outcome = card.outcome ?? (run && options() ? await inTime(run(), askedAt) : { type: 'no-token' as const });
+    async answerCard(botTokenUrl, callback, askedAt) {
+      const entry = receive(botTokenUrl, askedAt);
+      const { run, card } = entry;
+      const outcome = card.outcome ?? (run && options() ? await inTime(run(), entry.askedAt) : { type: 'no-token' as const });
       const isShown = decideCard(outcome, options()?.decide);
       await inTurn(() => callback({ show: isShown }));
-      emit({ type: 'card-answered', signInId: card.signInId, show: isShown, outcome: outcome.type, afterMs: Date.now() - askedAt });
+      emit({ type: 'card-answered', signInId: card.signInId, show: isShown, outcome: outcome.type, afterMs: Date.now() - entry.askedAt });
       const { status, visibility } = entry.card;
       if (visibility !== 'held') return;
       const ended = status === 'exchanging' && { status: statusAfter(outcome), outcome };
@@ -213,4 +214,4 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
   };
 }
 
-const expired = () => failed(new LiveChatAuthError('bot-url-expired'));
+const expired = () => failed(liveChatAuthError('bot-url-expired'));

@@ -1,3 +1,4 @@
+import { liveChatAuthError } from './error-of.js';
 import { LiveChatAuthError } from './errors.js';
 
 /** A bot token URL that passed. The URL is a secret (it carries an hmac) and stays inside the exchange. */
@@ -31,17 +32,17 @@ export function parseBotTokenUrl(botTokenUrl: unknown, allowedHosts: readonly st
     // Not `new URL(botTokenUrl)` alone: a value that only turns into a URL when made a string is none.
     url = new URL(typeof botTokenUrl === 'string' ? botTokenUrl : '');
   } catch {
-    return new LiveChatAuthError('bot-url-malformed');
+    return liveChatAuthError('bot-url-malformed');
   }
   const { protocol, host, searchParams } = url;
   const isListed = allowedHosts.some((allowed) => allowed.toLowerCase() === host);
   if (protocol !== 'https:' && !(protocol === 'http:' && isListed && loopback.test(url.hostname)))
-    return new LiveChatAuthError('bot-url-insecure');
-  if (url.username || url.password) return new LiveChatAuthError('bot-url-credentials');
-  if (!isListed && !knownHosts.includes(host)) return new LiveChatAuthError('bot-url-host', host.slice(0, 100));
+    return liveChatAuthError('bot-url-insecure');
+  if (url.username || url.password) return liveChatAuthError('bot-url-credentials');
+  if (!isListed && !knownHosts.includes(host)) return liveChatAuthError('bot-url-host', host.slice(0, 100));
 
   const signInId = searchParams.get('state');
-  if (!signInId || signInId.length > longestSignInId) return new LiveChatAuthError('bot-url-no-state');
+  if (!signInId || signInId.length > longestSignInId) return liveChatAuthError('bot-url-no-state');
   const expiry = searchParams.get('expiry');
   // An expiry that is no number counts as passed.
   const expiresAt = expiry ? Number(expiry) * 1000 || 0 : now + usualLife;

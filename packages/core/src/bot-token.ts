@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose';
-import { isLiveChatAuthError, LiveChatAuthError } from './errors.js';
+import { liveChatAuthError } from './error-of.js';
+import { isLiveChatAuthError } from './errors.js';
 import type { BotSsoOptions, BotTokenRequest } from './options.js';
 import { withTimeLimit } from './time-limit.js';
 
@@ -36,9 +37,9 @@ export function createBotTokens(options: () => BotSsoOptions | undefined): BotTo
       }
     } catch (error) {
       // The app's own error may quote a token, so nothing of it is kept.
-      throw isLiveChatAuthError(error) ? error : new LiveChatAuthError('bot-token-failed');
+      throw isLiveChatAuthError(error) ? error : liveChatAuthError('bot-token-failed');
     }
-    throw new LiveChatAuthError('bot-token-malformed');
+    throw liveChatAuthError('bot-token-malformed');
   }
 
   const peek = (userId: string | null) => (held?.userId === userId && Date.now() < held.expiresAt - margin ? held.token : null);
@@ -47,7 +48,7 @@ export function createBotTokens(options: () => BotSsoOptions | undefined): BotTo
     warm(userId) {
       if (peek(userId) !== null || warmUp) return;
       const controller = new AbortController();
-      const tooLong = () => new LiveChatAuthError('bot-token-failed');
+      const tooLong = () => liveChatAuthError('bot-token-failed');
       const ask = (signal: AbortSignal) => fetchToken({ userId, signInId: null, signal });
       const own = { controller, promise: withTimeLimit(longestWarmUp, controller.signal, tooLong, ask).catch(() => null) };
       warmUp = own;

@@ -1,6 +1,6 @@
-import { longestTimer } from './auth-token.js';
 import { checkClientFunction } from './client-function.js';
 import type { LiveChatAuthOptions } from './options.js';
+import { longestTimer } from './time-limit.js';
 
 /** @throws TypeError that says what to write instead. */
 export function checkOptions(options: LiveChatAuthOptions): void {

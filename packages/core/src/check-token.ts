@@ -1,5 +1,5 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { LiveChatAuthError } from './errors.js';
+import { liveChatAuthError } from './error-of.js';
 import type { AuthTokenClaims } from './state.js';
 
 /** A token that may be handed over until `expiresAt`. */
@@ -24,13 +24,13 @@ const inSeconds = (date: number): number => (date > 1e11 ? date / 1000 : date);
  */
 export function checkToken(jwt: unknown, arrivedAt: number, endpointDate = NaN): CheckedToken {
   const { header, payload } = decode(jwt);
-  if (header.alg !== 'RS256') throw new LiveChatAuthError('token-algorithm');
+  if (header.alg !== 'RS256') throw liveChatAuthError('token-algorithm');
 
   for (const name of ['iss', 'sub'] as const) {
-    if (typeof payload[name] !== 'string' || payload[name] === '') throw new LiveChatAuthError('token-claim', name);
+    if (typeof payload[name] !== 'string' || payload[name] === '') throw liveChatAuthError('token-claim', name);
   }
   for (const name of ['iat', 'exp'] as const) {
-    if (!Number.isFinite(payload[name])) throw new LiveChatAuthError('token-claim', name);
+    if (!Number.isFinite(payload[name])) throw liveChatAuthError('token-claim', name);
   }
   const [iss, sub, iat, exp] = [payload.iss!, payload.sub!, inSeconds(payload.iat!), inSeconds(payload.exp!)];
 
@@ -41,7 +41,7 @@ export function checkToken(jwt: unknown, arrivedAt: number, endpointDate = NaN):
   const left = Math.min(exp * 1000 - arrivedAt, life);
   // With only moments left it is as good as expired, and renewing such tokens one after the other would hammer the endpoint.
   if (!(left > Math.min(life / 10, shortestLife)))
-    throw new LiveChatAuthError('token-expired', whoseClock(exp * 1000, arrivedAt, endpointDate));
+    throw liveChatAuthError('token-expired', whoseClock(exp * 1000, arrivedAt, endpointDate));
   return { jwt: jwt as string, expiresAt: arrivedAt + left, claims: { iss, sub, iat, exp, contextVariables: Object.keys(context) } };
 }
 
@@ -54,9 +54,9 @@ function readContext(lwicontexts: unknown): object {
     // Not JSON: no object.
   }
   if (Object(context) !== context || Array.isArray(context))
-    throw new LiveChatAuthError('token-context', 'it must be a string of JSON, of an object');
+    throw liveChatAuthError('token-context', 'it must be a string of JSON, of an object');
   const found = Object.entries(context as object).find(([, value]) => Object(value) === value);
-  if (found) throw new LiveChatAuthError('token-context', `${JSON.stringify(found[0].slice(0, 40))} is not primitive`);
+  if (found) throw liveChatAuthError('token-context', `${JSON.stringify(found[0].slice(0, 40))} is not primitive`);
   return context as object;
 }
 
@@ -69,7 +69,7 @@ function decode(jwt: unknown) {
       // Falls through: the decoder's own message may quote the token.
     }
   }
-  throw new LiveChatAuthError('token-malformed');
+  throw liveChatAuthError('token-malformed');
 }
 
 function whoseClock(expiresAt: number, arrivedAt: number, endpointDate: number): string | undefined {

@@ -1,6 +1,19 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createLiveChatAuth, type LiveChatAuthOptions } from './index.js';
-import { ann, bob, claimsOf, generations, issuer, onFakeTime, openPortalPage, pass, sdk, signFor, until } from './portal-page.fixture.js';
+import {
+  ann,
+  bob,
+  claimsOf,
+  freshCopy,
+  generations,
+  issuer,
+  onFakeTime,
+  openPortalPage,
+  pass,
+  sdk,
+  signFor,
+  until,
+} from './portal-page.fixture.js';
 import type { AuthTokenCallback } from './widget.js';
 
 onFakeTime();
@@ -167,8 +180,7 @@ describe('Rule 4: two instances never clobber each other', () => {
 
   test('nor do two copies of the library', async () => {
     const first = connect();
-    vi.resetModules();
-    const other = await import('./index.js');
+    const other = await freshCopy();
     const second = other.createLiveChatAuth({ userId: bob, clientFunction: name, getAuthToken: ({ userId }) => signFor(userId) }).connect();
     first();
     await pass(0);

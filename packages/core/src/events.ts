@@ -1,4 +1,4 @@
-import type { LiveChatAuthErrorCode } from './errors.js';
+import type { LiveChatAuthErrorCode } from './error-table.js';
 import type { AuthTokenReason } from './options.js';
 import type { BotSsoOutcome } from './state.js';
 

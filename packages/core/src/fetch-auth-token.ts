@@ -1,5 +1,5 @@
-import { checkToken } from './check-token.js';
-import { LiveChatAuthError } from './errors.js';
+import type { LiveChatAuthError } from './errors.js';
+import { loadEngine } from './late-engine.js';
 import type { LiveChatAuthOptions } from './options.js';
 import { sleep } from './time-limit.js';
 
@@ -25,7 +25,7 @@ export function fetchAuthToken(url: string | URL, init: FetchAuthTokenInit = {})
         const headers = new Headers(rest.headers);
         if (!headers.has('accept')) headers.set('accept', 'application/json, text/plain;q=0.9, */*;q=0.5');
         if (csrf) headers.set(csrf.header, typeof csrf.token === 'function' ? csrf.token() : csrf.token);
-        return readAuthToken(await request(url, { credentials: 'same-origin', cache: 'no-store', ...rest, headers, signal }));
+        return await readAuthToken(await request(url, { credentials: 'same-origin', cache: 'no-store', ...rest, headers, signal }));
       } catch (error) {
         if (failures >= retry || signal.aborted || !(error as LiveChatAuthError).retryable) throw error;
         await sleep(500, signal);
@@ -47,7 +47,8 @@ export async function request(url: string | URL, init: RequestInit): Promise<Ans
     const response = await fetch(url, init);
     return { status: response.status, headers: response.headers, body: await response.text() };
   } catch {
-    throw new LiveChatAuthError('token-network-failed');
+    const { liveChatAuthError } = await loadEngine();
+    throw liveChatAuthError('token-network-failed');
   }
 }
 
@@ -55,9 +56,10 @@ export async function request(url: string | URL, init: RequestInit): Promise<Ans
  * Reads the token from an endpoint's answer: null for 401.
  * @throws LiveChatAuthError: an HTTP error, no JWT, or a token that arrived expired, with the clock that is wrong.
  */
-export function readAuthToken({ status, headers, body }: Answer): string | null {
+export async function readAuthToken({ status, headers, body }: Answer): Promise<string | null> {
   if (status === 401) return null;
-  if (status < 200 || status > 299) throw new LiveChatAuthError('token-http-error', `HTTP ${status}`);
+  const { checkToken, liveChatAuthError } = await loadEngine();
+  if (status < 200 || status > 299) throw liveChatAuthError('token-http-error', `HTTP ${status}`);
   const jwt = tokenIn(body);
   // Here alone the answer's date is known, and with it whose clock is wrong.
   checkToken(jwt, Date.now(), Date.parse(headers.get('date') ?? ''));

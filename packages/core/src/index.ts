@@ -1,5 +1,6 @@
 export { checkContext, serializeContext, type ContextValue } from './claims.js';
-export { errorCodes, LiveChatAuthError, type LiveChatAuthErrorCode } from './errors.js';
+export type { LiveChatAuthErrorCode } from './error-table.js';
+export { LiveChatAuthError } from './errors.js';
 export type { AuthTokenRoute, LiveChatAuthEvent } from './events.js';
 export { fetchAuthToken, type FetchAuthTokenInit } from './fetch-auth-token.js';
 export { createLiveChatAuth, type LiveChatAuth } from './live-chat-auth.js';

@@ -1,17 +1,13 @@
-import { createAnswerAsk } from './answer-ask.js';
-import { createAuthTokens } from './auth-token.js';
-import { createBotSso } from './bot-sso.js';
 import { checkOptions } from './check-options.js';
-import { fromWidgetError } from './errors.js';
-import type { Emit } from './events.js';
+import type { AuthTokenRoute, Emit } from './events.js';
+import { createLateEngine } from './late-engine.js';
 import type { LiveChatAuthOptions } from './options.js';
 import { createPageWidget } from './page-widget.js';
 import { safely } from './safely.js';
-import { createSignIn } from './sign-in.js';
 import type { LiveChatAuthState } from './state.js';
 import { createStore } from './store.js';
-import { createTabs } from './tabs.js';
-import type { StartChatOptions, WidgetSdk } from './widget.js';
+import { defaultCardDeadline, defaultTokenTimeout } from './time-limit.js';
+import type { AuthTokenCallback, StartChatOptions, WidgetSdk } from './widget.js';
 
 /** The library without React: one per page. */
 export interface LiveChatAuth {
@@ -51,55 +47,37 @@ export interface LiveChatAuth {
 export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
   checkOptions(initial);
   let options = initial;
-  /** Who is signed in as far as the chat is concerned: null after `signOut()`, whatever the portal says. */
-  let person = options.userId;
-  let signedOutBy: 'app' | 'other-tab' | null = null;
   let connections = 0;
-  /** From start to stop: whatever listens or waits in between ends with it. */
+  /** From start to stop: whatever listens in between ends with it. */
   let connection: AbortController | null = null;
-  let isChatOpen = false;
 
   const getWindow = () => options.window ?? window;
-  const isVisible = () => getWindow().document.visibilityState === 'visible';
-  /** Who is not connected has no one to answer for. */
-  const connectionSignal = () => connection?.signal ?? AbortSignal.abort();
   const emit: Emit = (event) => {
     // An ask emits twice: where nobody listens that must cost nothing.
     if (options.onEvent) safely(() => options.onEvent!({ at: Date.now(), ...event }));
   };
 
-  const serverState: LiveChatAuthState = {
-    userId: person,
-    widget: { status: 'waiting' },
-    authToken: person === null ? { status: 'signed-out', cause: 'no-user' } : { status: 'pending' },
-    botSso: { status: options.botSso ? 'idle' : 'disabled', cards: [] },
-  };
+  const serverState: LiveChatAuthState = { widget: { status: 'waiting' }, ...stateBefore(options) };
   const store = createStore(serverState);
-  const signIn = createSignIn(() => options, emit, connectionSignal);
-  const tokens = createAuthTokens({
-    options: () => options,
-    store,
-    emit,
-    isChatOpen: () => isChatOpen,
-    isVisible,
-    onToken: () => widget.update('token'),
-  });
-  const tabs = createTabs(getWindow, () => person, {
-    onSignedOut: () => leave(null, 'other-tab'),
-    onSignedIn: (userId) => signedOutBy === 'other-tab' && userId === options.userId && arrive(userId),
-    onCard: (signInId, outcome) => botSso.learn(signInId, outcome),
-  });
-  const botSso = createBotSso({ options: () => options.botSso, userId: () => person, store, emit, tabs, signIn });
+  const engine = createLateEngine(
+    ({ createEngine }) => createEngine({ userId: initial.userId, options: () => options, window: getWindow, store, emit, widget }),
+    (error) => {
+      emit({ type: 'token-failed', reason: 'register', code: error.code });
+      if (options.userId !== null) store.set({ authToken: { status: 'error', error } });
+    },
+  );
 
-  const answer = createAnswerAsk({
-    options: () => options,
-    person: () => person,
-    tokens,
-    signIn,
-    emit,
-    connection: connectionSignal,
-    onNoToken: () => widget.warnOnConflict(),
-  });
+  /** One callback, in the same tick when a valid token is held, else within the time limit: the engine may be on its way. */
+  function answer(callback: AuthTokenCallback, route: AuthTokenRoute) {
+    const askedAt = Date.now();
+    const limit = options.tokenTimeout ?? defaultTokenTimeout;
+    return engine.ask<void>(
+      limit,
+      (ready) => ready.answer(callback, route, askedAt),
+      () => safely(() => callback(null)),
+    );
+  }
+
   const widget = createPageWidget({
     options: () => options,
     window: getWindow,
@@ -107,90 +85,48 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     emit,
     answer,
     client: {
-      userId: () => person,
-      peek: tokens.peek,
+      userId: () => (engine.now() ? engine.now()!.person() : options.userId),
+      peek: () => engine.now()?.peek() ?? null,
       answer: (callback) => answer(callback, 'sdk'),
-      answerCard: (botTokenUrl, callback) => botSso.answerCard(botTokenUrl, callback),
+      async answerCard(botTokenUrl, callback) {
+        const askedAt = Date.now();
+        await engine.ask<void>(
+          options.botSso?.deadline ?? defaultCardDeadline,
+          (ready) => ready.answerCard(botTokenUrl, callback, askedAt),
+          () => safely(() => callback({ show: true })),
+        );
+      },
     },
-    // By now the script tag is on the page, which says whose tab this is.
-    onReady: () => person !== null && tabs.tellSignedIn(),
+    onReady: () => engine.tell((ready) => ready.widgetReady()),
   });
-
-  // --- What happens on the page
-
-  function onWidgetError(event: Event) {
-    const error = fromWidgetError((event as CustomEvent<unknown>).detail, options.clientFunction !== undefined);
-    emit({ type: 'widget-error', code: error.code });
-    if (error.code === 'widget-script-failed') widget.unavailable(error);
-    // Signed out on purpose, null was the right answer.
-    else if (person !== null || !options.signInOptional) tokens.setError(error);
-  }
-
-  function onChatOpened() {
-    isChatOpen = true;
-    tokens.setError(null);
-    botSso.warm();
-  }
-  function onChatClosed() {
-    isChatOpen = false;
-  }
-  function onVisible() {
-    if (isVisible()) tokens.wake();
-  }
 
   function start() {
     connection = new AbortController();
     const { signal } = connection;
     const page = getWindow();
-    tabs.open();
+    const wake = () => {
+      engine.tell((ready) => ready.wake());
+      void engine.load();
+    };
     widget.connect();
-    for (const type of ['lcw:startChat', 'lcw:chatRetrieved']) page.addEventListener(type, onChatOpened, { signal });
-    for (const type of ['lcw:closeChat', 'lcw:onClose']) page.addEventListener(type, onChatClosed, { signal });
-    page.addEventListener('lcw:error', onWidgetError, { signal });
-    page.addEventListener('online', tokens.wake, { signal });
-    page.document.addEventListener('visibilitychange', onVisible, { signal });
-    tokens.start();
+    for (const type of ['lcw:startChat', 'lcw:chatRetrieved'])
+      page.addEventListener(type, () => engine.tell((ready) => ready.chatOpened()), { signal });
+    for (const type of ['lcw:closeChat', 'lcw:onClose'])
+      page.addEventListener(type, () => engine.tell((ready) => ready.chatClosed()), { signal });
+    page.addEventListener('lcw:error', (event) => engine.tell((ready) => ready.widgetFailed((event as CustomEvent<unknown>).detail)), {
+      signal,
+    });
+    page.addEventListener('online', wake, { signal });
+    page.document.addEventListener('visibilitychange', wake, { signal });
+    engine.tell((ready) => signal.aborted || ready.start());
+    void engine.load();
   }
 
   function stop() {
     connection?.abort();
     connection = null;
     widget.disconnect();
-    signIn.end();
-    botSso.stop();
-    tokens.stop();
-    tabs.close();
-  }
-
-  // --- Who is signed in
-
-  /** From nobody to somebody: the chat, its cards and their exchange go on. */
-  function arrive(userId: string | null) {
-    person = userId;
-    signedOutBy = null;
-    tokens.setUser(userId);
-    if (userId === null) return;
-    tabs.tellSignedIn();
-    signIn.end();
-    if (isChatOpen) botSso.warm();
-    void botSso.completeSignIn();
-  }
-
-  /** From somebody to nobody or to somebody else: nothing of the old one stays. */
-  function leave(next: string | null, by: 'app' | 'other-tab') {
-    const isClosing = isChatOpen && options.onUserChange !== 'keep-chat';
-    if (options.onUserChange !== 'keep-chat') widget.closeChat();
-    if (by === 'app') tabs.tellSignedOut();
-    person = next;
-    signedOutBy = next === null ? by : null;
-    botSso.reset();
-    signIn.end();
-    tokens.setUser(next, options.userId === null ? 'no-user' : 'signed-out');
-    // v2 ends a conversation with the token that it holds, in this task: without, it would leave a ghost chat.
-    if (isClosing) setTimeout(widget.update, 0, 'person');
-    else widget.update('person');
-    emit(next === null ? { type: 'signed-out', cause: by } : { type: 'user-changed' });
-    if (next !== null) tabs.tellSignedIn();
+    engine.tell((ready) => ready.stop());
   }
 
   const auth: LiveChatAuth = {
@@ -228,28 +164,34 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
       });
     },
 
-    getAuthToken: (request) => tokens.get('manual', request),
+    getAuthToken: async (request) => {
+      const limit = options.tokenTimeout ?? defaultTokenTimeout;
+      return engine.ask(
+        limit,
+        (ready) => ready.getToken('manual', request),
+        () => null,
+      );
+    },
 
     async startChat(request) {
       const ready = await auth.whenReady();
-      await tokens.get('manual');
+      await auth.getAuthToken();
       await ready.startChat(request);
     },
 
     closeChat: widget.closeChat,
 
-    completeSignIn: (signInId) => botSso.completeSignIn(signInId),
+    async completeSignIn(signInId) {
+      await (engine.now() ?? (await engine.load()))?.completeSignIn(signInId);
+    },
 
     async signOut() {
-      if (person !== null) leave(null, 'app');
+      (engine.now() ?? (await engine.load()))?.signOut();
     },
 
     retry() {
-      if (person === null) arrive(options.userId);
-      else {
-        signIn.end();
-        tokens.wake();
-      }
+      engine.tell((ready) => ready.retry());
+      void engine.load();
       if (connection && store.get().widget.status === 'unavailable') widget.watch();
     },
 
@@ -259,17 +201,28 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
       checkOptions(next);
       options = next;
       if (connection && next.clientFunction !== before.clientFunction) widget.installFunction();
-      if (!next.botSso !== !before.botSso) {
-        botSso.optionsChanged();
-        if (isChatOpen) botSso.warm();
+      const hasNewUser = next.userId !== before.userId;
+      const hasNewBot = !next.botSso !== !before.botSso;
+      if (hasNewBot) {
+        engine.tell((ready) => ready.botOptionsChanged());
         widget.registerBot();
       }
-      if (next.userId === before.userId) return;
+      if (!engine.now()) {
+        const { authToken, botSso } = stateBefore(next);
+        store.set({ ...(hasNewUser && { authToken }), ...(hasNewBot && { botSso }) });
+      }
+      if (!hasNewUser) return;
       // The portal's word is newer than a sign-out: whoever it names is signed in.
       store.set({ userId: next.userId });
-      if (person === null) arrive(next.userId);
-      else leave(next.userId, 'app');
+      engine.tell((ready) => ready.setUser(next.userId));
     },
   };
   return auth;
 }
+
+/** What is known before the engine is there. */
+const stateBefore = ({ userId, botSso }: LiveChatAuthOptions): Omit<LiveChatAuthState, 'widget'> => ({
+  userId,
+  authToken: userId === null ? { status: 'signed-out', cause: 'no-user' } : { status: 'pending' },
+  botSso: { status: botSso ? 'idle' : 'disabled', cards: [] },
+});

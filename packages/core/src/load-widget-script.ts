@@ -1,4 +1,4 @@
-import { LiveChatAuthError } from './errors.js';
+import { firstError } from './errors.js';
 import { scriptId } from './widget.js';
 
 /** The widget's script tag: what Microsoft's snippet holds, each option the `data-` attribute of its name. */
@@ -72,7 +72,7 @@ export async function loadWidgetScript(options: WidgetScriptOptions): Promise<vo
   tag.src = (policy?.createScriptURL(url.href) ?? url.href) as string;
   tag[loading] = new Promise((resolve, reject) => {
     tag.addEventListener('load', () => resolve());
-    tag.addEventListener('error', () => reject(new LiveChatAuthError('widget-script-failed')));
+    tag.addEventListener('error', () => reject(firstError('widget-script-failed')));
   });
   document.head.append(tag);
   return tag[loading];

@@ -1,13 +1,12 @@
-import type { AnswerAsk } from './answer-ask.js';
 import { installClientFunction } from './client-function.js';
-import { LiveChatAuthError } from './errors.js';
-import type { Emit } from './events.js';
+import { firstError, LiveChatAuthError } from './errors.js';
+import type { AuthTokenRoute, Emit } from './events.js';
 import type { LiveChatAuthOptions } from './options.js';
 import { watchReadiness } from './readiness.js';
 import { createRegistration, type Registration, type WidgetClient } from './registration.js';
 import type { LiveChatAuthState, WidgetState } from './state.js';
 import type { Store } from './store.js';
-import type { WidgetSdk } from './widget.js';
+import type { AuthTokenCallback, WidgetSdk } from './widget.js';
 
 /** The widget on the page: found, registered with, and let go. */
 export interface PageWidget {
@@ -37,7 +36,8 @@ interface Surroundings {
   store: Store<LiveChatAuthState>;
   emit: Emit;
   client: WidgetClient;
-  answer: AnswerAsk;
+  /** Answers one ask that came this way. */
+  answer(callback: AuthTokenCallback, route: AuthTokenRoute): void | Promise<void>;
   onReady(): void;
 }
 
@@ -127,7 +127,7 @@ export function createPageWidget({ options, window, store, emit, client, answer,
     warnOnConflict() {
       if (hasWarned || !registration?.hasConflict()) return;
       hasWarned = true;
-      const error = new LiveChatAuthError('conflict', 'each has its own userId; the last one connected answers');
+      const error = firstError('conflict', 'each has its own userId; the last one connected answers');
       emit({ type: 'conflict', code: error.code });
       console.warn(error.message);
     },

@@ -239,3 +239,11 @@ export function onFakeTime(): void {
     expect(timers, 'timers left after disconnect').toBe(0);
   });
 }
+
+/** The library once more, as a second bundle on the page has it. */
+export async function freshCopy(): Promise<typeof import('./index.js')> {
+  vi.resetModules();
+  const { loadEngine } = await import('./late-engine.js');
+  await loadEngine();
+  return import('./index.js');
+}

@@ -1,4 +1,4 @@
-import { LiveChatAuthError } from './errors.js';
+import { liveChatAuthError } from './error-of.js';
 import type { BotSsoOutcome } from './state.js';
 
 /** Posts the token as the setBotAuthTokenProvider reference page says. Never rejects. */
@@ -18,6 +18,6 @@ export async function postBotToken(href: string, token: string, signal: AbortSig
     return { type: 'posted', httpStatus: response.status };
   } catch {
     // The browser's own message names the URL, so nothing of it is kept.
-    return { type: 'failed', error: new LiveChatAuthError('bot-post-failed') };
+    return { type: 'failed', error: liveChatAuthError('bot-post-failed') };
   }
 }

@@ -1,5 +1,5 @@
-import { LiveChatAuthError } from './errors.js';
 import { readAuthToken, request, type Answer } from './fetch-auth-token.js';
+import { loadEngine } from './late-engine.js';
 import type { LiveChatAuthOptions } from './options.js';
 
 /** How a Power Pages (Power Apps portals) token endpoint is asked. */
@@ -33,7 +33,7 @@ export function powerPagesAuthToken(options: PowerPagesAuthTokenOptions = {}): L
     if (isAnonymous(answer)) return null;
     // Errors such as PortalSTS0001 come as JSON, whatever the status: without this they would read as "no JWT".
     const code = /\bPortalSTS\d{4}\b/.exec(answer.body)?.[0];
-    if (code) throw new LiveChatAuthError('token-http-error', `Power Pages says ${code}`);
+    if (code) throw (await loadEngine()).liveChatAuthError('token-http-error', `Power Pages says ${code}`);
     return readAuthToken(answer);
   };
 }

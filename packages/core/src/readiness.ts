@@ -1,4 +1,4 @@
-import { LiveChatAuthError } from './errors.js';
+import { firstError, LiveChatAuthError } from './errors.js';
 import { findSdk, isV1, scriptId, type WidgetSdk } from './widget.js';
 
 /** Where a page remembers that `lcw:ready` has been: it comes once in the page's life. Shared with `core/early`. */
@@ -22,7 +22,7 @@ export function watchReadiness(
   let missed: ReturnType<typeof setTimeout> | undefined;
   const tooLate = setTimeout(() => {
     const script = window.document.getElementById(scriptId);
-    onUnavailable(new LiveChatAuthError('widget-not-ready', script ? undefined : 'no script tag'));
+    onUnavailable(firstError('widget-not-ready', script ? undefined : 'no script tag'));
   }, timeout);
 
   function stopWaiting() {
@@ -40,7 +40,7 @@ export function watchReadiness(
   }
   // In the capture phase: a script's error does not bubble, and the tag may be put on the page later.
   function onError({ target }: Event) {
-    if ((target as Partial<Element>).id === scriptId) onUnavailable(new LiveChatAuthError('widget-script-failed'));
+    if ((target as Partial<Element>).id === scriptId) onUnavailable(firstError('widget-script-failed'));
   }
   window.addEventListener('lcw:ready', ready);
   window.addEventListener('error', onError, true);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { errorCodes, liveChatAuthError } from '@lcw-auth/core/errors';
 import * as core from './index.js';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -67,13 +68,13 @@ describe('The README is true', () => {
     expect(table('## Events').map(([type]) => type)).toEqual(events);
   });
 
-  test.each(core.errorCodes)('its row of %s is that of the table', (code) => {
-    const { message, retryable, widgetErrorCode } = new core.LiveChatAuthError(code);
+  test.each(errorCodes)('its row of %s is that of the table', (code) => {
+    const { message, retryable, widgetErrorCode } = liveChatAuthError(code);
     const row = table('## Errors').find(([first]) => first === code);
     expect(row).toEqual([code, message.slice(0, message.indexOf(':')), retryable ? 'yes' : 'no', String(widgetErrorCode ?? '')]);
   });
 
   test('it has no row of a code that there is not', () => {
-    expect(table('## Errors').map(([code]) => code)).toEqual(core.errorCodes);
+    expect(table('## Errors').map(([code]) => code)).toEqual(errorCodes);
   });
 });

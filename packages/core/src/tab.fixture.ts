@@ -1,3 +1,4 @@
+import { loadEngine } from './late-engine.js';
 import { createLiveChatAuth, type LiveChatAuth } from './live-chat-auth.js';
 import type { LiveChatAuthOptions } from './options.js';
 import type { BotCard } from './state.js';
@@ -16,6 +17,9 @@ export interface Tab {
 }
 
 const tabs = new Set<Tab>();
+
+// Fake time does not wait for a chunk on its way.
+await loadEngine();
 
 export function closeTabs(): void {
   for (const tab of tabs) tab.close();

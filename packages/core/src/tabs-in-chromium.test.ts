@@ -5,7 +5,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { build, type Rolldown } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchOptions } from '../../../.ci/chromium.mjs';
-import type { ChromiumTab, ChromiumTabOptions } from './chromium-tab.fixture.js';
+import type { ChromiumTab, ChromiumTabOptions } from './tab.js';
 import { serve, type LoopbackServer } from './loopback-server.fixture.js';
 
 declare const window: { tab: ChromiumTab };
@@ -20,11 +20,11 @@ let service: BotTokenService;
 let beforeService: (request: Request) => Promise<Response | void> = () => Promise.resolve();
 
 beforeAll(async () => {
-  const script = await bundle();
+  const scripts = await bundle();
   const page = (body: string, type: string) => new Response(body, { headers: { 'content-type': type } });
   portal = await serve(({ url }) =>
     url.endsWith('.js')
-      ? page(script, 'text/javascript')
+      ? page(scripts.get(new URL(url).pathname) ?? '', 'text/javascript')
       : page('<!doctype html><script type="module" src="/tab.js"></script>', 'text/html'),
   );
   evil = await serve(
@@ -49,18 +49,18 @@ afterEach(async () => {
   tokenServer.close();
 });
 
-/** The library and the simulator from their sources, as one script. */
-async function bundle(): Promise<string> {
+/** The library and the simulator from their sources, chunk by chunk, by path. */
+async function bundle(): Promise<Map<string, string>> {
   const folder = dirname(fileURLToPath(import.meta.url));
   const output = await build({
     configFile: false,
     logLevel: 'error',
     resolve: { conditions: ['@lcw-auth/source', 'module', 'browser'] },
     define: { 'process.env.NODE_ENV': '"production"' },
-    build: { write: false, minify: false, lib: { entry: resolve(folder, 'chromium-tab.fixture.ts'), formats: ['es'] } },
+    build: { write: false, minify: false, lib: { entry: resolve(folder, 'chromium-tab.fixture.ts'), fileName: 'tab', formats: ['es'] } },
   });
   const [bundled] = [output].flat() as Rolldown.RolldownOutput[];
-  return (bundled?.output ?? []).map((file) => ('code' in file ? file.code : '')).join('\n');
+  return new Map((bundled?.output ?? []).flatMap((file) => ('code' in file ? [[`/${file.fileName}`, file.code]] : [])));
 }
 
 async function openTabs(number: number, options: Partial<ChromiumTabOptions> = {}): Promise<Page[]> {

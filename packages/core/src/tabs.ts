@@ -1,4 +1,4 @@
-import { LiveChatAuthError } from './errors.js';
+import { liveChatAuthError } from './error-of.js';
 import type { BotSsoOutcome } from './state.js';
 import { scriptId } from './widget.js';
 
@@ -89,4 +89,4 @@ export function createTabs(window: () => Window, userId: () => string | null, { 
   };
 }
 
-const unreachable = (): BotSsoOutcome => ({ type: 'failed', error: new LiveChatAuthError('bot-post-failed') });
+const unreachable = (): BotSsoOutcome => ({ type: 'failed', error: liveChatAuthError('bot-post-failed') });

@@ -1,3 +1,10 @@
+/** Milliseconds for a token. The widget allows 10 seconds; one is left for the way. */
+export const defaultTokenTimeout = 9_000;
+/** Milliseconds for a card. The widget gives up at about 2,000 and shows it. */
+export const defaultCardDeadline = 1_800;
+/** Browsers count no further: 24 days. */
+export const longestTimer = 2 ** 31 - 1;
+
 /**
  * Runs `task` with a signal that aborts with `signal` or after `ms`, and settles by then whatever the task does:
  * a task that never settles, or ignores its signal, cannot hold anybody up.

@@ -1,6 +1,19 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createLiveChatAuth, type LiveChatAuthEvent, type LiveChatAuthOptions } from './index.js';
-import { ann, bob, claimsOf, generations, minute, onFakeTime, openPortalPage, pass, sdk, signFor, until } from './portal-page.fixture.js';
+import {
+  ann,
+  bob,
+  claimsOf,
+  freshCopy,
+  generations,
+  minute,
+  onFakeTime,
+  openPortalPage,
+  pass,
+  sdk,
+  signFor,
+  until,
+} from './portal-page.fixture.js';
 
 onFakeTime();
 
@@ -88,8 +101,7 @@ describe.each(generations)('Rule 2: one registration however often the page come
   test('HMR: a new client of a new copy takes over, and the bot provider is registered once', async () => {
     const page = await openPortalPage({ generation, botSso });
     page.disconnect();
-    vi.resetModules();
-    const copy = await import('./index.js');
+    const copy = await freshCopy();
     const renewed = another({ botSso }, copy.createLiveChatAuth);
     await pass(0);
     expect(claimsOf(page.ask().answers[0]?.token).sub).toBe(ann);
@@ -142,8 +154,7 @@ describe.each(generations)('Rule 2: two clients on one page, with the widget %s'
 
   test('two copies of the library (ESM twice) share one place on the SDK', async () => {
     const page = await openPortalPage({ generation, botSso: { getToken: async () => null } });
-    vi.resetModules();
-    const copy = await import('./index.js');
+    const copy = await freshCopy();
     expect(copy.createLiveChatAuth).not.toBe(createLiveChatAuth);
     const other = another({ userId: bob, botSso: { getToken: async () => null } }, copy.createLiveChatAuth);
     await pass(0);

@@ -1,4 +1,5 @@
-import { LiveChatAuthError, type BotCard, type LiveChatAuthEvent, type LiveChatAuthState } from '@lcw-auth/core';
+import type { BotCard, LiveChatAuthEvent, LiveChatAuthState } from '@lcw-auth/core';
+import { liveChatAuthError } from '@lcw-auth/core/errors';
 import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { StrictMode, type ComponentProps } from 'react';
@@ -93,7 +94,7 @@ describe('what it shows', () => {
   });
 
   it('names an error, what to do and where to read more', async () => {
-    const error = new LiveChatAuthError('token-algorithm');
+    const error = liveChatAuthError('token-algorithm');
     await open(createFakeClient({ authToken: { status: 'error', error } }));
     expect(part('State').getByText(error.message, { exact: false })).toBeVisible();
     expect(part('State').getByRole('link', { name: 'More' })).toHaveAttribute('href', error.docsUrl);
@@ -116,7 +117,7 @@ describe('what it shows', () => {
 });
 
 describe('why did the card show?', () => {
-  const failed = new LiveChatAuthError('bot-url-host', 'evil.example');
+  const failed = liveChatAuthError('bot-url-host', 'evil.example');
   const shown = { signInId: 's1', status: 'sign-in-required', visibility: 'shown' } as const;
   const reasons: [BotCard, string][] = [
     [{ ...shown, outcome: { type: 'posted', httpStatus: 500 } }, 'The bot token service answered 500; only 200, 202 and 404 hide a card.'],

@@ -15,7 +15,6 @@ export { useLiveChatState } from './use-live-chat-state.js';
 export {
   checkContext,
   createLiveChatAuth,
-  errorCodes,
   fetchAuthToken,
   LiveChatAuthError,
   loadWidgetScript,

@@ -15,7 +15,6 @@ it('exports exactly this', () => {
     'checkContext',
     'createLiveChatAuth',
     'english',
-    'errorCodes',
     'fetchAuthToken',
     'german',
     'loadWidgetScript',

@@ -1,4 +1,5 @@
-import { LiveChatAuthError, type BotSsoOptions, type BotSsoState } from '@lcw-auth/core';
+import type { BotSsoOptions, BotSsoState } from '@lcw-auth/core';
+import { liveChatAuthError } from '@lcw-auth/core/errors';
 import { act, render, renderHook, screen } from '@testing-library/react';
 import { StrictMode, type ReactNode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
@@ -49,7 +50,7 @@ describe('what it reads', () => {
   });
 
   it("gives the newest card's failure, and null when it did not fail", () => {
-    const error = new LiveChatAuthError('bot-url-host', 'evil.example');
+    const error = liveChatAuthError('bot-url-host', 'evil.example');
     const failed = { ...shown, outcome: { type: 'failed', error } } as const;
     const client = createFakeClient();
     const { result } = renderHook(() => useBotSso(), { wrapper: inClient(client) });

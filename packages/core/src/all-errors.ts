@@ -1,0 +1,3 @@
+export { liveChatAuthError } from './error-of.js';
+export { errorCodes, type LiveChatAuthErrorCode } from './error-table.js';
+export { LiveChatAuthError } from './errors.js';

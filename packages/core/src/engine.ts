@@ -1,0 +1,198 @@
+import { createAnswerAsk, type AnswerAsk } from './answer-ask.js';
+import { createAuthTokens, type AuthTokens } from './auth-token.js';
+import { createBotSso, type BotSso } from './bot-sso.js';
+import type { Emit } from './events.js';
+import type { LiveChatAuthOptions } from './options.js';
+import type { PageWidget } from './page-widget.js';
+import { createSignIn } from './sign-in.js';
+import type { LiveChatAuthState } from './state.js';
+import type { Store } from './store.js';
+import { createTabs } from './tabs.js';
+import { fromWidgetError } from './widget-error.js';
+
+// For those who ask an endpoint: they need them only once an answer is there.
+export { checkToken } from './check-token.js';
+export { liveChatAuthError } from './error-of.js';
+
+/**
+ * All that waits for something anyway: the life of the token, the bot's cards, the other tabs, who is signed in.
+ * A chunk of its own, loaded when the client connects, so that a page starts without it.
+ */
+export interface Engine {
+  /** Who is signed in as far as the chat is concerned: null after `signOut()`, whatever the portal says. */
+  person(): string | null;
+  peek: AuthTokens['peek'];
+  getToken: AuthTokens['get'];
+  answer: AnswerAsk;
+  answerCard: BotSso['answerCard'];
+  completeSignIn: BotSso['completeSignIn'];
+  /** The client is connected, or no more. */
+  start(): void;
+  stop(): void;
+  /** The widget is ready: its script tag says whose tab this is. */
+  widgetReady(): void;
+  /** The widget raised `lcw:error`. */
+  widgetFailed(detail: unknown): void;
+  chatOpened(): void;
+  chatClosed(): void;
+  /** The page is visible or online again. */
+  wake(): void;
+  /** The portal names another person, or nobody. */
+  setUser(userId: string | null): void;
+  /** The option `botSso` came or went. */
+  botOptionsChanged(): void;
+  signOut(): void;
+  retry(): void;
+}
+
+/** What the engine works on. */
+export interface Surroundings {
+  /** Whoever the client was created for. */
+  userId: string | null;
+  options(): LiveChatAuthOptions;
+  window(): Window;
+  store: Store<LiveChatAuthState>;
+  emit: Emit;
+  widget: PageWidget;
+}
+
+export function createEngine({ userId: first, options, window, store, emit, widget }: Surroundings): Engine {
+  let person = first;
+  let signedOutBy: 'app' | 'other-tab' | null = null;
+  /** From start to stop: whatever waits in between ends with it. */
+  let connection: AbortController | null = null;
+  let isChatOpen = false;
+
+  const isVisible = () => window().document.visibilityState === 'visible';
+  /** Who is not connected has no one to answer for. */
+  const connectionSignal = () => connection?.signal ?? AbortSignal.abort();
+
+  const signIn = createSignIn(options, emit, connectionSignal);
+  const tokens = createAuthTokens({
+    userId: first,
+    options,
+    store,
+    emit,
+    isChatOpen: () => isChatOpen,
+    isVisible,
+    onToken: () => widget.update('token'),
+  });
+  const tabs = createTabs(window, () => person, {
+    onSignedOut: () => leave(null, 'other-tab'),
+    onSignedIn: (userId) => signedOutBy === 'other-tab' && userId === options().userId && arrive(userId),
+    onCard: (signInId, outcome) => botSso.learn(signInId, outcome),
+  });
+  const botSso = createBotSso({ options: () => options().botSso, userId: () => person, store, emit, tabs, signIn });
+  const answer = createAnswerAsk({
+    options,
+    person: () => person,
+    tokens,
+    signIn,
+    emit,
+    connection: connectionSignal,
+    onNoToken: widget.warnOnConflict,
+  });
+
+  /** From nobody to somebody: the chat, its cards and their exchange go on. */
+  function arrive(userId: string | null) {
+    person = userId;
+    signedOutBy = null;
+    tokens.setUser(userId);
+    if (userId === null) return;
+    tabs.tellSignedIn();
+    signIn.end();
+    if (isChatOpen) botSso.warm();
+    void botSso.completeSignIn();
+  }
+
+  /** From somebody to nobody or to somebody else: nothing of the old one stays. */
+  function leave(next: string | null, by: 'app' | 'other-tab') {
+    const isClosing = isChatOpen && options().onUserChange !== 'keep-chat';
+    if (options().onUserChange !== 'keep-chat') widget.closeChat();
+    if (by === 'app') tabs.tellSignedOut();
+    person = next;
+    signedOutBy = next === null ? by : null;
+    botSso.reset();
+    signIn.end();
+    tokens.setUser(next, options().userId === null ? 'no-user' : 'signed-out');
+    // v2 ends a conversation with the token that it holds, in this task: without, it would leave a ghost chat.
+    if (isClosing) setTimeout(widget.update, 0, 'person');
+    else widget.update('person');
+    emit(next === null ? { type: 'signed-out', cause: by } : { type: 'user-changed' });
+    if (next !== null) tabs.tellSignedIn();
+  }
+
+  const engine: Engine = {
+    person: () => person,
+    peek: tokens.peek,
+    getToken: tokens.get,
+    answer,
+    answerCard: botSso.answerCard,
+    completeSignIn: botSso.completeSignIn,
+
+    start() {
+      connection = new AbortController();
+      tabs.open();
+      if (store.get().widget.status === 'ready') engine.widgetReady();
+      tokens.start();
+    },
+
+    stop() {
+      connection?.abort();
+      connection = null;
+      signIn.end();
+      botSso.stop();
+      tokens.stop();
+      tabs.close();
+    },
+
+    widgetReady() {
+      if (person !== null) tabs.tellSignedIn();
+    },
+
+    widgetFailed(detail) {
+      const error = fromWidgetError(detail, options().clientFunction !== undefined);
+      emit({ type: 'widget-error', code: error.code });
+      if (error.code === 'widget-script-failed') widget.unavailable(error);
+      // Signed out on purpose, null was the right answer.
+      else if (person !== null || !options().signInOptional) tokens.setError(error);
+    },
+
+    chatOpened() {
+      isChatOpen = true;
+      tokens.setError(null);
+      botSso.warm();
+    },
+
+    chatClosed() {
+      isChatOpen = false;
+    },
+
+    wake() {
+      if (isVisible()) tokens.wake();
+    },
+
+    setUser(userId) {
+      if (person === null) arrive(userId);
+      else leave(userId, 'app');
+    },
+
+    botOptionsChanged() {
+      botSso.optionsChanged();
+      if (isChatOpen) botSso.warm();
+    },
+
+    signOut() {
+      if (person !== null) leave(null, 'app');
+    },
+
+    retry() {
+      if (person === null) arrive(options().userId);
+      else {
+        signIn.end();
+        tokens.wake();
+      }
+    },
+  };
+  return engine;
+}

@@ -1,0 +1,81 @@
+import type { Engine } from './engine.js';
+import { firstError, LiveChatAuthError } from './errors.js';
+
+type EngineModule = typeof import('./engine.js');
+
+// The page's one copy, as the module cache keeps it anyway: who comes after it is there gets it in the same tick.
+let loaded: EngineModule | null = null;
+let loading: Promise<EngineModule> | null = null;
+
+/**
+ * Loads the engine's chunk, once a page.
+ * @throws LiveChatAuthError 'engine-not-loaded'; the next call tries again.
+ */
+export function loadEngine(): Promise<EngineModule> {
+  loading ??= import('./engine.js').then(
+    (module) => (loaded = module),
+    () => {
+      loading = null;
+      throw firstError('engine-not-loaded');
+    },
+  );
+  return loading;
+}
+
+/** A client's engine, which may be on its way yet. */
+export interface LateEngine {
+  /** The engine where it is there, else null. */
+  now(): Engine | null;
+  /** Tells the engine what happened, in order; it may hear of it later. */
+  tell(call: (engine: Engine) => void): void;
+  /** Loads it: in the same tick where its chunk is there already. Null where it cannot be loaded. */
+  load(): Promise<Engine | null>;
+  /** Asks it now, or loads it first; `otherwise` where it is not there within `ms`. */
+  ask<T>(ms: number, call: (engine: Engine) => T | Promise<T>, otherwise: () => T): T | Promise<T>;
+}
+
+export function createLateEngine(create: (module: EngineModule) => Engine, onFailure: (error: LiveChatAuthError) => void): LateEngine {
+  let engine: Engine | null = null;
+  const waiting: ((engine: Engine) => void)[] = [];
+
+  function begin(module: EngineModule): Engine {
+    if (engine) return engine;
+    engine = create(module);
+    for (const call of waiting.splice(0)) call(engine);
+    return engine;
+  }
+
+  async function load(): Promise<Engine | null> {
+    if (loaded) return begin(loaded);
+    try {
+      return begin(await loadEngine());
+    } catch (error) {
+      onFailure(error as LiveChatAuthError);
+      return null;
+    }
+  }
+
+  return {
+    now: () => engine,
+    tell(call) {
+      if (engine) call(engine);
+      else waiting.push(call);
+    },
+    load,
+    ask(ms, call, otherwise) {
+      if (engine) return call(engine);
+      return new Promise((resolve) => {
+        let isAnswered = false;
+        const answer = (late: Engine | null) => {
+          clearTimeout(limit);
+          if (!isAnswered) resolve(late ? call(late) : otherwise());
+          isAnswered = true;
+        };
+        const limit = setTimeout(answer, ms, null);
+        // In line with what it is told: an ask is of whoever was signed in then.
+        waiting.push(answer);
+        void load().then((late) => late ?? answer(null));
+      });
+    },
+  };
+}
