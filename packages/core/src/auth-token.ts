@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/query-core';
 import { askEndpoint } from './ask-endpoint.js';
 import type { CheckedToken } from './check-token.js';
 import { liveChatAuthError } from './error-of.js';
-import { isLiveChatAuthError, LiveChatAuthError } from './errors.js';
+import { isLiveChatAuthError, type LiveChatAuthError } from './errors.js';
 import type { Emit } from './events.js';
 import type { AuthTokenReason, LiveChatAuthOptions } from './options.js';
 import type { AuthTokenState, LiveChatAuthState } from './state.js';

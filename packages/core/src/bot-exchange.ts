@@ -1,7 +1,7 @@
 import { createBotTokens } from './bot-token.js';
 import { isSignedIn } from './card-decision.js';
 import { liveChatAuthError } from './error-of.js';
-import { isLiveChatAuthError, LiveChatAuthError } from './errors.js';
+import { isLiveChatAuthError, type LiveChatAuthError } from './errors.js';
 import type { BotSsoOptions } from './options.js';
 import { postBotToken } from './post-bot-token.js';
 import type { SignIn } from './sign-in.js';

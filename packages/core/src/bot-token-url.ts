@@ -1,5 +1,5 @@
 import { liveChatAuthError } from './error-of.js';
-import { LiveChatAuthError } from './errors.js';
+import type { LiveChatAuthError } from './errors.js';
 
 /** A bot token URL that passed. The URL is a secret (it carries an hmac) and stays inside the exchange. */
 export interface BotTokenUrl {

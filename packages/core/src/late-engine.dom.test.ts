@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type * as engineModule from './engine.js';
+import type * as library from './index.js';
 import type { LiveChatAuth, LiveChatAuthEvent, LiveChatAuthOptions } from './index.js';
 import { ann, bob, claimsOf, onFakeTime, pass, signFor } from './portal-page.fixture.js';
 import type { AuthTokenProvider, BotAuthTokenProvider, WidgetWindow } from './widget.js';
 
-type EngineModule = typeof import('./engine.js');
+type EngineModule = typeof engineModule;
 
 onFakeTime();
 
-let create: typeof import('./index.js').createLiveChatAuth;
+let create: typeof library.createLiveChatAuth;
 /** How the chunk that is on its way ends; it comes in real time. */
 let chunk: { arrives(): void; fails(): void };
 let providers: { auth?: AuthTokenProvider; bot?: BotAuthTokenProvider };

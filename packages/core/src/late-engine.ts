@@ -1,7 +1,8 @@
+import type * as engineModule from './engine.js';
 import type { Engine } from './engine.js';
-import { firstError, LiveChatAuthError } from './errors.js';
+import { firstError, type LiveChatAuthError } from './errors.js';
 
-type EngineModule = typeof import('./engine.js');
+type EngineModule = typeof engineModule;
 
 // The page's one copy, as the module cache keeps it anyway: who comes after it is there gets it in the same tick.
 let loaded: EngineModule | null = null;

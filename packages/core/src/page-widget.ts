@@ -1,5 +1,5 @@
 import { installClientFunction } from './client-function.js';
-import { firstError, LiveChatAuthError } from './errors.js';
+import { firstError, type LiveChatAuthError } from './errors.js';
 import type { AuthTokenRoute, Emit } from './events.js';
 import type { LiveChatAuthOptions } from './options.js';
 import { watchReadiness } from './readiness.js';

@@ -1,5 +1,6 @@
 import { createLiveChatSimulator, createTestIssuer, type LiveChatSimulator, type LiveChatSimulatorOptions } from '@lcw-auth/simulator';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
+import type * as library from './index.js';
 import { createLiveChatAuth, type AuthTokenRequest, type LiveChatAuth, type LiveChatAuthEvent, type LiveChatAuthOptions } from './index.js';
 import { countWork, workIsDone } from './real-work.fixture.js';
 import { sleep } from './time-limit.js';
@@ -241,7 +242,7 @@ export function onFakeTime(): void {
 }
 
 /** The library once more, as a second bundle on the page has it. */
-export async function freshCopy(): Promise<typeof import('./index.js')> {
+export async function freshCopy(): Promise<typeof library> {
   vi.resetModules();
   const { loadEngine } = await import('./late-engine.js');
   await loadEngine();

@@ -1,4 +1,4 @@
-import { firstError, LiveChatAuthError } from './errors.js';
+import { firstError, type LiveChatAuthError } from './errors.js';
 import { findSdk, isV1, scriptId, type WidgetSdk } from './widget.js';
 
 /** Where a page remembers that `lcw:ready` has been: it comes once in the page's life. Shared with `core/early`. */

@@ -5,7 +5,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { build, type Rolldown } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchOptions } from '../../../.ci/chromium.mjs';
-import type { ChromiumTab, ChromiumTabOptions } from './tab.js';
+import type { ChromiumTab, ChromiumTabOptions } from './chromium-tab.fixture.js';
 import { serve, type LoopbackServer } from './loopback-server.fixture.js';
 
 declare const window: { tab: ChromiumTab };
