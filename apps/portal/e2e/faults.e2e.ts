@@ -13,7 +13,7 @@ for (const generation of ['v1', 'v2'] as const) {
       await signIn(page, people.ada);
       await expect(statusOf(page)).toHaveAttribute('data-token', 'error');
       await expect(statusOf(page)).toContainText('token-http-error');
-      await expect.poll(() => asks.length).toBeGreaterThan(1);
+      await expect.poll(() => asks.length, { timeout: 30_000 }).toBeGreaterThan(1);
 
       await setFaults(page, {});
       await statusOf(page).getByRole('button', { name: 'Try again' }).click();
@@ -50,7 +50,7 @@ for (const generation of ['v1', 'v2'] as const) {
     }
 
     test('a page without a widget says so after readyTimeout, with the reason', async ({ page }) => {
-      await openShop(page, { generation, widget: 'none', readyTimeout: '800' });
+      await openShop(page, { generation, widget: 'none', readyTimeout: '4000' });
       await expect(statusOf(page)).toHaveAttribute('data-widget', 'waiting');
       await expect(statusOf(page)).toHaveAttribute('data-widget', 'unavailable');
       await expect(statusOf(page)).toContainText('Chat is not available right now.');

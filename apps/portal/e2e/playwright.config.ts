@@ -11,8 +11,9 @@ export default defineConfig({
   reporter: 'list',
   // One server, with one Omnichannel and one set of faults.
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // A busy machine takes its time.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   use: {
     ...devices['Desktop Chrome'],
     baseURL: `http://localhost:${port}`,

@@ -10,7 +10,7 @@ for (const generation of ['v1', 'v2'] as const) {
       await expect(statusOf(page)).toHaveAttribute('data-token', 'valid');
       const token = page.waitForResponse('**/auth/token');
       await page.getByRole('button', { name: 'Add to cart: Gooseneck kettle' }).click();
-      await token;
+      await (await token).finished();
       await chat.open();
 
       await chat.says('Thank you, Ada');

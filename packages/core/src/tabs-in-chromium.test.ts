@@ -81,7 +81,7 @@ const send = (pages: Page[], { signInId, sasUrl }: Card): Promise<SignInCardResu
 const statuses = (pages: Page[]) => Promise.all(pages.map(async (page) => (await page.evaluate(() => window.tab.state())).status));
 const posts = () => tokenServer.arrived.filter(({ method }) => method === 'POST');
 
-describe('Rule 14: real tabs in Chromium', { timeout: 30_000 }, () => {
+describe('Rule 14: real tabs in Chromium', () => {
   test.each(['v1', 'v2'] as const)('three tabs, one card: one POST, hidden and signed in everywhere (%s)', async (generation) => {
     const pages = await openTabs(3, { generation });
     const results = await Promise.all(send(pages, service.issue()));
@@ -114,7 +114,12 @@ describe('Rule 14: real tabs in Chromium', { timeout: 30_000 }, () => {
   test('without Web Locks each tab posts, and each card is hidden', async () => {
     await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }));
     const pages = await openTabs(2);
-    beforeService = () => new Promise((resolve) => setTimeout(resolve, 700));
+    let bothArrived = () => {};
+    const both = new Promise<void>((resolve) => (bothArrived = resolve));
+    beforeService = () => {
+      if (posts().length === 2) bothArrived();
+      return both;
+    };
     const results = await Promise.all(send(pages, service.issue()));
     expect(results.map(({ shown }) => shown)).toEqual([false, false]);
     expect(posts()).toHaveLength(2);
@@ -134,13 +139,13 @@ describe('Rule 14: real tabs in Chromium', { timeout: 30_000 }, () => {
     expect(results.map(({ shown }) => shown)).toEqual([true, true]);
     expect(await statuses(pages)).toEqual(['sign-in-required', 'sign-in-required']);
     await pages[0]?.evaluate(() => window.tab.signIn('user-1'));
-    await expect.poll(() => statuses(pages), { timeout: 5000 }).toEqual(['signed-in', 'signed-in']);
+    await expect.poll(() => statuses(pages)).toEqual(['signed-in', 'signed-in']);
     await pages[1]?.evaluate(() => window.tab.signIn('user-1'));
     expect(posts()).toHaveLength(1);
   });
 });
 
-describe('Rule 10: a redirect never carries the token', { timeout: 30_000 }, () => {
+describe('Rule 10: a redirect never carries the token', () => {
   test.each([302, 307, 308])('a %i shows the card, and its target hears nothing', async (status) => {
     const [page] = (await openTabs(1)) as [Page];
     const headers = { location: `${evil.origin}/collect`, 'access-control-allow-origin': '*' };

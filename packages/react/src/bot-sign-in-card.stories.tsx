@@ -95,10 +95,10 @@ export const SignedIn: Story = {
 
 /** The card's URL has run out: only a new card can be completed. */
 export const Expired: Story = {
-  parameters: on({ botTokenLifetime: 3 }),
+  parameters: on({ botTokenLifetime: 4 }),
   play: async ({ canvas, canvasElement, loaded }) => {
     await sendCard(canvasElement, stageOf(loaded));
-    await expect(await canvas.findByRole('region', { name: 'This sign-in request has expired' }, { timeout: 5000 })).toBeVisible();
+    await expect(await canvas.findByRole('region', { name: 'This sign-in request has expired' })).toBeVisible();
     await expect(canvas.getByRole('button', { name: 'Dismiss' })).toBeVisible();
   },
 };

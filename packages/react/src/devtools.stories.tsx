@@ -39,11 +39,9 @@ export const Open: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expectFacts(canvasElement, { Widget: 'ready', Token: 'valid' });
     const token = within(await canvas.findByRole('region', { name: 'Token' }));
-    await expect(token.getByText(/^14:5\d$/)).toBeVisible();
+    await expect(token.getByText(/^14:\d\d$/)).toBeVisible();
     await expect(canvasElement.innerHTML).not.toContain(contacts.ann);
-    await waitFor(() => expect(within(canvas.getByRole('region', { name: 'Registration' })).getAllByText(/^since/).length).toBe(2), {
-      timeout: 3000,
-    });
+    await waitFor(() => expect(within(canvas.getByRole('region', { name: 'Registration' })).getAllByText(/^since/).length).toBe(2));
   },
 };
 
@@ -81,6 +79,6 @@ export const WithAnError: Story = {
   parameters: on({ faults: { token: 'wrong-algorithm' } }),
   play: async ({ canvas }) => {
     await canvas.findByRole('region', { name: 'Live chat auth devtools' });
-    await waitFor(() => expect(canvas.getByText('token-algorithm', { selector: 'code' })).toBeVisible(), { timeout: 3000 });
+    await waitFor(() => expect(canvas.getByText('token-algorithm', { selector: 'code' })).toBeVisible());
   },
 };

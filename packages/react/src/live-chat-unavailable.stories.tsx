@@ -59,7 +59,7 @@ export const OwnContent: Story = {
 
 /** `<LiveChatReady>` is its counterpart: its children while the widget is usable, its fallback before. */
 export const Ready: Story = {
-  parameters: on({ simulator: { readyAfter: 600 } }),
+  parameters: on({ simulator: { readyAfter: 'never' } }),
   render: (_, { loaded }) => (
     <Shop key={stageOf(loaded).id} stage={stageOf(loaded)}>
       <LiveChatReady fallback={<p>The chat is loading.</p>}>
@@ -67,8 +67,9 @@ export const Ready: Story = {
       </LiveChatReady>
     </Shop>
   ),
-  play: async ({ canvas }) => {
+  play: async ({ canvas, loaded }) => {
     await expect(await canvas.findByText('The chat is loading.')).toBeVisible();
+    stageOf(loaded).simulator.ready();
     await expect(await canvas.findByText('The chat is there.')).toBeVisible();
   },
 };

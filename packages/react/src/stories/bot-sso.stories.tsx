@@ -75,7 +75,7 @@ export const Answered500: Story = { name: 'Answered 500', ...answered(500, true)
 
 /** The token service is too slow: the card shows at the deadline, and the late success still counts. */
 export const DeadlineMissed: Story = {
-  parameters: on({ faults: { botTokenService: { delay: 2600 } } }),
+  parameters: on({ faults: { botTokenService: { delay: 5000 } } }),
   play: async ({ canvasElement, loaded, step }) => {
     await step('the widget is answered in time', async () => {
       await expect(await sendCard(canvasElement, stageOf(loaded))).toMatchObject({ shown: true });
@@ -127,7 +127,7 @@ export const RefusedHost: Story = {
 /** The card's URL has run out while the person looked at it: the bot has to be asked again. */
 export const UrlExpired: Story = {
   name: 'URL expired',
-  parameters: on({ ...anonymous, botTokenLifetime: 4 }),
+  parameters: on({ ...anonymous, botTokenLifetime: 6 }),
   render: (_, { loaded }) => {
     const stage = stageOf(loaded);
     return (
@@ -139,7 +139,7 @@ export const UrlExpired: Story = {
   play: async ({ canvas, canvasElement, loaded }) => {
     await sendCard(canvasElement, stageOf(loaded));
     await expectFacts(canvasElement, { Bot: 'sign-in-required' });
-    await expectFacts(canvasElement, { Bot: 'expired' }, 8000);
+    await expectFacts(canvasElement, { Bot: 'expired' });
     await waitFor(() => expect(canvas.getByRole('region', { name: 'This sign-in request has expired' })).toBeVisible());
   },
 };

@@ -1,8 +1,8 @@
 import { expect, waitFor } from 'storybook/test';
 
 /** Waits until the page's state says so, e.g. `{ Widget: 'ready', Token: 'valid' }`. */
-export async function expectFacts(canvasElement: HTMLElement, facts: Record<string, string>, timeout = 5000): Promise<void> {
+export async function expectFacts(canvasElement: HTMLElement, facts: Record<string, string>): Promise<void> {
   const shown = () =>
     Object.fromEntries(Object.keys(facts).map((name) => [name, canvasElement.querySelector(`[data-fact="${name}"]`)?.textContent]));
-  await waitFor(() => expect(shown()).toEqual(facts), { timeout });
+  await waitFor(() => expect(shown()).toEqual(facts));
 }

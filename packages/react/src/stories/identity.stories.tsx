@@ -50,13 +50,13 @@ export const ThereAndBack: Story = {
 
 /** Sign-out while the token is on its way: it is dropped when it comes. */
 export const SignOutDuringFetch: Story = {
-  parameters: on({ faults: { tokenEndpoint: { delay: 400 } }, provider: { signInOptional: true }, simulator: { optionalSignIn: true } }),
+  parameters: on({ faults: { tokenEndpoint: { delay: 2000 } }, provider: { signInOptional: true }, simulator: { optionalSignIn: true } }),
   play: async ({ canvas, canvasElement, loaded }) => {
     const { simulator, events } = stageOf(loaded);
     await expectFacts(canvasElement, { Widget: 'ready', Token: 'pending' });
     await press(canvas, 'Sign out');
     await expectFacts(canvasElement, { User: 'nobody', Token: 'signed-out (no-user)' });
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await new Promise((resolve) => setTimeout(resolve, 2100));
     await expectFacts(canvasElement, { Token: 'signed-out (no-user)' });
     await expect(events.some(({ type }) => type === 'token-fetched')).toBe(false);
     await expect(await simulator.startChat()).toMatchObject({ authenticated: false });

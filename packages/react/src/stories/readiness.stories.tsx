@@ -51,10 +51,11 @@ export const Early: Story = {
 
 /** The widget takes its time: everything waits, and nothing is lost. */
 export const Late: Story = {
-  parameters: { stage: { simulator: { readyAfter: 1500 } } },
-  play: async ({ canvas, canvasElement }) => {
+  parameters: { stage: { simulator: { readyAfter: 'never' } } },
+  play: async ({ canvas, canvasElement, loaded }) => {
     await expectFacts(canvasElement, { Widget: 'waiting', Token: 'valid' });
     await expect(canvas.getByText('The chat is loading.')).toBeVisible();
+    stageOf(loaded).simulator.ready();
     await expectFacts(canvasElement, { Widget: 'ready' });
     await expect(canvas.queryByText('The chat is loading.')).toBeNull();
   },

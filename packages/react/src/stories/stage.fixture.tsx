@@ -63,7 +63,7 @@ export interface Stage {
 }
 
 // A busy machine takes its time.
-configure({ asyncUtilTimeout: 5000 });
+configure({ asyncUtilTimeout: 15_000 });
 
 let issuer: Promise<TestIssuer> | undefined;
 
