@@ -51,9 +51,13 @@ test.each([
 });
 
 test('gives the public key URL five seconds', async () => {
-  const hanging = widgetWith({ fetch: () => new Promise<Response>(() => {}) })(await issuer.sign());
-  await vi.advanceTimersByTimeAsync(5_000);
+  const fetch = vi.fn((_request: Request) => new Promise<Response>(() => {}));
+  const hanging = widgetWith({ fetch })(await issuer.sign());
+  await vi.advanceTimersByTimeAsync(4_999);
+  expect(fetch.mock.calls[0]?.[0].signal.aborted).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
   expect(await hanging).toMatch(/^key-url-unreachable: .* within 5 s/);
+  expect(fetch.mock.calls[0]?.[0].signal.aborted).toBe(true);
   expect(vi.getTimerCount()).toBe(0);
 });
 
@@ -63,4 +67,22 @@ test('a document that failed is asked for again', async () => {
   expect(await start(await issuer.sign())).toMatch(/^key-document-malformed/);
   document = issuer.publicKey;
   expect(await start(await issuer.sign())).toBe('started');
+});
+
+test('leaves no timer behind once the URL has answered', async () => {
+  await widgetWith({ fetch: issuer.fetch })(await issuer.sign());
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('reads a key once, however often it fetches a document that says the same', async () => {
+  const [first, second, renewed] = [await issuer.sign(), await issuer.sign(), await other.sign()];
+  let document = issuer.publicKey;
+  const importKey = vi.spyOn(crypto.subtle, 'importKey');
+  const start = widgetWith({ fetch: async () => new Response(document) });
+  expect([await start(first), await start(second)]).toEqual(['started', 'started']);
+  expect(importKey).toHaveBeenCalledTimes(1);
+  document = other.publicKey;
+  expect(await start(renewed)).toBe('started');
+  expect(importKey).toHaveBeenCalledTimes(2);
+  importKey.mockRestore();
 });

@@ -36,7 +36,7 @@ export function createPublicKeySource({ fetch, clock, keyCacheTime }: PublicKeyS
 async function fetchDocument(url: string, fetch: PublicKeySourceOptions['fetch']): Promise<string | Refusal> {
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), timeLimit);
-  const late = new Promise<never>((_resolve, reject) => limit.signal.addEventListener('abort', () => reject(new Error('late'))));
+  const late = new Promise<never>((_resolve, reject) => limit.signal.addEventListener('abort', () => reject(limit.signal.reason)));
   late.catch(() => undefined);
   try {
     const response = await Promise.race([fetch(new Request(url, { signal: limit.signal })), late]);

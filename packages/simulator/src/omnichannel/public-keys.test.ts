@@ -27,7 +27,7 @@ describe('says what is wrong with', () => {
   test.each([
     ['nothing', '', /empty/],
     ['a web page', '<!doctype html>', /web page/],
-    ['text', 'public key', /no PEM/],
+    ['text', 'public key', /^It is no PEM: it must start with -----BEGIN PUBLIC KEY-----\.$/],
     ['a private key', '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----', /PRIVATE key. Withdraw/],
     ['a PKCS #1 key', '-----BEGIN RSA PUBLIC KEY-----\nAAAA\n-----END RSA PUBLIC KEY-----', /RSA PUBLIC KEY: PUBLIC KEY \(SPKI\)/],
     ['a certificate', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----', /CERTIFICATE/],
@@ -39,11 +39,14 @@ describe('says what is wrong with', () => {
     ['an empty list', '[]', /list of public keys is empty/],
     ['a list of nothing', '[null]', /Entry 1 .* no kid/],
     ['an entry without kid', list(entry({ kid: undefined })), /Entry 1 .* no kid/],
+    ['an entry with an empty kid', list(entry({ kid: '' })), /Entry 1 .* no kid/],
     ['an entry without publicKey', list(entry(), entry({ kid: 'b', publicKey: undefined })), /Entry 2 .* no publicKey/],
     ['an entry without expiry', list(entry({ expiry: undefined })), /no expiry/],
     ['an expiry in text', list(entry({ expiry: '2000000000' })), /no expiry/],
+    ['an expiry beyond all numbers', list(entry()).replace('2000000000', '1e999'), /no expiry/],
     ['a kid twice', list(entry(), entry()), /Entry 2 .* repeats the kid "a"/],
-    ['a PEM without base64', list(entry({ publicKey })), /must be the base64 of a PEM/],
+    ['a PEM without base64', list(entry({ publicKey })), /must be the base64 of a PEM, and it is no base64/],
+    ['base64 of something else', list(entry({ publicKey: btoa('key') })), /must be the base64 of a PEM, and it is no PEM/],
   ])('%s', async (_what, document, detail) => {
     expect(await readPublicKeys(document)).toEqual(malformed(detail));
   });

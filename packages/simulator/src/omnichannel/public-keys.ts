@@ -32,7 +32,9 @@ async function readList(text: string): Promise<PublicKeys | Refusal> {
     if (typeof publicKey !== 'string') return malformed(`${which} has no publicKey`);
     if (typeof expiry !== 'number' || !Number.isFinite(expiry)) return malformed(`${which} has no expiry in seconds since the epoch`);
     if (keys.some((each) => each.kid === kid)) return malformed(`${which} repeats the kid ${JSON.stringify(kid)}: each must be unique`);
-    const key = await readPem(fromBase64(publicKey) ?? '', `${which}: publicKey must be the base64 of a PEM, and `);
+    const pem = fromBase64(publicKey);
+    const where = `${which}: publicKey must be the base64 of a PEM, and `;
+    const key = pem === null ? malformed(`${where}it is no base64`) : await readPem(pem, where);
     if ('valid' in key) return key;
     keys.push({ kid, key, expiry });
   }
@@ -44,7 +46,7 @@ async function readPem(pem: string, where = ''): Promise<CryptoKey | Refusal> {
   if (label === undefined) return malformed(`${where}it is no PEM: it must start with -----BEGIN PUBLIC KEY-----`);
   if (label.includes('PRIVATE')) return malformed(`${where}it publishes a PRIVATE key. Withdraw that key at once`);
   if (label !== 'PUBLIC KEY') return malformed(`${where}it is a PEM of ${label}: PUBLIC KEY (SPKI) is what is read`);
-  if ((pem.match(/-----BEGIN /g) ?? []).length > 1) return malformed(`${where}it has several PEMs: several keys take the list form`);
+  if (pem.split('-----BEGIN ').length > 2) return malformed(`${where}it has several PEMs: several keys take the list form`);
   try {
     const key = await importSPKI(pem, 'RS256');
     const { modulusLength } = key.algorithm as RsaKeyAlgorithm;
@@ -56,8 +58,7 @@ async function readPem(pem: string, where = ''): Promise<CryptoKey | Refusal> {
 
 function keySetProblem(value: unknown): string {
   if (value === undefined) return 'The list of public keys is no JSON';
-  const isKeySet = typeof value === 'object' && value !== null && 'keys' in value;
-  return isKeySet
+  return 'keys' in Object(value)
     ? 'The document is a JSON Web Key Set: Omnichannel reads an array of kid, publicKey and expiry'
     : 'The document is JSON, but no array of kid, publicKey and expiry';
 }

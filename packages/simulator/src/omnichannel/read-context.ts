@@ -1,3 +1,4 @@
+import { readJsonObject } from './json-object.js';
 import { refuse, type Refusal } from './validation.js';
 import type { ContextVariableValue } from './workstream.js';
 
@@ -13,7 +14,7 @@ export function readContext(claim: unknown, known?: readonly string[]): { variab
   if (claim === undefined) return { variables: {} };
   if (typeof claim !== 'string')
     return refuse('context-not-a-string', 'lwicontexts must be a string: serialise the context before signing.');
-  const context = parse(claim);
+  const context = readJsonObject(claim);
   if (!context) return refuse('context-malformed', 'lwicontexts is no JSON object.');
   const entries = Object.entries(context);
   if (entries.length > maxVariables)
@@ -40,13 +41,4 @@ function checkVariable(name: string, value: unknown, known: readonly string[] | 
     return refuse('unknown-variable', `The workstream has no context variable ${shown}.${hint}`);
   }
   return null;
-}
-
-function parse(json: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
 }

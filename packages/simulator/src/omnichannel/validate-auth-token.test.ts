@@ -35,12 +35,19 @@ describe('refuses by form', () => {
     ['a.b.c', 'malformed', /header is no JSON/],
     [`${btoa('{"alg":"RS256"}')}.${btoa('[1]')}.c`, 'malformed', /payload is no JSON object/],
     [`${btoa('{"alg":"RS256"}')}.!!!.c`, 'malformed', /payload/],
+    [`${btoa('{"alg":"RS256"}')}.${btoa('"text"')}.c`, 'malformed', /payload is no JSON object/],
+    [`${btoa('null')}.${btoa('{}')}.c`, 'malformed', /header is no JSON object/],
+    [`${btoa('{}')}.${btoa('{}')}.c`, 'wrong-algorithm', /signed with no name: RS256/],
+    [`${btoa('{"alg":256}')}.${btoa('{}')}.c`, 'wrong-algorithm', /signed with no name: RS256/],
+    [`${btoa(`{"alg":"${'A'.repeat(61)}"}`)}.${btoa('{}')}.c`, 'wrong-algorithm', /signed with "A{60}": RS256/],
   ])('%j', async (token, reason, detail) => {
     expect(await check(token)).toEqual(refused(reason, detail));
   });
 
   test('a token longer than the policy allows', async () => {
-    expect(await check(issuer.sign(), { maxTokenLength: 100 })).toEqual(refused('too-large', /at most 100/));
+    const token = await issuer.sign();
+    expect(await check(token, { maxTokenLength: token.length })).toMatchObject({ valid: true });
+    expect(await check(token, { maxTokenLength: token.length - 1 })).toEqual(refused('too-large', `at most ${token.length - 1}`));
   });
 
   test.each([
@@ -120,12 +127,13 @@ describe('refuses by claims', () => {
     expect(await check(issuer.sign({ [name]: undefined }))).toEqual(refused('missing-claim', `lacks the claim ${name}`));
   });
 
-  test('an empty sub', async () => {
-    expect(await check(issuer.sign({ sub: '' }))).toMatchObject({ reason: 'missing-claim' });
+  test.each(['', null])('a sub that is %j', async (value) => {
+    expect(await check(issuer.sign({ sub: value as never }))).toMatchObject({ reason: 'missing-claim' });
   });
 
   test('SubId in place of sub, as one of Microsoft’s tables has it', async () => {
     expect(await check(issuer.sign({ sub: undefined, SubId: sub }))).toEqual(refused('missing-claim', /SubId: the claim is named sub/));
+    expect(await check(issuer.sign({ exp: undefined, SubId: sub }))).toEqual(refused('missing-claim', /lacks the claim exp/));
   });
 
   test.each([

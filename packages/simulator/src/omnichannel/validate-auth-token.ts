@@ -1,6 +1,7 @@
 import { base64url, compactVerify, type JWTPayload } from 'jose';
-import { readContext } from './read-context.js';
+import { readJsonObject } from './json-object.js';
 import { readPublicKeys, type PublicKeys } from './public-keys.js';
+import { readContext } from './read-context.js';
 import { refuse, type Refusal, type Validation, type ValidationPolicy, type ValidToken } from './validation.js';
 
 /**
@@ -46,24 +47,22 @@ function readParts(jwt: string, { maxTokenLength = Number.POSITIVE_INFINITY }: V
     return refuse('too-large', `The token has ${jwt.length} characters, at most ${maxTokenLength} are taken.`);
   const parts = jwt.split('.');
   if (parts.length !== 3) return refuse('malformed', 'The token has not three parts.');
-  const header = readObject(parts[0]);
-  const payload = readObject(parts[1]);
+  const [header, payload] = parts.slice(0, 2).map(readPart);
   if (!header || !payload) return refuse('malformed', `The token's ${header ? 'payload' : 'header'} is no JSON object.`);
   return { header, payload };
 }
 
-function readObject(part: string | undefined): Record<string, unknown> | null {
+function readPart(part: string): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(base64url.decode(part ?? '')));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+    return readJsonObject(new TextDecoder().decode(base64url.decode(part)));
   } catch {
     return null;
   }
 }
 
 function chooseKey({ keys }: PublicKeys, kid: unknown, now: number): PublicKeys['keys'][number] | Refusal {
-  const [first] = keys;
-  const chosen = keys.length === 1 && (first?.kid === null || kid === undefined) ? first : keys.find((each) => each.kid === kid);
+  const isOnlyOne = keys.length === 1;
+  const chosen = keys.find((each) => each.kid === kid || (isOnlyOne && (each.kid === null || kid === undefined)));
   if (!chosen) {
     const published = keys.map((each) => JSON.stringify(each.kid)).join(', ');
     const named = typeof kid === 'string' ? `names the key ${shown(kid)}` : 'names no key (kid)';

@@ -1,0 +1,43 @@
+// npm run mutation [simulator] [server] [core]: breaks the code in every small way and sees whether a test notices.
+// Takes a while, hence no part of `npm test`. Later runs try only what has changed (reports/mutation/*.incremental.json).
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { root } from '../install.mjs';
+import { bin } from '../steps.mjs';
+import { judge } from './survivors.mjs';
+
+/** The least share of mutants, in percent, that the tests of a package have to notice. */
+const goal = 90;
+
+/** Whose files are broken, and whose tests look on. */
+const folders = {
+  simulator: 'packages/simulator/src/omnichannel',
+  server: 'packages/server/src',
+  core: 'packages/core/src',
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !(name in folders));
+if (unknown !== undefined) {
+  console.error(`There is no "${unknown}": choose among ${Object.keys(folders).join(', ')}.`);
+  process.exit(1);
+}
+
+let [passed, failed] = [0, 0];
+for (const name of asked.length > 0 ? asked : Object.keys(folders)) {
+  const env = { ...process.env, MUTATION_PACKAGE: name, MUTATION_FOLDER: folders[name] };
+  const { status } = spawnSync(bin('stryker'), ['run', '.ci/mutation/stryker.config.mjs'], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  const report = status === 0 ? judge(name, resolve(root, `reports/mutation/${name}.json`)) : null;
+  const ok = report !== null && report.score >= goal && report.problems.length === 0;
+  if (ok) passed += 1;
+  else failed += 1;
+  console.log(`${ok ? '✓' : '✗'} ${name}: ${report ? report.summary : 'Stryker failed'}`);
+  for (const problem of report?.problems ?? []) console.log(`    ${problem}`);
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;

@@ -1,0 +1,22 @@
+// Stryker's settings for one package; `npm run mutation` says which.
+const { MUTATION_PACKAGE: name, MUTATION_FOLDER: folder, MUTATION_FILES: files = `${folder}/**/*.ts` } = process.env;
+if (!name || !folder) throw new Error('Start it with `npm run mutation`.');
+
+export default {
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: '.ci/mutation/vitest.config.ts', related: false },
+  mutate: [...files.split(' '), `!${folder}/**/*.{test,fixture,bench}.ts`],
+  ignorePatterns: ['reports', 'storybook-static', '**/dist', '**/*.tsbuildinfo', 'apps'],
+  coverageAnalysis: 'perTest',
+  concurrency: 1,
+  timeoutMS: 10_000,
+  timeoutFactor: 3,
+  incremental: true,
+  incrementalFile: `reports/mutation/${name}.incremental.json`,
+  // Not within node_modules: Vitest takes what is there for finished libraries.
+  tempDirName: 'reports/mutation/sandbox',
+  reporters: ['progress', 'json', 'html'],
+  jsonReporter: { fileName: `reports/mutation/${name}.json` },
+  htmlReporter: { fileName: `reports/mutation/${name}.html` },
+};

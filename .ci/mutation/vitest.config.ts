@@ -1,0 +1,62 @@
+// The tests that mutants face: a package's own, in Node and jsdom, that need no other program and finish quickly.
+import { generateKeyPairSync } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+// Stryker starts its workers in a copy of the workspace: everything must come from there.
+const root = process.cwd();
+const folder = process.env['MUTATION_FOLDER'];
+if (folder === undefined) throw new Error('Run `npm run mutation`: it says in MUTATION_FOLDER whose tests to run.');
+
+const source = '@lcw-auth/source';
+const inDom = [`${folder}/**/*.test.tsx`, `${folder}/**/*.dom.test.ts`];
+const elsewhere = ['**/node_modules/**', '**/dist/**', '**/*.browser.test.*', '**/*.proof.test.*'];
+/** They start processes, Chromium or Redis, read files that are no code, or try the same thing hundreds of times. */
+const slow = [
+  'packages/core/src/{bot-sso.property,invariants.dom,readme,tabs-in-chromium}.test.ts',
+  'packages/core/src/{real-work,invariants}*.test.ts',
+  'packages/server/src/{processes,worker,fuzz,readme,redis}*.test.ts',
+];
+
+/** Made once on this machine: Stryker starts a new worker after each mutant that hangs. */
+function rsaKeys(): JsonWebKey[] {
+  const file = resolve(root, 'node_modules/.cache/mutation-keys.json');
+  if (!existsSync(file)) {
+    const keys = Array.from({ length: 60 }, () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(keys), { mode: 0o600 });
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as JsonWebKey[];
+}
+const readyKeys = resolve(root, '.ci/mutation/ready-keys.ts');
+
+export default defineConfig({
+  root,
+  resolve: { conditions: [source, ...defaultClientConditions] },
+  ssr: { resolve: { conditions: [source, ...defaultServerConditions], externalConditions: [source, 'node'] } },
+  plugins: [react()],
+  test: {
+    testTimeout: 10_000,
+    // One worker for a mutant and a new one for the next: Stryker relies on that, not on one for each test file.
+    isolate: false,
+    setupFiles: [readyKeys],
+    provide: { rsaKeys: rsaKeys(), reactMajor: '19' },
+    projects: [
+      { extends: true, test: { name: 'node', include: [`${folder}/**/*.test.ts`], exclude: [...elsewhere, ...inDom, ...slow] } },
+      {
+        extends: true,
+        test: {
+          name: 'dom',
+          include: inDom,
+          exclude: [...elsewhere, ...slow],
+          environment: 'jsdom',
+          environmentOptions: { jsdom: { url: 'http://localhost' } },
+          setupFiles: [readyKeys, resolve(root, '.storybook/test.setup.ts')],
+        },
+      },
+    ],
+  },
+});
