@@ -43,11 +43,11 @@ export function checkRecords(records: OmnichannelRecords): RecordProblem[] {
     checkRouting(workstream, report);
   });
   for (const kind of ['contacts', 'accounts'] as const) {
+    const ids = records[kind]?.map((customer) => customer.id.toLowerCase());
     each(kind, (customer, report) => {
       if (!isGuid(customer.id)) report('id', 'Enter a GUID, such as 87b4d06c-abc2-e811-a9b0-000d3a10e09e.');
-      if ((records[kind] ?? []).filter((other) => other.id.toLowerCase() === customer.id.toLowerCase()).length > 1) {
-        report('id', 'Another record has this GUID.');
-      }
+      const id = customer.id.toLowerCase();
+      if (ids?.indexOf(id) !== ids?.lastIndexOf(id)) report('id', 'Another record has this GUID.');
     });
   }
   return problems;

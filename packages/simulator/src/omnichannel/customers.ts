@@ -24,7 +24,7 @@ export function linkCustomer(
   context: Conversation['context'],
   customers: Customers,
 ): Pick<Conversation, 'customer' | 'contactId'> {
-  const fromContext = findContact(String(context['portalcontactid'] ?? ''), customers);
+  const fromContext = findContact(String(context['portalcontactid']), customers);
   const account = find(sub, customers.accounts);
   const contact = account ? null : findContact(sub, customers);
   const customer: Conversation['customer'] = account ? { type: 'account', ...account } : (contact ?? fromContext);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { openOmnichannel } from './create-omnichannel.js';
 import { shopOmnichannel, start } from './omnichannel.fixture.js';
 import type { RoutingCondition, RoutingRule } from './workstream.js';
 
@@ -38,6 +39,11 @@ test('goes to the default queue where no rule fits', async () => {
   expect(await routed([], {})).toEqual({ queue: 'Everybody', priority: 0 });
 });
 
+test('goes to Omnichannel’s default queue where the widget’s workstream is gone', async () => {
+  const omnichannel = openOmnichannel({ widgets: [{ id: 'lost', name: 'Lost', authenticationSetting: null, workstream: 'Gone' }] });
+  expect(await start(omnichannel, 'lost')).toMatchObject({ queue: 'Default queue', priority: 0 });
+});
+
 describe('conditions', () => {
   const fits = async (condition: RoutingCondition, context: Record<string, string | number | boolean>) =>
     (await routed([{ when: [condition], queue: 'Fits' }], context)).queue === 'Fits';
@@ -48,7 +54,9 @@ describe('conditions', () => {
     ['equals', 5, 6, false],
     ['does-not-equal', 5, 6, true],
     ['does-not-equal', 5, 5, false],
+    ['does-not-equal', 6, 5, true],
     ['does-not-equal', 5, undefined, true],
+    ['equals', 'undefined', undefined, false],
     ['greater-than', 5, 5, false],
     ['greater-than', 5, '6', true],
     ['less-than', 5, 4, true],

@@ -16,7 +16,7 @@ function fits(condition: RoutingCondition, authenticated: boolean, context: Conv
   if ('authenticated' in condition) return condition.authenticated === authenticated;
   const value = context[condition.variable];
   if (condition.operator === 'is-present') return value !== undefined;
-  if (value === undefined || condition.value === undefined) return condition.operator === 'does-not-equal';
+  if (value === undefined) return condition.operator === 'does-not-equal';
   switch (condition.operator) {
     case 'equals':
       return same(value, condition.value);
@@ -30,4 +30,4 @@ function fits(condition: RoutingCondition, authenticated: boolean, context: Conv
 }
 
 /** Microsoft's own example carries "10000" and "false" as text, so 'true' and true are the same here. */
-const same = (a: ContextVariableValue, b: ContextVariableValue) => String(a).toLowerCase() === String(b).toLowerCase();
+const same = (a: ContextVariableValue, b: ContextVariableValue | undefined) => String(a).toLowerCase() === String(b).toLowerCase();
