@@ -3,6 +3,7 @@ export type { LiveChatAuthErrorCode } from './error-table.js';
 export { LiveChatAuthError } from './errors.js';
 export type { AuthTokenRoute, LiveChatAuthEvent } from './events.js';
 export { fetchAuthToken, type FetchAuthTokenInit } from './fetch-auth-token.js';
+export { preloadLiveChatAuth } from './late-engine.js';
 export { createLiveChatAuth, type LiveChatAuth } from './live-chat-auth.js';
 export { loadWidgetScript, type WidgetScriptOptions } from './load-widget-script.js';
 export type {

@@ -23,6 +23,15 @@ export function loadEngine(): Promise<EngineModule> {
   return loading;
 }
 
+/**
+ * Loads ahead what a client loads when it connects, e.g. while the page is idle, or before a test on fake time, which does not
+ * wait for a chunk on its way.
+ * @throws LiveChatAuthError 'engine-not-loaded'.
+ */
+export async function preloadLiveChatAuth(): Promise<void> {
+  await loadEngine();
+}
+
 /** A client's engine, which may be on its way yet. */
 export interface LateEngine {
   /** The engine where it is there, else null. */

@@ -19,6 +19,7 @@ export {
   LiveChatAuthError,
   loadWidgetScript,
   powerPagesAuthToken,
+  preloadLiveChatAuth,
   serializeContext,
   type AuthTokenClaims,
   type AuthTokenReason,

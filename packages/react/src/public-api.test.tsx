@@ -19,6 +19,7 @@ it('exports exactly this', () => {
     'german',
     'loadWidgetScript',
     'powerPagesAuthToken',
+    'preloadLiveChatAuth',
     'serializeContext',
     'useAuthToken',
     'useBotSso',

@@ -1,4 +1,5 @@
-import { expect } from 'vitest';
+import { preloadLiveChatAuth } from '@lcw-auth/core';
+import { beforeAll, expect } from 'vitest';
 import { liveChatMatchers, type LiveChatMatchers } from './matchers.js';
 
 declare module 'vitest' {
@@ -7,3 +8,5 @@ declare module 'vitest' {
 
 // `import '@lcw-auth/testing/vitest'` in a setup file adds the matchers, and their types with them.
 expect.extend(liveChatMatchers);
+// Fake time does not wait for a chunk on its way.
+beforeAll(preloadLiveChatAuth);
