@@ -42,6 +42,13 @@ describe('the schedule', () => {
     expect(scheduleOf([old, key('new', 2, start + 100 * hour)], start + 99 * hour, timing).rotationDue).toBe(false);
   });
 
+  test('is to be read again when a key passes its planned end without a successor, as its published expiry moves then', () => {
+    const end = start + 100 * hour;
+    const before = scheduleOf([key('old', 1, start)], end - 1, timing);
+    expect(before.holdsUntil).toBe(end);
+    expect(scheduleOf([key('old', 1, start)], end, timing).published).not.toEqual(before.published);
+  });
+
   test('never rotates by age when there is no age limit, and still names an expiry in the future', () => {
     const { rotationDue, published } = scheduleOf([key('old', 1, start)], start + 10_000 * hour, {
       ...timing,

@@ -46,7 +46,7 @@ export function scheduleOf<Key extends ScheduledKey>(keys: readonly Key[], now: 
   const lives = ranked.map((key, rank) => ({ key, until: publishedUntil(key, ranked.slice(0, rank), now, timing) }));
   const published = lives.filter(({ until }) => until > now);
   const dueAt = signing && !next ? signing.signsFrom + timing.rotateAfter - timing.publishAhead : Number.POSITIVE_INFINITY;
-  const changes = [dueAt, ...ranked.map(({ signsFrom }) => signsFrom), ...lives.map(({ until }) => until)];
+  const changes = [dueAt, ...ranked.flatMap((key) => [key.signsFrom, plannedEnd(key, timing)]), ...lives.map(({ until }) => until)];
   return {
     signing,
     next,
@@ -60,10 +60,14 @@ export function scheduleOf<Key extends ScheduledKey>(keys: readonly Key[], now: 
 // A key with a successor stays until the successor's first signature plus the retention; without one, until its planned end.
 function publishedUntil(key: ScheduledKey, higher: readonly ScheduledKey[], now: number, timing: Timing): number {
   if (higher.length > 0) return Math.max(key.signsFrom, Math.min(...higher.map(({ signsFrom }) => signsFrom))) + timing.retention;
-  const planned = key.signsFrom + timing.rotateAfter;
+  const planned = plannedEnd(key, timing);
   // With no end in sight a year is named, counted in whole days, so that the document does not change with every call.
   const end = Number.isFinite(planned) && planned > now ? planned : startOfDay(now) + 366 * day;
   return end + timing.publishAhead + timing.retention;
+}
+
+function plannedEnd({ signsFrom }: ScheduledKey, { rotateAfter }: Timing): number {
+  return signsFrom + rotateAfter;
 }
 
 function startOfDay(at: number): number {

@@ -38,7 +38,8 @@ function send({ status, headers, body }: Answer, response: ServerResponse): void
   response.end(body, length === body.length ? 'latin1' : 'utf8');
 }
 
-class NodeExchange implements Exchange {
+/** Both what the endpoints look at and what the app's `Request` is made of: one object for each request. */
+class NodeExchange implements Exchange, RequestParts {
   readonly method: string;
   readonly path: string;
   readonly #target: string;
@@ -59,37 +60,18 @@ class NodeExchange implements Exchange {
     return (this.#incoming.headers.host ?? '').toLowerCase();
   }
 
-  header(name: string): string | null {
-    return headerOf(this.#incoming, name);
-  }
-
-  request(): Request {
-    return lazyRequest(new NodeRequestParts(this.#incoming, this.#response, this.#target, this.host));
-  }
-}
-
-class NodeRequestParts implements RequestParts {
-  readonly method: string;
-  readonly #incoming: IncomingMessage;
-  readonly #response: ServerResponse;
-  readonly #target: string;
-  readonly #host: string;
-
-  constructor(incoming: IncomingMessage, response: ServerResponse, target: string, host: string) {
-    this.method = incoming.method ?? 'GET';
-    this.#incoming = incoming;
-    this.#response = response;
-    this.#target = target;
-    this.#host = host;
-  }
-
   get url(): string {
-    const base = `${'encrypted' in this.#incoming.socket ? 'https' : 'http'}://${this.#host || 'localhost'}`;
+    const base = `${'encrypted' in this.#incoming.socket ? 'https' : 'http'}://${this.host || 'localhost'}`;
     return URL.canParse(this.#target, base) ? new URL(this.#target, base).href : new URL(base).href;
   }
 
   header(name: string): string | null {
-    return headerOf(this.#incoming, name);
+    const value = this.#incoming.headers[name];
+    return typeof value === 'string' ? value : (value?.join(', ') ?? null);
+  }
+
+  request(): Request {
+    return lazyRequest(this);
   }
 
   build(): Request {
@@ -105,11 +87,6 @@ class NodeRequestParts implements RequestParts {
     });
     return new Request(url, { method, headers, signal: aborted.signal, ...(body ? { body, duplex: 'half' } : {}) });
   }
-}
-
-function headerOf({ headers }: IncomingMessage, name: string): string | null {
-  const value = headers[name];
-  return typeof value === 'string' ? value : (value?.join(', ') ?? null);
 }
 
 function headersOf({ rawHeaders }: IncomingMessage): Headers {

@@ -17,10 +17,9 @@ export function createOriginPolicy(allowedOrigins: readonly string[]): (exchange
   };
 }
 
-/** The CORS headers for a caller. */
-export function corsHeaders(caller: Caller): Record<string, string> {
-  if (caller.status !== 'allowed') return {};
-  return { 'access-control-allow-origin': caller.origin, 'access-control-allow-credentials': 'true' };
+/** The CORS headers for a page of an allowed origin. */
+export function corsHeaders(origin: string): Record<string, string> {
+  return { 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true' };
 }
 
 const headerList = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,60}(?:, ?[A-Za-z0-9!#$%&'*+.^_`|~-]{1,60}){0,20}$/;
