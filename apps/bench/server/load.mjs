@@ -1,26 +1,36 @@
 // A load generator on plain sockets: so small that it is not what is measured.
 import { connect } from 'node:net';
 
-/** Sends the same GET over and over, on so many connections, for so long. Gives the latencies in milliseconds. */
-export async function load({ port, path, headers, connections, milliseconds }) {
-  const request = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${headers.map((header) => `${header}\r\n`).join('')}\r\n`;
-  const latencies = [];
-  const end = performance.now() + milliseconds;
-  await Promise.all(Array.from({ length: connections }, () => keepAsking(port, request, end, latencies)));
-  return latencies;
+/** Opens so many connections to a server. */
+export async function openConnections(port, count) {
+  const sockets = await Promise.all(Array.from({ length: count }, () => open(port)));
+  return {
+    /** Sends the same GET over and over on each connection, for so long. Gives the latencies in milliseconds. */
+    async ask({ path, headers, milliseconds }) {
+      const request = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${headers.map((header) => `${header}\r\n`).join('')}\r\n`;
+      const end = performance.now() + milliseconds;
+      const latencies = [];
+      await Promise.all(sockets.map((socket) => keepAsking(socket, request, end, latencies)));
+      return latencies;
+    },
+    close: () => sockets.forEach((socket) => socket.destroy()),
+  };
 }
 
-async function keepAsking(port, request, end, latencies) {
+async function open(port) {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
   await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
-  socket.setEncoding('latin1');
-  while (performance.now() < end) {
-    const started = performance.now();
+  return socket.setEncoding('latin1');
+}
+
+async function keepAsking(socket, request, end, latencies) {
+  for (let now = performance.now(); now < end;) {
+    const started = now;
     socket.write(request);
     await answer(socket);
-    latencies.push(performance.now() - started);
+    now = performance.now();
+    latencies.push(now - started);
   }
-  socket.destroy();
 }
 
 /** One whole answer: a head, and as many bytes as it announces, or chunks to the last. */
@@ -35,11 +45,12 @@ async function answer(socket) {
       const length = /content-length: (\d+)/i.exec(text)?.[1];
       if (length === undefined ? text.endsWith('0\r\n\r\n') : text.length >= head + 4 + Number(length)) done();
     };
+    const ended = () => done(new Error('the server closed the connection'));
     const done = (error) => {
-      socket.off('data', take);
+      socket.off('data', take).off('close', ended);
       if (error) reject(error);
       else resolve();
     };
-    socket.on('data', take);
+    socket.on('data', take).on('close', ended);
   });
 }

@@ -1,13 +1,15 @@
 // One process on files, then 1, 2 and 4 processes on one Redis: fresh tokens per second of processor time, and how many
 // questions the Redis was asked meanwhile.
-import { fork, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Redis from 'ioredis';
 import { buildServer } from './build-server.mjs';
 import { freePort } from './free-port.mjs';
-import { load } from './load.mjs';
+import { startContender } from './contender.mjs';
+import { openConnections } from './load.mjs';
+import { quantile } from './quantile.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 12);
 const milliseconds = Number(process.env.MILLISECONDS ?? 1_000);
@@ -30,7 +32,9 @@ const groups = [];
 for (const setting of settings)
   groups.push({
     ...setting,
-    processes: await Promise.all(Array.from({ length: setting.count }, () => start(setting.env))),
+    processes: await Promise.all(
+      Array.from({ length: setting.count }, () => startContender('lcw-auth-ring', { ...setting.env, LCW_AUTH: server.url })),
+    ),
     samples: [],
     questions: [],
   });
@@ -42,7 +46,7 @@ for (let round = 0; round < rounds; round += 1) {
     group.questions.push((await commands()) - before);
   }
 }
-for (const { processes } of groups) for (const { child } of processes) child.kill();
+for (const { processes } of groups) for (const { stop } of processes) stop();
 client.disconnect();
 redis.kill();
 server.remove();
@@ -61,40 +65,21 @@ for (const { name, samples, questions } of groups) {
 }
 
 async function measure(processes) {
-  const before = await Promise.all(processes.map(cpuOf));
+  const opened = await Promise.all(processes.map(({ port }) => openConnections(port, 16 / processes.length)));
+  const before = await cpuSeconds(processes);
   const taken = await Promise.all(
-    processes.map(({ port }) =>
-      load({ port, path: '/auth/token', headers: ['Cookie: session=bert'], connections: 16 / processes.length, milliseconds }),
-    ),
+    opened.map((connections) => connections.ask({ path: '/auth/token', headers: ['Cookie: session=bert'], milliseconds })),
   );
-  const after = await Promise.all(processes.map(cpuOf));
-  const seconds = after.reduce(
-    (sum, { user, system }, index) => sum + (user - before[index].user + system - before[index].system) / 1e6,
-    0,
-  );
-  return taken.flat().length / seconds;
+  const after = await cpuSeconds(processes);
+  for (const connections of opened) connections.close();
+  return taken.flat().length / (after - before);
+}
+
+async function cpuSeconds(processes) {
+  const used = await Promise.all(processes.map((contender) => contender.cpuSeconds()));
+  return used.reduce((sum, seconds) => sum + seconds, 0);
 }
 
 async function commands() {
   return Number(/total_commands_processed:(\d+)/.exec(await client.info('stats'))?.[1]) - 1;
-}
-
-async function start(env) {
-  const port = await freePort();
-  const child = fork(join(import.meta.dirname, 'contenders/lcw-auth-ring.mjs'), {
-    env: { ...process.env, ...env, NODE_ENV: 'production', PORT: String(port), LCW_AUTH: server.url },
-  });
-  await new Promise((ready, fail) => child.once('message', ready).once('exit', () => fail(new Error('a process ended'))));
-  return { port, child };
-}
-
-async function cpuOf({ child }) {
-  return new Promise((usage) => {
-    child.once('message', usage);
-    child.send('cpu');
-  });
-}
-
-function quantile(values, part) {
-  return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))];
 }

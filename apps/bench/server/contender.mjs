@@ -1,0 +1,42 @@
+// One server in a process of its own. Where there are two cores and Linux's taskset, servers share the first core and the load
+// generator has the second: so neither takes the processor from the other, and latencies are the server's.
+import { execFileSync, fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './free-port.mjs';
+
+/** Whether servers and the load generator each have a core of their own. */
+export const pinned = availableParallelism() > 1 && pinThisProcess();
+
+function pinThisProcess() {
+  try {
+    execFileSync('taskset', ['--all-tasks', '--cpu-list', '--pid', '1', String(process.pid)], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Starts contenders/FILE.mjs. Gives its port, and the processor time in seconds that it has used on all its threads. */
+export async function startContender(file, env) {
+  const port = await freePort();
+  // Node signs on four threads, which on fewer cores take time slices from each other: then that would be the latency.
+  const threads = pinned ? 1 : Math.min(4, availableParallelism());
+  const onFirstCore = pinned ? { execPath: 'taskset', execArgv: ['--cpu-list', '0', process.execPath] } : {};
+  const child = fork(join(import.meta.dirname, 'contenders', `${file}.mjs`), {
+    ...onFirstCore,
+    env: { ...process.env, ...env, NODE_ENV: 'production', PORT: String(port), UV_THREADPOOL_SIZE: String(threads) },
+  });
+  await new Promise((ready, fail) => child.once('message', ready).once('exit', () => fail(new Error(`${file} ended`))));
+  return {
+    port,
+    async cpuSeconds() {
+      const { user, system } = await new Promise((usage) => {
+        child.once('message', usage);
+        child.send('cpu');
+      });
+      return (user + system) / 1e6;
+    },
+    stop: () => child.kill(),
+  };
+}

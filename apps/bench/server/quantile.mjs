@@ -1,0 +1,7 @@
+/** The value below which this part (0 to 1) of the values lies. */
+export function quantile(values, part) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+}
+
+export const median = (values) => quantile(values, 0.5);
