@@ -1,12 +1,19 @@
-// One server in a process of its own. Where there are two cores and Linux's taskset, servers share the first core and the load
-// generator has the second: so neither takes the processor from the other, and latencies are the server's.
+// One server in a process of its own.
 import { execFileSync, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port.mjs';
 
-/** Whether servers and the load generator each have a core of their own. */
-export const pinned = availableParallelism() > 1 && pinThisProcess();
+let separate = false;
+
+/**
+ * Gives servers the first core and the load generator, this process, the second, where there are two and Linux's taskset: so
+ * neither takes the processor from the other, and latencies are the server's. Gives whether it could.
+ */
+export function separateCores() {
+  separate = availableParallelism() > 1 && pinThisProcess();
+  return separate;
+}
 
 function pinThisProcess() {
   try {
@@ -21,8 +28,8 @@ function pinThisProcess() {
 export async function startContender(file, env) {
   const port = await freePort();
   // Node signs on four threads, which on fewer cores take time slices from each other: then that would be the latency.
-  const threads = pinned ? 1 : Math.min(4, availableParallelism());
-  const onFirstCore = pinned ? { execPath: 'taskset', execArgv: ['--cpu-list', '0', process.execPath] } : {};
+  const threads = separate ? 1 : Math.min(4, availableParallelism());
+  const onFirstCore = separate ? { execPath: 'taskset', execArgv: ['--cpu-list', '0', process.execPath] } : {};
   const child = fork(join(import.meta.dirname, 'contenders', `${file}.mjs`), {
     ...onFirstCore,
     env: { ...process.env, ...env, NODE_ENV: 'production', PORT: String(port), UV_THREADPOOL_SIZE: String(threads) },

@@ -3,7 +3,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { buildServer } from './build-server.mjs';
-import { pinned, startContender } from './contender.mjs';
+import { separateCores, startContender } from './contender.mjs';
 import { openConnections } from './load.mjs';
 import { median, quantile } from './quantile.mjs';
 
@@ -50,8 +50,9 @@ const groups = [
     name: 'public keys',
     path: publicKey,
     contenders: [
-      { name: 'bare node:http', file: 'bare' },
+      { name: 'bare node:http, the text alone', file: 'bare' },
       { name: 'lcw-auth', file: 'lcw-auth', least: 0.9 },
+      { name: 'bare node:http, with the headers of ours', file: 'bare', env: { HEADERS: 'all' } },
       { name: 'Fastify', file: 'fastify-fast-jwt' },
       { name: 'Hono', file: 'hono-jose' },
       { name: 'Express', file: 'express-jsonwebtoken' },
@@ -60,6 +61,7 @@ const groups = [
 ];
 
 const server = await buildServer();
+const separate = separateCores();
 const common = { PRIVATE_KEY: keys.privateKey, PUBLIC_KEY: keys.publicKey, LCW_AUTH: server.url };
 
 const only = process.argv[2];
@@ -112,7 +114,7 @@ async function measure({ name, path, contenders }) {
 }
 
 function report(measured) {
-  const cores = pinned ? 'servers on one core, the load generator on another' : 'cores shared with the load generator';
+  const cores = separate ? 'servers on one core, the load generator on another' : 'cores shared with the load generator';
   const late = Math.max(0, lateness.percentile(99) / 1e6 - lookEvery);
   process.stdout.write(`Node ${process.version}, ${connections} connections, ${rounds} rounds of ${milliseconds} ms, medians; ${cores}, \
 which was never later than ${late.toFixed(1)} ms in 99 of 100 looks\n`);

@@ -1,14 +1,23 @@
-// node:http and node:crypto, nothing else: what every ratio is taken against.
+// node:http and node:crypto, nothing else: what every ratio is taken against. HEADERS=all sends the public key with all the
+// headers that lcw-auth sends, which shows what they cost.
 import { createPrivateKey, sign } from 'node:crypto';
 import { createServer } from 'node:http';
 import { claims, isSignedIn, kid, port, privateKey, publicKey, ready } from './claims.mjs';
 
 const key = createPrivateKey(privateKey);
+const keyHeaders = { 'content-type': 'text/plain', 'content-length': publicKey.length };
+if (process.env.HEADERS === 'all')
+  Object.assign(keyHeaders, {
+    'access-control-allow-origin': '*',
+    etag: '"1fJ0nFpWjVAbXw0t3fZbvQ"',
+    'cache-control': 'public, max-age=300',
+    'x-content-type-options': 'nosniff',
+  });
 const encode = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 createServer((request, response) => {
   if (request.url === '/auth/publickey') {
-    response.writeHead(200, { 'content-type': 'text/plain', 'content-length': publicKey.length }).end(publicKey);
+    response.writeHead(200, keyHeaders).end(publicKey);
     return;
   }
   if (!isSignedIn(request.headers.cookie)) {
