@@ -11,10 +11,12 @@ export function authRoutes({
   sessions,
   openIdConnect,
   origin,
+  issuer,
 }: {
   sessions: Sessions;
   openIdConnect: OpenIdConnect;
   origin: string;
+  issuer: string;
 }): Hono {
   const app = new Hono();
   const language = (c: Context): string => pickLanguage(c.req.query('lang'), c.req.header('accept-language'));
@@ -22,8 +24,14 @@ export function authRoutes({
   app.get('/signin', async (c) => {
     const headers = new Headers();
     const session = await sessions.open(c.req.raw, headers);
-    const url = await openIdConnect.startSignIn(session, language(c));
-    return redirect(url, headers);
+    try {
+      headers.set('location', (await openIdConnect.startSignIn(session, language(c))).href);
+    } catch (error) {
+      console.error(`Nobody can sign in: there is no OpenID Connect provider at ${issuer}. ${String(error)}`);
+      return finishedPage(c, 'failed', headers);
+    }
+    headers.set('cache-control', 'no-store');
+    return new Response(null, { status: 303, headers });
   });
 
   app.get('/callback', async (c) => {
@@ -46,17 +54,32 @@ export function authRoutes({
     const identity = session?.identity;
     if (session) sessions.end(session);
     const url = identity ? await openIdConnect.signOutUrl(identity, language(c)).catch(() => null) : null;
-    return url ? redirect(url, new Headers()) : finishedPage(c, 'signed-out');
+    return url ? leavingPage(c, url) : finishedPage(c, 'signed-out');
   });
 
   app.get('/signed-out', (c) => finishedPage(c, 'signed-out'));
   return app;
 }
 
-function redirect(url: URL, headers: Headers): Response {
-  headers.set('location', url.href);
-  headers.set('cache-control', 'no-store');
-  return new Response(null, { status: 303, headers });
+const styles =
+  ':root{color-scheme:light dark}body{margin:0;min-block-size:100dvh;display:grid;place-content:center;text-align:center;font:1rem/1.5 system-ui,sans-serif}';
+
+/**
+ * Goes on to the provider's sign-out. Not by redirect: the shop's policy binds its forms to the shop, redirects included,
+ * and where a provider leads on to is the provider's own business.
+ */
+async function leavingPage(c: Context, url: URL): Promise<Response> {
+  const language = pickLanguage(c.req.query('lang'), c.req.header('accept-language'));
+  const text = messages[language];
+  const page = await htmlPage({
+    language,
+    title: text.leaving,
+    styles,
+    content: html`<p>${text.leaving}</p>
+      <a href="${url.href}">${text.onward}</a>`,
+    script: `location.replace(${JSON.stringify(url.href)})`,
+  });
+  return new Response(page.body, { headers: page.headers });
 }
 
 const messages = {
@@ -65,12 +88,16 @@ const messages = {
     'signed-out': 'You are signed out.',
     failed: 'You are not signed in.',
     back: 'Back to the shop',
+    leaving: 'You are being signed out.',
+    onward: 'Go on',
   },
   de: {
     'signed-in': 'Sie sind angemeldet.',
     'signed-out': 'Sie sind abgemeldet.',
     failed: 'Sie sind nicht angemeldet.',
     back: 'Zurück zum Shop',
+    leaving: 'Sie werden abgemeldet.',
+    onward: 'Weiter',
   },
 };
 
@@ -81,8 +108,7 @@ async function finishedPage(c: Context, result: 'signed-in' | 'signed-out' | 'fa
   const page = await htmlPage({
     language,
     title: text[result],
-    styles:
-      ':root{color-scheme:light dark}body{margin:0;min-block-size:100dvh;display:grid;place-content:center;text-align:center;font:1rem/1.5 system-ui,sans-serif}',
+    styles,
     content: html`<p>${text[result]}</p>
       <a href="/">${text.back}</a>`,
     script: `new BroadcastChannel(${JSON.stringify(sessionChannel)}).postMessage(${JSON.stringify(result)});if(window.name===${JSON.stringify(sessionChannel)})window.close();else location.replace('/');`,

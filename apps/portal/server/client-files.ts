@@ -11,7 +11,7 @@ export const noncePlaceholder = '__CSP_NONCE__';
 export const pages = ['/', '/agent', '/admin'] as const;
 
 /** Serves the built page under a strict Content Security Policy: scripts by nonce, no inline code, Trusted Types. */
-export async function clientFiles({ folder, issuer }: { folder: string; issuer: string }): Promise<Hono> {
+export async function clientFiles(folder: string): Promise<Hono> {
   const template = await readFile(join(folder, 'index.html'), 'utf8');
   const app = new Hono<{ Variables: SecureHeadersVariables }>();
   app.use(
@@ -23,8 +23,7 @@ export async function clientFiles({ folder, issuer }: { folder: string; issuer: 
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
-        // Signing out is a form that ends at the identity provider.
-        formAction: ["'self'", issuer],
+        formAction: ["'self'"],
         baseUri: ["'none'"],
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],

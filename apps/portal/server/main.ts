@@ -7,11 +7,12 @@ import { start } from './start.js';
 // The built server lies in dist/server, beside dist/client.
 const here = dirname(fileURLToPath(import.meta.url));
 
-await start({
+/** Where it answers. */
+export const origin = await start({
   server: createServer(),
   dataDir: resolve(here, '../../.data'),
   async servePage(portal) {
-    portal.app.route('/', await clientFiles({ folder: resolve(here, '../client'), issuer: portal.issuer }));
+    portal.app.route('/', await clientFiles(resolve(here, '../client')));
     return null;
   },
 });

@@ -9,7 +9,7 @@ it('keeps the records across a restart, and the public key URL follows the port'
   const changed = { ...records, settings: records.settings.map((setting) => ({ ...setting, owner: 'Chat team' })) };
   expect(await before.saveRecords(changed)).toMatchObject({ saved: true });
 
-  const second = await runPortal(first.dataDir);
+  const second = await runPortal({ dataDir: first.dataDir });
   const after = await remoteOmnichannel(`${second.origin}/omnichannel`).getRecords();
   expect(after.settings).toEqual([{ ...records.settings[0], owner: 'Chat team', publicKeyUrl: `${second.origin}/auth/publickey` }]);
   expect(after.workstreams).toEqual(records.workstreams);

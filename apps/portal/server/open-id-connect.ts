@@ -1,6 +1,5 @@
 import * as client from 'openid-client';
-import type { Customer } from '../shared/customer.js';
-import { contactId } from './contact-id.js';
+import { customerFrom, readProfile } from './profile.js';
 import type { Identity, PortalSession } from './sessions.js';
 
 /** What the portal needs of an OpenID Connect provider. */
@@ -24,6 +23,10 @@ export interface OpenIdConnectOptions {
   botAudience: string;
   /** The portal's origin. */
   portal: string;
+  /** Default: what any provider knows, and offline_access, with which the bot's token can be renewed. */
+  scope?: string;
+  /** Default 'consent': without it a provider leaves offline_access out (OpenID Connect Core, section 11). */
+  prompt?: string;
 }
 
 const signInLifetime = 15 * 60_000; // ms
@@ -40,9 +43,22 @@ export function createOpenIdConnect(options: OpenIdConnectOptions): OpenIdConnec
     });
     return discovered;
   };
-  const redirectUri = `${options.portal}/auth/callback`;
   // RFC 8707 calls it resource; some providers know it as audience. Either ignores the other.
   const forBot = { resource: options.botAudience, audience: options.botAudience };
+  // A refresh token may be good for one use, so tabs that ask at once share one renewal.
+  const renewals = new WeakMap<Identity, Promise<Identity['botToken']>>();
+  const renew = async (identity: Identity): Promise<Identity['botToken']> => {
+    if (!identity.refreshToken) return null;
+    try {
+      const tokens = await client.refreshTokenGrant(await configuration(), identity.refreshToken, forBot);
+      identity.refreshToken = tokens.refresh_token ?? identity.refreshToken;
+      identity.botToken = botTokenFrom(tokens);
+    } catch {
+      identity.botToken = null;
+    }
+    return identity.botToken;
+  };
+  const redirectUri = `${options.portal}/auth/callback`;
 
   return {
     async startSignIn(session, language) {
@@ -54,13 +70,12 @@ export function createOpenIdConnect(options: OpenIdConnectOptions): OpenIdConnec
       session.signIns.set(state, { nonce, codeVerifier, startedAt: Date.now() });
       return client.buildAuthorizationUrl(config, {
         redirect_uri: redirectUri,
-        scope: 'openid profile email customer offline_access bot.sign-in',
+        scope: options.scope ?? 'openid profile email offline_access',
         code_challenge: await client.calculatePKCECodeChallenge(codeVerifier),
         code_challenge_method: 'S256',
         state,
         nonce,
-        // The person chooses at every sign-in: this is a demo of changing users.
-        prompt: 'login',
+        prompt: options.prompt ?? 'consent',
         ...(language ? { ui_locales: language } : {}),
         ...forBot,
       });
@@ -71,19 +86,21 @@ export function createOpenIdConnect(options: OpenIdConnectOptions): OpenIdConnec
       const signIn = session.signIns.get(state);
       session.signIns.delete(state);
       if (!signIn || signIn.startedAt < Date.now() - signInLifetime) throw new Error('This session started no such sign-in.');
+      const config = await configuration();
       const tokens = await client.authorizationCodeGrant(
-        await configuration(),
+        config,
         currentUrl,
         { pkceCodeVerifier: signIn.codeVerifier, expectedState: state, expectedNonce: signIn.nonce, idTokenExpected: true },
         forBot,
       );
       const claims = tokens.claims();
       if (!claims || !tokens.id_token) throw new Error('The identity provider sent no id token.');
+      const profile = await readProfile(config, tokens, claims);
       return {
-        customer: customerFrom(claims),
+        customer: customerFrom(profile.claims),
         idToken: tokens.id_token,
         botToken: botTokenFrom(tokens),
-        refreshToken: tokens.refresh_token ?? null,
+        refreshToken: profile.refreshToken,
       };
     },
 
@@ -99,15 +116,9 @@ export function createOpenIdConnect(options: OpenIdConnectOptions): OpenIdConnec
 
     async botToken(identity) {
       if (identity.botToken && identity.botToken.expiresAt - renewAhead > Date.now()) return identity.botToken;
-      if (!identity.refreshToken) return null;
-      try {
-        const tokens = await client.refreshTokenGrant(await configuration(), identity.refreshToken, forBot);
-        identity.refreshToken = tokens.refresh_token ?? identity.refreshToken;
-        identity.botToken = botTokenFrom(tokens);
-      } catch {
-        identity.botToken = null;
-      }
-      return identity.botToken;
+      const renewal = renewals.get(identity) ?? renew(identity).finally(() => renewals.delete(identity));
+      renewals.set(identity, renewal);
+      return renewal;
     },
 
     async keys() {
@@ -121,26 +132,28 @@ export function createOpenIdConnect(options: OpenIdConnectOptions): OpenIdConnec
 function discover({ issuer, clientId, clientSecret }: OpenIdConnectOptions): Promise<client.Configuration> {
   const url = new URL(issuer);
   const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  return client.discovery(url, clientId, clientSecret, undefined, loopback ? { execute: [client.allowInsecureRequests] } : {});
+  return client.discovery(
+    url,
+    clientId,
+    clientSecret,
+    authenticate(clientSecret),
+    loopback ? { execute: [client.allowInsecureRequests] } : {},
+  );
+}
+
+/** By HTTP Basic, the standard's default, where the provider knows it; else in the body. */
+function authenticate(clientSecret: string): client.ClientAuth {
+  const [basic, post] = [client.ClientSecretBasic(clientSecret), client.ClientSecretPost(clientSecret)];
+  return (server, ...request) => {
+    const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+    (methods.includes('client_secret_basic') ? basic : post)(server, ...request);
+  };
 }
 
 function forgetOldSignIns(session: PortalSession): void {
   for (const [state, { startedAt }] of session.signIns) {
     if (session.signIns.size >= maxSignIns || startedAt < Date.now() - signInLifetime) session.signIns.delete(state);
   }
-}
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-function customerFrom(claims: client.IDToken): Customer {
-  const email = text(claims['email']);
-  return {
-    id: contactId(claims.iss, claims.sub),
-    type: claims['customer_type'] === 'account' ? 'account' : 'contact',
-    name: text(claims['name']) || text(claims['preferred_username']) || email || claims.sub,
-    email,
-    vip: claims['vip'] === true,
-  };
 }
 
 function botTokenFrom(tokens: client.TokenEndpointResponse & client.TokenEndpointResponseHelpers): Identity['botToken'] {

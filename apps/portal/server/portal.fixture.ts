@@ -14,17 +14,30 @@ export interface RunningPortal {
   dataDir: string;
   /** Follows no redirect, keeps cookies by host and port. */
   visit(url: string, init?: RequestInit): Promise<Response>;
+  /** Posts a form, as the page at that address does. */
+  send(url: string, fields: Record<string, string>): Promise<Response>;
+  /** Goes on to where the answers lead, until one of them is a page. */
+  follow(start: Response): Promise<{ response: Response; url: string }>;
   /** The whole way: /auth/signin, the provider's page, and back. */
   signIn(customer: string): Promise<Response>;
+  /** Signs out of the portal; returns where the popup goes on to. */
+  signOutUrl(): Promise<URL>;
   stop(): Promise<void>;
 }
 
-/** Starts a portal. `dataDir`: that of an earlier one, as after a restart. */
-export async function runPortal(dataDir?: string): Promise<RunningPortal> {
+interface RunPortalOptions {
+  /** That of an earlier portal, as after a restart. */
+  dataDir?: string;
+  /** The environment's variables, for the portal at that origin. Default: none. */
+  variables?: (origin: string) => Promise<Record<string, string>>;
+}
+
+/** Starts a portal on a free port. */
+export async function runPortal({ dataDir, variables }: RunPortalOptions = {}): Promise<RunningPortal> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'portal-test-')));
   const server: Server = createServer();
   const origin = `http://localhost:${await listenOnFreePort(server, 0)}`;
-  const portal = await createPortal({ origin, dataDir: folder, environment: readEnvironment({}) });
+  const portal = await createPortal({ origin, dataDir: folder, environment: readEnvironment((await variables?.(origin)) ?? {}) });
   const answer = getRequestListener(portal.app.fetch);
   server.on('request', (request, response) => void answer(request, response));
   const cookies = new Map<string, Map<string, string>>();
@@ -43,7 +56,9 @@ export async function runPortal(dataDir?: string): Promise<RunningPortal> {
     }
     return response;
   };
-  const follow = async (start: Response): Promise<{ response: Response; url: string }> => {
+  const send: RunningPortal['send'] = (url, fields) =>
+    visit(url, { method: 'POST', headers: { origin: new URL(url, origin).origin }, body: new URLSearchParams(fields) });
+  const follow: RunningPortal['follow'] = async (start) => {
     let response = start;
     let url = start.url;
     for (let next = response.headers.get('location'); next; next = response.headers.get('location')) {
@@ -58,14 +73,15 @@ export async function runPortal(dataDir?: string): Promise<RunningPortal> {
     origin,
     dataDir: folder,
     visit,
+    send,
+    follow,
     async signIn(customer) {
       const { url } = await follow(await visit('/auth/signin'));
-      const chosen = await visit(url, {
-        method: 'POST',
-        headers: { origin: new URL(url).origin },
-        body: new URLSearchParams({ customer }),
-      });
-      return (await follow(chosen)).response;
+      return (await follow(await send(url, { customer }))).response;
+    },
+    async signOutUrl() {
+      const page = await (await send('/auth/signout', {})).text();
+      return new URL(/location\.replace\("([^"]+)"\)/.exec(page)?.[1] ?? '');
     },
     async stop() {
       await Promise.all([closeServer(server), portal.close()]);

@@ -1,7 +1,7 @@
 import { stat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRemoteJWKSet, decodeJwt, importSPKI, jwtVerify } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { namedCustomers } from './identity-provider/customers.js';
 import { runPortal, type RunningPortal } from './portal.fixture.js';
 
@@ -17,7 +17,7 @@ afterAll(async () => running.stop());
 describe('signing in', () => {
   it('gives nobody a token before', async () => {
     expect((await running.visit('/auth/token')).status).toBe(401);
-    expect((await running.visit('/api/bot-token')).status).toBe(401);
+    expect(await (await running.visit('/api/bot-token')).json()).toBeNull();
     expect((await running.visit('/api/orders')).status).toBe(401);
     expect(await (await running.visit('/api/session')).json()).toEqual({ customer: null });
   });
@@ -66,13 +66,15 @@ describe('signing in', () => {
     expect(Math.abs(expiresAt - (payload.exp ?? 0) * 1000)).toBeLessThan(5_000);
   });
 
+  it("renews the provider's access token for the bot before it expires", async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 9.5 * 60_000 });
+    const { token } = (await (await running.visit('/api/bot-token')).json()) as { token: string };
+    expect((decodeJwt(token).exp ?? 0) * 1000 - Date.now()).toBeGreaterThan(9 * 60_000);
+    vi.useRealTimers();
+  });
+
   it('ends the session at sign-out, here and at the provider', async () => {
-    const response = await running.visit('/auth/signout', {
-      method: 'POST',
-      headers: { origin: running.origin },
-      body: new URLSearchParams(),
-    });
-    const url = new URL(response.headers.get('location') ?? '');
+    const url = await running.signOutUrl();
     expect(url.pathname).toBe('/session/end');
     expect(url.searchParams.get('post_logout_redirect_uri')).toBe(`${running.origin}/auth/signed-out`);
     expect(decodeJwt(url.searchParams.get('id_token_hint') ?? '').sub).toBe(ada.id);

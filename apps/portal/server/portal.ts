@@ -18,7 +18,7 @@ import type { PortalEnvironment } from './environment.js';
 /** The portal's server without a port: everything but the page itself. */
 export interface Portal {
   app: Hono;
-  /** Where the identity provider is; the page's forms may end there. */
+  /** Where the identity provider is. */
   issuer: string;
   /** Is this path the server's, and not the page's? */
   answers(path: string): boolean;
@@ -50,7 +50,15 @@ export async function createPortal({ origin, dataDir, environment }: PortalOptio
   const issuer = embedded?.issuer ?? environment.openIdConnect?.issuer ?? '';
   const openIdConnect = createOpenIdConnect({
     portal: origin,
-    ...(environment.openIdConnect ?? { issuer, clientId, clientSecret: secrets.clientSecret, botAudience }),
+    ...(environment.openIdConnect ?? {
+      issuer,
+      clientId,
+      clientSecret: secrets.clientSecret,
+      botAudience,
+      scope: 'openid profile email customer bot.sign-in',
+      // The person chooses at every sign-in: this is a demo of changing users.
+      prompt: 'login',
+    }),
   });
   const sessions = createSessions({ password: secrets.sessionPassword, secure: origin.startsWith('https:') });
 
@@ -62,7 +70,7 @@ export async function createPortal({ origin, dataDir, environment }: PortalOptio
   app.route('/', chatTokenRoutes({ sessions, journal, origin, dataDir, faults }));
   app.use('/api/*', csrf({ origin }), noStore);
   app.use('/auth/*', csrf({ origin }));
-  app.route('/auth', authRoutes({ sessions, openIdConnect, origin }));
+  app.route('/auth', authRoutes({ sessions, openIdConnect, origin, issuer }));
   app.route('/api', shopRoutes({ sessions, openIdConnect }));
   app.use('/omnichannel/*', csrf({ origin }));
   app.route(
@@ -73,7 +81,8 @@ export async function createPortal({ origin, dataDir, environment }: PortalOptio
   app.route('/api/journal', journalRoutes(journal));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
-    console.error(`${c.req.method} ${c.req.path}: ${error.name}`);
+    // A page that has gone waits for no answer.
+    if (!c.req.raw.signal.aborted) console.error(`${c.req.method} ${c.req.path}: ${error.name}`);
     return c.json({ error: 'The portal could not answer.' }, 500);
   });
   return {

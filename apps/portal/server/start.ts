@@ -15,8 +15,8 @@ export interface StartOptions {
   onStop?: () => Promise<void>;
 }
 
-/** Starts the portal on a free port, says where to look, and stops cleanly on SIGINT and SIGTERM. */
-export async function start({ server, dataDir, servePage, onStop }: StartOptions): Promise<void> {
+/** Starts the portal on a free port, says where to look, and stops cleanly on SIGINT and SIGTERM. Returns its origin. */
+export async function start({ server, dataDir, servePage, onStop }: StartOptions): Promise<string> {
   const environment = readEnvironment(process.env);
   // The origin names the port, so the server listens before it can answer.
   let answer: RequestListener = (_request, response) => void response.writeHead(503, { 'retry-after': '1' }).end('The portal is starting.');
@@ -32,4 +32,5 @@ export async function start({ server, dataDir, servePage, onStop }: StartOptions
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void Promise.all([closeServer(server), portal.close(), onStop?.()]).then(() => process.exit(0)));
   }
+  return origin;
 }

@@ -45,7 +45,7 @@ export function createProvider(options: ProviderOptions): Provider {
       short: { httpOnly: true, sameSite: 'lax', overwrite: true },
     },
     claims: { openid: ['sub'], profile: ['name', 'given_name', 'family_name'], email: ['email'], customer: ['customer_type', 'vip'] },
-    scopes: ['openid', 'offline_access'],
+    scopes: ['openid'],
     // The portal reads its customers from the id token: its access token is for the bot, not for userinfo.
     conformIdTokenClaims: false,
     pkce: { required: () => true },
@@ -78,8 +78,8 @@ export function createProvider(options: ProviderOptions): Provider {
       await grant.save();
       return grant;
     },
-    issueRefreshToken: (_context, client, code) =>
-      Promise.resolve(client.grantTypeAllowed('refresh_token') && code.scopes.has('offline_access')),
+    // Good for as long as the provider's own session, so nobody has to agree to it (offline_access would ask for that).
+    issueRefreshToken: (_context, client) => Promise.resolve(client.grantTypeAllowed('refresh_token')),
     features: {
       devInteractions: { enabled: false },
       resourceIndicators: {

@@ -1,0 +1,45 @@
+// An OpenID Connect provider that knows nothing of the portal's own one: a process, an issuer, a client and people of its own.
+// It is as strict as the standards allow: the client authenticates by HTTP Basic only, id tokens carry no profile, refresh
+// tokens need consent and are used once, and a token for the bot opens nothing else.
+// Started by fork with the portal's origin; sends its issuer, and ends with its parent.
+import { createServer } from 'node:http';
+import Provider from 'oidc-provider';
+
+const [portal] = process.argv.slice(2);
+const people = { 'staff|maya': { name: 'Maya Lindt', email: 'maya@other.example' } };
+const bot = 'https://bot.other.example';
+
+const server = createServer((request, response) => void answer(request, response));
+let answer = (_request, response) => response.writeHead(503).end();
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+const issuer = `http://127.0.0.1:${server.address().port}`;
+
+const provider = new Provider(issuer, {
+  clients: [
+    {
+      client_id: 'shop-at-other',
+      client_secret: 'the secret of shop-at-other: + / % and =',
+      token_endpoint_auth_method: 'client_secret_basic',
+      redirect_uris: [`${portal}/auth/callback`],
+      post_logout_redirect_uris: [`${portal}/auth/signed-out`],
+      grant_types: ['authorization_code', 'refresh_token'],
+    },
+  ],
+  clientAuthMethods: ['client_secret_basic'],
+  rotateRefreshToken: () => true,
+  claims: { openid: ['sub'], profile: ['name'], email: ['email'] },
+  findAccount: (_context, id) => people[id] && { accountId: id, claims: (use) => ({ sub: id, ...(use === 'userinfo' ? people[id] : {}) }) },
+  features: {
+    resourceIndicators: {
+      enabled: true,
+      // So short that the portal has to renew it at every ask.
+      getResourceServerInfo: (_context, resource) => {
+        if (resource !== bot) throw new Error('That resource is not known here.');
+        return { scope: 'chat', audience: bot, accessTokenFormat: 'jwt', accessTokenTTL: 30, jwt: { sign: { alg: 'RS256' } } };
+      },
+    },
+  },
+});
+answer = provider.callback();
+process.on('disconnect', () => process.exit());
+process.send(issuer);
