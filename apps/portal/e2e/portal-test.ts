@@ -1,5 +1,6 @@
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, test as base, type APIRequestContext, type Page } from '@playwright/test';
 import { chatOn, type Chat } from './chat.js';
+import { startPortal } from './portal-server.js';
 
 /** The named customers of the embedded identity provider. */
 export const people = {
@@ -10,10 +11,27 @@ export const people = {
 
 export type Person = (typeof people)[keyof typeof people];
 
+/** A worker's own portal, and a way to ask it things outside of any test's page. */
+interface RunningPortal {
+  origin: string;
+  request: APIRequestContext;
+}
+
 /** What every test starts from: no faults, no open conversations; and no page may break its Content Security Policy. */
-export const test = base.extend<{ cleanServer: void; noPolicyBroken: void; chat: Chat }>({
+export const test = base.extend<{ cleanServer: void; noPolicyBroken: void; chat: Chat }, { portal: RunningPortal }>({
+  portal: [
+    async ({ playwright }, provide) => {
+      const { origin, stop } = await startPortal();
+      const request = await playwright.request.newContext({ baseURL: origin });
+      await provide({ origin, request });
+      await request.dispose();
+      await stop();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ portal }, provide) => provide(portal.origin),
   cleanServer: [
-    async ({ request }, use) => {
+    async ({ portal: { request } }, use) => {
       await request.put('/api/faults', { data: {} });
       await use();
       await request.put('/api/faults', { data: {} });
@@ -70,4 +88,4 @@ export async function signOut(page: Page): Promise<void> {
 export const accountOf = (page: Page) => page.getByRole('group', { name: 'Your account' });
 
 /** The shop's card about the chat; its data attributes are the library's state. */
-export const statusOf = (page: Page) => page.getByRole('region', { name: 'Ask a person' });
+export const statusOf = (page: Page, heading = 'Ask a person') => page.getByRole('region', { name: heading });

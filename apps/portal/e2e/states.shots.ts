@@ -17,8 +17,11 @@ for (const size of ['wide', 'narrow'] as const) {
           name,
           `${String(shots.length + 1).padStart(2, '0')}-${title.toLowerCase().replaceAll(/\W+/g, '-')}.png`,
         );
-        if (fullPage) await shown.evaluate(() => scrollTo(0, 0));
-        await shown.screenshot({ path, fullPage, animations: 'disabled' });
+        // As high as the page, so that what keeps to the foot of the window stands at the foot of the picture.
+        const height = fullPage ? await shown.evaluate(() => document.documentElement.scrollHeight) : sizes[size].height;
+        if (fullPage) await shown.setViewportSize({ ...sizes[size], height });
+        await shown.screenshot({ path, animations: 'disabled' });
+        if (fullPage) await shown.setViewportSize(sizes[size]);
         shots.push({ title, path });
       };
       await page.emulateMedia({ colorScheme });
@@ -30,7 +33,6 @@ for (const size of ['wide', 'narrow'] as const) {
 
       await openShop(page);
       await expect(statusOf(page)).toHaveAttribute('data-widget', 'ready');
-      await page.waitForTimeout(600);
       await shoot('Signed out', page, true);
 
       await chat.open();
@@ -51,13 +53,14 @@ for (const size of ['wide', 'narrow'] as const) {
       for (const product of ['Espresso machine', 'House beans'])
         await page.getByRole('button', { name: `Add to cart: ${product}` }).click();
       await expect(page.getByTestId('cart-total')).toContainText('665');
-      await page.waitForTimeout(500);
       await shoot('Signed in, with a cart', page, true);
 
       await page.getByRole('button', { name: 'Show what happens' }).click();
       await chat.open();
       await chat.says('Thank you, Ada');
       await shoot('Signed in, chat and timeline');
+      await chat.panel.getByRole('button', { name: 'Minimise' }).click();
+      await shoot('Signed in, timeline');
 
       const view = await context.newPage();
       await view.emulateMedia({ colorScheme });
@@ -71,6 +74,20 @@ for (const size of ['wide', 'narrow'] as const) {
       await view.getByRole('button', { name: 'Save' }).click();
       await expect(view.getByText('Not saved')).toBeVisible();
       await shoot("Administrator's view", view, true);
+      for (const [title, path] of [
+        ["Agent's view, German, right to left", '/agent'],
+        ["Administrator's view, German, right to left", '/admin'],
+      ] as const) {
+        await view.goto(`${path}?lang=de&dir=rtl`);
+        await expect(view.getByRole('heading', { level: 2 }).first()).toBeVisible();
+        if (path === '/admin') {
+          await view.getByRole('textbox', { name: 'URL des öffentlichen Schlüssels' }).fill('http://keys.example');
+          await view.getByRole('button', { name: 'Speichern' }).click();
+          await expect(view.getByText('Nicht gespeichert')).toBeVisible();
+        }
+        await shoot(title, view, true);
+      }
+      await view.evaluate(() => localStorage.clear());
 
       await chat.panel.getByRole('button', { name: 'Close chat' }).click();
       await page.getByRole('button', { name: 'End chat' }).click();
@@ -78,6 +95,7 @@ for (const size of ['wide', 'narrow'] as const) {
       await request.put('/api/faults', { data: { tokenEndpoint: { status: 503 } } });
       await page.reload();
       await expect(statusOf(page)).toHaveAttribute('data-token', 'error');
+      await expect(statusOf(page)).toHaveAttribute('data-widget', 'ready');
       await shoot('Token endpoint is down');
       await request.put('/api/faults', { data: { token: 'foreign-key' } });
       await page.reload();
@@ -86,10 +104,14 @@ for (const size of ['wide', 'narrow'] as const) {
       await shoot('Foreign key, error 4');
       await request.put('/api/faults', { data: {} });
 
-      await page.goto('/?lang=de&dir=rtl');
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await page.waitForTimeout(600);
-      await shoot('German, right to left');
+      for (const [title, address] of [
+        ['German', '/?lang=de'],
+        ['German, right to left', '/?lang=de&dir=rtl'],
+      ] as const) {
+        await page.goto(address);
+        await expect(statusOf(page, 'Einen Menschen fragen')).toHaveAttribute('data-widget', 'ready');
+        await shoot(title);
+      }
 
       await contactSheet(context, {
         title: `Portal, ${size}, ${colorScheme}`,

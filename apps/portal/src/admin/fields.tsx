@@ -1,5 +1,6 @@
 import type { OmnichannelRecords, RecordProblem } from '@lcw-auth/simulator/omnichannel';
 import { useId, type ReactNode } from 'react';
+import { useMessages } from '../messages/language.js';
 
 /** What every form of the administrator's view is given. */
 export interface RecordsFormProps {
@@ -94,9 +95,10 @@ export function SelectField({
 }
 
 function About({ id, note, problem }: { id: string; note: string | undefined; problem: string | undefined }): ReactNode {
+  const { admin } = useMessages();
   return (
     <span id={id} className={problem ? 'problem' : 'note'}>
-      {problem ?? note}
+      {problem === undefined ? note : admin.problem(problem)}
     </span>
   );
 }

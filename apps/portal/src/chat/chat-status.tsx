@@ -31,7 +31,7 @@ export function ChatStatus({ customer, isSignInWanted }: { customer: Customer | 
       </p>
       {error ? (
         <p className="note">
-          {chat.reason}: <code>{error.code}</code>. {error.hint}
+          {chat.reason}: <code>{error.code}</code>. <span lang="en">{error.hint}</span>
         </p>
       ) : null}
       {isSignInWanted && !customer ? (

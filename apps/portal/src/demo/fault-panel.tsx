@@ -6,7 +6,7 @@ import { activeScenario, playScenario, resumeScenario, stopScenario } from './pl
 
 const sides: readonly FaultSide[] = ['customer', 'portal', 'administrator', 'bot', 'widget', 'network'];
 
-/** Plays what goes wrong in real life. The scenarios are the simulator's, and so are their words. */
+/** Plays what goes wrong in real life. The scenarios are the simulator's. */
 export function FaultPanel(): ReactNode {
   const { demo } = useMessages();
   const [chosen, setChosen] = useState(() => new URLSearchParams(location.search).get('scenario') ?? 'token-endpoint-down');
@@ -37,16 +37,14 @@ export function FaultPanel(): ReactNode {
             {scenarios
               .filter((each) => each.atFault === side)
               .map((each) => (
-                <option key={each.id} value={each.id} lang="en">
-                  {each.title}
+                <option key={each.id} value={each.id}>
+                  {demo.scenario(each)[0]}
                 </option>
               ))}
           </optgroup>
         ))}
       </select>
-      <p className="note" lang="en">
-        {scenario.happens}
-      </p>
+      <p className="note">{demo.scenario(scenario)[1]}</p>
       <div className="fault-actions">
         <button
           type="button"
@@ -61,7 +59,7 @@ export function FaultPanel(): ReactNode {
         </button>
       </div>
       <p role="status" className="note">
-        {state === 'failed' ? demo.playFailed : active ? demo.active(active.title) : ''}
+        {state === 'failed' ? demo.playFailed : active ? demo.active(demo.scenario(active)[0]) : ''}
       </p>
     </div>
   );

@@ -1,5 +1,5 @@
 import { english as libraryEnglish } from '@lcw-auth/react';
-import type { WidgetUiMessages } from '@lcw-auth/simulator';
+import type { Scenario, WidgetUiMessages } from '@lcw-auth/simulator';
 import type { ProductId } from '../../shared/shop.js';
 
 /** Every text of the portal's page. The other languages have the same shape. */
@@ -24,6 +24,11 @@ export const english = {
     fewer: (product: string) => `One ${product} fewer`,
     more: (product: string) => `One ${product} more`,
     failed: 'That did not work. Please try again.',
+    about: [
+      ['Delivery', 'Two days within the country, free from 50 euros.'],
+      ['Returns', 'Thirty days. Coffee that was opened, too.'],
+      ['Repairs', 'What we sell, we mend, for as long as there are parts.'],
+    ] as readonly (readonly [title: string, text: string])[],
     status: { packed: 'Packed', 'on-its-way': 'On its way', delivered: 'Delivered' },
     product: {
       'espresso-machine': { name: 'Espresso machine', about: 'Two boilers, one lever, nothing that beeps.' },
@@ -78,6 +83,8 @@ export const english = {
     stop: 'Stop',
     active: (title: string) => `Going wrong now: ${title}.`,
     playFailed: 'That could not be played. Is the portal still running?',
+    /** A scenario's title, and what happens in it. */
+    scenario: ({ title, happens }: Scenario): readonly [title: string, happens: string] => [title, happens],
     side: { customer: 'Customer', portal: 'Portal', administrator: 'Administrator', bot: 'Bot', widget: 'Widget', network: 'Network' },
     lane: { page: 'Page', 'token-endpoint': 'Token endpoint', widget: 'Widget', bot: 'Bot', omnichannel: 'Omnichannel' },
     arrow: (from: string, to: string) => `${from} to ${to}`,
@@ -225,6 +232,8 @@ export const english = {
     problems: (count: number) =>
       count === 1 ? 'Not saved: one field needs a correction.' : `Not saved: ${count} fields need a correction.`,
     unreachable: 'Omnichannel does not answer. Is the portal still running?',
+    /** What Omnichannel says is wrong with a record. */
+    problem: (message: string): string => message,
     changedElsewhere: 'The records were changed elsewhere. Discard your changes to see them.',
   },
   /** The texts of the library's components. */
@@ -232,7 +241,7 @@ export const english = {
   /** The texts of the simulated widget. */
   widget: {} as Partial<WidgetUiMessages>,
   language: 'Language',
-  theme: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'As the system' },
+  theme: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'System' },
 };
 
 /** The shape of all languages. */

@@ -1,5 +1,7 @@
 import { german as libraryGerman } from '@lcw-auth/react';
 import type { Messages } from './english.js';
+import { problemGerman } from './problems-german.js';
+import { scenariosGerman } from './scenarios-german.js';
 import { widgetGerman } from './widget-german.js';
 
 /** Alle Texte der Seite auf Deutsch. */
@@ -24,6 +26,11 @@ export const german: Messages = {
     fewer: (product) => `Einmal ${product} weniger`,
     more: (product) => `Einmal ${product} mehr`,
     failed: 'Das hat nicht geklappt. Bitte noch einmal versuchen.',
+    about: [
+      ['Lieferung', 'Zwei Tage im Inland, ab 50 Euro kostenlos.'],
+      ['Rückgabe', 'Dreißig Tage. Auch für geöffneten Kaffee.'],
+      ['Reparatur', 'Was wir verkaufen, reparieren wir, solange es Teile gibt.'],
+    ],
     status: { packed: 'Verpackt', 'on-its-way': 'Unterwegs', delivered: 'Geliefert' },
     product: {
       'espresso-machine': { name: 'Espressomaschine', about: 'Zwei Kessel, ein Hebel, nichts, das piept.' },
@@ -78,6 +85,7 @@ export const german: Messages = {
     stop: 'Beenden',
     active: (title) => `Geht gerade schief: ${title}.`,
     playFailed: 'Das ließ sich nicht abspielen. Läuft das Portal noch?',
+    scenario: ({ id, title, happens }) => scenariosGerman[id] ?? [title, happens],
     side: { customer: 'Kundschaft', portal: 'Portal', administrator: 'Verwaltung', bot: 'Bot', widget: 'Widget', network: 'Netz' },
     lane: { page: 'Seite', 'token-endpoint': 'Token-Endpunkt', widget: 'Widget', bot: 'Bot', omnichannel: 'Omnichannel' },
     arrow: (from, to) => `${from} an ${to}`,
@@ -225,10 +233,11 @@ export const german: Messages = {
     problems: (count) =>
       count === 1 ? 'Nicht gespeichert: Ein Feld muss berichtigt werden.' : `Nicht gespeichert: ${count} Felder müssen berichtigt werden.`,
     unreachable: 'Omnichannel antwortet nicht. Läuft das Portal noch?',
+    problem: problemGerman,
     changedElsewhere: 'Die Datensätze wurden anderswo geändert. Verwerfen Sie Ihre Änderungen, um sie zu sehen.',
   },
   components: libraryGerman,
   widget: widgetGerman,
   language: 'Sprache',
-  theme: { label: 'Darstellung', light: 'Hell', dark: 'Dunkel', system: 'Wie das System' },
+  theme: { label: 'Darstellung', light: 'Hell', dark: 'Dunkel', system: 'System' },
 };

@@ -1,3 +1,5 @@
+import { scenarios } from '@lcw-auth/simulator';
+import { checkRecords, type OmnichannelRecords } from '@lcw-auth/simulator/omnichannel';
 import { expect, it } from 'vitest';
 import { english } from './english.js';
 import { german } from './german.js';
@@ -23,4 +25,51 @@ it('no German sentence is left in English', () => {
     return typeof text === 'string' && text.includes(' ') && text === at(german, path);
   });
   expect(same).toEqual(['shop.brand']);
+});
+
+it('every scenario of the simulator has its words in German', () => {
+  for (const scenario of scenarios) {
+    const [title, happens] = german.demo.scenario(scenario);
+    expect(happens).not.toBe(scenario.happens);
+    expect(title === scenario.title ? title : '').toMatch(/^(HS256)?$/);
+  }
+});
+
+it('everything that can be wrong with a record is said in German', () => {
+  const setting = (publicKeyUrl: string, javascriptClientFunction = '') => ({
+    name: publicKeyUrl,
+    owner: 'Team',
+    publicKeyUrl,
+    javascriptClientFunction,
+  });
+  const widget = { id: 'shop', name: 'Shop', authenticationSetting: 'Gone', workstream: 'Gone' };
+  const records: OmnichannelRecords = {
+    settings: [
+      { ...setting(''), owner: '' },
+      ...['nowhere', 'http://keys.example', 'https://me:it@keys.example', 'https://keys.example/#here'].map((url) => setting(url)),
+      ...['run()', 'window.run', 'to day'].map((path) => setting('https://keys.example', path)),
+    ],
+    widgets: [widget, widget, { ...widget, id: '', name: '' }],
+    workstreams: [
+      {
+        name: 'Shop',
+        contextVariables: ['', 'cart', 'cart', 'Cart', 'x'.repeat(101), ...Array.from({ length: 100 }, (_, index) => `v${index}`)],
+        queues: ['Guests'],
+        defaultQueue: 'Gone',
+        routingRules: [
+          { when: [{ variable: 'gone', operator: 'equals' }], queue: '' },
+          { when: [{ variable: 'cart', operator: 'less-than', value: 'much' }], queue: 'Gone' },
+        ],
+      },
+      { name: 'Shop', contextVariables: [] },
+    ],
+    contacts: [
+      { id: 'nobody', name: 'A' },
+      { id: 'nobody', name: 'B' },
+    ],
+  };
+  const messages = new Set(checkRecords(records).map(({ message }) => message));
+  expect(messages.size).toBeGreaterThan(25);
+  for (const message of messages) expect(german.admin.problem(message)).not.toBe(message);
+  expect(german.admin.problem('There is no queue named "VIP \\"A\\"".')).toBe('Es gibt keine Warteschlange namens "VIP \\"A\\"".');
 });

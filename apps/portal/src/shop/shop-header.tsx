@@ -23,7 +23,12 @@ export function ShopHeader({ customer, cartCount }: { customer: Customer | null;
           <a href="#orders">{shop.orders}</a>
           <a href="#cart" className="cart-link">
             {shop.cart}
-            {cartCount > 0 ? <span className="count">{shop.cartCount(cartCount)}</span> : null}
+            {cartCount > 0 ? (
+              <span className="count">
+                <span aria-hidden="true">{cartCount}</span>
+                <span className="visually-hidden">{shop.cartCount(cartCount)}</span>
+              </span>
+            ) : null}
           </a>
         </nav>
         <PagePreferences />

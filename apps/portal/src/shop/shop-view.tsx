@@ -1,3 +1,4 @@
+import { useLiveChatEvent } from '@lcw-auth/react';
 import { useState, type ReactNode } from 'react';
 import type { Customer } from '../../shared/customer.js';
 import { ChatProvider } from '../chat/chat-provider.js';
@@ -13,6 +14,7 @@ import { useSession, useSessionNews } from '../session/use-session.js';
 import { CartPanel } from './cart-panel.js';
 import { OrdersPanel } from './orders-panel.js';
 import { ProductGrid } from './product-grid.js';
+import { ShopFooter } from './shop-footer.js';
 import { ShopHeader } from './shop-header.js';
 import { useCart } from './use-cart.js';
 
@@ -31,15 +33,22 @@ export function ShopView(): ReactNode {
   }
   return (
     <ChatProvider customer={session.customer} settings={settings} onSignInNeeded={() => setIsSignInWanted(true)}>
-      <ShopPage customer={session.customer} isSignInWanted={isSignInWanted} />
+      <ShopPage customer={session.customer} isSignInWanted={isSignInWanted} onChatClosed={() => setIsSignInWanted(false)} />
       {settings.widget === 'simulated' ? <SimulatedWidget /> : null}
       <DemoDock settings={settings} />
     </ChatProvider>
   );
 }
 
-function ShopPage({ customer, isSignInWanted }: { customer: Customer | null; isSignInWanted: boolean }): ReactNode {
+interface ShopPageProps {
+  customer: Customer | null;
+  isSignInWanted: boolean;
+  onChatClosed: () => void;
+}
+
+function ShopPage({ customer, isSignInWanted, onChatClosed }: ShopPageProps): ReactNode {
   const { shop } = useMessages();
+  useLiveChatEvent('lcw:closeChat', onChatClosed);
   const news = useSessionNews();
   const followToken = useTokenFollower();
   // The cart's value travels in the token, so a changed cart is a new token.
@@ -65,6 +74,7 @@ function ShopPage({ customer, isSignInWanted }: { customer: Customer | null; isS
           </aside>
         </div>
       </main>
+      <ShopFooter />
     </>
   );
 }
