@@ -17,7 +17,8 @@ export async function startPortal(): Promise<PortalServer> {
   return {
     origin,
     async stop() {
-      server.disconnect();
+      // At Ctrl+C it ends by itself.
+      if (server.connected) server.disconnect();
       await ended;
     },
   };

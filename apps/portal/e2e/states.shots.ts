@@ -61,6 +61,7 @@ for (const size of ['wide', 'narrow'] as const) {
       await shoot('Signed in, chat and timeline');
       await chat.panel.getByRole('button', { name: 'Minimise' }).click();
       await shoot('Signed in, timeline');
+      await page.getByRole('button', { name: "Let's chat" }).click();
 
       const view = await context.newPage();
       await view.emulateMedia({ colorScheme });

@@ -3,7 +3,7 @@
 // tokens need consent and are used once, and a token for the bot opens nothing else.
 // Started by fork with the portal's origin; sends its issuer, and ends with its parent.
 import { createServer } from 'node:http';
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 
 const [portal] = process.argv.slice(2);
 const people = { 'staff|maya': { name: 'Maya Lindt', email: 'maya@other.example' } };
