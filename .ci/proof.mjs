@@ -19,7 +19,7 @@ const results = await runRows([
   [check('coverage', [bin('vitest'), 'run', '--project=node', '--project=dom', '--coverage'], { minutes: 10 })],
   [script('public API', '.ci/proof/api.mjs')],
   [script('documented exports', '.ci/proof/documented.mjs'), check('unused code', [bin('knip')])],
-  [script('lockfile', '.ci/proof/audit.mjs')],
+  [script('lockfile', '.ci/proof/audit.mjs'), script('tests of the threats', '.ci/proof/security.mjs')],
   [script('packages', '.ci/proof/packages.mjs')],
   [script('consumers', '.ci/proof/consumers.mjs', [], { minutes: 10 })],
   [script('consumers: React', '.ci/proof/react.mjs')],

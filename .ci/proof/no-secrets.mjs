@@ -3,20 +3,14 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { root } from '../install.mjs';
+import { secretsIn } from '../secrets.mjs';
 
-const secrets = {
-  'a signed token': /eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/,
-  'a private key': /-----BEGIN (RSA )?PRIVATE KEY-----/,
-  'a bot token URL': /api\/sas\/postToken\?[^\s"'<>\\]*hmac=(?!\[|%5B|\*|…|redacted)[^\s"'<>\\&]+/i,
-};
 const folders = process.argv.length > 2 ? process.argv.slice(2) : ['reports', 'node_modules/.cache/playwright', 'storybook-static'];
 
 let passed = 0;
 let failed = 0;
 for (const file of folders.flatMap((folder) => filesIn(resolve(root, folder)))) {
-  const found = [...texts(file)].flatMap(([part, text]) =>
-    Object.entries(secrets).flatMap(([what, pattern]) => (pattern.test(text) ? [`${what} in ${relative(root, file)}${part}`] : [])),
-  );
+  const found = [...texts(file)].flatMap(([part, text]) => secretsIn(text).map((kind) => `${kind} in ${relative(root, file)}${part}`));
   if (found.length) failed += 1;
   else passed += 1;
   for (const line of found) console.log(`✗ ${line}`);
