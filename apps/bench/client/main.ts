@@ -1,10 +1,10 @@
 import { ask } from './ask.js';
 import { mount } from './mount.js';
-import { ready } from './ready.js';
+import { ready, readyBefore, readyUnderConsumers } from './ready.js';
 import { rendersOfChange, rendersOfParent, rendersToReady } from './renders.js';
 
 /** What run.mjs calls, one after the other. */
-const benchmarks = { ask, mount, ready, rendersOfChange, rendersOfParent, rendersToReady };
+const benchmarks = { ask, mount, ready, readyBefore, readyUnderConsumers, rendersOfChange, rendersOfParent, rendersToReady };
 declare global {
   interface Window {
     benchmarks: typeof benchmarks;

@@ -8,15 +8,17 @@ import { takeWidget } from './widget.js';
 /** Milliseconds to mount a provider with so many consumers. */
 export function mount(consumers: number, rounds: number): Promise<Row[]> {
   const run =
-    ({ Provider, Consumer }: Peer) =>
+    ({ Provider, Consumer, before }: Peer) =>
     () => {
       takeWidget();
+      const undo = before?.();
       const root = createRoot(document.createElement('div'));
       const children = Array.from({ length: consumers }, (_, index) => createElement(Consumer, { key: index }));
       const start = performance.now();
       flushSync(() => root.render(<Provider>{children}</Provider>));
       const took = performance.now() - start;
       flushSync(() => root.unmount());
+      undo?.();
       return took;
     };
   return compare(Object.fromEntries(Object.entries(peers).map(([name, peer]) => [name, run(peer)])), rounds);

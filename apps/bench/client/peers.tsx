@@ -1,5 +1,5 @@
 import { Auth0Provider, useAuth0 } from '@auth0/auth0-react';
-import { LiveChatAuthProvider, useBotSso } from '@lcw-auth/react';
+import { createLiveChatAuth, LiveChatAuthProvider, useBotSso, type LiveChatAuth } from '@lcw-auth/react';
 import { Elements, useStripe } from '@stripe/react-stripe-js';
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { memo, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
@@ -12,6 +12,8 @@ import { clientOptions } from './widget.js';
 export interface Peer {
   Provider: ComponentType<{ children: ReactNode }>;
   Consumer: ComponentType<{ onRender?: () => void }>;
+  /** What the page has done by the time that React mounts; returns what undoes it. */
+  before?: () => () => void;
 }
 
 const consumer = (useIt: () => unknown) =>
@@ -26,20 +28,27 @@ const useZustand = create(() => ({ status: 'idle' }));
 const queryClient = new QueryClient();
 queryClient.setQueryData(['token'], 1);
 
+const Own = ({ children }: { children: ReactNode }) => (
+  <LiveChatAuthProvider {...clientOptions} botSso={{ getToken: () => Promise.resolve(null) }} onEvent={() => {}}>
+    {children}
+  </LiveChatAuthProvider>
+);
+let client: LiveChatAuth;
+function connectOutside() {
+  client = createLiveChatAuth(clientOptions);
+  return client.connect();
+}
+const Given = ({ children }: { children: ReactNode }) => <LiveChatAuthProvider client={client}>{children}</LiveChatAuthProvider>;
+
 export const peers = {
   'no hook': { Provider: ({ children }) => children, Consumer: consumer(() => null) },
   'bare store with a selector': {
     Provider: ({ children }) => children,
     Consumer: consumer(() => useSyncExternalStore(bareStore.subscribe, bareStore.get)),
   },
-  'lcw-auth useBotSso': {
-    Provider: ({ children }) => (
-      <LiveChatAuthProvider {...clientOptions} botSso={{ getToken: () => Promise.resolve(null) }} onEvent={() => {}}>
-        {children}
-      </LiveChatAuthProvider>
-    ),
-    Consumer: consumer(useBotSso),
-  },
+  'lcw-auth provider, no hook': { Provider: Own, Consumer: consumer(() => null) },
+  'lcw-auth useBotSso': { Provider: Own, Consumer: consumer(useBotSso) },
+  'lcw-auth useBotSso, client created outside React': { Provider: Given, Consumer: consumer(useBotSso), before: connectOutside },
   zustand: { Provider: ({ children }) => children, Consumer: consumer(() => useZustand((state) => state.status)) },
   'TanStack useQuery in each': {
     Provider: ({ children }) => <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>,

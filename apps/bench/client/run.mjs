@@ -27,21 +27,30 @@ await page.waitForFunction(() => 'benchmarks' in window);
 const run = (name, ...args) => page.evaluate(([each, given]) => window.benchmarks[each](...given), [name, args]);
 
 console.log(`Chromium ${browser.version()}\n`);
+// One of these words runs that part alone; `quick` leaves out the small mounts.
 const only = process.argv[2];
-for (const consumers of only === 'quick' ? [1000] : [1, 100, 1000])
-  table(`Mount of ${consumers} consumers, ms`, await run('mount', consumers, consumers === 1000 ? 25 : 60), 3);
-table('From lcw:ready to registration with a token in hand, µs', await run('ready', 60), 1);
-table('From ask to callback with a valid token, ns', await run('ask', 40), 0);
-counts('Renders of 1,000 consumers when the app above renders again with inline callbacks', await run('rendersOfParent'));
-counts('Renders of 1,000 consumers', {
-  'a change that concerns one of them': await run('rendersOfChange'),
-  'each, from mount to ready': await run('rendersToReady'),
-});
+const wants = (part) => !only || only === 'quick' || only === part;
+if (wants('mount'))
+  for (const consumers of only ? [1000] : [1, 100, 1000])
+    table(`Mount of ${consumers} consumers, ms`, await run('mount', consumers, consumers === 1000 ? 25 : 60), 3);
+if (wants('ready')) {
+  table('From lcw:ready to registration with a token in hand, µs', await run('ready', 200), 1);
+  table('The same on a page of 1,000 consumers, µs', await run('readyUnderConsumers', 60), 1);
+  table('Ready before the app: from its start to registration with a token in hand, µs', await run('readyBefore', 200), 1);
+}
+if (wants('ask')) table('From ask to callback with a valid token, ns', await run('ask', 40), 0);
+if (wants('renders')) {
+  counts('Renders of 1,000 consumers when the app above renders again with inline callbacks', await run('rendersOfParent'));
+  counts('Renders of 1,000 consumers', {
+    'a change that concerns one of them': await run('rendersOfChange'),
+    'each, from mount to ready': await run('rendersToReady'),
+  });
+}
 await browser.close();
 await server.close();
 
 function table(title, rows, digits) {
-  console.log(`### ${title}\n\n| | median | times |\n|---|---|---|`);
+  console.log(`### ${title}\n\n| | middle | times |\n|---|---|---|`);
   for (const { name, value, ratio } of rows) console.log(`| ${name} | ${value.toFixed(digits)} | ${ratio.toFixed(2)} |`);
   console.log();
 }

@@ -8,11 +8,10 @@ import {
   type LiveChatAuthOptions,
   type WidgetScriptOptions,
 } from '@lcw-auth/core';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { createBotSsoSupplier } from './bot-sso-suppliers.js';
+import { useEffect, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import { isEqual } from './is-equal.js';
 import { createScope, ScopeContext, type Scope } from './scope.js';
-import { stableOptions } from './stable-options.js';
+import { createStableFunctions } from './stable-functions.js';
 import { useLatest } from './use-latest.js';
 
 // React 18 warns of layout effects on the server.
@@ -20,6 +19,8 @@ const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : use
 
 /** As many events as the devtools can show. */
 const maxEvents = 200;
+/** The place of the provider's own bot options. */
+const outermost = { current: 0 };
 
 interface SharedProps {
   /** Inserts the widget's script, once per page. Null: not yet, e.g. before consent. Left out: the page has the tag itself. */
@@ -41,40 +42,43 @@ export function LiveChatAuthProvider({ script, children, ...rest }: LiveChatAuth
 }
 
 function GivenClient({ client, ...shared }: SharedProps & { client: LiveChatAuth }): ReactNode {
-  const scope = useMemo(() => createScope(client, { order: 0, options: undefined }), [client]);
+  const [orders] = useState(() => ({ current: 0 }));
+  const scope = useMemo(() => createScope(client, { orders }), [client, orders]);
   return <Connection {...shared} scope={scope} />;
 }
 
 function OwnClient({ options, ...shared }: SharedProps & { options: LiveChatAuthOptions }): ReactNode {
-  const latest = useLatest(options);
-  const [{ scope, supplier, read, first }] = useState(() => createOwn(latest));
-
-  const applied = useRef(first);
+  const [{ scope, apply }] = useState(() => createOwn(options));
+  const { botSso } = options;
   // Before paint, and before anyone can act on what the page now shows.
-  useBrowserLayoutEffect(() => {
-    const next = read();
-    if (isEqual(applied.current, next)) return;
-    applied.current = next;
-    scope.client.setOptions(next);
-  });
-  useEffect(() => {
-    supplier.set(options.botSso);
-    scope.botSso.add(supplier);
-  }, [scope, supplier, options.botSso]);
-
+  useBrowserLayoutEffect(() => apply(options));
+  useEffect(() => botSso && scope.supplyBotSso(outermost, botSso), [scope, botSso]);
   return <Connection {...shared} scope={scope} />;
 }
 
-function createOwn(latest: { readonly current: LiveChatAuthOptions }) {
+function createOwn({ botSso, ...initial }: LiveChatAuthOptions) {
   const events: LiveChatAuthEvent[] = [];
-  const read = stableOptions(latest, (event) => {
-    if (events.push(event) > maxEvents) events.shift();
-    latest.current.onEvent?.(event);
-  });
-  const first = read();
-  const supplier = createBotSsoSupplier(0, latest.current.botSso);
-  const client = createLiveChatAuth({ ...first, botSso: supplier.options });
-  return { scope: createScope(client, supplier, { window: first.window, events }), supplier, read, first };
+  const stable = createStableFunctions<LiveChatAuthOptions>();
+  const read = (options: LiveChatAuthOptions) =>
+    stable({
+      ...options,
+      onEvent(event) {
+        if (events.push(event) > maxEvents) events.shift();
+        options.onEvent?.(event);
+      },
+    });
+  let applied = read(initial);
+  const scope = createScope(createLiveChatAuth({ ...applied, botSso }), { window: initial.window, events });
+
+  function apply({ botSso: _supplied, ...options }: LiveChatAuthOptions) {
+    const next = read(options);
+    if (isEqual(applied, next)) return;
+    // A prop that is taken away becomes its default again.
+    const gone = Object.fromEntries(Object.keys(applied).map((name) => [name, undefined]));
+    applied = next;
+    scope.client.setOptions({ ...gone, ...next });
+  }
+  return { scope, apply };
 }
 
 function Connection({ scope, script, children }: SharedProps & { scope: Scope }): ReactNode {

@@ -19,7 +19,7 @@ export interface LiveChatUnavailableProps {
  * @throws Error outside a `<LiveChatAuthProvider>`.
  */
 export function LiveChatUnavailable({ children, messages }: LiveChatUnavailableProps): ReactNode {
-  const { retry } = useScope('LiveChatUnavailable');
+  const { retry } = useScope('LiveChatUnavailable').client;
   const error = useLiveChatState(({ widget }) => (widget.status === 'unavailable' ? widget.error : null));
   const texts = { ...english, ...messages };
   const note = (

@@ -1,38 +1,50 @@
 'use client';
-import type { LiveChatAuth, LiveChatAuthEvent } from '@lcw-auth/core';
+import type { LiveChatAuth, LiveChatAuthEvent, LiveChatAuthState } from '@lcw-auth/core';
 import { createContext, useContext } from 'react';
-import { createBotSsoSuppliers, type BotSsoSupplier, type BotSsoSuppliers } from './bot-sso-suppliers.js';
+import { createBotSsoSupply, type SupplyBotSso } from './bot-sso-supply.js';
+import { createView, type View } from './view.js';
 
-/** What `<LiveChatAuthProvider>` gives the hooks. Its identity, and that of its functions, changes only with the client. */
-export interface Scope extends Pick<LiveChatAuth, 'startChat' | 'closeChat' | 'signOut' | 'retry' | 'completeSignIn' | 'subscribe'> {
+/** What `<LiveChatAuthProvider>` gives the hooks. Its identity changes only with the client. */
+export interface Scope {
   client: LiveChatAuth;
-  botSso: BotSsoSuppliers;
+  /** Fetches a new token; the state says how that ended. */
   refresh: () => Promise<void>;
+  /** The one view of a hook's consumers, by the function that makes what they get. */
+  view: <Value>(toValue: ToValue<Value>) => View<Value>;
+  supplyBotSso: SupplyBotSso;
+  /** The next component's place: the later it renders first, the further inside. */
+  nextOrder: () => number;
   /** The window that carries the widget; undefined is the global one. */
   window: Window | undefined;
   /** The last events, oldest first, for the devtools. */
   events: readonly LiveChatAuthEvent[];
 }
+type ToValue<Value> = (state: LiveChatAuthState, scope: Scope) => Value;
 
-/** @param outermost Whose bot options the client was created with. */
+/** @param orders The last place given away, where a provider has had another client before. */
 export function createScope(
   client: LiveChatAuth,
-  outermost: Pick<BotSsoSupplier, 'order' | 'options'>,
-  rest: { window?: Window | undefined; events?: readonly LiveChatAuthEvent[] } = {},
+  {
+    window,
+    events = [],
+    orders = { current: 0 },
+  }: { window?: Window | undefined; events?: LiveChatAuthEvent[]; orders?: { current: number } },
 ): Scope {
-  return {
+  const views = new Map<unknown, View<unknown>>();
+  const scope: Scope = {
     client,
-    botSso: createBotSsoSuppliers(client, outermost),
-    startChat: (options) => client.startChat(options),
-    closeChat: () => client.closeChat(),
-    signOut: () => client.signOut(),
-    retry: () => client.retry(),
-    completeSignIn: (signInId) => client.completeSignIn(signInId),
-    subscribe: (listener) => client.subscribe(listener),
     refresh: async () => void (await client.getAuthToken({ force: true })),
-    window: rest.window,
-    events: rest.events ?? [],
+    view<Value>(toValue: ToValue<Value>) {
+      let view = views.get(toValue);
+      if (!view) views.set(toValue, (view = createView(client, (state) => toValue(state, scope))));
+      return view as View<Value>;
+    },
+    supplyBotSso: createBotSsoSupply(client),
+    nextOrder: () => (orders.current += 1),
+    window,
+    events,
   };
+  return scope;
 }
 
 export const ScopeContext = createContext<Scope | null>(null);

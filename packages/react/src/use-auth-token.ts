@@ -1,10 +1,7 @@
 'use client';
 import type { AuthTokenState, LiveChatAuthState } from '@lcw-auth/core';
-import { useMemo } from 'react';
-import { useScope } from './scope.js';
-import { useLiveChatState } from './use-live-chat-state.js';
-
-const select = (state: LiveChatAuthState): AuthTokenState => state.authToken;
+import { useSyncExternalStore } from 'react';
+import { useScope, type Scope } from './scope.js';
 
 /** What `useAuthToken` returns: what is known of the token, never the token. */
 export type AuthTokenResult = AuthTokenState & {
@@ -12,12 +9,14 @@ export type AuthTokenResult = AuthTokenState & {
   refresh: () => Promise<void>;
 };
 
+const toResult = ({ authToken }: LiveChatAuthState, { refresh }: Scope): AuthTokenResult => ({ ...authToken, refresh });
+
 /**
  * What the library holds for the widget's next ask: who, until when, and what went wrong. Never the token itself.
  * @throws Error outside a `<LiveChatAuthProvider>`.
  */
 export function useAuthToken(): AuthTokenResult {
-  const { refresh } = useScope('useAuthToken');
-  const authToken = useLiveChatState(select);
-  return useMemo(() => ({ ...authToken, refresh }), [authToken, refresh]);
+  const { client, view } = useScope('useAuthToken');
+  const { get, getOnServer } = view(toResult);
+  return useSyncExternalStore(client.subscribe, get, getOnServer);
 }

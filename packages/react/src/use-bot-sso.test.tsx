@@ -4,7 +4,7 @@ import { act, render, renderHook, screen } from '@testing-library/react';
 import { StrictMode, type ReactNode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { createFakeClient, type FakeClient } from './fake-client.fixture.js';
-import { LiveChatAuthProvider, useBotSso } from './index.js';
+import { LiveChatAuthProvider, useBotSso, type BotSsoResult } from './index.js';
 
 const inClient = (client: FakeClient) =>
   function Wrapper({ children }: { children: ReactNode }) {
@@ -136,7 +136,46 @@ describe('what it supplies', () => {
     rerender(<App depth={2} />);
     await settled();
     await expect(answer(client)).resolves.toBe('inner');
-    expect(client.changes).toHaveLength(4);
+  });
+
+  it('keeps the innermost one after another client has come, whoever mounted last', async () => {
+    const [before, client] = [createFakeClient(), createFakeClient()];
+    const App = ({ given, isDeep }: { given: FakeClient; isDeep: boolean }) => (
+      <LiveChatAuthProvider client={given}>
+        <Supplier options={supply('outer')}>{isDeep && <Supplier options={supply('inner')} />}</Supplier>
+      </LiveChatAuthProvider>
+    );
+    const { rerender } = render(<App given={before} isDeep={false} />);
+    await settled();
+    rerender(<App given={client} isDeep={false} />);
+    await settled();
+    await expect(answer(client)).resolves.toBe('outer');
+    rerender(<App given={client} isDeep />);
+    await settled();
+    await expect(answer(client)).resolves.toBe('inner');
+  });
+
+  it('takes options that come later and go again, without a new place in the tree', async () => {
+    const client = createFakeClient();
+    const Maybe = ({ options, children }: { options?: BotSsoOptions | undefined; children?: ReactNode }) => {
+      useBotSso(options);
+      return children;
+    };
+    const App = ({ outer }: { outer?: BotSsoOptions }) => (
+      <Maybe options={outer}>
+        <Maybe options={supply('inner')} />
+      </Maybe>
+    );
+    const { rerender } = render(<App />, { wrapper: inClient(client) });
+    await settled();
+    rerender(<App outer={{ ...supply('outer'), deadline: 700 }} />);
+    await settled();
+    await expect(answer(client)).resolves.toBe('inner');
+    expect(client.changes.at(-1)?.botSso).not.toHaveProperty('deadline');
+    rerender(<App />);
+    await settled();
+    await expect(answer(client)).resolves.toBe('inner');
+    expect(client.changes).toHaveLength(1);
   });
 
   it('passes from one page to the next without a moment of no options', async () => {
@@ -146,9 +185,26 @@ describe('what it supplies', () => {
     await settled();
     rerender(<App page="orders" />);
     await settled();
-    expect(client.changes.map(({ botSso }) => typeof botSso)).toEqual(['object', 'object']);
+    expect(client.changes.map(({ botSso }) => typeof botSso)).toEqual(['object']);
     await expect(answer(client)).resolves.toBe('orders');
   });
+});
+
+it('gives all its consumers one object, made once per change', () => {
+  const client = createFakeClient();
+  const seen = new Set<BotSsoResult>();
+  const Consumer = () => {
+    seen.add(useBotSso());
+    return null;
+  };
+  const tree = ['a', 'b', 'c'].map((key) => <Consumer key={key} />);
+  render(<LiveChatAuthProvider client={client}>{tree}</LiveChatAuthProvider>);
+  expect(seen.size).toBe(1);
+  act(() => client.setState({ botSso: { status: 'exchanging', signInId: 's1', cards: [] } }));
+  expect(seen.size).toBe(2);
+  // Another object with the same content is no change.
+  act(() => client.setState({ botSso: { status: 'exchanging', signInId: 's1', cards: [] } }));
+  expect(seen.size).toBe(2);
 });
 
 it('renders its component once per change of the bot state', () => {

@@ -1,11 +1,7 @@
 'use client';
 import type { BotSsoOptions, BotSsoState, LiveChatAuth, LiveChatAuthError, LiveChatAuthState } from '@lcw-auth/core';
-import { useEffect, useMemo, useState } from 'react';
-import { createBotSsoSupplier } from './bot-sso-suppliers.js';
-import { useScope } from './scope.js';
-import { useLiveChatState } from './use-live-chat-state.js';
-
-const select = (state: LiveChatAuthState): BotSsoState => state.botSso;
+import { useRef, useSyncExternalStore } from 'react';
+import { useScope, type Scope } from './scope.js';
 
 /** What `useBotSso` returns. */
 export type BotSsoResult = BotSsoState &
@@ -16,6 +12,16 @@ export type BotSsoResult = BotSsoState &
     error: LiveChatAuthError | null;
   };
 
+const toResult = ({ botSso }: LiveChatAuthState, { client }: Scope): BotSsoResult => {
+  const outcome = botSso.cards[0]?.outcome;
+  return {
+    ...botSso,
+    isSignInCardVisible: botSso.cards.some(({ visibility, status }) => visibility === 'shown' && status !== 'signed-in'),
+    error: outcome?.type === 'failed' ? outcome.error : null,
+    completeSignIn: client.completeSignIn,
+  };
+};
+
 /**
  * The bot's single sign-on. Without `options` it only reads; with them the component supplies them:
  * the innermost mounted component wins, and when it unmounts the next one out (at last the provider's) is back.
@@ -23,23 +29,19 @@ export type BotSsoResult = BotSsoState &
  * @throws Error outside a `<LiveChatAuthProvider>`.
  */
 export function useBotSso(options?: BotSsoOptions): BotSsoResult {
-  const { botSso, completeSignIn } = useScope('useBotSso');
-  const state = useLiveChatState(select);
-  const [supplier] = useState(() => createBotSsoSupplier(botSso.nextOrder(), options));
-
-  useEffect(() => {
-    supplier.set(options);
-    botSso.add(supplier);
-  }, [supplier, options, botSso]);
-  useEffect(() => () => botSso.delete(supplier), [supplier, botSso]);
-
-  return useMemo(() => {
-    const [newest] = state.cards;
-    return {
-      ...state,
-      isSignInCardVisible: state.cards.some(({ visibility, status }) => visibility === 'shown' && status !== 'signed-in'),
-      error: newest?.outcome?.type === 'failed' ? newest.outcome.error : null,
-      completeSignIn,
-    };
-  }, [state, completeSignIn]);
+  const { client, view, supplyBotSso, nextOrder } = useScope('useBotSso');
+  const order = useRef(nextOrder());
+  const { get, getOnServer } = view(toResult);
+  const subscribe = options
+    ? // Who listens is mounted: so the options need no effect of their own, and who only reads pays for none.
+      (listener: () => void) => {
+        const takeAway = supplyBotSso(order, options);
+        const unsubscribe = client.subscribe(listener);
+        return () => {
+          unsubscribe();
+          takeAway();
+        };
+      }
+    : client.subscribe;
+  return useSyncExternalStore(subscribe, get, getOnServer);
 }

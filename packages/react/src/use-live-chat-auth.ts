@@ -1,8 +1,7 @@
 'use client';
 import type { LiveChatAuth, LiveChatAuthError, LiveChatAuthState } from '@lcw-auth/core';
-import { useMemo } from 'react';
-import { useScope } from './scope.js';
-import { useLiveChatState } from './use-live-chat-state.js';
+import { useSyncExternalStore } from 'react';
+import { useScope, type Scope } from './scope.js';
 
 /** What `useLiveChatAuth` returns. The functions keep their identity. */
 export interface LiveChatAuthResult extends Pick<LiveChatAuth, 'startChat' | 'closeChat' | 'signOut' | 'retry'> {
@@ -16,11 +15,15 @@ export interface LiveChatAuthResult extends Pick<LiveChatAuth, 'startChat' | 'cl
   error: LiveChatAuthError | null;
 }
 
-const select = ({ widget, authToken, userId }: LiveChatAuthState) => ({
+const toResult = ({ widget, authToken, userId }: LiveChatAuthState, { client }: Scope): LiveChatAuthResult => ({
   status: widget.status,
   isReady: widget.status === 'ready',
   userId,
   error: widget.status === 'unavailable' ? widget.error : 'error' in authToken ? authToken.error : null,
+  startChat: client.startChat,
+  closeChat: client.closeChat,
+  signOut: client.signOut,
+  retry: client.retry,
 });
 
 /**
@@ -28,7 +31,7 @@ const select = ({ widget, authToken, userId }: LiveChatAuthState) => ({
  * @throws Error outside a `<LiveChatAuthProvider>`.
  */
 export function useLiveChatAuth(): LiveChatAuthResult {
-  const { startChat, closeChat, signOut, retry } = useScope('useLiveChatAuth');
-  const selected = useLiveChatState(select);
-  return useMemo(() => ({ ...selected, startChat, closeChat, signOut, retry }), [selected, startChat, closeChat, signOut, retry]);
+  const { client, view } = useScope('useLiveChatAuth');
+  const { get, getOnServer } = view(toResult);
+  return useSyncExternalStore(client.subscribe, get, getOnServer);
 }

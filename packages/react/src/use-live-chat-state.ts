@@ -3,6 +3,7 @@ import type { LiveChatAuthState } from '@lcw-auth/core';
 import { useState, useSyncExternalStore } from 'react';
 import { isEqual as isEqualData } from './is-equal.js';
 import { useScope } from './scope.js';
+import { createSelect } from './select.js';
 
 /**
  * What `selector` takes from the state. The component renders again only when that changes.
@@ -14,27 +15,11 @@ export function useLiveChatState<Selected>(
   selector: (state: LiveChatAuthState) => Selected,
   isEqual: (a: Selected, b: Selected) => boolean = isEqualData,
 ): Selected {
-  const { client, subscribe } = useScope('useLiveChatState');
+  const { client } = useScope('useLiveChatState');
   const [select] = useState(createSelect<Selected>);
   return useSyncExternalStore(
-    subscribe,
+    client.subscribe,
     () => select(client.getState(), selector, isEqual),
     () => select(client.getServerState(), selector, isEqual),
   );
-}
-
-/** Selects once per state and selector, and keeps the value before where the new one is equal. */
-function createSelect<Selected>() {
-  let last: { state: LiveChatAuthState; selector: unknown; value: Selected } | undefined;
-  return (
-    state: LiveChatAuthState,
-    selector: (state: LiveChatAuthState) => Selected,
-    isEqual: (a: Selected, b: Selected) => boolean,
-  ): Selected => {
-    if (last?.state !== state || last.selector !== selector) {
-      const value = selector(state);
-      last = { state, selector, value: last && isEqual(last.value, value) ? last.value : value };
-    }
-    return last.value;
-  };
 }

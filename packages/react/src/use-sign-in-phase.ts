@@ -27,8 +27,8 @@ const isOpen = ({ visibility, status }: BotCard) => visibility === 'shown' && st
 
 /** Follows the newest card on screen from its arrival to its end. */
 export function useSignInPhase(onSignIn: () => void | Promise<void>): { phase: SignInPhase; signIn: () => void; dismiss: () => void } {
-  const { client, completeSignIn } = useScope('BotSignInCard');
-  const { cards } = useBotSso();
+  const { client } = useScope('BotSignInCard');
+  const { cards, completeSignIn } = useBotSso();
   const [attempt, setAttempt] = useState<'none' | 'running' | 'failed'>('none');
   const [followed, setFollowed] = useState<string | null>(null);
   const [closed, setClosed] = useState<string | null>(null);

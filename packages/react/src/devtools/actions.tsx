@@ -7,8 +7,8 @@ import { Section } from './section.js';
 export function Actions({ scope, actions }: { scope: Scope; actions: readonly DevtoolsAction[] | undefined }): ReactNode {
   const all: readonly DevtoolsAction[] = [
     { label: 'Refresh token', run: scope.refresh },
-    { label: 'Retry', run: scope.retry },
-    { label: 'Sign out', run: scope.signOut },
+    { label: 'Retry', run: scope.client.retry },
+    { label: 'Sign out', run: scope.client.signOut },
     ...(actions ?? []),
   ];
   return (
