@@ -19,11 +19,9 @@ export function watchReadiness(
   onReady: (sdk: WidgetSdk) => void,
   onUnavailable: (error: LiveChatAuthError) => void,
 ): () => void {
+  let hasCome = false;
+  let tooLate: ReturnType<typeof setTimeout> | undefined;
   let missed: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = setTimeout(() => {
-    const script = window.document.getElementById(scriptId);
-    onUnavailable(firstError('widget-not-ready', script ? undefined : 'no script tag'));
-  }, timeout);
 
   function stopWaiting() {
     clearTimeout(tooLate);
@@ -35,19 +33,25 @@ export function watchReadiness(
     if (!sdk) return;
     // First of all: registration is what the event is for.
     onReady(sdk);
-    window[readyLatch] = true;
+    window[readyLatch] = hasCome = true;
     stopWaiting();
+  }
+  function giveUp() {
+    const script = window.document.getElementById(scriptId);
+    onUnavailable(firstError('widget-not-ready', script ? undefined : 'no script tag'));
   }
   // In the capture phase: a script's error does not bubble, and the tag may be put on the page later.
   function onError({ target }: Event) {
     if ((target as Partial<Element>).id === scriptId) onUnavailable(firstError('widget-script-failed'));
   }
-  window.addEventListener('lcw:ready', ready);
-  window.addEventListener('error', onError, true);
 
   // v1's own flag tells; elsewhere the latch does, or that the SDK has been here for a while.
-  if (window[readyLatch] || isV1(window)) ready();
-  else if (findSdk(window)) missed = setTimeout(ready, missedAfter);
+  const isLatched = window[readyLatch] || isV1(window);
+  if (isLatched) ready();
+  window.addEventListener('lcw:ready', ready);
+  window.addEventListener('error', onError, true);
+  if (!hasCome) tooLate = setTimeout(giveUp, timeout);
+  if (!isLatched && findSdk(window)) missed = setTimeout(ready, missedAfter);
 
   return () => {
     stopWaiting();
