@@ -3,7 +3,7 @@ import { isEqual } from './is-equal.js';
 import { createStableFunctions } from './stable-functions.js';
 
 /** A component's place: it grows from the outside of the tree to its inside, as a parent renders before its children. */
-export type Order = { readonly current: number };
+type Order = { readonly current: number };
 
 /** Takes a mounted component's bot options; returns what takes them away again. The innermost component's are the client's. */
 export type SupplyBotSso = (order: Order, options: BotSsoOptions) => () => void;

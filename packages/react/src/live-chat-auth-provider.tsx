@@ -52,7 +52,7 @@ function OwnClient({ options, ...shared }: SharedProps & { options: LiveChatAuth
   const { botSso } = options;
   // Before paint, and before anyone can act on what the page now shows.
   useBrowserLayoutEffect(() => apply(options));
-  useEffect(() => botSso && scope.supplyBotSso(outermost, botSso), [scope, botSso]);
+  useEffect(() => (botSso ? scope.supplyBotSso(outermost, botSso) : undefined), [scope, botSso]);
   return <Connection {...shared} scope={scope} />;
 }
 

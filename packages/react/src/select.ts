@@ -1,7 +1,7 @@
 import type { LiveChatAuthState } from '@lcw-auth/core';
 
 /** Selects once per state and selector, and keeps the value before where the new one is equal. */
-export type Select<Selected> = (
+type Select<Selected> = (
   state: LiveChatAuthState,
   selector: (state: LiveChatAuthState) => Selected,
   isEqual: (a: Selected, b: Selected) => boolean,
