@@ -3,13 +3,15 @@
  * at equal weight, first (RFC 9110, section 12.5.1). Everything else gets text, as Microsoft's own endpoint answers.
  */
 export function prefersJson(accept: string | null): boolean {
-  if (accept === null || !accept.includes('json')) return false;
-  let best = { type: 'text/plain', weight: 0 };
+  if (accept === null) return false;
+  let wantsJson = false;
+  let highest = 0;
   for (const range of accept.split(',')) {
-    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+    const [type, ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
     const given = parameters.find((parameter) => parameter.startsWith('q='));
     const weight = given === undefined ? 1 : Number(given.slice(2));
-    if ((type === 'application/json' || type === 'text/plain') && weight > best.weight) best = { type, weight };
+    const isJson = type === 'application/json';
+    if ((isJson || type === 'text/plain') && weight > highest) [wantsJson, highest] = [isJson, weight];
   }
-  return best.type === 'application/json';
+  return wantsJson;
 }

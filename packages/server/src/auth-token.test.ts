@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { LiveChatUserError } from './index.js';
+import { createFixedKeyRing, LiveChatUserError } from './index.js';
 import { bert, createTestService, pair, verify } from './test-service.fixture.js';
 
 const now = Date.parse('2026-01-02T03:04:05.678Z');
@@ -44,6 +44,14 @@ describe('a signed token', () => {
     expect(new Set(ids).size).toBe(3);
   });
 
+  test('is the same on a runtime without Buffer, as in a worker', async () => {
+    const { service } = createTestService();
+    vi.stubGlobal('Buffer', undefined);
+    const token = await service.signAuthToken({ ...bert, claims: { family_name: 'Grüßgott' } }).finally(() => vi.unstubAllGlobals());
+    expect(token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+    expect(await verify(token)).toMatchObject({ sub: bert.sub, family_name: 'Grüßgott' });
+  });
+
   test('lives as long as tokenLifetime says, in seconds', async () => {
     const { iat, exp } = await verify(await createTestService({ tokenLifetime: 3_600 }).service.signAuthToken(bert));
     expect((exp ?? 0) - (iat ?? 0)).toBe(3_600);
@@ -52,7 +60,11 @@ describe('a signed token', () => {
 
 describe('a user', () => {
   test.each(['iss', 'sub', 'iat', 'nbf', 'exp', 'jti', 'lwicontexts'])('cannot bring the claim %s', async (name) => {
-    await expect(createTestService().service.signAuthToken({ ...bert, claims: { [name]: 'x' } })).rejects.toThrow(LiveChatUserError);
+    const error: unknown = await createTestService()
+      .service.signAuthToken({ ...bert, claims: { [name]: 'x' } })
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(LiveChatUserError);
+    expect(error).toMatchObject({ name: 'LiveChatUserError', message: expect.stringContaining(name) as string });
   });
 
   test('cannot replace the claims through toJSON or a prototype', async () => {
@@ -73,6 +85,15 @@ describe('a user', () => {
     expect(notices[0]?.message).not.toContain('bert');
   });
 
+  test.each([`x${bert.sub}`, `${bert.sub}0`, bert.sub.replace('-', '')])(
+    'whose sub only resembles a GUID (%s) gets the notice',
+    async (sub) => {
+      const { service, notices } = createTestService();
+      await service.signAuthToken({ sub });
+      expect(notices).toEqual([{ code: 'subject-not-guid', message: expect.stringContaining('cannot link the contact') as string }]);
+    },
+  );
+
   test('whose sub is a GUID in capitals gets no notice', async () => {
     const { service, notices } = createTestService();
     await service.signAuthToken({ sub: bert.sub.toUpperCase() });
@@ -82,15 +103,35 @@ describe('a user', () => {
 
 test.each([
   [{ issuer: '' }, 'issuer must be a string'],
+  [{ issuer: 7 as never }, 'issuer must be a string'],
   [{ tokenLifetime: 3_601 }, 'tokenLifetime must be a whole number from 1 to 3600'],
   [{ tokenLifetime: 0 }, 'tokenLifetime'],
   [{ tokenLifetime: 900.5 }, 'tokenLifetime'],
   [{ tokenLifetime: Number.NaN }, 'tokenLifetime'],
-  [{ clockSkew: -1 }, 'clockSkew'],
+  [{ clockSkew: -1 }, 'clockSkew must be a whole number from 0 to 300, not -1'],
+  [{ clockSkew: 301 }, 'clockSkew must be a whole number from 0 to 300, not 301'],
+  [{ publicKeyMaxAge: -1 }, 'publicKeyMaxAge must be a whole number from 0 to 86400, not -1'],
+  [{ publicKeyMaxAge: 86_401 }, 'publicKeyMaxAge must be a whole number from 0 to 86400, not 86401'],
+  [
+    { keyRing: { ...createFixedKeyRing({ keys: [pair.privateKey] }), retention: 899 } },
+    'retention (899 s) must be at least tokenLifetime (900 s)',
+  ],
+  [{ tokenPath: '//example.com/token' }, 'tokenPath must be a path'],
+  [{ tokenPath: '/auth/../token' }, 'tokenPath must be a path'],
+  [{ tokenPath: '/:', publicKeyPath: '//:' }, 'publicKeyPath must be a path'],
   [{ tokenPath: 'auth/token' }, "tokenPath must be a path such as '/auth/token'"],
   [{ tokenPath: '/auth/publickey' }, 'must differ'],
   [{ publicKeyPath: '/key?x' }, 'publicKeyPath'],
-  [{ reuse: { limit: 0 } }, 'reuse.limit'],
+  [{ reuse: { limit: 0 } }, 'reuse.limit must be a whole number from 1 to 10000000, not 0'],
+  [{ reuse: { limit: 10_000_001 } }, 'reuse.limit must be a whole number from 1 to 10000000, not 10000001'],
 ])('createTokenService does not take %j', (options, message) => {
   expect(() => createTestService(options)).toThrow(message);
+});
+
+test.each([
+  { tokenLifetime: 1, clockSkew: 0, publicKeyMaxAge: 0, reuse: { limit: 1 } },
+  { tokenLifetime: 3_600, clockSkew: 300, publicKeyMaxAge: 86_400, reuse: { limit: 10_000_000 } },
+  { keyRing: { ...createFixedKeyRing({ keys: [pair.privateKey] }), retention: 900 } },
+])('createTokenService takes its limits themselves: %j', async (options) => {
+  expect(await createTestService(options).service.signAuthToken(bert)).toMatch(/^ey/);
 });

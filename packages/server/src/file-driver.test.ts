@@ -46,14 +46,16 @@ describe('keys in files', () => {
     await chmod(join(directory, `lcw-auth.${kid}.json`), 0o644);
     await ring().signingKey();
     expect(notices).toMatchObject([{ code: 'keys-readable-by-others' }]);
-    expect(notices[0]?.message).toContain('chmod 600');
+    expect(notices[0]?.message).toContain(`chmod 600 "${join(directory, `lcw-auth.${kid}.json`)}"`);
+    await ring().signingKey();
+    expect(notices).toHaveLength(2);
   });
 
   test('in a folder that others can read bring a notice too', async () => {
     await mkdir(directory, { recursive: true, mode: 0o755 });
     await chmod(directory, 0o755);
     await ring().signingKey();
-    expect(notices.map(({ message }) => message).join()).toContain('chmod 700');
+    expect(notices.map(({ message }) => message)).toEqual([expect.stringContaining(`chmod 700 "${directory}"`)]);
   });
 });
 
@@ -70,13 +72,19 @@ describe('an entry that is no key of ours', () => {
   }
 
   test.each([
-    ['an empty file', 'lcw-auth.abc.json', ''],
-    ['a half-written file', 'lcw-auth.abc.json', '{"version":1,"kid":"abc","privateKey":"-----BEGIN PRIVATE KEY-----MIIEvQIBADANBg'],
-    ['another program’s JSON', 'lcw-auth.abc.json', '{"hello":"world"}'],
-    ['a list', 'lcw-auth.abc.json', '[1,2,3]'],
-    ['a later version', 'lcw-auth.abc.json', '{"version":2,"kid":"abc"}'],
-    ['a name that is no key id', 'lcw-auth.a%2Fb.json', '{"version":1}'],
-  ])('is reported once, skipped and never served: %s', async (_name, file, content) => {
+    ['an empty file', 'lcw-auth.abc.json', '', 'not a JSON object'],
+    [
+      'a half-written file',
+      'lcw-auth.abc.json',
+      '{"version":1,"kid":"abc","privateKey":"-----BEGIN PRIVATE KEY-----MIIEvQIBADANBg',
+      'half-written',
+    ],
+    ['another program’s JSON', 'lcw-auth.abc.json', '{"hello":"world"}', 'this version of lcw-auth'],
+    ['a list', 'lcw-auth.abc.json', '[1,2,3]', 'this version of lcw-auth'],
+    ['a later version', 'lcw-auth.abc.json', '{"version":2,"kid":"abc"}', 'this version of lcw-auth'],
+    ['a name that is no key id', 'lcw-auth.a%2Fb.json', '{"version":1}', 'not a JSON object'],
+    ['a name that is too long', `lcw-auth.${'a'.repeat(129)}.json`, '{"version":1}', 'not a JSON object'],
+  ])('is reported once, skipped and never served: %s', async (_name, file, content, reason) => {
     await entry(file, content);
     const keyRing = ring();
     const published = await keyRing.publicKeys();
@@ -84,26 +92,36 @@ describe('an entry that is no key of ours', () => {
     expect(published).toHaveLength(1);
     expect(published.map(({ kid }) => kid)).not.toContain('abc');
     expect(notices.map(({ code }) => code)).toEqual(['key-entry-skipped']);
+    expect(notices[0]?.message).toContain(reason);
     expect(JSON.stringify(notices)).not.toContain('MIIE');
     expect(await readFile(join(directory, file), 'utf8')).toBe(content);
   });
 
   test.each([
-    ['a key stored under a foreign id', (value: Record<string, unknown>) => ({ ...value, kid: 'other' })],
-    ['a public key that is not the private one’s', (value: Record<string, unknown>) => ({ ...value, publicKey: 'x' })],
+    ['a key stored under a foreign id', (value: Record<string, unknown>) => ({ ...value, kid: 'other' }), 'not the one it is stored under'],
+    [
+      'a public key that is not the private one’s',
+      (value: Record<string, unknown>) => ({ ...value, publicKey: 'x' }),
+      'do not belong together',
+    ],
+    ['a public key that is no text', (value: Record<string, unknown>) => ({ ...value, publicKey: 7 }), 'not text'],
+    ['a private key that is no text', (value: Record<string, unknown>) => ({ ...value, privateKey: 7 }), 'not text'],
     [
       'a private key that is cut',
       (value: Record<string, unknown>) => ({ ...value, privateKey: String(value['privateKey']).slice(0, 500) }),
+      'its private key cannot be used: Expected a private key',
     ],
-    ['a time that is no number', (value: Record<string, unknown>) => ({ ...value, signsFrom: 'soon' })],
-    ['a generation that is no whole number', (value: Record<string, unknown>) => ({ ...value, generation: 1.5 })],
-  ])('is reported, skipped and replaced: %s', async (_name, change) => {
+    ['a time that is no number', (value: Record<string, unknown>) => ({ ...value, signsFrom: 'soon' }), 'times are not numbers'],
+    ['a creation before all time', (value: Record<string, unknown>) => ({ ...value, createdAt: -1 }), 'times are not numbers'],
+    ['a generation that is no whole number', (value: Record<string, unknown>) => ({ ...value, generation: 1.5 }), 'times are not numbers'],
+  ])('is reported, skipped and replaced: %s', async (_name, change, reason) => {
     const { file, value } = await record();
     await writeFile(join(directory, file), JSON.stringify(change(value)));
     const published = await ring().publicKeys();
     expect(published.map(({ kid }) => `lcw-auth.${kid}.json`)).not.toContain(file);
     expect(published).toHaveLength(1);
-    expect(notices).toMatchObject([{ code: 'key-entry-skipped' }]);
+    expect(notices).toMatchObject([{ code: 'key-entry-skipped', message: expect.stringContaining(`was skipped: `) as string }]);
+    expect(notices[0]?.message).toContain(reason);
   });
 
   test('is taken in once it has been written to the end', async () => {

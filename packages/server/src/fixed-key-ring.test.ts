@@ -1,7 +1,7 @@
 import { createVerify, generateKeyPairSync } from 'node:crypto';
 import { importSPKI, jwtVerify } from 'jose';
 import { describe, expect, test, vi } from 'vitest';
-import { createFixedKeyRing, createWebCryptoSigner, generateKeyPair, type Signer } from './index.js';
+import { createFixedKeyRing, createSigner, createWebCryptoSigner, generateKeyPair, type Signer } from './index.js';
 import { bert, createTestService, pair } from './test-service.fixture.js';
 
 const next = await generateKeyPair();
@@ -19,9 +19,32 @@ describe('a ring of given keys', () => {
     expect((await ring.publicKeys()).map(({ publicKey }) => publicKey)).toEqual([pair.publicKey, next.publicKey]);
   });
 
+  test('names an expiry of whole days, a year ahead, that changes once a day', async () => {
+    const day = 86_400;
+    vi.useFakeTimers({ toFake: ['Date'], now: 20_000 * day * 1000 });
+    const ring = createFixedKeyRing({ keys: [pair.privateKey] });
+    const first = await ring.publicKeys();
+    expect(first.map(({ expiry, publishedAt }) => [expiry, publishedAt])).toEqual([[20_366 * day, 0]]);
+    vi.setSystemTime((20_001 * day - 1) * 1000);
+    expect(await ring.publicKeys()).toBe(first);
+    vi.setSystemTime(20_001 * day * 1000);
+    expect((await ring.publicKeys()).map(({ expiry }) => expiry)).toEqual([20_367 * day]);
+    vi.useRealTimers();
+  });
+
+  test('parses its keys once', async () => {
+    const importKey = vi.spyOn(crypto.subtle, 'importKey');
+    const ring = createFixedKeyRing({ keys: [pair.privateKey] });
+    await Promise.all([ring.signingKey(), ring.publicKeys()]);
+    const calls = importKey.mock.calls.length;
+    await Promise.all([ring.signingKey(), ring.publicKeys()]);
+    expect(importKey).toHaveBeenCalledTimes(calls);
+    importKey.mockRestore();
+  });
+
   test('passes over the variables that are not set after the first', async () => {
-    const ring = createFixedKeyRing({ keys: [pair.privateKey, undefined, ''] });
-    expect(await ring.publicKeys()).toHaveLength(1);
+    const ring = createFixedKeyRing({ keys: [pair.privateKey, undefined, '', next.publicKey] });
+    expect((await ring.publicKeys()).map(({ kid }) => kid)).toEqual([pair.kid, next.kid]);
   });
 
   test.each([[[]], [[undefined]], [['']]])('without a first key (%j) asks for the environment variable', (keys) => {
@@ -60,6 +83,25 @@ describe('a signer that keeps its private key elsewhere', () => {
     const keys = await crypto.subtle.generateKey(rsa, true, ['sign', 'verify']);
     const { publicKey } = await createWebCryptoSigner(keys);
     expect((await createWebCryptoSigner({ privateKey: keys.privateKey, publicKey })).publicKey).toBe(publicKey);
+  });
+
+  test('signs without node:crypto, as on other runtimes, to the same effect', async () => {
+    const bytes = new TextEncoder().encode('header.payload');
+    const onNode = await (await createSigner(pair.privateKey)).sign(bytes);
+    const signatures: Uint8Array[] = [];
+    const { release: _, ...unnamed } = process;
+    const { getBuiltinModule } = process;
+    for (const other of [{ ...process, release: { name: 'bun' }, getBuiltinModule }, { ...unnamed, getBuiltinModule }, {}]) {
+      vi.stubGlobal('process', other);
+      const signer = await createSigner(pair.privateKey).finally(() => vi.unstubAllGlobals());
+      signatures.push(await signer.sign(bytes));
+    }
+    for (const signature of signatures) expect([...signature]).toEqual([...onNode]);
+  });
+
+  test('is refused without the right to sign', async () => {
+    const { publicKey } = await crypto.subtle.generateKey(rsa, true, ['sign', 'verify']);
+    await expect(createWebCryptoSigner({ privateKey: publicKey, publicKey })).rejects.toThrow("whose usages include 'sign'");
   });
 
   test.each([

@@ -85,6 +85,6 @@ function wrapPkcs1(der: Uint8Array): Uint8Array<ArrayBuffer> {
 
 function derElement(tag: number, content: ArrayLike<number>): Uint8Array<ArrayBuffer> {
   const size = content.length;
-  const length = size < 0x80 ? [size] : size < 0x100 ? [0x81, size] : [0x82, size >> 8, size & 0xff];
-  return Uint8Array.from([tag, ...length, ...Array.from(content)]);
+  // No RSA key is so small that its length would be written in fewer bytes.
+  return Uint8Array.from([tag, 0x82, size >> 8, size & 0xff, ...Array.from(content)]);
 }

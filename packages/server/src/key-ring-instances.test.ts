@@ -104,6 +104,24 @@ describe('a storage that does not answer', () => {
     expect(notices).toHaveLength(1);
   });
 
+  test('is given three seconds, and no timer is left behind', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    const { signs, notices } = createTestRing({ ...createStorage(), getKeys: () => new Promise(() => {}) });
+    const answer = signs().catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(2_999);
+    expect(notices).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await answer).toEqual(new KeysUnavailableError('The key storage does not answer, so there is no key to sign with.'));
+    expect(notices).toEqual([
+      {
+        code: 'storage-unavailable',
+        message: 'The key storage could not be used. The keys known so far go on.',
+        cause: new Error('The key storage did not answer within 3000 ms.'),
+      },
+    ]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   test('makes the endpoints answer 503, and 200 again once it is back', async () => {
     const { storage, fail, repair } = breakable();
     fail();

@@ -166,11 +166,22 @@ describe('revoke()', () => {
 test.each([
   [{ publishAhead: -1 }, 'publishAhead must be a number of seconds'],
   [{ retention: Number.NaN }, 'retention must be a number of seconds'],
+  [{ retention: -1 }, 'retention must be a number of seconds, 0 or more'],
+  [{ refreshInterval: Number.POSITIVE_INFINITY }, 'refreshInterval must be a number of seconds'],
+  [{ rotateAfter: Number.NaN }, 'rotateAfter must be a number of seconds'],
+  [{ publishAhead: 10.999, refreshInterval: 10 }, 'publishAhead must be at least'],
   [{ publishAhead: 5, refreshInterval: 10 }, 'publishAhead must be at least refreshInterval and a second'],
   [{ rotateAfter: 60, publishAhead: 60 }, 'rotateAfter must be longer than publishAhead'],
 ])('createKeyRing does not take %j', (options, message) => {
   expect(() => createKeyRing(options)).toThrow(message);
 });
+
+test.each([{ publishAhead: 11, refreshInterval: 10 }, { publishAhead: 1, refreshInterval: 0, rotateAfter: 1.001 }, { retention: 0 }])(
+  'createKeyRing takes %j',
+  (options) => {
+    expect(createKeyRing(options).retention).toBe(options.retention ?? 3_900);
+  },
+);
 
 function withStorage(): ReturnType<typeof createTestRing> & { storage: ReturnType<typeof createStorage> } {
   const storage = createStorage();

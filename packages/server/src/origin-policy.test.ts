@@ -68,12 +68,39 @@ describe('a page of an allowed origin', () => {
     expect(response.headers.get('access-control-allow-origin')).toBe(shop);
     expect(response.headers.get('access-control-allow-methods')).toBe('GET, POST');
     expect(response.headers.get('access-control-allow-headers')).toBe('authorization,x-csrf');
+    expect(response.headers.get('access-control-max-age')).toBe('600');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('allow')).toBeNull();
   });
 
-  test('gets no header granted whose name is none', async () => {
+  const granted = async (names: string): Promise<string | null> => {
     const { token } = createTestService({ allowedOrigins: [shop] });
-    const response = await token({ origin: shop, 'access-control-request-headers': 'a b; c' }, 'OPTIONS');
+    const response = await token({ origin: shop, 'access-control-request-headers': names }, 'OPTIONS');
+    return response.headers.get('access-control-allow-headers');
+  };
+
+  test.each(['authorization', 'authorization, x-csrf', 'x'.repeat(60), Array.from({ length: 21 }, (_, index) => `x-${index}`).join(',')])(
+    'gets the headers %j granted',
+    async (names) => {
+      expect(await granted(names)).toBe(names);
+    },
+  );
+
+  test('gets none granted where it asks for none', async () => {
+    const response = await createTestService({ allowedOrigins: [shop] }).token({ origin: shop }, 'OPTIONS');
     expect(response.headers.get('access-control-allow-headers')).toBeNull();
+  });
+
+  test.each([
+    ['whose name is none', 'a b; c'],
+    ['that ends in something else', 'authorization, x-csrf;'],
+    ['that begins with something else', '; authorization'],
+    ['with a name of more than 60 characters', 'x'.repeat(61)],
+    ['with a later name of more than 60 characters', `a,${'x'.repeat(61)}`],
+    ['among more than 21', Array.from({ length: 22 }, (_, index) => `x-${index}`).join(',')],
+    ['whose name is empty', 'authorization,,x-csrf'],
+  ])('gets no header granted %s', async (_name, names) => {
+    expect(await granted(names)).toBeNull();
   });
 });
 
@@ -88,6 +115,7 @@ test.each([
   ['https://www.example.com/', "'https://www.example.com'"],
   ['www.example.com', "'https://shop.example.com'"],
   ['null', "'https://shop.example.com'"],
+  ['file:///pages', "'https://shop.example.com'"],
 ])('allowedOrigins does not take %s and says what to write', (entry, hint) => {
   expect(() => createTestService({ allowedOrigins: [entry] })).toThrow(hint);
 });

@@ -26,17 +26,17 @@ const headerList = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,60}(?:, ?[A-Za-z0-9!#$%&'*+.^_
 
 /** The further headers of a preflight's answer. The headers that are asked for are granted: the origin is trusted. */
 export function preflightHeaders(exchange: Exchange, methods: string): Record<string, string> {
-  const wanted = exchange.header('access-control-request-headers') ?? '';
+  const wanted = exchange.header('access-control-request-headers');
   return {
     'access-control-allow-methods': methods,
     'access-control-max-age': '600',
-    ...(headerList.test(wanted) ? { 'access-control-allow-headers': wanted } : {}),
+    ...(wanted !== null && headerList.test(wanted) ? { 'access-control-allow-headers': wanted } : {}),
   };
 }
 
 function checkOrigin(entry: string): string {
   const url = URL.canParse(entry) ? new URL(entry) : null;
-  if (url?.origin !== entry || entry === 'null') {
+  if (url?.origin !== entry) {
     const meant = url && url.origin !== 'null' ? url.origin : 'https://shop.example.com';
     throw new TypeError(`createTokenService: allowedOrigins takes exact origins such as '${meant}', not '${entry}'.`);
   }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createFixedKeyRing, createSigner, generateKeyPair, KeyFormatError } from './index.js';
+import { createFixedKeyRing, createSigner, createWebCryptoSigner, generateKeyPair, KeyFormatError } from './index.js';
 import { pair } from './test-service.fixture.js';
 
 const { privateKey: pem, kid } = pair;
@@ -56,18 +56,29 @@ describe('a text that is no usable private key', () => {
     ['words', 'hello there', 'found neither'],
     ['a public key', pair.publicKey, 'a public key was given'],
     ['an EC key', ec.export(pkcs8).toString(), 'not an RSA key'],
-    ['an EC key in SEC1', ec.export({ format: 'pem', type: 'sec1' }).toString(), 'elliptic curve'],
+    ['an EC key in SEC1', ec.export({ format: 'pem', type: 'sec1' }).toString(), 'elliptic curve key was given; RS256 needs an RSA key'],
     ['an RSA key of 1024 bits', short.export(pkcs8).toString(), '1024 bits; RS256 needs 2048'],
     ['an encrypted key', short.export({ ...pkcs8, cipher: 'aes-256-cbc', passphrase: 'x' }).toString(), 'encrypted; decrypt it first'],
-    ['a certificate', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----', 'certificate'],
+    ['a certificate', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----', 'openssl x509'],
     ['a key that is cut short', pem.slice(0, 400), 'found neither'],
     ['a key with a damaged middle', pem.replace(/\n.{64}\n/, '\n'), 'damaged'],
     ['a PEM block with other signs', pem.replace(/\n.{10}/, '\n!!!!!!!!!!'), 'not base64'],
     ['base64 of nothing useful', btoa('{"a":1}'), 'found neither'],
+    ['base64 with a sign too many', body.slice(0, 401), 'found neither'],
+    ['an OpenSSH key', '-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n-----END OPENSSH PRIVATE KEY-----', 'keygen'],
+    ['a PKCS#1 public key', '-----BEGIN RSA PUBLIC KEY-----\nMIIB\n-----END RSA PUBLIC KEY-----', 'openssl rsa -RSAPublicKey_in'],
+    ['a PEM block of another kind', '-----BEGIN DH PARAMETERS-----\nMIIB\n-----END DH PARAMETERS-----', 'the PEM block is of another kind'],
+    ['a PEM block that ends as another', pem.replace('END PRIVATE', 'END PUBLIC'), 'found neither'],
+    [
+      'a PKCS#1 block with a few bytes',
+      '-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----',
+      'private key is not an RSA key',
+    ],
   ])('is refused with a clear message: %s', async (_name, text, message) => {
     const error: unknown = await createSigner(text).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(KeyFormatError);
     expect((error as Error).message).toContain(message);
+    expect((error as Error).name).toBe('KeyFormatError');
   });
 
   test('never shows up in the message, whatever it is', async () => {
@@ -89,7 +100,31 @@ describe('a text that is no usable private key', () => {
   });
 });
 
-test('generateKeyPair makes 2048 bits by default, more when asked, and never less', async () => {
+describe('a text that is no usable public key', () => {
+  const { publicKey: ec } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  test.each([
+    ['a private key', pem, 'Expected a public key, but a private key was given'],
+    ['nothing', '', 'Expected a public key as PEM, but the text is empty'],
+    ['base64 of something else', btoa('hello'), 'Expected a public key as PEM, or base64 of it, but found neither'],
+    ['a key that is cut short', pair.publicKey.replace(/\n.{64}\n/, '\n'), 'The public key is not an RSA key, or it is damaged'],
+    ['an EC key', ec.export({ format: 'pem', type: 'spki' }).toString(), 'The public key is not an RSA key'],
+  ])('is refused with a clear message: %s', async (_name, publicKey, message) => {
+    const { privateKey } = await crypto.subtle.generateKey(
+      { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) },
+      true,
+      ['sign', 'verify'],
+    );
+    await expect(createWebCryptoSigner({ privateKey, publicKey })).rejects.toThrow(message);
+  });
+});
+
+test.each([1024, 2047, 2049, 8193, 8200, 2048.5, Number.NaN])('generateKeyPair does not make %d bits', async (modulusLength) => {
+  await expect(generateKeyPair({ modulusLength })).rejects.toThrow(
+    new RangeError('generateKeyPair: modulusLength must be 2048 to 8192 bits in steps of 8, e.g. 2048 or 4096.'),
+  );
+});
+
+test('generateKeyPair makes 2048 bits by default, and more when asked', async () => {
   const bits = async (modulusLength?: number): Promise<number> => {
     const { publicKey } = await generateKeyPair(modulusLength === undefined ? {} : { modulusLength });
     const der = Buffer.from(publicKey.replaceAll(/-----[A-Z ]+-----|\s/g, ''), 'base64');
@@ -98,7 +133,6 @@ test('generateKeyPair makes 2048 bits by default, more when asked, and never les
   };
   expect(await bits()).toBe(2048);
   expect(await bits(3072)).toBe(3072);
-  await expect(generateKeyPair({ modulusLength: 1024 })).rejects.toThrow(RangeError);
 });
 
 test('the key id is the thumbprint of the key, the same from each way of giving it', async () => {

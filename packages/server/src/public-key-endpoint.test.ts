@@ -4,6 +4,7 @@ import {
   createTokenService,
   generateKeyPair,
   powerPagesPaths,
+  publicKeyDocument,
   type KeyRing,
   type TokenServiceOptions,
 } from './index.js';
@@ -54,6 +55,13 @@ describe('the public key document', () => {
     expect(await (await ask({ keyRing: two, publicKeyFormat: 'pem' })).text()).toBe(pair.publicKey);
   });
 
+  test('can be had without an endpoint, to publish it elsewhere', async () => {
+    expect(publicKeyDocument(await one.publicKeys())).toEqual({ contentType: 'text/plain; charset=utf-8', body: pair.publicKey });
+    const { contentType, body } = publicKeyDocument(await two.publicKeys());
+    expect(contentType).toBe('application/json');
+    expect(JSON.parse(body)).toHaveLength(2);
+  });
+
   test('never holds a private key', async () => {
     for (const keyRing of [one, two]) {
       const body = await (await ask({ keyRing, publicKeyFormat: 'list' })).text();
@@ -88,8 +96,8 @@ describe('the public key endpoint', () => {
   test.each([
     ['the same tag', (etag: string) => etag],
     ['a weak tag', (etag: string) => `W/${etag}`],
-    ['one of several tags', (etag: string) => `"other", ${etag}`],
-    ['a star', () => '*'],
+    ['one of several tags', (etag: string) => `"other", ${etag} `],
+    ['a star', () => ' * '],
   ])('answers 304 without a body for %s', async (_name, ifNoneMatch) => {
     const { service } = createTestService();
     const url = 'https://shop.example.com/auth/publickey';
@@ -101,6 +109,15 @@ describe('the public key endpoint', () => {
     expect(await response.text()).toBe('');
   });
 
+  test.each([
+    ['a tag that ends alike', (etag: string) => `"W/${etag.slice(1)}`],
+    ['half a tag', (etag: string) => etag.slice(0, 10)],
+    ['nothing', () => ''],
+  ])('answers 200 for %s', async (_name, ifNoneMatch) => {
+    const etag = (await ask({ keyRing: one })).headers.get('etag') ?? '';
+    expect((await ask({ keyRing: one }, { headers: { 'if-none-match': ifNoneMatch(etag) } })).status).toBe(200);
+  });
+
   test('answers 200 for another tag, and its own tag changes with the keys', async () => {
     const etag = (await ask({ keyRing: one })).headers.get('etag') ?? '';
     const response = await ask({ keyRing: two }, { headers: { 'if-none-match': etag } });
@@ -109,10 +126,18 @@ describe('the public key endpoint', () => {
   });
 
   test('answers OPTIONS, and 405 to anything that writes', async () => {
-    expect((await ask({}, { method: 'OPTIONS' })).status).toBe(204);
+    const options = await ask({}, { method: 'OPTIONS' });
+    expect(options.status).toBe(204);
+    expect(await options.text()).toBe('');
+    expect(Object.fromEntries(options.headers)).toEqual({
+      'access-control-allow-methods': 'GET, HEAD',
+      'access-control-allow-origin': '*',
+      'access-control-max-age': '86400',
+    });
     const response = await ask({}, { method: 'POST' });
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
   });
 
   test('is open to pages that may not read tokens', async () => {

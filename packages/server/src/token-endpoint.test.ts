@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { bert, createTestService, verify } from './test-service.fixture.js';
 
 interface Problem {
@@ -16,6 +16,7 @@ async function problemOf(response: Response): Promise<Problem> {
   const problem = (await response.json()) as Problem;
   expect(Object.keys(problem).toSorted()).toEqual(['code', 'status', 'title', 'type']);
   expect(problem.status).toBe(response.status);
+  expect(problem.title).toMatch(/^[A-Z].+\.$/);
   return problem;
 }
 
@@ -24,7 +25,9 @@ describe('the token endpoint', () => {
     const response = await createTestService().token({}, method);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
-    expect(await verify(await response.text())).toMatchObject({ iss: 'contosohelp.com', sub: bert.sub });
+    const token = await response.text();
+    expect(response.headers.get('content-length')).toBe(String(token.length));
+    expect(await verify(token)).toMatchObject({ iss: 'contosohelp.com', sub: bert.sub });
   });
 
   test('marks tokens as not to be stored, sniffed or shared between origins', async () => {
@@ -51,6 +54,12 @@ describe('the token endpoint', () => {
     ['application/json;q=0', 'text/plain; charset=utf-8'],
     ['application/json;q=nonsense', 'text/plain; charset=utf-8'],
     ['application/problem+json', 'text/plain; charset=utf-8'],
+    ['APPLICATION/JSON', 'application/json'],
+    ['text/html, application/json;q=0.9', 'application/json'],
+    ['text/html', 'text/plain; charset=utf-8'],
+    ['text/plain;q=0.5,application/json', 'application/json'],
+    ['application/json ; charset=utf-8 ; q=0.1, text/plain;q=0.2', 'text/plain; charset=utf-8'],
+    ['application/json;charset=utf-8;q=0.2, text/plain;q=0.1', 'application/json'],
   ])('answers Accept: %s with %s', async (accept, contentType) => {
     expect((await createTestService().token({ accept })).headers.get('content-type')).toBe(contentType);
   });
@@ -59,6 +68,7 @@ describe('the token endpoint', () => {
     const response = await createTestService({ getUser: () => null }).token();
     expect(response.status).toBe(401);
     expect(response.headers.get('www-authenticate')).toBe('Bearer');
+    expect(response.headers.get('vary')).toBe('Origin, Accept');
     expect(await problemOf(response)).toMatchObject({ type: 'about:blank', code: 'not-signed-in' });
   });
 
@@ -66,6 +76,19 @@ describe('the token endpoint', () => {
     const response = await createTestService().token({}, method);
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('GET, POST, OPTIONS');
+    expect(response.headers.get('vary')).toBe('Origin, Accept');
+    expect((await problemOf(response)).code).toBe('method-not-allowed');
+  });
+
+  test('answers OPTIONS of its own pages with the methods, and nothing to keep', async () => {
+    const response = await createTestService().token({}, 'OPTIONS');
+    expect(response.status).toBe(204);
+    expect(await response.text()).toBe('');
+    expect(Object.fromEntries(response.headers)).toEqual({
+      allow: 'GET, POST, OPTIONS',
+      'cache-control': 'no-store',
+      vary: 'Origin, Accept',
+    });
   });
 
   test('answers 404 on other paths', async () => {
@@ -98,11 +121,22 @@ describe('what goes wrong inside', () => {
     const response = await token();
     expect(response.status).toBe(500);
     expect(JSON.stringify(await problemOf(response))).not.toContain('hunter2');
-    expect(notices).toMatchObject([{ code: 'get-user-failed', cause: { message: secret } }]);
+    expect(notices).toEqual([
+      {
+        code: 'get-user-failed',
+        message: 'getUser threw, so the caller got 500.',
+        cause: expect.objectContaining({ message: secret }) as object,
+      },
+    ]);
   });
 
   test.each([
     ['no sub', { sub: '' }, 'sub must be a string'],
+    ['a sub that is a number', { sub: 7 as never }, 'sub must be a string'],
+    ['no context where one is given', { ...bert, context: null as never }, 'the context is refused'],
+    ['claims that are a list', { ...bert, claims: [] as never }, 'claims must be a plain object'],
+    ['claims that are null', { ...bert, claims: null as never }, 'claims must be a plain object'],
+    ['claims that are text', { ...bert, claims: 'email' as never }, 'claims must be a plain object'],
     ['a registered claim', { ...bert, claims: { exp: 1 } }, "must not contain 'exp'"],
     ['lwicontexts among the claims', { ...bert, claims: { lwicontexts: '{}' } }, 'into `context`'],
     ['a context that is no primitive', { ...bert, context: { cart: [1] as never } }, '"cart" must be a string'],
@@ -113,6 +147,19 @@ describe('what goes wrong inside', () => {
     expect((await problemOf(response)).code).toBe('internal-error');
     expect(notices.map(({ code }) => code)).toEqual(['user-invalid']);
     expect(notices[0]?.message).toContain(message);
+    expect(notices[0]?.message).toMatch(/^No token for what getUser gave: /);
+  });
+
+  test('is told on the console, in one line with its cause, where nobody else listens', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const cause = new Error(secret);
+    await createTestService({ onNotice: undefined, getUser: () => Promise.reject(cause) }).token();
+    await createTestService({ onNotice: undefined, getUser: () => ({ sub: '' }) }).token();
+    expect(warn.mock.calls).toEqual([
+      ['lcw-auth: getUser threw, so the caller got 500.', cause],
+      [expect.stringMatching(/^lcw-auth: No token for what getUser gave: sub must be/)],
+    ]);
+    warn.mockRestore();
   });
 
   test('answers 500 when the signer fails, without its words', async () => {
@@ -123,6 +170,8 @@ describe('what goes wrong inside', () => {
     const response = await token();
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain('hunter2');
-    expect(notices).toMatchObject([{ code: 'signing-failed' }]);
+    expect(notices).toEqual([
+      { code: 'signing-failed', message: 'The token could not be signed.', cause: expect.objectContaining({ message: secret }) as object },
+    ]);
   });
 });
