@@ -4,7 +4,7 @@ import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { pnpm, root } from './install.mjs';
 import { runRows } from './run-rows.mjs';
-import { bin, check, script, vitest } from './steps.mjs';
+import { bin, check, playwright, script, vitest } from './steps.mjs';
 
 /** `figures`: what the step prints, as Markdown, belongs on the page. Figures are measured with nothing beside them. */
 const results = await runRows([
@@ -26,6 +26,7 @@ const results = await runRows([
   [script('examples', '.ci/proof/examples.mjs', [], { minutes: 15 })],
   [script("users' tests", '.ci/proof/test-kits.mjs', [], { minutes: 15 })],
   [check('static Storybook', [pnpm, '--silent', 'run', 'build:storybook'])],
+  [playwright('Storybook from a sub-path', '.storybook/built/playwright.config.ts')],
   [script('no secrets in reports', '.ci/proof/no-secrets.mjs')],
 ]);
 

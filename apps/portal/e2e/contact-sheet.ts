@@ -19,8 +19,8 @@ export async function contactSheet(context: BrowserContext, { title, shots, path
   );
   await page.setContent(`<!doctype html><title>${escaped(title)}</title><style>
     body{margin:0;padding:24px;background:#777;color:#fff;font:16px system-ui}
-    main{display:grid;grid-template-columns:repeat(${columns},1fr);gap:20px;align-items:start}
-    figure{margin:0}img{display:block;inline-size:100%;max-block-size:1100px;object-fit:cover;object-position:top}figcaption{padding:6px 0}
+    main{display:grid;grid-template-columns:repeat(${columns},minmax(0,1fr));gap:20px;align-items:start}
+    figure{margin:0}img{display:block;inline-size:100%;max-block-size:1100px;object-fit:cover;object-position:top}figcaption{padding:6px 0;overflow-wrap:anywhere}
   </style><h1>${escaped(title)}</h1><main>${figures.join('')}</main>`);
   await page.screenshot({ path, fullPage: true });
   await page.close();

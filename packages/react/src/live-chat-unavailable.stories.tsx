@@ -1,19 +1,17 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent } from 'storybook/test';
-import { german, LiveChatReady, LiveChatUnavailable } from './index.js';
+import { german, LiveChatUnavailable } from './index.js';
 import { expectFacts } from './stories/expect-shop.fixture.js';
 import { Shop } from './stories/shop.fixture.js';
 import { onStage, stageOf, type StageOptions } from './stories/stage.fixture.js';
 
-const on = (stage: StageOptions) => ({ ...onStage.parameters, stage });
-const missing = on({ simulator: { readyAfter: 'never' }, provider: { readyTimeout: 400 } });
+const stage: StageOptions = { simulator: { readyAfter: 'never' }, provider: { readyTimeout: 400 } };
 
 const meta = {
   title: 'Components/LiveChatUnavailable',
   component: LiveChatUnavailable,
-  subcomponents: { LiveChatReady },
   ...onStage,
-  parameters: missing,
+  parameters: { ...onStage.parameters, stage },
   argTypes: { children: { control: false } },
   render: (args, { loaded }) => {
     const stage = stageOf(loaded);
@@ -57,19 +55,19 @@ export const OwnContent: Story = {
   },
 };
 
-/** `<LiveChatReady>` is its counterpart: its children while the widget is usable, its fallback before. */
-export const Ready: Story = {
-  parameters: on({ simulator: { readyAfter: 'never' } }),
-  render: (_, { loaded }) => (
+/** Right to left, with the app's own words. */
+export const RightToLeft: Story = {
+  args: { messages: { chatUnavailable: 'الدردشة غير متاحة حاليًا.', retry: 'حاول مرة أخرى' } },
+  render: (args, { loaded }) => (
     <Shop key={stageOf(loaded).id} stage={stageOf(loaded)}>
-      <LiveChatReady fallback={<p>The chat is loading.</p>}>
-        <p>The chat is there.</p>
-      </LiveChatReady>
+      <div dir="rtl" lang="ar">
+        <LiveChatUnavailable {...args} />
+      </div>
     </Shop>
   ),
-  play: async ({ canvas, loaded }) => {
-    await expect(await canvas.findByText('The chat is loading.')).toBeVisible();
-    stageOf(loaded).simulator.ready();
-    await expect(await canvas.findByText('The chat is there.')).toBeVisible();
+  play: async ({ canvas }) => {
+    const button = await canvas.findByRole('button', { name: 'حاول مرة أخرى' });
+    const text = canvas.getByText('الدردشة غير متاحة حاليًا.');
+    await expect(button.getBoundingClientRect().left).toBeLessThan(text.getBoundingClientRect().left);
   },
 };

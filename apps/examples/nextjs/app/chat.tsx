@@ -1,6 +1,6 @@
 'use client';
 import { fetchAuthToken, LiveChatAuthProvider, LiveChatButton, useAuthToken } from '@lcw-auth/react';
-import { createLiveChatSimulator, mountWidgetUi, type LiveChatSimulator } from '@lcw-auth/simulator';
+import { createLiveChatSimulator, mountWidgetUi } from '@lcw-auth/simulator';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 
@@ -14,7 +14,7 @@ export function Chat({ signedInAs }: { signedInAs: string | null }) {
     router.refresh();
   }
   return (
-    <LiveChatAuthProvider userId={signedInAs} getAuthToken={getAuthToken}>
+    <LiveChatAuthProvider userId={signedInAs} getAuthToken={getAuthToken} signInOptional>
       {signedInAs === null && <button onClick={() => void signIn()}>Sign in</button>}
       <LiveChatButton>Start chat</LiveChatButton>
       <dl>
@@ -38,7 +38,8 @@ function useSimulatedWidget(): string {
   const [summary, setSummary] = useState('no conversation yet');
   useEffect(() => {
     const publicKeyUrl = new URL('/auth/publickey', location.href).href;
-    const simulator: LiveChatSimulator = createLiveChatSimulator({ setting: { name: 'Contoso', owner: 'Portal team', publicKeyUrl } });
+    const setting = { name: 'Contoso', owner: 'Portal team', publicKeyUrl };
+    const simulator = createLiveChatSimulator({ setting, optionalSignIn: true });
     const uninstall = simulator.install();
     const unmount = mountWidgetUi(simulator, document.body);
     const unsubscribe = simulator.subscribe(() => {

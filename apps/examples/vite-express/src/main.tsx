@@ -6,7 +6,8 @@ import { createRoot } from 'react-dom/client';
 
 // Stands in for Microsoft's widget. A real portal gives the provider script={{ appId, orgId, orgUrl, src }} instead.
 const publicKeyUrl = new URL('/auth/publickey', location.href).href;
-const simulator = createLiveChatSimulator({ setting: { name: 'Contoso', owner: 'Portal team', publicKeyUrl } });
+const setting = { name: 'Contoso', owner: 'Portal team', publicKeyUrl };
+const simulator = createLiveChatSimulator({ setting, optionalSignIn: true });
 simulator.install();
 mountWidgetUi(simulator, document.body);
 
@@ -19,7 +20,7 @@ function App() {
     setUserId('bert');
   }
   return (
-    <LiveChatAuthProvider userId={userId} getAuthToken={getAuthToken}>
+    <LiveChatAuthProvider userId={userId} getAuthToken={getAuthToken} signInOptional>
       <h1>Contoso</h1>
       {userId === null && <button onClick={() => void signIn()}>Sign in</button>}
       <LiveChatButton>Start chat</LiveChatButton>

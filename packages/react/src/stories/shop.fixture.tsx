@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { describeEvent } from '../devtools/describe-event.js';
-import { LiveChatAuthProvider, useAuthToken, useBotSso, useLiveChatAuth, type WidgetScriptOptions } from '../index.js';
+import { LiveChatAuthProvider, useAuthToken, useBotSso, useLiveChatAuth, type LiveChatAuth, type WidgetScriptOptions } from '../index.js';
 import { drawWidget, type Customer, type Stage } from './stage.fixture.js';
 import './shop.fixture.css';
 
@@ -9,19 +9,22 @@ const customers = ['ann', 'bob'] as const;
 interface ShopProps {
   stage: Stage;
   script?: WidgetScriptOptions | null;
+  /** Created outside React. Left out: the provider makes its own. */
+  client?: LiveChatAuth | undefined;
   /** What the story is about. A function gets what signs Ann in, here and on the server. */
   children?: ReactNode | ((signIn: () => Promise<void>) => ReactNode);
 }
 
 /** The page around the widget: who is signed in, what the hooks say, and what happened. */
-export function Shop({ stage, script, children }: ShopProps): ReactNode {
+export function Shop({ stage, script, client, children }: ShopProps): ReactNode {
   const [userId, setUserId] = useState(stage.signedIn);
   const switchTo = useCallback(
     (next: Customer | null) => {
       stage.signIn(next);
       setUserId(next);
+      client?.setOptions({ userId: next });
     },
-    [stage],
+    [stage, client],
   );
   useEffect(() => drawWidget(stage, () => switchTo('ann')), [stage, switchTo]);
   useEffect(() => {
@@ -29,7 +32,7 @@ export function Shop({ stage, script, children }: ShopProps): ReactNode {
   }, [stage]);
 
   return (
-    <LiveChatAuthProvider {...stage.options} userId={userId} script={script}>
+    <LiveChatAuthProvider {...(client ? { client } : { ...stage.options, userId })} script={script}>
       <div className="shop">
         <header>
           <strong>Contoso Outdoor</strong>

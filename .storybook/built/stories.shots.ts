@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { test, type APIRequestContext, type Page } from '@playwright/test';
+import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
 import { contactSheet } from '../../apps/portal/e2e/contact-sheet.js';
 
 const folder = resolve(import.meta.dirname, '../../reports/screenshots/storybook');
@@ -12,12 +12,17 @@ for (const size of ['wide', 'narrow'] as const) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await page.setViewportSize(sizes[size]);
       const shots: { title: string; path: string }[] = [];
-      for (const { id, title } of await stories(request)) {
-        await page.goto(`/iframe.html?viewMode=story&id=${id}&globals=theme:${theme}`);
-        await played(page);
-        const path = resolve(folder, name, `${id}.png`);
+      const picture = async (file: string, title: string) => {
+        const path = resolve(folder, name, `${file}.png`);
         await page.screenshot({ path, animations: 'disabled' });
         shots.push({ title, path });
+      };
+      for (const { id, title } of await stories(request)) {
+        await page.goto(`iframe.html?viewMode=story&id=${id}&globals=theme:${theme}`);
+        expect.soft(await played(page), title).not.toBe('errored');
+        await picture(id, title);
+        // An open chat covers all of a narrow page.
+        if (size === 'narrow' && (await minimiseChat(page))) await picture(`${id}--page`, `${title}, the page`);
       }
       await contactSheet(context, {
         title: `Storybook, ${size}, ${theme}`,
@@ -30,7 +35,7 @@ for (const size of ['wide', 'narrow'] as const) {
 }
 
 async function stories(request: APIRequestContext): Promise<{ id: string; title: string }[]> {
-  const index = (await (await request.get('/index.json')).json()) as {
+  const index = (await (await request.get('index.json')).json()) as {
     entries: Record<string, { id: string; type: string; title: string; name: string }>;
   };
   return Object.values(index.entries)
@@ -38,14 +43,24 @@ async function stories(request: APIRequestContext): Promise<{ id: string; title:
     .map(({ id, title, name }) => ({ id, title: `${title}: ${name}` }));
 }
 
-/** A story is what it shows when its `play` is over. */
-async function played(page: Page): Promise<void> {
-  await page.waitForFunction(
+/** Gives whether there was an open chat. */
+async function minimiseChat(page: Page): Promise<boolean> {
+  const button = page.getByRole('button', { name: 'Minimise chat' });
+  if (!(await button.isVisible())) return false;
+  await button.click();
+  return true;
+}
+
+/** A story is what it shows when its `play` is over; gives how that ended. */
+async function played(page: Page): Promise<unknown> {
+  const phase = await page.waitForFunction(
     () => {
       const { __STORYBOOK_PREVIEW__: preview } = window as { __STORYBOOK_PREVIEW__?: { currentRender?: { phase?: string } } };
-      return ['completed', 'finished', 'errored'].includes(preview?.currentRender?.phase ?? '');
+      const { phase: current = '' } = preview?.currentRender ?? {};
+      return ['completed', 'finished', 'errored'].includes(current) && current;
     },
     undefined,
     { timeout: 60_000 },
   );
+  return phase.jsonValue();
 }

@@ -1,0 +1,25 @@
+/** What the sources say of each hook of `@lcw-auth/react`; hook-docs-plugin.ts makes it. */
+declare module 'virtual:hook-docs' {
+  /** A parameter, or a field of an object. */
+  export interface Member {
+    name: string;
+    isOptional: boolean;
+    type: string;
+    /** Markdown, from the docstring. */
+    description: string;
+    /** The values of `status` with which there is such a field; without it there always is. */
+    when?: string;
+  }
+
+  export interface HookDocs {
+    description: string;
+    signature: string;
+    /** `members` are the fields of a parameter that is an object. */
+    parameters: (Member & { members: Member[] })[];
+    returns: Member[];
+    throws: string | null;
+  }
+
+  const hooks: Readonly<Record<string, HookDocs>>;
+  export default hooks;
+}

@@ -1,0 +1,39 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, userEvent } from 'storybook/test';
+import { expectFacts } from '../../packages/react/src/stories/expect-shop.fixture.js';
+import { anonymous, sendCard } from '../../packages/react/src/stories/send-card.fixture.js';
+import { Shop } from '../../packages/react/src/stories/shop.fixture.js';
+import { onStage, stageOf } from '../../packages/react/src/stories/stage.fixture.js';
+import { AssistantHint } from './use-bot-sso.js';
+
+const meta = {
+  title: 'Hooks/useBotSso',
+  // Its page is use-bot-sso.mdx.
+  tags: ['!autodocs'],
+  ...onStage,
+  render: (_, { loaded }) => (
+    <Shop key={stageOf(loaded).id} stage={stageOf(loaded)}>
+      {(signIn) => <AssistantHint signIn={signIn} />}
+    </Shop>
+  ),
+} satisfies Meta;
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** The bot's card is on screen; whoever signs in completes it. */
+export const Live: Story = {
+  parameters: { ...onStage.parameters, stage: anonymous },
+  play: async ({ canvas, canvasElement, loaded, step }) => {
+    const stage = stageOf(loaded);
+    await step('the page knows of the card', async () => {
+      await sendCard(canvasElement, stage);
+      await expect(await canvas.findByText('The assistant has to know who you are.')).toBeVisible();
+    });
+    await step('signing in completes it', async () => {
+      await userEvent.click(canvas.getByRole('button', { name: 'Sign in to go on' }));
+      await expect(await canvas.findByText('The assistant knows who you are.')).toBeVisible();
+      await expectFacts(canvasElement, { Bot: 'signed-in', 'Sign-in card': 'not on screen' });
+      await expect(stage.botTokenPosts()).toBe(1);
+    });
+  },
+};

@@ -1,0 +1,30 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, userEvent } from 'storybook/test';
+import { expectFacts } from '../../packages/react/src/stories/expect-shop.fixture.js';
+import { Shop } from '../../packages/react/src/stories/shop.fixture.js';
+import { onStage, stageOf } from '../../packages/react/src/stories/stage.fixture.js';
+import { Badge } from './use-live-chat-state.js';
+
+const meta = {
+  title: 'Hooks/useLiveChatState',
+  // Its page is use-live-chat-state.mdx.
+  tags: ['!autodocs'],
+  ...onStage,
+  render: (_, { loaded }) => (
+    <Shop key={stageOf(loaded).id} stage={stageOf(loaded)}>
+      <Badge />
+    </Shop>
+  ),
+} satisfies Meta;
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** One fact, selected from the whole state. */
+export const Live: Story = {
+  play: async ({ canvas, canvasElement }) => {
+    await expectFacts(canvasElement, { Widget: 'ready', Token: 'valid' });
+    await expect(canvas.getByText('Verified customer')).toBeVisible();
+    await userEvent.click(canvas.getByRole('button', { name: 'Sign out' }));
+    await expect(await canvas.findByText('Guest')).toBeVisible();
+  },
+};

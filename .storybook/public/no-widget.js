@@ -1,0 +1,1 @@
+// Stands in for the widget's script in stories: the simulator is the widget.
