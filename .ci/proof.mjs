@@ -26,7 +26,7 @@ const results = await runRows([
   [script('examples', '.ci/proof/examples.mjs', [], { minutes: 15 })],
   [script("users' tests", '.ci/proof/test-kits.mjs', [], { minutes: 15 })],
   [check('static Storybook', [pnpm, '--silent', 'run', 'build:storybook'])],
-  [playwright('Storybook from a sub-path', '.storybook/built/playwright.config.ts')],
+  [playwright('built Storybook', '.storybook/built/playwright.config.ts', { minutes: 15 })],
   [script('no secrets in reports', '.ci/proof/no-secrets.mjs')],
 ]);
 

@@ -31,7 +31,7 @@ export function SequenceDiagram({
             <li key={`${from} ${to} ${text}`}>
               <span style={column} data-direction={start === end ? 'self' : start < end ? 'forth' : 'back'}>
                 <span className="sequence-who">{start === end ? `${from}: ` : `${from} to ${to}: `}</span>
-                {text}
+                <span className="sequence-text">{text}</span>
               </span>
             </li>
           );
