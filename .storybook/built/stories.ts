@@ -10,17 +10,27 @@ export async function stories(request: APIRequestContext): Promise<{ id: string;
     .map(({ id, title, name }) => ({ id, title: `${title}: ${name}` }));
 }
 
-/** Opens a story with the toolbar set to `globals`, e.g. `theme:dark`, and waits for its `play`; gives how that ended. */
+/**
+ * Opens a story with the toolbar set to `globals`, e.g. `theme:dark`, and waits for its end.
+ * @returns `success`, or what failed: its `play`, or a check such as that of its accessibility.
+ */
 export async function play(page: Page, id: string, globals: string): Promise<unknown> {
   await page.goto(`iframe.html?viewMode=story&id=${id}&globals=${globals}`);
-  const phase = await page.waitForFunction(
+  const end = await page.waitForFunction(
     () => {
-      const { __STORYBOOK_PREVIEW__: preview } = window as { __STORYBOOK_PREVIEW__?: { currentRender?: { phase?: string } } };
-      const { phase: current = '' } = preview?.currentRender ?? {};
-      return ['completed', 'finished', 'errored'].includes(current) && current;
+      const { __STORYBOOK_PREVIEW__: preview } = window as Window & { __STORYBOOK_PREVIEW__?: { channel?: Channel } };
+      const finished = preview?.channel?.last('storyFinished');
+      if (!finished) return false;
+      // A failing play alone is no error to Storybook, so that a person still sees the story.
+      const hasThrown = preview?.channel?.last('playFunctionThrewException') ?? preview?.channel?.last('unhandledErrorsWhilePlaying');
+      return hasThrown ? 'play' : finished[0].status === 'success' ? 'success' : 'check';
     },
     undefined,
     { timeout: 60_000 },
   );
-  return phase.jsonValue();
+  return end.jsonValue();
+}
+
+interface Channel {
+  last(event: string): [{ status?: string }] | undefined;
 }
