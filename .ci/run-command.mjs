@@ -1,6 +1,7 @@
 // Runs one command of a longer run: its output goes to a file, its time is limited, and nothing it started outlives it.
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { resolve } from 'node:path';
 import { root } from './install.mjs';
 
@@ -26,9 +27,9 @@ export function reportFile(name, extension) {
 
 /**
  * Resolves to { ok, seconds, output, printed }: all it wrote, and what of it went to standard output.
- * A command that cannot start or takes too long is a failure, never a rejection.
+ * `patient`: steps beside it, in which real time counts, come first. A command that cannot start or takes too long is a failure, never a rejection.
  */
-export async function runCommand({ name, command, env = {}, minutes = 8 }) {
+export async function runCommand({ name, command, env = {}, minutes = 8, patient = false }) {
   mkdirSync(reports, { recursive: true });
   const logFile = reportFile(name, 'log');
   const log = createWriteStream(logFile);
@@ -43,6 +44,7 @@ export async function runCommand({ name, command, env = {}, minutes = 8 }) {
     shell: process.platform === 'win32',
   });
   running.add(child);
+  if (patient && child.pid) setPriority(child.pid, 10);
   let printed = '';
   child.stdout.setEncoding('utf8').on('data', (text) => (printed += text));
   child.stdout.pipe(log, { end: false });
