@@ -178,7 +178,7 @@ export const german: Messages = {
   },
   admin: {
     lead: 'Die Datensätze im Omnichannel Admin Center, die entscheiden, woher dieser Chat seine Kundschaft kennt. Sie bleiben über einen Neustart erhalten.',
-    settings: 'Chat-Authentifizierungseinstellungen',
+    settings: 'Chat-Authentifizierungs\u00adeinstellungen',
     settingsNote: 'Authentifizierungstyp: OAuth 2.0, impliziter Ablauf.',
     settingName: 'Name',
     owner: 'Besitzer',

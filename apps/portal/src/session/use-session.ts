@@ -29,7 +29,9 @@ export function useSessionNews(): SessionNews | null {
     const channel = new BroadcastChannel(sessionChannel);
     channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       if (data !== 'signed-in' && data !== 'signed-out' && data !== 'failed') return;
-      void queryClient.invalidateQueries().then(() => setNews(data));
+      // What belongs to a customer is kept by their id, and is asked for when they are there.
+      const changed = ['session', 'cart'].map((key) => queryClient.invalidateQueries({ queryKey: [key] }));
+      void Promise.all(changed).then(() => setNews(data));
     });
     return () => channel.close();
   }, [queryClient]);
