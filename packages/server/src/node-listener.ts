@@ -65,9 +65,17 @@ class NodeExchange implements Exchange, RequestParts {
     return URL.canParse(this.#target, base) ? new URL(this.#target, base).href : new URL(base).href;
   }
 
+  /** From the raw headers: `incoming.headers` builds an object of all of them first. */
   header(name: string): string | null {
-    const value = this.#incoming.headers[name];
-    return typeof value === 'string' ? value : (value?.join(', ') ?? null);
+    const { rawHeaders } = this.#incoming;
+    let value: string | null = null;
+    for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+      const raw = rawHeaders[index]!;
+      if (raw.length !== name.length || raw.toLowerCase() !== name) continue;
+      const next = rawHeaders[index + 1]!;
+      value = value === null ? next : `${value}, ${next}`;
+    }
+    return value;
   }
 
   request(): Request {
