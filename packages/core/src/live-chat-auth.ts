@@ -33,6 +33,8 @@ export interface LiveChatAuth {
   signOut(): Promise<void>;
   /** Tries again now what failed, and ends a `signOut()`. */
   retry(): void;
+  /** The options now. */
+  getOptions(): LiveChatAuthOptions;
   /** Changes options; those that are left out stay. A new `userId` is a new identity. */
   setOptions(options: Partial<LiveChatAuthOptions>): void;
 }
@@ -194,6 +196,8 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
       void engine.load();
       if (connection && store.get().widget.status === 'unavailable') widget.watch();
     },
+
+    getOptions: () => options,
 
     setOptions(changes) {
       const before = options;

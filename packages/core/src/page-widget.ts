@@ -64,12 +64,8 @@ export function createPageWidget({ options, window, store, emit, client, answer,
   }
 
   function ready(found: WidgetSdk) {
-    if (found !== sdk) {
-      registration?.release();
-      registration = createRegistration(window(), found, client, emit);
-      sdk = found;
-    }
-    guard(() => registration?.update('ready'));
+    guard(() => registration?.ready(found));
+    sdk = found;
     page.registerBot();
     page.warnOnConflict();
     if (isReady()) return;
@@ -83,6 +79,7 @@ export function createPageWidget({ options, window, store, emit, client, answer,
 
     connect() {
       page.installFunction();
+      registration = createRegistration(window(), client, emit);
       page.watch();
     },
 

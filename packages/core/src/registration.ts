@@ -34,12 +34,11 @@ interface Slot {
 
 /** The mark on the SDK object. A registered symbol, so that two copies of the library find one slot. */
 const mark = Symbol.for('lcw-auth.slot');
+type MarkedSdk = WidgetSdk & { [mark]?: Slot };
 
-function slotOf(sdk: WidgetSdk): Slot {
-  const marked = sdk as WidgetSdk & { [mark]?: Slot };
-  if (marked[mark]) return marked[mark];
+function createSlot(): Slot {
   const clients: WidgetClient[] = [];
-  const slot: Slot = {
+  return {
     clients,
     authProvider: (callback) => {
       const client = clients[0];
@@ -54,14 +53,14 @@ function slotOf(sdk: WidgetSdk): Slot {
     isBotRegistered: false,
     isCaptured: false,
   };
-  Object.defineProperty(sdk, mark, { value: slot });
-  return slot;
 }
 
-/** One client's registration with one SDK object. */
+/** One client's registration. */
 export interface Registration {
-  /** Registers what has to be now: inside `lcw:ready`, when the token comes or goes (v1 captures it), when the person changes. */
-  update(because: 'ready' | 'token' | 'person'): void;
+  /** Registers with this SDK object what has to be now. */
+  ready(sdk: WidgetSdk): void;
+  /** The token came or went (v1 captures it), or the person changed. */
+  update(because: 'token' | 'person'): void;
   /** Registers the bot provider, once per SDK object. */
   registerBot(): void;
   /** Is another client on this page, with another user? */
@@ -70,44 +69,67 @@ export interface Registration {
   release(): void;
 }
 
-export function createRegistration(window: Window, sdk: WidgetSdk, client: WidgetClient, emit: Emit): Registration {
-  const slot = slotOf(sdk);
-  slot.clients.unshift(client);
+/** All that can be made before the widget is there is made now: inside `lcw:ready` only the SDK is called. */
+export function createRegistration(window: Window, client: WidgetClient, emit: Emit): Registration {
+  let sdk: MarkedSdk | null = null;
+  let slot = createSlot();
 
   function set(provider: AuthTokenProvider) {
-    sdk.setAuthTokenProvider(provider);
+    sdk!.setAuthTokenProvider(provider);
     emit({ type: 'registered', provider: 'auth' });
+  }
+
+  function setIfOther() {
+    if (sdk!.getAuthTokenProvider?.() !== slot.authProvider) set(slot.authProvider);
   }
 
   function capture() {
     const hasToken = slot.clients[0]?.peek() != null;
     if (hasToken) set(slot.v1Provider);
     else if (slot.isCaptured) {
-      sdk.setAuthTokenProvider(slot.v1Provider);
-      sdk.removeAuthTokenProvider?.();
+      sdk!.setAuthTokenProvider(slot.v1Provider);
+      sdk!.removeAuthTokenProvider?.();
     }
     slot.isCaptured = hasToken;
   }
 
+  function release() {
+    if (!sdk) return;
+    const { clients } = slot;
+    clients.splice(clients.indexOf(client), 1);
+    if (isV1(window)) capture();
+    else if (clients.length === 0) sdk.removeAuthTokenProvider?.();
+    sdk = null;
+    slot = createSlot();
+  }
+
   return {
-    update(because) {
+    ready(found) {
+      if (sdk !== found) {
+        release();
+        sdk = found;
+        slot = sdk[mark] ??= slot;
+        slot.clients.unshift(client);
+      }
       if (slot.clients[0] !== client) return;
+      if (isV1(window)) capture();
+      else setIfOther();
+    },
+    update(because) {
+      if (!sdk || slot.clients[0] !== client) return;
       if (isV1(window)) return capture();
+      if (because === 'token') return;
       // The widget's copy of the last person's token goes with the provider.
-      if (because === 'person') sdk.removeAuthTokenProvider?.();
-      if (because !== 'token' && sdk.getAuthTokenProvider?.() !== slot.authProvider) set(slot.authProvider);
+      sdk.removeAuthTokenProvider?.();
+      setIfOther();
     },
     registerBot() {
-      if (slot.isBotRegistered) return;
+      if (!sdk || slot.isBotRegistered) return;
       slot.isBotRegistered = true;
       sdk.setBotAuthTokenProvider(slot.botProvider);
       emit({ type: 'registered', provider: 'bot' });
     },
     hasConflict: () => new Set(slot.clients.map((each) => each.userId())).size > 1,
-    release() {
-      slot.clients.splice(slot.clients.indexOf(client), 1);
-      if (isV1(window)) capture();
-      else if (slot.clients.length === 0) sdk.removeAuthTokenProvider?.();
-    },
+    release,
   };
 }

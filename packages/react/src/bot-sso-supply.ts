@@ -8,11 +8,12 @@ type Order = { readonly current: number };
 /** Takes a mounted component's bot options; returns what takes them away again. The innermost component's are the client's. */
 export type SupplyBotSso = (order: Order, options: BotSsoOptions) => () => void;
 
-/** @param own What the client has when no component supplies any. */
-export function createBotSsoSupply(client: LiveChatAuth, own?: BotSsoOptions): SupplyBotSso {
+/** @param readOwn What the client has when no component supplies any. */
+export function createBotSsoSupply(client: LiveChatAuth, readOwn: () => BotSsoOptions | undefined): SupplyBotSso {
   const supplied = new Map<Order, BotSsoOptions>();
   const stable = createStableFunctions<BotSsoOptions>();
-  let applied = own;
+  let own: BotSsoOptions | undefined;
+  let applied: BotSsoOptions | undefined;
 
   function apply() {
     const [innermost] = [...supplied].sort(([a], [b]) => b.current - a.current);
@@ -25,6 +26,8 @@ export function createBotSsoSupply(client: LiveChatAuth, own?: BotSsoOptions): S
   const applySoon = () => queueMicrotask(apply);
 
   return (order, options) => {
+    // The client's own may have changed while nobody supplied any.
+    if (applied === own) applied = own = readOwn();
     supplied.set(order, options);
     applySoon();
     return () => {

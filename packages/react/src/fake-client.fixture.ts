@@ -53,6 +53,7 @@ export function createFakeClient(initial: Partial<LiveChatAuthState> = {}): Fake
         connections -= 1;
       };
     },
+    getOptions: () => Object.assign({ userId: null, getAuthToken: async () => null }, ...changes) as LiveChatAuthOptions,
     setOptions: (options) => void changes.push(options),
     whenReady: vi.fn<LiveChatAuth['whenReady']>(),
     getAuthToken: vi.fn<LiveChatAuth['getAuthToken']>(async () => null),

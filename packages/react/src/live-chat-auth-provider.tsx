@@ -43,7 +43,7 @@ export function LiveChatAuthProvider({ script, children, ...rest }: LiveChatAuth
 
 function GivenClient({ client, ...shared }: SharedProps & { client: LiveChatAuth }): ReactNode {
   const [orders] = useState(() => ({ current: 0 }));
-  const scope = useMemo(() => createScope(client, { orders }), [client, orders]);
+  const scope = useMemo(() => createScope(client, { orders, readBotSso: () => client.getOptions().botSso }), [client, orders]);
   return <Connection {...shared} scope={scope} />;
 }
 

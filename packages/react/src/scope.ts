@@ -1,5 +1,5 @@
 'use client';
-import type { LiveChatAuth, LiveChatAuthEvent, LiveChatAuthState } from '@lcw-auth/core';
+import type { BotSsoOptions, LiveChatAuth, LiveChatAuthEvent, LiveChatAuthState } from '@lcw-auth/core';
 import { createContext, useContext } from 'react';
 import { createBotSsoSupply, type SupplyBotSso } from './bot-sso-supply.js';
 import { createView, type View } from './view.js';
@@ -21,14 +21,23 @@ export interface Scope {
 }
 type ToValue<Value> = (state: LiveChatAuthState, scope: Scope) => Value;
 
-/** @param orders The last place given away, where a provider has had another client before. */
+/**
+ * @param readBotSso The bot options of a client that was created outside React.
+ * @param orders The last place given away, where a provider has had another client before.
+ */
 export function createScope(
   client: LiveChatAuth,
   {
     window,
     events = [],
     orders = { current: 0 },
-  }: { window?: Window | undefined; events?: LiveChatAuthEvent[]; orders?: { current: number } },
+    readBotSso = () => undefined,
+  }: {
+    window?: Window | undefined;
+    events?: LiveChatAuthEvent[];
+    orders?: { current: number };
+    readBotSso?: () => BotSsoOptions | undefined;
+  },
 ): Scope {
   const views = new Map<unknown, View<unknown>>();
   const scope: Scope = {
@@ -39,7 +48,7 @@ export function createScope(
       if (!view) views.set(toValue, (view = createView(client, (state) => toValue(state, scope))));
       return view as View<Value>;
     },
-    supplyBotSso: createBotSsoSupply(client),
+    supplyBotSso: createBotSsoSupply(client, readBotSso),
     nextOrder: () => (orders.current += 1),
     window,
     events,

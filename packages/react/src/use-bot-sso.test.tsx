@@ -138,6 +138,26 @@ describe('what it supplies', () => {
     await expect(answer(client)).resolves.toBe('inner');
   });
 
+  it('gives a client from outside React its own options back, also those that it got meanwhile', async () => {
+    const client = createFakeClient();
+    const [own, newer] = [supply('own'), supply('newer')];
+    client.setOptions({ botSso: own });
+    const { rerender } = render(<Supplier options={supply('one')} />, { wrapper: inClient(client) });
+    await settled();
+    await expect(answer(client)).resolves.toBe('one');
+    rerender(<i />);
+    await settled();
+    expect(client.changes.at(-1)).toEqual({ botSso: own });
+
+    client.setOptions({ botSso: newer });
+    rerender(<Supplier options={supply('two')} />);
+    await settled();
+    await expect(answer(client)).resolves.toBe('two');
+    rerender(<i />);
+    await settled();
+    expect(client.changes.at(-1)).toEqual({ botSso: newer });
+  });
+
   it('keeps the innermost one after another client has come, whoever mounted last', async () => {
     const [before, client] = [createFakeClient(), createFakeClient()];
     const App = ({ given, isDeep }: { given: FakeClient; isDeep: boolean }) => (
