@@ -1,4 +1,5 @@
 import { createServer, request as httpRequest, type RequestListener } from 'node:http';
+import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2';
 import { connect, type AddressInfo } from 'node:net';
 import express from 'express';
 import { Hono } from 'hono';
@@ -7,16 +8,19 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { toNodeListener, type TokenServiceOptions } from './index.js';
 import { bert, createTestService, verify } from './test-service.fixture.js';
 
-const closing: (() => void)[] = [];
+const closing: (() => unknown)[] = [];
 
-afterEach(() => {
-  for (const close of closing.splice(0)) close();
-});
+/** Resolves once every connection is closed. */
+async function closeAll(): Promise<void> {
+  await Promise.all(closing.splice(0).map((close) => close()));
+}
+
+afterEach(closeAll);
 
 async function listen(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
   closing.push(
-    () => server.close(),
+    async () => new Promise((closed) => server.close(closed)),
     () => server.closeAllConnections(),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -78,6 +82,60 @@ describe('on node:http', () => {
     expect(seen).toEqual(['1', false, true, '1', true, true, true, false, false, '2', '{"a":1}', '1', true, { a: 1 }]);
   });
 
+  test('gives a caller without a Host header an address all the same', async () => {
+    const seen: string[] = [];
+    const base = await listenWith({
+      getUser: (request) => {
+        seen.push(request.url);
+        return bert;
+      },
+    });
+    expect(await sendRaw(base, 'GET /auth/token?a=1 HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200/);
+    expect(seen).toEqual(['http://localhost/auth/token?a=1']);
+  });
+
+  test('joins headers that came several times', async () => {
+    const seen: (string | null)[] = [];
+    const base = await listenWith({
+      getUser: (request) => {
+        seen.push(request.headers.get('x-role'), new Headers(request.headers).get('x-role'));
+        return bert;
+      },
+    });
+    await sendRaw(base, 'GET /auth/token HTTP/1.1\r\nHost: a\r\nX-Role: one\r\nX-Role: two\r\n\r\n');
+    expect(seen).toEqual(['one, two', 'one, two']);
+  });
+
+  test('says which of its documents is how long', async () => {
+    const base = await listenWith();
+    for (const path of ['/auth/token', '/auth/publickey', '/elsewhere']) {
+      const response = await fetch(base + path);
+      expect(response.headers.get('content-length')).toBe(String((await response.arrayBuffer()).byteLength));
+    }
+  });
+
+  test('leaves the signal of a request alone that was answered', async () => {
+    const signals: AbortSignal[] = [];
+    const base = await listenWith({
+      getUser: (request) => {
+        signals.push(request.signal);
+        return bert;
+      },
+    });
+    await (await fetch(`${base}/auth/token`)).text();
+    await closeAll();
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+  });
+
+  test('is silent where the app has answered already', async () => {
+    const { service } = createTestService();
+    const base = await listen((request, response) => {
+      response.end('by the app');
+      toNodeListener(service)(request, response);
+    });
+    expect(await (await fetch(`${base}/auth/token`)).text()).toBe('by the app');
+  });
+
   test('aborts the request of a caller who has gone', async () => {
     const asked = new AbortController();
     const seen = new Promise<string>((resolve) => {
@@ -101,6 +159,27 @@ describe('on node:http', () => {
     expect(await status(base)).toBe(200);
     expect(await status('https://evil.example')).toBe(403);
   });
+});
+
+test('serves HTTP/2, whose method and path are among the headers', async () => {
+  const seen: string[][] = [];
+  const getUser = (request: Request) => {
+    seen.push([request.method, new URL(request.url).pathname, ...new Headers(request.headers).keys()]);
+    return bert;
+  };
+  const listener = toNodeListener(createTestService({ getUser }).service) as unknown as Parameters<typeof createHttp2Server>[1];
+  const server = createHttp2Server({}, listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const client = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  closing.push(
+    () => client.destroy(),
+    () => server.close(),
+  );
+  const stream = client.request({ ':path': '/auth/token', 'x-a': '1' });
+  let token = '';
+  for await (const part of stream.setEncoding('utf8')) token += String(part);
+  expect(await verify(token)).toMatchObject({ sub: bert.sub });
+  expect(seen).toEqual([['GET', '/auth/token', 'x-a']]);
 });
 
 describe('hostile requests', () => {
