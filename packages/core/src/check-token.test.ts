@@ -54,6 +54,7 @@ describe('Rule 8: a token is checked before it is handed over', () => {
 
   test('refuses white space around it, which the widget would send along', async () => {
     expect((await refusal(`${await issuer.sign()}\n`)).code).toBe('token-malformed');
+    expect((await refusal(` ${await issuer.sign()}`)).code).toBe('token-malformed');
   });
 
   test.each(['HS256', 'none'] as const)('refuses the algorithm %s: Omnichannel takes RS256 alone', async (signedWith) => {
@@ -102,6 +103,7 @@ describe('Rule 8: a token is checked before it is handed over', () => {
     ['JSON that is no object', '"text"', /must be a string of JSON/],
     ['JSON of an array', '[]', /must be a string of JSON/],
     ['a value that is not primitive', '{"vip":true,"cart":{"total":1}}', /"cart" is not primitive/],
+    ['a list under a long name', `{"${'n'.repeat(41)}":[]}`, /"n{40}" is not primitive/],
   ])('refuses lwicontexts that is %s', async (_what, lwicontexts, message) => {
     const error = await refusal(await issuer.sign({ lwicontexts }));
     expect(error.code).toBe('token-context');

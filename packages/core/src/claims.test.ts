@@ -32,6 +32,7 @@ describe('serializeContext makes the lwicontexts claim', () => {
   });
 
   test('takes what is just within the limits', () => {
+    expect(checkContext({ v: '' })).toBeNull();
     const context = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`${n}`.padStart(100, 'n'), 'v'.repeat(4000)]));
     expect(checkContext(context)).toBeNull();
   });

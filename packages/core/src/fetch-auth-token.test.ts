@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { createTestIssuer } from '@lcw-auth/simulator';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { fetchAuthToken, LiveChatAuthError, type FetchAuthTokenInit } from './index.js';
 import { asked, startEndpoint } from './token-endpoint.fixture.js';
 
@@ -51,6 +51,18 @@ describe('fetchAuthToken reads a plain token endpoint', () => {
       expect((await failureOf(url)).code).toBe('token-malformed');
     },
   );
+
+  test.each([200, 201, 299])('takes the token of any success: %i', async (status) => {
+    const jwt = await issuer.sign();
+    const url = await startEndpoint((_request, response) => response.writeHead(status).end(jwt));
+    expect(await fetchAuthToken(url)(asked())).toBe(jwt);
+  });
+
+  test('rejects an answer that the browser hides, as with mode no-cors', async () => {
+    vi.stubGlobal('fetch', async () => Response.error());
+    const error = await failureOf('https://portal.example/auth/token').finally(() => vi.unstubAllGlobals());
+    expect(error).toMatchObject({ code: 'token-http-error', message: expect.stringContaining('HTTP 0') as string });
+  });
 
   test('rejects when nobody listens, without the URL', async () => {
     const error = await failureOf('http://127.0.0.1:1/auth/token');
