@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { contactSheet } from './contact-sheet.js';
@@ -10,6 +11,7 @@ for (const size of ['wide', 'narrow'] as const) {
   for (const colorScheme of ['light', 'dark'] as const) {
     const name = `${size}-${colorScheme}`;
     test(`every state, ${size}, ${colorScheme}`, async ({ page, chat, context, request }) => {
+      rmSync(resolve(folder, name), { recursive: true, force: true });
       const shots: { title: string; path: string }[] = [];
       const shoot = async (title: string, shown: Page = page, fullPage = false): Promise<void> => {
         const path = resolve(
