@@ -6,24 +6,24 @@ import { endWithParent } from './end-with-parent.mjs';
 import { install } from './install.mjs';
 import { reports, runCommand } from './run-command.mjs';
 
-/** Installs, looks for a Chromium, runs the rows and prints "N passed, N failed" last. Resolves to each step's result. */
+/** Installs, makes sure of a Chromium, runs the rows and prints "N passed, N failed" last. Resolves to each step's result. */
 export async function runRows(rows) {
   try {
     install();
+    const chromium = ensureChromium();
+    if (chromium) process.env.CHROMIUM_PATH = chromium;
   } catch (error) {
     console.error(error.message);
     console.log('0 passed, 1 failed');
     process.exit(1);
   }
 
-  const hasChromium = findChromium();
-
   endWithParent();
   rmSync(reports, { recursive: true, force: true });
   const results = [];
   for (const row of rows) {
     console.log(`... ${row.map((step) => step.name).join(', ')}`);
-    results.push(...(await Promise.all(row.map((step) => (step.inChromium && !hasChromium ? skip(step) : runStep(step))))));
+    results.push(...(await Promise.all(row.map(runStep))));
   }
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   const failed = sum('failed');
@@ -31,24 +31,6 @@ export async function runRows(rows) {
   // The last line, whatever else is printed on the way out.
   process.on('exit', () => console.log(`${sum('passed')} passed, ${failed} failed`));
   return results;
-}
-
-/** A machine on which no browser can be had is no failure of the change: what needs one is skipped, and says so. */
-function findChromium() {
-  try {
-    const chromium = ensureChromium();
-    if (chromium) process.env.CHROMIUM_PATH = chromium;
-    return true;
-  } catch (error) {
-    console.error(`\n*** ${error.message}\n*** WHAT RUNS IN CHROMIUM IS SKIPPED. ***\n`);
-    process.env.LCW_WITHOUT_CHROMIUM = '1';
-    return false;
-  }
-}
-
-function skip({ name }) {
-  console.log(`- ${name}: SKIPPED, there is no Chromium`);
-  return { name, passed: 0, failed: 0, skipped: 1, seconds: 0, printed: '' };
 }
 
 async function runStep(step) {

@@ -12,13 +12,13 @@ await runRows([
   ],
   [vitest('unit: node', 'node')],
   [vitest('unit: dom', 'dom'), vitest('unit: dom with React 18', 'dom-react18')],
-  [vitest('browser', 'browser', { inChromium: true }), check('build', [pnpm, '--silent', 'run', 'build'], { patient: true })],
+  [vitest('browser', 'browser'), check('build', [pnpm, '--silent', 'run', 'build'], { patient: true })],
   // End to end mostly waits for what the widget waits for, so the stories run beside it.
   [
-    vitest('stories', 'storybook', { inChromium: true }),
+    vitest('stories', 'storybook'),
     script('sizes', '.ci/proof/sizes.mjs', [], { patient: true }),
     script('a packed consumer', '.ci/proof/consumers.mjs', ['--quick'], { patient: true }),
-    playwright('end to end', 'apps/portal/e2e/playwright.config.ts', { inChromium: true }),
+    playwright('end to end', 'apps/portal/e2e/playwright.config.ts'),
   ],
   [
     check('no secrets in reports', [process.execPath, '.ci/proof/no-secrets.mjs', 'reports', 'node_modules/.cache/playwright'], {

@@ -8,9 +8,6 @@ import { launchOptions } from '../../../.ci/chromium.mjs';
 import type { ChromiumTab, ChromiumTabOptions } from './chromium-tab.fixture.js';
 import { serve, type LoopbackServer } from './loopback-server.fixture.js';
 
-/** `npm test` found none and could install none; it has said so. */
-const withoutChromium = process.env['LCW_WITHOUT_CHROMIUM'] !== undefined;
-
 declare const window: { tab: ChromiumTab };
 
 let browser: Browser;
@@ -23,7 +20,6 @@ let service: BotTokenService;
 let beforeService: (request: Request) => Promise<Response | void> = () => Promise.resolve();
 
 beforeAll(async () => {
-  if (withoutChromium) return;
   const scripts = await bundle();
   const page = (body: string, type: string) => new Response(body, { headers: { 'content-type': type } });
   portal = await serve(({ url }) =>
@@ -37,7 +33,6 @@ beforeAll(async () => {
   browser = await chromium.launch(launchOptions());
 }, 60_000);
 afterAll(async () => {
-  if (withoutChromium) return;
   await browser.close();
   portal.close();
   evil.close();
@@ -86,7 +81,7 @@ const send = (pages: Page[], { signInId, sasUrl }: Card): Promise<SignInCardResu
 const statuses = (pages: Page[]) => Promise.all(pages.map(async (page) => (await page.evaluate(() => window.tab.state())).status));
 const posts = () => tokenServer.arrived.filter(({ method }) => method === 'POST');
 
-describe.skipIf(withoutChromium)('Rule 14: real tabs in Chromium', () => {
+describe('Rule 14: real tabs in Chromium', () => {
   test.each(['v1', 'v2'] as const)('three tabs, one card: one POST, hidden and signed in everywhere (%s)', async (generation) => {
     const pages = await openTabs(3, { generation });
     const results = await Promise.all(send(pages, service.issue()));
@@ -150,7 +145,7 @@ describe.skipIf(withoutChromium)('Rule 14: real tabs in Chromium', () => {
   });
 });
 
-describe.skipIf(withoutChromium)('Rule 10: a redirect never carries the token', () => {
+describe('Rule 10: a redirect never carries the token', () => {
   test.each([302, 307, 308])('a %i shows the card, and its target hears nothing', async (status) => {
     const [page] = (await openTabs(1)) as [Page];
     const headers = { location: `${evil.origin}/collect`, 'access-control-allow-origin': '*' };
