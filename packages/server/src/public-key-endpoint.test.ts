@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   createFixedKeyRing,
   createTokenService,
@@ -6,6 +6,7 @@ import {
   powerPagesPaths,
   publicKeyDocument,
   type KeyRing,
+  type PublicKey,
   type TokenServiceOptions,
 } from './index.js';
 import { bert, createTestService, pair } from './test-service.fixture.js';
@@ -151,6 +152,63 @@ describe('the public key endpoint', () => {
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('5');
     expect(await response.text()).not.toContain('hunter2');
+  });
+});
+
+describe('while time goes by, the public key endpoint', () => {
+  const start = 1_800_000_000_000;
+  const key = (publishedAt: number) => ({ kid: pair.kid, publicKey: pair.publicKey, expiry: 2_000_000_000, publishedAt });
+
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: start }));
+  afterEach(() => void vi.useRealTimers());
+
+  /** A service whose ring answers with the keys of the moment, and what its endpoint answers, as one line. */
+  function serviceOf(keys: PublicKey[]) {
+    const now = { keys };
+    const publicKeys = vi.fn<KeyRing['publicKeys']>(async () => now.keys);
+    const ring = Object.assign(now, { publicKeys });
+    const { service } = createTestService({ keyRing: { ...one, publicKeys } });
+    const caching = async (): Promise<string | null> =>
+      (await service.fetch(new Request('https://shop.example.com/auth/publickey'))).headers.get('cache-control');
+    return { ring, caching };
+  }
+
+  test.each([
+    ['a new key', [key(start)]],
+    ['a new key beside an old one', [key(start - 1_000_000), key(start)]],
+  ])('lets nobody cache %s for half a minute: others may have been made at the same time', async (_which, keys) => {
+    const { ring, caching } = serviceOf(keys);
+    expect([await caching(), await caching()]).toEqual(['no-cache', 'no-cache']);
+    vi.setSystemTime(start + 29_999);
+    expect(await caching()).toBe('no-cache');
+    expect(ring.publicKeys).toHaveBeenCalledTimes(3);
+    vi.setSystemTime(start + 30_000);
+    expect(await caching()).toBe('public, max-age=300');
+  });
+
+  test('asks the ring once a second, and shows what is new then', async () => {
+    const { ring, caching } = serviceOf([key(0)]);
+    await caching();
+    vi.setSystemTime(start + 999);
+    ring.keys = [key(0), key(start + 999)];
+    expect(await caching()).toBe('public, max-age=300');
+    expect(ring.publicKeys).toHaveBeenCalledTimes(1);
+    vi.setSystemTime(start + 1_000);
+    expect(await caching()).toBe('no-cache');
+    expect(await caching()).toBe('no-cache');
+    expect(ring.publicKeys).toHaveBeenCalledTimes(3);
+  });
+
+  test('writes its document once while the keys stay the same', async () => {
+    const digest = vi.spyOn(crypto.subtle, 'digest');
+    const { ring, caching } = serviceOf([key(0)]);
+    for (let second = 0; second < 3; second += 1) {
+      vi.setSystemTime(start + second * 1_000);
+      await caching();
+    }
+    expect(ring.publicKeys).toHaveBeenCalledTimes(3);
+    expect(digest).toHaveBeenCalledTimes(1);
+    digest.mockRestore();
   });
 });
 

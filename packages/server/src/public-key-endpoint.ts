@@ -106,5 +106,5 @@ async function build(keys: readonly PublicKey[], format: PublicKeyFormat, cacheC
 // Weak comparison (RFC 9110, section 13.1.2).
 function matches(ifNoneMatch: string | null, etag: string): boolean {
   if (ifNoneMatch === null) return false;
-  return ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === etag);
+  return ifNoneMatch === '*' || ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === etag);
 }

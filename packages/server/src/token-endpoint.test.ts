@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose';
 import { describe, expect, test, vi } from 'vitest';
+import { KeysUnavailableError } from './index.js';
 import { bert, createTestService, verify } from './test-service.fixture.js';
 
 interface Problem {
@@ -160,6 +161,23 @@ describe('what goes wrong inside', () => {
       [expect.stringMatching(/^lcw-auth: No token for what getUser gave: sub must be/)],
     ]);
     warn.mockRestore();
+  });
+
+  test('answers 503, and when to come again, while the keys are out of reach', async () => {
+    const reason = 'The key storage does not answer, so there is no key to sign with.';
+    const ring = {
+      signingKey: () => Promise.reject(new KeysUnavailableError(reason)),
+      publicKeys: async () => [],
+      rotate: async () => {},
+      revoke: async () => {},
+    };
+    const { token, notices } = createTestService({ keyRing: ring });
+    const response = await token();
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('5');
+    expect(response.headers.get('vary')).toBe('Origin, Accept');
+    expect((await problemOf(response)).code).toBe('keys-unavailable');
+    expect(notices).toEqual([{ code: 'signing-failed', message: reason }]);
   });
 
   test('answers 500 when the signer fails, without its words', async () => {

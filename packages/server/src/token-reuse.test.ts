@@ -57,6 +57,22 @@ describe('a user who asks again', () => {
     expect(sign).toHaveBeenCalledTimes(1);
   });
 
+  test('keeps the newer token when an older signature fails after it', async () => {
+    let failOld = (_error: Error): void => {};
+    const asked = vi.fn<Signer['sign']>(() => new Promise<never>((_resolve, reject) => (failOld = reject)));
+    const slow = { kid: 'old', publicKey: pair.publicKey, sign: asked };
+    const quick = { kid: 'new', publicKey: pair.publicKey, sign: async () => new Uint8Array(256) };
+    let current: Signer = slow;
+    const { service } = createTestService({ keyRing: { ...ringOf(slow), signingKey: async () => current } });
+    const old = service.signAuthToken(bert).catch((error: unknown) => error);
+    await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1));
+    current = quick;
+    const newer = await service.signAuthToken(bert);
+    failOld(new Error('the vault is away'));
+    expect(await old).toEqual(new Error('the vault is away'));
+    expect(await service.signAuthToken(bert)).toBe(newer);
+  });
+
   test('is not served a failure again', async () => {
     const sign = vi.fn<Signer['sign']>(async () => new Uint8Array(256)).mockRejectedValueOnce(new Error('vault is away'));
     const { service } = createTestService({ keyRing: ringOf({ kid: 'k', publicKey: pair.publicKey, sign }) });

@@ -76,7 +76,7 @@ function whole(name: string, value: number, least: number, most: number): number
 }
 
 function path(name: string, value: string): string {
-  if (value.startsWith('/') && URL.canParse(value, 'http://localhost') && new URL(value, 'http://localhost').pathname === value)
-    return value;
+  const base = 'http://localhost';
+  if (URL.canParse(value, base) && new URL(value, base).pathname === value) return value;
   throw new TypeError(`createTokenService: ${name} must be a path such as '/auth/token', without a query.`);
 }
