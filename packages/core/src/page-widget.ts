@@ -64,7 +64,11 @@ export function createPageWidget({ options, window, store, emit, client, answer,
   }
 
   function ready(found: WidgetSdk) {
-    guard(() => registration?.ready(found));
+    try {
+      registration?.ready(found);
+    } catch {
+      emit({ type: 'registration-failed', provider: 'auth' });
+    }
     sdk = found;
     page.registerBot();
     page.warnOnConflict();

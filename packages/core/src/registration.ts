@@ -106,7 +106,7 @@ export function createRegistration(window: Window, client: WidgetClient, emit: E
   return {
     ready(found) {
       if (sdk !== found) {
-        release();
+        if (sdk) release();
         sdk = found;
         slot = sdk[mark] ??= slot;
         slot.clients.unshift(client);
