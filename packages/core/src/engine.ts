@@ -26,8 +26,11 @@ export interface Engine {
   answer: AnswerAsk;
   answerCard: BotSso['answerCard'];
   completeSignIn: BotSso['completeSignIn'];
-  /** The client is connected, or no more. */
+  /** The client is connected: other tabs are heard. */
+  open(): void;
+  /** All that happened before is told: fetches what is to be fetched. */
   start(): void;
+  /** The client is connected no more. */
   stop(): void;
   /** The widget is ready: its script tag says whose tab this is. */
   widgetReady(): void;
@@ -61,6 +64,7 @@ export function createEngine({ userId: first, options, window, store, emit, widg
   let signedOutBy: 'app' | 'other-tab' | null = null;
   /** From start to stop: whatever waits in between ends with it. */
   let connection: AbortController | null = null;
+  let isStarted = false;
   let isChatOpen = false;
 
   const isVisible = () => window().document.visibilityState === 'visible';
@@ -101,8 +105,12 @@ export function createEngine({ userId: first, options, window, store, emit, widg
     if (userId === null) return;
     tabs.tellSignedIn();
     signIn.end();
-    if (isChatOpen) botSso.warm();
+    warm();
     void botSso.completeSignIn();
+  }
+
+  function warm() {
+    if (isStarted && isChatOpen) botSso.warm();
   }
 
   /** From somebody to nobody or to somebody else: nothing of the old one stays. */
@@ -130,14 +138,20 @@ export function createEngine({ userId: first, options, window, store, emit, widg
     answerCard: botSso.answerCard,
     completeSignIn: botSso.completeSignIn,
 
-    start() {
+    open() {
       connection = new AbortController();
       tabs.open();
       if (store.get().widget.status === 'ready') engine.widgetReady();
+    },
+
+    start() {
+      isStarted = true;
       tokens.start();
+      warm();
     },
 
     stop() {
+      isStarted = false;
       connection?.abort();
       connection = null;
       signIn.end();
@@ -161,7 +175,7 @@ export function createEngine({ userId: first, options, window, store, emit, widg
     chatOpened() {
       isChatOpen = true;
       tokens.setError(null);
-      botSso.warm();
+      warm();
     },
 
     chatClosed() {
@@ -179,7 +193,7 @@ export function createEngine({ userId: first, options, window, store, emit, widg
 
     botOptionsChanged() {
       botSso.optionsChanged();
-      if (isChatOpen) botSso.warm();
+      warm();
     },
 
     signOut() {

@@ -124,14 +124,20 @@ describe('While the chunk with the engine is on its way', () => {
   });
 
   test('a change of user is not lost: whoever asked before gets no token of the next one, and the chat is closed', async () => {
-    const auth = connect();
+    const asked: (string | null)[] = [];
+    const auth = connect({
+      getAuthToken: ({ userId }) => signFor((asked.push(userId), userId)),
+      botSso: { getToken: async ({ userId }) => (asked.push(userId), null) },
+    });
     window.dispatchEvent(new Event('lcw:chatRetrieved'));
-    const answers = ask();
+    const [answers, cards] = [ask(), askForCard()];
     auth.setOptions({ userId: bob });
     expect(auth.getState().userId).toBe(bob);
     chunk.arrives();
     await vi.waitFor(() => expect(auth.getState().authToken).toMatchObject({ status: 'valid', claims: { sub: bob } }));
     await vi.waitFor(() => expect(answers).toEqual([null]));
+    await vi.waitFor(() => expect(cards).toEqual([true]));
+    expect(new Set(asked)).toEqual(new Set([bob]));
     expect(closed).toBe(1);
     expect(claimsOf(ask()[0]).sub).toBe(bob);
   });

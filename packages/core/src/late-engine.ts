@@ -40,19 +40,35 @@ export interface LateEngine {
   tell(call: (engine: Engine) => void): void;
   /** Loads it: in the same tick where its chunk is there already. Null where it cannot be loaded. */
   load(): Promise<Engine | null>;
-  /** Asks it now, or loads it first; `otherwise` where it is not there within `ms`. */
+  /** Asks it now, or once it is there and knows all that happened; `otherwise` where that is not within `ms`. */
   ask<T>(ms: number, call: (engine: Engine) => T | Promise<T>, otherwise: () => T): T | Promise<T>;
+  /** Whoever asked is not signed in any more: `otherwise` for all who wait. */
+  dropAsks(): void;
 }
 
-export function createLateEngine(create: (module: EngineModule) => Engine, onFailure: (error: LiveChatAuthError) => void): LateEngine {
+interface Surroundings {
+  create(module: EngineModule): Engine;
+  /** It is there, and knows all that happened. */
+  onThere(engine: Engine): void;
+  onFailure(error: LiveChatAuthError): void;
+}
+
+export function createLateEngine({ create, onThere, onFailure }: Surroundings): LateEngine {
   let engine: Engine | null = null;
-  const waiting: ((engine: Engine) => void)[] = [];
+  const told: ((engine: Engine) => void)[] = [];
+  const asked = new Set<(engine: Engine | null) => void>();
 
   function begin(module: EngineModule): Engine {
     if (engine) return engine;
     engine = create(module);
-    for (const call of waiting.splice(0)) call(engine);
+    for (const call of told.splice(0)) call(engine);
+    onThere(engine);
+    answerAll(engine);
     return engine;
+  }
+
+  function answerAll(by: Engine | null) {
+    for (const answer of [...asked]) answer(by);
   }
 
   async function load(): Promise<Engine | null> {
@@ -60,6 +76,7 @@ export function createLateEngine(create: (module: EngineModule) => Engine, onFai
     try {
       return begin(await loadEngine());
     } catch (error) {
+      answerAll(null);
       onFailure(error as LiveChatAuthError);
       return null;
     }
@@ -69,23 +86,22 @@ export function createLateEngine(create: (module: EngineModule) => Engine, onFai
     now: () => engine,
     tell(call) {
       if (engine) call(engine);
-      else waiting.push(call);
+      else told.push(call);
     },
     load,
     ask(ms, call, otherwise) {
       if (engine) return call(engine);
       return new Promise((resolve) => {
-        let isAnswered = false;
-        const answer = (late: Engine | null) => {
+        const answer = (by: Engine | null) => {
           clearTimeout(limit);
-          if (!isAnswered) resolve(late ? call(late) : otherwise());
-          isAnswered = true;
+          asked.delete(answer);
+          resolve(by ? call(by) : otherwise());
         };
         const limit = setTimeout(answer, ms, null);
-        // In line with what it is told: an ask is of whoever was signed in then.
-        waiting.push(answer);
-        void load().then((late) => late ?? answer(null));
+        asked.add(answer);
+        void load();
       });
     },
+    dropAsks: () => answerAll(null),
   };
 }

@@ -61,13 +61,14 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
 
   const serverState: LiveChatAuthState = { widget: { status: 'waiting' }, ...stateBefore(options) };
   const store = createStore(serverState);
-  const engine = createLateEngine(
-    ({ createEngine }) => createEngine({ userId: initial.userId, options: () => options, window: getWindow, store, emit, widget }),
-    (error) => {
+  const engine = createLateEngine({
+    create: ({ createEngine }) => createEngine({ userId: initial.userId, options: () => options, window: getWindow, store, emit, widget }),
+    onThere: (ready) => connection && ready.start(),
+    onFailure(error) {
       emit({ type: 'token-failed', reason: 'register', code: error.code });
       if (options.userId !== null) store.set({ authToken: { status: 'error', error } });
     },
-  );
+  });
 
   /** One callback, in the same tick when a valid token is held, else within the time limit: the engine may be on its way. */
   function answer(callback: AuthTokenCallback, route: AuthTokenRoute) {
@@ -120,8 +121,10 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     });
     page.addEventListener('online', wake, { signal });
     page.document.addEventListener('visibilitychange', wake, { signal });
-    engine.tell((ready) => signal.aborted || ready.start());
-    void engine.load();
+    engine.tell((ready) => signal.aborted || ready.open());
+    engine.now()?.start();
+    // Not in the task that mounts a page, even where the chunk is there already.
+    queueMicrotask(() => void (signal.aborted || engine.load()));
   }
 
   function stop() {
@@ -188,7 +191,9 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     },
 
     async signOut() {
-      (engine.now() ?? (await engine.load()))?.signOut();
+      engine.tell((ready) => ready.signOut());
+      engine.dropAsks();
+      await engine.load();
     },
 
     retry() {
@@ -219,6 +224,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
       // The portal's word is newer than a sign-out: whoever it names is signed in.
       store.set({ userId: next.userId });
       engine.tell((ready) => ready.setUser(next.userId));
+      if (before.userId !== null) engine.dropAsks();
     },
   };
   return auth;
