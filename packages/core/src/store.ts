@@ -21,8 +21,8 @@ export function createStore<State extends object>(initial: State): Store<State> 
       for (const listener of [...listeners]) safely(listener);
     },
     subscribe(listener) {
-      // A wrapper of its own, so that one function subscribed twice counts twice.
-      const own = () => listener();
+      // One function subscribed twice counts twice.
+      const own = listeners.has(listener) ? () => listener() : listener;
       listeners.add(own);
       return () => listeners.delete(own);
     },

@@ -30,7 +30,8 @@ const toResult = ({ botSso }: LiveChatAuthState, { client }: Scope): BotSsoResul
  */
 export function useBotSso(options?: BotSsoOptions): BotSsoResult {
   const { client, view, supplyBotSso, nextOrder } = useScope('useBotSso');
-  const order = useRef(nextOrder());
+  const order = useRef(0);
+  order.current ||= nextOrder();
   const { get, getOnServer } = view(toResult);
   const subscribe = options
     ? // Who listens is mounted: so the options need no effect of their own, and who only reads pays for none.
