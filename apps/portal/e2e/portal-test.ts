@@ -1,4 +1,5 @@
 import { expect, test as base, type APIRequestContext, type Page } from '@playwright/test';
+import { secretsIn } from '../../../.ci/secrets.mjs';
 import { chatOn, type Chat } from './chat.js';
 import { startPortal } from './portal-server.js';
 
@@ -17,8 +18,11 @@ interface RunningPortal {
   request: APIRequestContext;
 }
 
-/** What every test starts from: no faults, no open conversations; and no page may break its Content Security Policy. */
-export const test = base.extend<{ cleanServer: void; noPolicyBroken: void; chat: Chat }, { portal: RunningPortal }>({
+/**
+ * What every test starts from: no faults, no open conversations. No page may break its Content Security Policy, and none may
+ * show, log or keep a token, a key or a bot token URL.
+ */
+export const test = base.extend<{ cleanServer: void; noPolicyBroken: void; noSecretShown: void; chat: Chat }, { portal: RunningPortal }>({
   portal: [
     async ({ playwright }, provide) => {
       const { origin, stop } = await startPortal();
@@ -53,10 +57,34 @@ export const test = base.extend<{ cleanServer: void; noPolicyBroken: void; chat:
     },
     { auto: true },
   ],
+  noSecretShown: [
+    async ({ context }, use) => {
+      const found: string[] = [];
+      context.on('console', (message) => found.push(...secretsIn(message.text())));
+      context.on('page', (page) => page.on('framenavigated', (frame) => found.push(...secretsIn(withoutHint(frame.url())))));
+      await use();
+      for (const page of context.pages()) await expectNoSecrets(page);
+      expect(found).toEqual([]);
+    },
+    { auto: true },
+  ],
   chat: async ({ page }, provide) => provide(chatOn(page)),
 });
 
 export { expect };
+
+/** OpenID Connect tells the provider by its own ID token whom to sign out. That is no chat token: Omnichannel refuses it. */
+const withoutHint = (url: string): string => url.replace(/id_token_hint=[^&]*/, '');
+
+/** Looks at all that the page shows and keeps. */
+export async function expectNoSecrets(page: Page): Promise<void> {
+  const kept = await page.evaluate(() => [
+    document.documentElement.outerHTML,
+    ...[...document.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value),
+    JSON.stringify([localStorage, sessionStorage, history.state, document.cookie]),
+  ]);
+  expect(kept.flatMap(secretsIn)).toEqual([]);
+}
 
 /** The shop, with what the address may set. */
 export async function openShop(page: Page, settings: Record<string, string> = {}): Promise<void> {

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { contactSheet } from './contact-sheet.js';
-import { expect, openShop, people, statusOf, test } from './portal-test.js';
+import { expect, expectNoSecrets, openShop, people, statusOf, test } from './portal-test.js';
 
 const folder = resolve(import.meta.dirname, '../../../reports/screenshots/portal');
 const sizes = { wide: { width: 1360, height: 900 }, narrow: { width: 390, height: 844 } } as const;
@@ -19,6 +19,7 @@ for (const size of ['wide', 'narrow'] as const) {
           name,
           `${String(shots.length + 1).padStart(2, '0')}-${title.toLowerCase().replaceAll(/\W+/g, '-')}.png`,
         );
+        await expectNoSecrets(shown);
         // As high as the page, so that what keeps to the foot of the window stands at the foot of the picture.
         const height = fullPage ? await shown.evaluate(() => document.documentElement.scrollHeight) : sizes[size].height;
         if (fullPage) await shown.setViewportSize({ ...sizes[size], height });
