@@ -94,6 +94,15 @@ describe('Rule 12: a bot token URL is refused, its card shown, and nothing sent,
     expect(page.service.posts).toEqual([]);
   });
 
+  test('is at a host with a long name, of which the error tells the beginning', async () => {
+    const page = await openBotPage('v2');
+    const host = `${'a'.repeat(60)}.${'b'.repeat(60)}.example`;
+    await page.ask(botTokenUrl('card-1', { host }));
+    const outcome = page.find('')?.outcome;
+    const message = outcome?.type === 'failed' ? outcome.error.message : '';
+    expect(message).toContain(`(${host.slice(0, 100)})`);
+  });
+
   test('claims another card’s id: that card is left alone', async () => {
     const page = await openBotPage('v2', {}, createBotTokenServiceDouble(200, 500));
     const call = page.call(botTokenUrl('card-1'));
@@ -121,6 +130,7 @@ describe('Rule 12: a bot token URL is accepted', () => {
 
   test.each([
     ['state=card-1&id=1&hmac=2', 'no expiry: it is taken for a minute'],
+    [`state=${'x'.repeat(512)}`, 'a state of 512 characters'],
     ['hmac=2&id=1&expiry=99999999999&state=card-1', 'an expiry further off than a timer can wait'],
   ])('with %s (%s)', async (query) => {
     const page = await openBotPage('v2', {}, createBotTokenServiceDouble(200, 100));
@@ -146,6 +156,7 @@ describe('Rule 12: a bot token URL is accepted', () => {
     ['bots.contoso.example', 'https://a.bots.contoso.example', 'bot-url-host'],
     ['bots.contoso.example', 'http://bots.contoso.example', 'bot-url-insecure'],
     ['localhost:3978', 'http://localhost:3979', 'bot-url-insecure'],
+    ['localhost:3978', 'ws://localhost:3978', 'bot-url-insecure'],
     ['localhost', 'http://localhost.evil.example', 'bot-url-insecure'],
     ['127.evil.example', 'http://127.evil.example', 'bot-url-insecure'],
     ['*.contoso.example', 'https://bots.contoso.example', 'bot-url-host'],

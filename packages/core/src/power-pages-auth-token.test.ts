@@ -1,5 +1,5 @@
 import { createTestIssuer } from '@lcw-auth/simulator';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { powerPagesAuthToken, type PowerPagesAuthTokenOptions } from './index.js';
 import { asked, startEndpoint } from './token-endpoint.fixture.js';
 
@@ -43,6 +43,17 @@ describe('powerPagesAuthToken asks /_services/auth/token', () => {
     const values = seen.flatMap(({ parameters }) => [parameters.get('state'), parameters.get('nonce')]);
     expect(new Set(values).size).toBe(4);
     for (const value of values) expect(value).toMatch(/^[\da-z]{4,20}$/);
+  });
+
+  test.each(['GET', 'POST'] as const)("at the page's own origin by default, with its cookies and past every cache: %s", async (method) => {
+    const jwt = await issuer.sign();
+    const fetched = vi.fn<typeof fetch>(async () => new Response(jwt));
+    vi.stubGlobal('fetch', fetched);
+    expect(await powerPagesAuthToken({ method })(asked()).finally(() => vi.unstubAllGlobals())).toBe(jwt);
+    expect(fetched).toHaveBeenCalledExactlyOnceWith(
+      expect.stringMatching(/^\/_services\/auth\/token/),
+      expect.objectContaining({ credentials: 'include', cache: 'no-store' }),
+    );
   });
 
   test('with the client id and redirect URI where there are some', async () => {
