@@ -6,7 +6,7 @@ export default {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: '.ci/mutation/vitest.config.ts', related: false },
-  mutate: [...files.split(' '), `!${folder}/**/*.{test,fixture,bench}.ts`],
+  mutate: [...files.split(' '), `!${folder}/**/*.{test,test-d,fixture,bench}.ts`],
   ignorePatterns: ['reports', 'storybook-static', '**/dist', '**/*.tsbuildinfo', 'apps'],
   coverageAnalysis: 'perTest',
   concurrency: 1,

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -49,6 +49,25 @@ describe('keys in files', () => {
     expect(notices[0]?.message).toContain(`chmod 600 "${join(directory, `lcw-auth.${kid}.json`)}"`);
     await ring().signingKey();
     expect(notices).toHaveLength(2);
+  });
+
+  test('bring no notice on Windows, which has no such modes', async () => {
+    const { kid } = await ring().signingKey();
+    await chmod(join(directory, `lcw-auth.${kid}.json`), 0o644);
+    vi.stubGlobal('process', Object.create(process, { platform: { value: 'win32' } }));
+    await ring()
+      .signingKey()
+      .finally(() => vi.unstubAllGlobals());
+    expect(notices).toEqual([]);
+  });
+
+  test('need a file system: where there is none a storage has to be given', () => {
+    vi.stubGlobal('process', {});
+    try {
+      expect(() => ring()).toThrow('this runtime has no file system. Pass createKeyRing a `storage`');
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   test('in a folder that others can read bring a notice too', async () => {
@@ -124,6 +143,18 @@ describe('an entry that is no key of ours', () => {
     expect(notices[0]?.message).toContain(reason);
   });
 
+  test('is passed over without a word when its name is no key’s', async () => {
+    for (const name of ['notes.txt', '.lcw-auth.abc.json', '.lcw-auth.abc.json.5', 'lcw-auth.abc.json~']) await entry(name, '{}');
+    expect(await ring().publicKeys()).toHaveLength(1);
+    expect(notices).toEqual([]);
+  });
+
+  test('is passed over when its name cannot even be decoded', async () => {
+    await entry('lcw-auth.%zz.json', '{}');
+    expect(await ring().publicKeys()).toHaveLength(1);
+    expect(notices).toMatchObject([{ code: 'key-entry-skipped', message: expect.stringContaining('lcw-auth:%zz') as string }]);
+  });
+
   test('is taken in once it has been written to the end', async () => {
     const { file, value } = await record();
     await writeFile(join(directory, file), JSON.stringify(value).slice(0, 100));
@@ -168,6 +199,28 @@ describe('the driver under unstorage', () => {
     expect(await storage.hasItem('a')).toBe(false);
     await storage.clear();
     expect(await storage.getKeys()).toEqual([]);
+  });
+
+  test('says so when the folder is none, for that is not the same as no keys', async () => {
+    await writeFile(join(parent, 'deep'), '');
+    const storage = createStorage({ driver: fileDriver({ directory }) });
+    await expect(storage.getKeys()).rejects.toThrow('ENOTDIR');
+    await expect(storage.getItem('a')).rejects.toThrow('ENOTDIR');
+  });
+
+  test.runIf(process.platform === 'linux')('keeps no file open', async () => {
+    const storage = createStorage({ driver: fileDriver({ directory }) });
+    await storage.setItem('a', 1);
+    await storage.getItem('a');
+    const open = await Promise.all((await readdir('/proc/self/fd')).map(async (fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')));
+    expect(open.filter((file) => file.startsWith(parent))).toEqual([]);
+  });
+
+  test('leaves nothing temporary behind when it cannot write', async () => {
+    const storage = createStorage({ driver: fileDriver({ directory }) });
+    await mkdir(join(directory, 'a.json', 'full'), { recursive: true, mode: 0o700 });
+    await expect(storage.setItem('a', 1)).rejects.toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/);
+    expect(await readdir(directory)).toEqual(['a.json']);
   });
 
   test('never shows a half-written entry while it is written again and again', async () => {

@@ -14,6 +14,16 @@ describe('a ring of given keys', () => {
     expect((await ring.publicKeys()).map(({ kid }) => kid)).toEqual([pair.kid, next.kid]);
   });
 
+  test('publishes a signer that is to come', async () => {
+    const ring = createFixedKeyRing({
+      keys: [pair.privateKey, { kid: 'vault-key-2', publicKey: next.publicKey, sign: vaultOf(next.privateKey) }],
+    });
+    expect((await ring.publicKeys()).map(({ kid, publicKey }) => [kid, publicKey])).toEqual([
+      [pair.kid, pair.publicKey],
+      ['vault-key-2', next.publicKey],
+    ]);
+  });
+
   test('publishes a key of which it has the public half alone', async () => {
     const ring = createFixedKeyRing({ keys: [pair.privateKey, next.publicKey] });
     expect((await ring.publicKeys()).map(({ publicKey }) => publicKey)).toEqual([pair.publicKey, next.publicKey]);
@@ -79,10 +89,12 @@ describe('a signer that keeps its private key elsewhere', () => {
     expect(protectedHeader.kid).toBe(signer.kid);
   });
 
-  test('takes the public half of a WebCrypto key as PEM', async () => {
+  test('takes the public half of a WebCrypto key as PEM, or as base64 alone', async () => {
     const keys = await crypto.subtle.generateKey(rsa, true, ['sign', 'verify']);
     const { publicKey } = await createWebCryptoSigner(keys);
     expect((await createWebCryptoSigner({ privateKey: keys.privateKey, publicKey })).publicKey).toBe(publicKey);
+    const der = publicKey.replaceAll(/-----[A-Z ]+-----|\s/g, '');
+    expect((await createWebCryptoSigner({ privateKey: keys.privateKey, publicKey: der })).publicKey).toBe(publicKey);
   });
 
   test('signs without node:crypto, as on other runtimes, to the same effect', async () => {

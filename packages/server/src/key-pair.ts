@@ -54,9 +54,9 @@ export async function importPrivateKey(text: string): Promise<{ privateKey: Cryp
   const { label, der } = readPem(text, 'private key');
   const pkcs8 = label === 'RSA PRIVATE KEY' ? wrapPkcs1(der) : der;
   const privateKey = checkSize(await importKey('pkcs8', pkcs8, ['sign']));
-  const { n, e } = await crypto.subtle.exportKey('jwk', privateKey);
-  const jwk = { kty: 'RSA', ...(n === undefined ? {} : { n }), ...(e === undefined ? {} : { e }) };
-  const publicKey = await crypto.subtle.importKey('jwk', jwk, algorithm, true, ['verify']);
+  const { kty, n, e } = (await crypto.subtle.exportKey('jwk', privateKey)) as { kty: string; n: string; e: string };
+  // To be written out; what verifies is `importPublicKey`'s.
+  const publicKey = await crypto.subtle.importKey('jwk', { kty, n, e }, algorithm, true, []);
   return { privateKey, privatePem: toPem('PRIVATE KEY', pkcs8), publicKey };
 }
 

@@ -94,6 +94,15 @@ describe('a storage that does not answer', () => {
     expect(await publishes()).toEqual([kid]);
   });
 
+  test('does not keep a young ring from publishing the keys that it knows', async () => {
+    const { storage, fail } = breakable();
+    const { signs, publishes } = createTestRing(storage);
+    const kid = await signs();
+    fail();
+    pass(1_000);
+    expect(await publishes()).toEqual([kid]);
+  });
+
   test('is asked again at each refresh interval, not at each request', async () => {
     const { storage, fail } = breakable();
     const { signs, notices } = createTestRing(storage);

@@ -114,6 +114,30 @@ describe('on node:http', () => {
     }
   });
 
+  test('sends text that is no ASCII as UTF-8', async () => {
+    const { service } = createTestService();
+    const body = 'Grüße, 世界';
+    const base = await listen(toNodeListener({ ...service, answer: () => ({ status: 200, headers: {}, body }) }));
+    const response = await fetch(base);
+    expect(response.headers.get('content-length')).toBe(String(new TextEncoder().encode(body).length));
+    expect(await response.text()).toBe(body);
+  });
+
+  test('tells getUser of https where the connection is encrypted', async () => {
+    const seen: string[] = [];
+    const getUser = (request: Request) => {
+      seen.push(request.url);
+      return bert;
+    };
+    const listener = toNodeListener(createTestService({ getUser }).service);
+    const base = await listen((request, response) => {
+      Object.assign(request.socket, { encrypted: true });
+      listener(request, response);
+    });
+    await (await fetch(`${base}/auth/token`)).text();
+    expect(seen).toEqual([`${base.replace('http:', 'https:')}/auth/token`]);
+  });
+
   test('leaves the signal of a request alone that was answered', async () => {
     const signals: AbortSignal[] = [];
     const base = await listenWith({
