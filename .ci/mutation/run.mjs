@@ -1,5 +1,5 @@
-// npm run mutation [simulator] [server] [core] [-- --quick]: breaks the code in every small way and sees whether a test notices.
-// With --quick what runs at import is left out: tables and other constants.
+// npm run mutation [simulator] [server] [core] [-- --static]: breaks the code in every small way and sees whether a test notices.
+// With --static also what runs at import alone, tables and other constants: that takes several times as long.
 // Takes a while, hence no part of `npm test`. Later runs try only what has changed (reports/mutation/*.incremental.json).
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -17,8 +17,8 @@ const folders = {
   core: 'packages/core/src',
 };
 
-const quick = process.argv.includes('--quick');
-const asked = process.argv.slice(2).filter((argument) => argument !== '--quick');
+const withStatic = process.argv.includes('--static');
+const asked = process.argv.slice(2).filter((argument) => argument !== '--static');
 const unknown = asked.find((name) => !(name in folders));
 if (unknown !== undefined) {
   console.error(`There is no "${unknown}": choose among ${Object.keys(folders).join(', ')}.`);
@@ -27,7 +27,7 @@ if (unknown !== undefined) {
 
 let [passed, failed] = [0, 0];
 for (const name of asked.length > 0 ? asked : Object.keys(folders)) {
-  const env = { ...process.env, MUTATION_PACKAGE: name, MUTATION_FOLDER: folders[name], ...(quick && { MUTATION_QUICK: 'yes' }) };
+  const env = { ...process.env, MUTATION_PACKAGE: name, MUTATION_FOLDER: folders[name], ...(withStatic && { MUTATION_STATIC: 'yes' }) };
   const { status } = spawnSync(bin('stryker'), ['run', '.ci/mutation/stryker.config.mjs'], {
     cwd: root,
     env,

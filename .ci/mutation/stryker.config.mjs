@@ -1,5 +1,10 @@
 // Stryker's settings for one package; `npm run mutation` says which.
-const { MUTATION_PACKAGE: name, MUTATION_FOLDER: folder, MUTATION_FILES: files = `${folder}/**/*.ts`, MUTATION_QUICK: quick } = process.env;
+const {
+  MUTATION_PACKAGE: name,
+  MUTATION_FOLDER: folder,
+  MUTATION_FILES: files = `${folder}/**/*.ts`,
+  MUTATION_STATIC: withStatic,
+} = process.env;
 if (!name || !folder) throw new Error('Start it with `npm run mutation`.');
 
 export default {
@@ -12,8 +17,8 @@ export default {
   concurrency: 1,
   timeoutMS: 10_000,
   timeoutFactor: 3,
-  // What runs at import faces every test of the package: a tenth of the mutants, most of the time.
-  ignoreStatic: quick !== undefined,
+  // What runs at import alone (tables, constants) would face every test of the package, once for each mutant.
+  ignoreStatic: withStatic === undefined,
   incremental: true,
   incrementalFile: `reports/mutation/${name}.incremental.json`,
   // Not within node_modules: Vitest takes what is there for finished libraries.

@@ -143,6 +143,21 @@ describe('an entry that is no key of ours', () => {
     expect(notices[0]?.message).toContain(reason);
   });
 
+  test('is reported and skipped when it is a good key under an id that is not its own', async () => {
+    const { file, value } = await record();
+    await rm(join(directory, file));
+    await entry('lcw-auth.abc.json', JSON.stringify({ ...value, kid: 'abc' }));
+    expect((await ring().publicKeys()).map(({ kid }) => kid)).not.toContain('abc');
+    expect(notices).toMatchObject([{ message: expect.stringContaining('do not belong together') as string }]);
+  });
+
+  test('is taken in with a line end after its public key, as an editor leaves it, and of any age', async () => {
+    const { file, value } = await record();
+    await entry(file, JSON.stringify({ ...value, createdAt: 0, publicKey: `${String(value['publicKey'])}\n` }));
+    expect((await ring().publicKeys()).map(({ kid }) => kid)).toEqual([value['kid']]);
+    expect(notices).toEqual([]);
+  });
+
   test('is passed over without a word when its name is no key’s', async () => {
     for (const name of ['notes.txt', '.lcw-auth.abc.json', '.lcw-auth.abc.json.5', 'lcw-auth.abc.json~']) await entry(name, '{}');
     expect(await ring().publicKeys()).toHaveLength(1);

@@ -28,7 +28,7 @@ export async function readKeyRecord(kid: string, value: unknown): Promise<ReadRe
   if (typeof privateKey !== 'string' || typeof publicKey !== 'string') return reason('its keys are not text');
   try {
     const signer = await createSigner(privateKey);
-    if (signer.kid !== kid || signer.publicKey.trim() !== publicKey.trim())
+    if (signer.kid !== kid || signer.publicKey !== publicKey.trim())
       return reason('its private key, public key and key id do not belong together');
     return { status: 'key', key: { kid, generation, createdAt, signsFrom, signer } };
   } catch (error) {

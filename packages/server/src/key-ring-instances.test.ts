@@ -120,7 +120,11 @@ describe('a storage that does not answer', () => {
     await vi.advanceTimersByTimeAsync(2_999);
     expect(notices).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
-    expect(await answer).toEqual(new KeysUnavailableError('The key storage does not answer, so there is no key to sign with.'));
+    expect(await answer).toBeInstanceOf(KeysUnavailableError);
+    expect(await answer).toMatchObject({
+      name: 'KeysUnavailableError',
+      message: 'The key storage does not answer, so there is no key to sign with.',
+    });
     expect(notices).toEqual([
       {
         code: 'storage-unavailable',

@@ -26,6 +26,25 @@ describe('the schedule', () => {
     expect(at(0)).toEqual(['new', 'new', 'old']);
     expect(at(1.99)).toEqual(['new', 'new', 'old']);
     expect(at(2)).toEqual(['new', 'new']);
+    expect(scheduleOf([old, successor], start + 2 * hour, timing).expired).toEqual([old]);
+    expect(scheduleOf([old, successor], start, timing).expired).toEqual([]);
+  });
+
+  test('publishes a key no longer because of a rotation after the one that retired it', () => {
+    const keys = [key('a', 1, start - 50 * hour), key('b', 2, start), key('c', 3, start + hour)];
+    const { published } = scheduleOf(keys, start + 2 * hour, timing);
+    expect(published.map((entry) => entry.key.kid)).toEqual(['c', 'b']);
+  });
+
+  test('holds for a while, at the moment of a change too', () => {
+    expect(scheduleOf([key('a', 1, start)], start, timing).holdsUntil).toBeGreaterThan(start);
+    expect(scheduleOf([key('a', 1, start + hour)], start, timing).holdsUntil).toBe(start + hour);
+  });
+
+  test('lets the oldest generation sign while none is old enough to', () => {
+    const keys = [key('a', 2, start + hour), key('c', 1, start + hour), key('b', 1, start + 2 * hour)];
+    const { signing, next } = scheduleOf(keys, start, timing);
+    expect([signing?.kid, next?.kid]).toEqual(['b', 'a']);
   });
 
   test('settles a tie by the lowest key id and publishes all', () => {

@@ -50,7 +50,7 @@ export function scheduleOf<Key extends ScheduledKey>(keys: readonly Key[], now: 
   return {
     signing,
     next,
-    published: published.toSorted((a, b) => Number(b.key === signing) - Number(a.key === signing)),
+    published: [...published.filter(({ key }) => key === signing), ...published.filter(({ key }) => key !== signing)],
     expired: lives.filter(({ until }) => until <= now).map(({ key }) => key),
     rotationDue: dueAt <= now,
     holdsUntil: Math.min(startOfDay(now) + day, ...changes.filter((at) => at > now)),
