@@ -112,6 +112,7 @@ describe('an entry that is no key of ours', () => {
     expect(published.map(({ kid }) => kid)).not.toContain('abc');
     expect(notices.map(({ code }) => code)).toEqual(['key-entry-skipped']);
     expect(notices[0]?.message).toContain(reason);
+    expect(notices[0]?.message.length).toBeLessThan(200);
     expect(JSON.stringify(notices)).not.toContain('MIIE');
     expect(await readFile(join(directory, file), 'utf8')).toBe(content);
   });

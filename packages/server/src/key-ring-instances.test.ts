@@ -68,6 +68,17 @@ describe('many instances on one storage', () => {
     expect(await b.signs()).toBe(kid);
   });
 
+  test.each([null, undefined])('pass over a key that another one removed after it was listed: %j', async (nothing) => {
+    const storage = createStorage();
+    const { signs, publishes, notices } = createTestRing({
+      ...storage,
+      getKeys: async (...args) => [...(await storage.getKeys(...args)), 'lcw-auth:gone'],
+      getItem: async (name: string) => (name === 'lcw-auth:gone' ? nothing : storage.getItem(name)) as never,
+    });
+    expect(await publishes()).toEqual([await signs()]);
+    expect(notices).toEqual([]);
+  });
+
   test('learn of a revoked key at their next refresh', async () => {
     const storage = createStorage();
     const [a, b] = [createTestRing(storage), createTestRing(storage)];

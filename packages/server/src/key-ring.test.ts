@@ -132,6 +132,19 @@ describe('revoke()', () => {
     expect(await publishes()).toEqual([next]);
   });
 
+  test('lets the key that was waiting sign rather than one that has retired', async () => {
+    const { ring, signs, publishes } = createTestRing();
+    const retired = await signs();
+    await ring.rotate();
+    pass(hour);
+    const bad = await signs();
+    await ring.rotate();
+    const next = (await publishes()).find((kid) => kid !== retired && kid !== bad);
+    await ring.revoke(bad);
+    expect(await signs()).toBe(next);
+    expect(await publishes()).toContain(retired);
+  });
+
   test('never brings a retired key back to signing', async () => {
     const { ring, signs, publishes } = createTestRing();
     const retired = await signs();
