@@ -10,24 +10,29 @@ import { judge } from './survivors.mjs';
 /** The least share of mutants, in percent, that the tests of a package have to notice. */
 const goal = 90;
 
-/** Whose files are broken, and whose tests look on. */
-const folders = {
-  simulator: 'packages/simulator/src/omnichannel',
-  server: 'packages/server/src',
-  core: 'packages/core/src',
+/** The files that are broken, and the folder whose tests look on. Of the simulator: what checks tokens, records and rules. */
+const targets = {
+  simulator: {
+    folder: 'packages/simulator/src/omnichannel',
+    files: '{check-records,customers,json-object,public-key-source,public-keys,read-context,routing,validate-auth-token,validation}.ts',
+  },
+  server: { folder: 'packages/server/src', files: '**/*.ts' },
+  core: { folder: 'packages/core/src', files: '**/*.ts' },
 };
 
 const withStatic = process.argv.includes('--static');
 const asked = process.argv.slice(2).filter((argument) => argument !== '--static');
-const unknown = asked.find((name) => !(name in folders));
+const unknown = asked.find((name) => !(name in targets));
 if (unknown !== undefined) {
-  console.error(`There is no "${unknown}": choose among ${Object.keys(folders).join(', ')}.`);
+  console.error(`There is no "${unknown}": choose among ${Object.keys(targets).join(', ')}.`);
   process.exit(1);
 }
 
 let [passed, failed] = [0, 0];
-for (const name of asked.length > 0 ? asked : Object.keys(folders)) {
-  const env = { ...process.env, MUTATION_PACKAGE: name, MUTATION_FOLDER: folders[name], ...(withStatic && { MUTATION_STATIC: 'yes' }) };
+for (const name of asked.length > 0 ? asked : Object.keys(targets)) {
+  const { folder, files } = targets[name];
+  const env = { ...process.env, MUTATION_PACKAGE: name, MUTATION_FOLDER: folder, MUTATION_FILES: `${folder}/${files}` };
+  if (withStatic) env.MUTATION_STATIC = 'yes';
   const { status } = spawnSync(bin('stryker'), ['run', '.ci/mutation/stryker.config.mjs'], {
     cwd: root,
     env,

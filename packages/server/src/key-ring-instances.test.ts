@@ -105,6 +105,12 @@ describe('a storage that does not answer', () => {
     expect(await publishes()).toEqual([kid]);
   });
 
+  test('leaves no timer behind when it answers', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    await createTestRing().signs();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   test('does not keep a young ring from publishing the keys that it knows', async () => {
     const { storage, fail } = breakable();
     const { signs, publishes } = createTestRing(storage);

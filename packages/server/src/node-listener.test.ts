@@ -4,7 +4,7 @@ import { connect, type AddressInfo } from 'node:net';
 import express from 'express';
 import { Hono } from 'hono';
 import { serve } from '@hono/node-server';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { toNodeListener, type TokenServiceOptions } from './index.js';
 import { bert, createTestService, verify } from './test-service.fixture.js';
 
@@ -63,9 +63,13 @@ describe('on node:http', () => {
   });
 
   test('gives getUser a Request by all that can be asked of it, though it is built only when needed', async () => {
+    // Loaded afresh, as the first request of a process finds it.
+    vi.resetModules();
+    const first = await import('./node-listener.js');
     const seen: unknown[] = [];
-    const base = await listenWith({
+    const { service } = createTestService({
       getUser: async (request) => {
+        seen.push(request.method, new URL(request.url).pathname, request.constructor === Request, Object.prototype.toString.call(request));
         seen.push(request.headers.get('X-A'), request.headers.has('x-b'), request.headers === request.headers);
         seen.push(Object.fromEntries(new Headers(request.headers))['x-a'], [...request.headers.keys()].includes('x-a'));
         seen.push(request instanceof Request, request.headers instanceof Headers, request.bodyUsed, request.signal.aborted);
@@ -77,8 +81,10 @@ describe('on node:http', () => {
         return bert;
       },
     });
+    const base = await listen(first.toNodeListener(service));
     const response = await fetch(`${base}/auth/token`, { method: 'POST', headers: { 'x-a': '1' }, body: '{"a":1}' });
     expect(response.status).toBe(200);
+    expect(seen.splice(0, 4)).toEqual(['POST', '/auth/token', true, '[object Request]']);
     expect(seen).toEqual(['1', false, true, '1', true, true, true, false, false, '2', '{"a":1}', '1', true, { a: 1 }]);
   });
 
