@@ -1,4 +1,4 @@
-import { createServer, request as httpRequest, type RequestListener } from 'node:http';
+import { createServer, request as httpRequest, type RequestListener, type ServerResponse } from 'node:http';
 import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2';
 import { connect, type AddressInfo } from 'node:net';
 import express from 'express';
@@ -157,13 +157,22 @@ describe('on node:http', () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
   });
 
-  test('is silent where the app has answered already', async () => {
+  test.each([
+    ['the app has answered already', (response: ServerResponse) => response.end('by the app')],
+    ['the connection is gone', (response: ServerResponse) => response.destroy()],
+  ])('is silent where %s', async (_why, happens) => {
     const { service } = createTestService();
+    const answer = Promise.resolve({ status: 200, headers: {}, body: 'too late' });
+    const spies: ReturnType<typeof vi.spyOn>[] = [];
     const base = await listen((request, response) => {
-      response.end('by the app');
-      toNodeListener(service)(request, response);
+      happens(response);
+      spies.push(vi.spyOn(response, 'writeHead'), vi.spyOn(response, 'end'));
+      toNodeListener({ ...service, answer: () => answer })(request, response);
     });
-    expect(await (await fetch(`${base}/auth/token`)).text()).toBe('by the app');
+    await fetch(`${base}/auth/token`).catch(() => null);
+    await answer;
+    expect(spies).toHaveLength(2);
+    for (const spy of spies) expect(spy).not.toHaveBeenCalled();
   });
 
   test('aborts the request of a caller who has gone', async () => {
