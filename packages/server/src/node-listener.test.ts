@@ -69,7 +69,13 @@ describe('on node:http', () => {
     const seen: unknown[] = [];
     const { service } = createTestService({
       getUser: async (request) => {
-        seen.push(request.method, new URL(request.url).pathname, request.constructor === Request, Object.prototype.toString.call(request));
+        seen.push(
+          request.method,
+          new URL(request.url).pathname,
+          request.constructor === Request,
+          Object.prototype.toString.call(request),
+          request.headers.has('X-A'),
+        );
         seen.push(request.headers.get('X-A'), request.headers.has('x-b'), request.headers === request.headers);
         seen.push(Object.fromEntries(new Headers(request.headers))['x-a'], [...request.headers.keys()].includes('x-a'));
         seen.push(request instanceof Request, request.headers instanceof Headers, request.bodyUsed, request.signal.aborted);
@@ -84,7 +90,7 @@ describe('on node:http', () => {
     const base = await listen(first.toNodeListener(service));
     const response = await fetch(`${base}/auth/token`, { method: 'POST', headers: { 'x-a': '1' }, body: '{"a":1}' });
     expect(response.status).toBe(200);
-    expect(seen.splice(0, 4)).toEqual(['POST', '/auth/token', true, '[object Request]']);
+    expect(seen.splice(0, 5)).toEqual(['POST', '/auth/token', true, '[object Request]', true]);
     expect(seen).toEqual(['1', false, true, '1', true, true, true, false, false, '2', '{"a":1}', '1', true, { a: 1 }]);
   });
 
