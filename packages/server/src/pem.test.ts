@@ -24,6 +24,8 @@ describe('a private key as text', () => {
     ['base64 of PEM in lines', (btoa(pem).match(/.{1,76}/g) ?? []).join('\n')],
     ['base64url of PEM', btoa(pem).replaceAll('+', '-').replaceAll('/', '_')],
     ['base64 of DER', body],
+    ['base64 in double quotes with blanks around them', `  "${body}" \n`],
+    ['base64 of PEM in single quotes', `'${btoa(pem)}'`],
     ['base64 of DER without padding', body.replace(/=+$/, '')],
     ['PEM without padding', pem.replaceAll('=', '')],
   ])('is read from %s', async (_name, text) => {
