@@ -24,6 +24,7 @@ describe('a private key as text', () => {
     ['base64 of PEM in lines', (btoa(pem).match(/.{1,76}/g) ?? []).join('\n')],
     ['base64url of PEM', btoa(pem).replaceAll('+', '-').replaceAll('/', '_')],
     ['base64 of DER', body],
+    ['base64url of DER', body.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')],
     ['base64 in double quotes with blanks around them', `  "${body}" \n`],
     ['base64 of PEM in single quotes', `'${btoa(pem)}'`],
     ['base64 of DER without padding', body.replace(/=+$/, '')],

@@ -3,9 +3,9 @@ export class KeyFormatError extends TypeError {
   override readonly name = 'KeyFormatError';
 }
 
-/** What a PEM block holds, by its label. */
+/** What a PEM block holds, by its label; bare base64 has none. */
 export interface PemBlock {
-  label: 'PRIVATE KEY' | 'RSA PRIVATE KEY' | 'PUBLIC KEY';
+  label: 'PRIVATE KEY' | 'RSA PRIVATE KEY' | 'PUBLIC KEY' | null;
   der: Uint8Array<ArrayBuffer>;
 }
 
@@ -66,7 +66,7 @@ function unwrap(text: string): string {
 function readBareDer(text: string, expected: 'private key' | 'public key'): PemBlock {
   const der = decodeBase64(text);
   if (der?.[0] !== 0x30) throw new KeyFormatError(`Expected a ${expected} as PEM, or base64 of it, but found neither.`);
-  return { label: expected === 'public key' ? 'PUBLIC KEY' : 'PRIVATE KEY', der };
+  return { label: null, der };
 }
 
 function decodeText(base64: string): string {
