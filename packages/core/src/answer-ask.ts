@@ -1,8 +1,9 @@
 import type { AuthTokens } from './auth-token.js';
 import type { AuthTokenRoute, Emit } from './events.js';
 import type { LiveChatAuthOptions } from './options.js';
+import { quietly } from './safely.js';
 import type { SignIn } from './sign-in.js';
-import { defaultTokenTimeout, withTimeLimit } from './time-limit.js';
+import { tokenTimeout, withTimeLimit } from './time-limit.js';
 import type { AuthTokenCallback } from './widget.js';
 
 interface Surroundings {
@@ -22,11 +23,7 @@ export type AnswerAsk = (callback: AuthTokenCallback, route: AuthTokenRoute, ask
 
 export function createAnswerAsk({ options, person, tokens, signIn, emit, connection, onNoToken }: Surroundings): AnswerAsk {
   function hand(callback: AuthTokenCallback, jwt: string | null, route: AuthTokenRoute, afterMs: number) {
-    try {
-      callback(jwt);
-    } catch {
-      // The widget's own trouble; it has its answer.
-    }
+    quietly(() => callback(jwt));
     emit({ type: 'token-answered', route, answer: jwt === null ? 'null' : 'token', afterMs });
   }
 
@@ -40,7 +37,7 @@ export function createAnswerAsk({ options, person, tokens, signIn, emit, connect
       await signIn.need('chat');
       return tokens.get('widget', { signal });
     };
-    const limit = askedAt + (options().tokenTimeout ?? defaultTokenTimeout) - Date.now();
+    const limit = askedAt + tokenTimeout(options()) - Date.now();
     const jwt = await withTimeLimit(limit, connection(), () => new Error(), find).catch(() => null);
     // Whoever asked is not who is signed in now: from nobody to somebody is the way in, everything else is a stranger.
     return asked === null || asked === person() ? jwt : null;

@@ -2,7 +2,7 @@ import { checkToken, type CheckedToken } from './check-token.js';
 import { liveChatAuthError } from './error-of.js';
 import { isLiveChatAuthError } from './errors.js';
 import type { AuthTokenRequest, LiveChatAuthOptions } from './options.js';
-import { defaultTokenTimeout, sleep, withTimeLimit } from './time-limit.js';
+import { tokenTimeout, sleep, withTimeLimit } from './time-limit.js';
 
 /**
  * One try of the app's `getAuthToken`, within the time limit; null when the endpoint says that nobody is signed in.
@@ -15,7 +15,7 @@ export async function askEndpoint(
 ): Promise<CheckedToken | null> {
   const once = () =>
     withTimeLimit(
-      options().tokenTimeout ?? defaultTokenTimeout,
+      tokenTimeout(options()),
       request.signal,
       () => liveChatAuthError('token-timeout'),
       (signal) => options().getAuthToken({ ...request, signal }),

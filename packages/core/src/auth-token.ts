@@ -7,14 +7,21 @@ import type { Emit } from './events.js';
 import type { AuthTokenReason, LiveChatAuthOptions } from './options.js';
 import type { AuthTokenState, LiveChatAuthState } from './state.js';
 import type { Store } from './store.js';
-import { defaultTokenTimeout, longestTimer } from './time-limit.js';
+import { tokenTimeout, longestTimer } from './time-limit.js';
+
+interface GetTokenOptions {
+  signal?: AbortSignal | undefined;
+  force?: boolean | undefined;
+  /** Milliseconds. Default: the option `tokenTimeout`. */
+  limit?: number;
+}
 
 /** Holds the one auth token, in this closure and nowhere else, and keeps it valid. */
 export interface AuthTokens {
   /** A token that is valid now, in the same tick; else null. */
   peek(): string | null;
   /** A valid token: held, on its way, or fetched now. Null when there is none in time; the state says why. */
-  get(reason: AuthTokenReason, options?: { signal?: AbortSignal | undefined; force?: boolean | undefined }): Promise<string | null>;
+  get(reason: AuthTokenReason, options?: GetTokenOptions): Promise<string | null>;
   /** Is there nobody to have a token? */
   isSignedOut(): boolean;
   /** Another person, or nobody: drops the token and whatever is on its way. */
@@ -195,17 +202,17 @@ export function createAuthTokens({ userId: first, options, store, emit, isChatOp
     peek,
     isSignedOut: () => userId === null || problem === 'endpoint-401',
 
-    get(reason, { signal, force = false } = {}) {
+    get(reason, { signal, force = false, limit = tokenTimeout(options()) } = {}) {
       const jwt = force ? null : peek();
       if (jwt !== null || userId === null || signal?.aborted) return Promise.resolve(jwt);
       return new Promise((resolve) => {
         const settle = () => {
           waiting.delete(settle);
-          clearTimeout(limit);
+          clearTimeout(tooLate);
           signal?.removeEventListener('abort', settle);
           resolve(peek());
         };
-        const limit = setTimeout(settle, options().tokenTimeout ?? defaultTokenTimeout);
+        const tooLate = setTimeout(settle, limit);
         waiting.add(settle);
         signal?.addEventListener('abort', settle);
         fetchToken(reason);

@@ -2,7 +2,8 @@ import { createLiveChatSimulator, type LiveChatSimulator, type SignInCardResult 
 import { expect, vi } from 'vitest';
 import { botTokenUrl, createBotTokenServiceDouble, type BotTokenServiceDouble } from './bot-token-service.fixture.js';
 import type { LiveChatAuthEvent } from './events.js';
-import { createLiveChatAuth, type LiveChatAuth } from './live-chat-auth.js';
+import { createLiveChatAuth } from './create-live-chat-auth.js';
+import type { LiveChatAuth } from './live-chat-auth.js';
 import type { LiveChatAuthOptions } from './options.js';
 import type { BotCard, BotSsoState } from './state.js';
 import type { BotAuthTokenCallback, BotAuthTokenProvider, WidgetWindow } from './widget.js';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { closePages, openBotPage } from './bot-page.fixture.js';
 import { botTokenUrl, createBotTokenServiceDouble } from './bot-token-service.fixture.js';
 import type { LiveChatAuthErrorCode } from './error-table.js';
-import { createLiveChatAuth } from './live-chat-auth.js';
+import { createLiveChatAuth } from './create-live-chat-auth.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {

@@ -11,7 +11,7 @@ import type { SignIn } from './sign-in.js';
 import type { BotCard, BotSsoOutcome, LiveChatAuthState } from './state.js';
 import type { Store } from './store.js';
 import type { Tabs } from './tabs.js';
-import { defaultCardDeadline } from './time-limit.js';
+import { cardDeadline } from './time-limit.js';
 import type { BotAuthTokenCallback } from './widget.js';
 
 /** The bot's sign-in cards: the exchange of a token for each, and what the widget is told. */
@@ -52,8 +52,6 @@ interface Entry {
   expiry?: ReturnType<typeof setTimeout>;
 }
 
-/** The widget still hears an answer by then. A later one would be taken for the next card's, in v1. */
-const longestDeadline = 1900;
 /** Tabs ask at about the same time: what another one learned earlier is of an earlier showing. */
 const heardLife = 1000;
 const mostCards = 20;
@@ -137,7 +135,7 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
   /** What comes first: the outcome, or the deadline of this showing. */
   function inTime(running: Promise<BotSsoOutcome>, askedAt: number): Promise<BotSsoOutcome> {
     return new Promise((resolve) => {
-      const left = askedAt + Math.min(options()?.deadline ?? defaultCardDeadline, longestDeadline) - Date.now();
+      const left = askedAt + cardDeadline(options()) - Date.now();
       const timer = setTimeout(resolve, left, { type: 'deadline' });
       void running.then((outcome) => {
         clearTimeout(timer);

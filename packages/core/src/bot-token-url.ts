@@ -1,5 +1,6 @@
 import { liveChatAuthError } from './error-of.js';
 import type { LiveChatAuthError } from './errors.js';
+import { longestTimer } from './time-limit.js';
 
 /** A bot token URL that passed. The URL is a secret (it carries an hmac) and stays inside the exchange. */
 export interface BotTokenUrl {
@@ -17,8 +18,6 @@ const knownHosts = [
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 /** A URL is valid for about a minute; one that does not say is taken for that. */
 const usualLife = 60_000;
-/** What a timer can wait for. */
-const longestLife = 2 ** 31 - 1;
 const longestSignInId = 512;
 
 /**
@@ -46,5 +45,5 @@ export function parseBotTokenUrl(botTokenUrl: unknown, allowedHosts: readonly st
   const expiry = searchParams.get('expiry');
   // An expiry that is no number counts as passed.
   const expiresAt = expiry ? Number(expiry) * 1000 || 0 : now + usualLife;
-  return { href: url.href, signInId, expiresAt: Math.min(expiresAt, now + longestLife) };
+  return { href: url.href, signInId, expiresAt: Math.min(expiresAt, now + longestTimer) };
 }

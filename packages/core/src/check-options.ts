@@ -9,7 +9,7 @@ export function checkOptions(options: LiveChatAuthOptions): void {
   };
   const { userId, getAuthToken, botSso, clientFunction } = options;
   const isUserId = userId === null || (typeof userId === 'string' && userId !== '');
-  must(isUserId, 'userId must be a string, or null for nobody: write userId={user?.id ?? null}.');
+  must(isUserId, 'userId must be a string, or null: write userId={user?.id ?? null}.');
   must(typeof getAuthToken === 'function', "getAuthToken must be a function: write getAuthToken={fetchAuthToken('/auth/token')}.");
   must(
     !botSso || typeof botSso.getToken === 'function',

@@ -28,10 +28,12 @@ export interface Engine {
   completeSignIn: BotSso['completeSignIn'];
   /** The client is connected: other tabs are heard. */
   open(): void;
-  /** All that happened before is told: fetches what is to be fetched. */
+  /** Fetches what is to be fetched, and keeps it fresh. */
   start(): void;
   /** The client is connected no more. */
   stop(): void;
+  /** This person left before the engine was there. */
+  tellSignedOut(userId: string): void;
   /** The widget is ready: its script tag says whose tab this is. */
   widgetReady(): void;
   /** The widget raised `lcw:error`. */
@@ -50,7 +52,7 @@ export interface Engine {
 
 /** What the engine works on. */
 export interface Surroundings {
-  /** Whoever the client was created for. */
+  /** Who is signed in as far as the chat is concerned. */
   userId: string | null;
   options(): LiveChatAuthOptions;
   window(): Window;
@@ -61,8 +63,8 @@ export interface Surroundings {
 
 export function createEngine({ userId: first, options, window, store, emit, widget }: Surroundings): Engine {
   let person = first;
-  let signedOutBy: 'app' | 'other-tab' | null = null;
-  /** From start to stop: whatever waits in between ends with it. */
+  let signedOutBy: 'app' | 'other-tab' | null = first === null && options().userId !== null ? 'app' : null;
+  /** From open to stop: whatever waits in between ends with it. */
   let connection: AbortController | null = null;
   let isStarted = false;
   let isChatOpen = false;
@@ -117,7 +119,7 @@ export function createEngine({ userId: first, options, window, store, emit, widg
   function leave(next: string | null, by: 'app' | 'other-tab') {
     const isClosing = isChatOpen && options().onUserChange !== 'keep-chat';
     if (options().onUserChange !== 'keep-chat') widget.closeChat();
-    if (by === 'app') tabs.tellSignedOut();
+    if (by === 'app' && person !== null) tabs.tellSignedOut(person);
     person = next;
     signedOutBy = next === null ? by : null;
     botSso.reset();
@@ -129,6 +131,9 @@ export function createEngine({ userId: first, options, window, store, emit, widg
     emit(next === null ? { type: 'signed-out', cause: by } : { type: 'user-changed' });
     if (next !== null) tabs.tellSignedIn();
   }
+
+  // Signed out before the engine was there.
+  if (signedOutBy) tokens.setUser(null, 'signed-out');
 
   const engine: Engine = {
     person: () => person,
@@ -160,6 +165,8 @@ export function createEngine({ userId: first, options, window, store, emit, widg
       tabs.close();
     },
 
+    tellSignedOut: tabs.tellSignedOut,
+
     widgetReady() {
       if (person !== null) tabs.tellSignedIn();
     },
@@ -182,9 +189,7 @@ export function createEngine({ userId: first, options, window, store, emit, widg
       isChatOpen = false;
     },
 
-    wake() {
-      if (isVisible()) tokens.wake();
-    },
+    wake: tokens.wake,
 
     setUser(userId) {
       if (person === null) arrive(userId);

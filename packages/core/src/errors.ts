@@ -6,7 +6,7 @@ import type { WidgetErrorCode } from './widget.js';
 const docs = 'https://github.com/lcw-auth/lcw-auth/blob/main/packages/core/ERRORS.md';
 
 /**
- * The library's one error. Switch on `code`; never parse `message`. `liveChatAuthError(code)` makes one.
+ * The library's one error. Switch on `code`; never parse `message`. `liveChatAuthError(code)` of `@lcw-auth/core/errors` makes one.
  * Holds no token, no URL and no text from elsewhere: the detail is ours (a claim's name, a status, a host).
  */
 export class LiveChatAuthError extends Error {

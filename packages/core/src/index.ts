@@ -4,7 +4,8 @@ export { LiveChatAuthError } from './errors.js';
 export type { AuthTokenRoute, LiveChatAuthEvent } from './events.js';
 export { fetchAuthToken, type FetchAuthTokenInit } from './fetch-auth-token.js';
 export { preloadLiveChatAuth } from './late-engine.js';
-export { createLiveChatAuth, type LiveChatAuth } from './live-chat-auth.js';
+export { createLiveChatAuth } from './create-live-chat-auth.js';
+export type { LiveChatAuth } from './live-chat-auth.js';
 export { loadWidgetScript, type WidgetScriptOptions } from './load-widget-script.js';
 export type {
   AuthTokenReason,

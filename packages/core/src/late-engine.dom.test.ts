@@ -1,104 +1,35 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type * as engineModule from './engine.js';
-import type * as library from './index.js';
-import type { LiveChatAuth, LiveChatAuthEvent, LiveChatAuthOptions } from './index.js';
+import { describe, expect, test, vi } from 'vitest';
+import { onLatePage } from './late-engine.fixture.js';
 import { ann, bob, claimsOf, onFakeTime, pass, signFor } from './portal-page.fixture.js';
-import type { AuthTokenProvider, BotAuthTokenProvider, WidgetWindow } from './widget.js';
-
-type EngineModule = typeof engineModule;
 
 onFakeTime();
+const page = onLatePage();
 
-let create: typeof library.createLiveChatAuth;
-/** How the chunk that is on its way ends; it comes in real time. */
-let chunk: { arrives(): void; fails(): void };
-let providers: { auth?: AuthTokenProvider; bot?: BotAuthTokenProvider };
-let closed: number;
-const events: LiveChatAuthEvent[] = [];
-const connections: (() => void)[] = [];
-
-beforeEach(async () => {
-  events.length = closed = 0;
-  providers = {};
-  await putChunkOnItsWay();
-  ({ createLiveChatAuth: create } = await import('./index.js'));
-  (window as WidgetWindow).Microsoft = {
-    Omnichannel: {
-      LiveChatWidget: {
-        SDK: {
-          setAuthTokenProvider: (provider) => void (providers.auth = provider),
-          setBotAuthTokenProvider: (provider) => void (providers.bot = provider),
-          startChat: () => {},
-          closeChat: () => void (closed += 1),
-        },
-      },
-    },
-  };
-});
-afterEach(async () => {
-  chunk.arrives();
-  for (const disconnect of connections.splice(0)) disconnect();
-  await pass(0);
-  vi.doUnmock('./engine.js');
-  delete (window as WidgetWindow).Microsoft;
-});
-
-async function putChunkOnItsWay() {
-  const engine = await vi.importActual<EngineModule>('./engine.js');
-  vi.resetModules();
-  const way = new Promise<EngineModule>((resolve, reject) => {
-    chunk = { arrives: () => resolve(engine), fails: () => reject(new Error('blocked')) };
-  });
-  vi.doMock('./engine.js', () => way);
-}
-
-function connect(options: Partial<LiveChatAuthOptions> = {}): LiveChatAuth {
-  const auth = create({
-    userId: ann,
-    getAuthToken: ({ userId }) => signFor(userId),
-    botSso: { getToken: async () => null },
-    onEvent: (event) => events.push(event),
-    ...options,
-  });
-  connections.push(auth.connect());
-  window.dispatchEvent(new Event('lcw:ready'));
-  return auth;
-}
-
-/** Asks as the widget does; the list fills with the answers. */
-function ask(): (string | null)[] {
-  const answers: (string | null)[] = [];
-  void providers.auth?.((token) => answers.push(token));
-  return answers;
-}
-function askForCard(): boolean[] {
-  const answers: boolean[] = [];
-  void providers.bot?.('https://token.botframework.com/api/sas/postToken?state=card-1', ({ show }) => answers.push(show));
-  return answers;
-}
+const never = () => new Promise<never>(() => {});
+const valid = (sub: string) => ({ status: 'valid', error: null, claims: { sub } });
 
 describe('While the chunk with the engine is on its way', () => {
   test('both providers are registered, inside lcw:ready', () => {
-    connect();
-    expect(Object.keys(providers)).toEqual(['auth', 'bot']);
+    page.connect();
+    expect(Object.keys(page.providers)).toEqual(['auth', 'bot']);
   });
 
   test('an ask waits for it, and gets one token', async () => {
-    const auth = connect();
-    const answers = ask();
+    const auth = page.connect();
+    const answers = page.ask();
     await pass(0);
     expect(answers).toEqual([]);
     expect(auth.getState().authToken).toEqual({ status: 'pending' });
-    chunk.arrives();
+    await page.arrives();
     await vi.waitFor(() => expect(answers).toHaveLength(1));
     expect(claimsOf(answers[0]).sub).toBe(ann);
-    expect(auth.getState().authToken.status).toBe('valid');
-    expect(ask()).toHaveLength(1);
+    expect(auth.getState().authToken).toMatchObject(valid(ann));
+    expect(page.ask()).toHaveLength(1);
   });
 
-  test('an ask gets null at the time limit, and a card shows at its own: each once', async () => {
-    connect({ tokenTimeout: 4000 });
-    const [answers, cards] = [ask(), askForCard()];
+  test('an ask gets null at the time limit, and a card shows at its own: each once, and the state says why', async () => {
+    const auth = page.connect({ tokenTimeout: 4000 });
+    const [answers, cards] = [page.ask(), page.askForCard()];
     await pass(1799);
     expect(cards).toEqual([]);
     await pass(1);
@@ -107,82 +38,177 @@ describe('While the chunk with the engine is on its way', () => {
     expect(answers).toEqual([]);
     await pass(1);
     expect(answers).toEqual([null]);
-    chunk.arrives();
-    await vi.waitFor(() => expect(events.map(({ type }) => type)).toContain('token-fetched'));
+    expect(auth.getState().authToken).toMatchObject({ status: 'error', error: { code: 'engine-not-loaded' } });
+    expect(page.events).toContainEqual(expect.objectContaining({ type: 'token-answered', answer: 'null', afterMs: 4000 }));
+    await page.arrives();
+    await vi.waitFor(() => expect(auth.getState().authToken).toMatchObject(valid(ann)));
     expect([answers, cards]).toEqual([[null], [true]]);
   });
 
-  test('the time that an ask has waited counts: its answer comes within the limit', async () => {
-    connect({ tokenTimeout: 4000, getAuthToken: () => new Promise(() => {}) });
-    const answers = ask();
+  test('a card is answered while the widget still hears it, whatever the deadline says', async () => {
+    page.connect({ botSso: { getToken: async () => null, deadline: 5000 } });
+    const cards = page.askForCard();
+    await pass(1900);
+    expect(cards).toEqual([true]);
+  });
+
+  test('a card that was shown meanwhile is completed when somebody signs in', async () => {
+    const post = vi.fn<typeof fetch>(async () => new Response());
+    vi.stubGlobal('fetch', post);
+    const auth = page.connect({ userId: null, botSso: { getToken: async ({ userId }) => userId && 'token' } });
+    page.askForCard();
+    await pass(1800);
+    await page.arrives();
+    expect(auth.getState().botSso).toMatchObject({ status: 'sign-in-required', signInId: 'card-1' });
+    auth.setOptions({ userId: ann });
+    await pass(100);
+    expect(auth.getState().botSso).toMatchObject({ status: 'signed-in', signInId: 'card-1' });
+    expect(post).toHaveBeenCalledOnce();
+  });
+
+  test('the time that an ask has waited counts: its answer comes within the limit, the app’s own too', async () => {
+    const auth = page.connect({ tokenTimeout: 4000, getAuthToken: never });
+    const answers = page.ask();
+    const own = vi.fn<(token: string | null) => void>();
+    void auth.getAuthToken().then(own);
     await pass(3000);
-    chunk.arrives();
-    await vi.waitFor(() => expect(events.map(({ type }) => type)).toContain('token-asked'));
+    await page.arrives();
     expect(answers).toEqual([]);
     await pass(1000);
     expect(answers).toEqual([null]);
+    expect(own).toHaveBeenCalledWith(null);
   });
 
-  test('a change of user is not lost: whoever asked before gets no token of the next one, and the chat is closed', async () => {
-    const asked: (string | null)[] = [];
-    const auth = connect({
-      getAuthToken: ({ userId }) => signFor((asked.push(userId), userId)),
-      botSso: { getToken: async ({ userId }) => (asked.push(userId), null) },
-    });
-    window.dispatchEvent(new Event('lcw:chatRetrieved'));
-    const [answers, cards] = [ask(), askForCard()];
-    auth.setOptions({ userId: bob });
-    expect(auth.getState().userId).toBe(bob);
-    chunk.arrives();
-    await vi.waitFor(() => expect(auth.getState().authToken).toMatchObject({ status: 'valid', claims: { sub: bob } }));
-    await vi.waitFor(() => expect(answers).toEqual([null]));
-    await vi.waitFor(() => expect(cards).toEqual([true]));
-    expect(new Set(asked)).toEqual(new Set([bob]));
-    expect(closed).toBe(1);
-    expect(claimsOf(ask()[0]).sub).toBe(bob);
+  test('the app may stop waiting for its own', async () => {
+    const auth = page.connect();
+    const controller = new AbortController();
+    const own = auth.getAuthToken({ signal: controller.signal });
+    controller.abort();
+    expect(await own).toBeNull();
+  });
+
+  test('nobody signed in, and nobody to ask for it, is an answer that needs no chunk', () => {
+    page.connect({ userId: null, signInOptional: true });
+    expect(page.ask()).toEqual([null]);
+  });
+
+  test('who signs in meanwhile is who an earlier ask of nobody is answered for', async () => {
+    const auth = page.connect({ userId: null, onSignInNeeded: () => {} });
+    const answers = page.ask();
+    auth.setOptions({ userId: ann });
+    await page.arrives();
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    expect(claimsOf(answers[0]).sub).toBe(ann);
   });
 
   test('the state follows the options', () => {
-    const auth = connect({ userId: null, botSso: undefined });
+    const auth = page.connect({ userId: null, botSso: undefined });
     expect(auth.getState()).toMatchObject({ authToken: { status: 'signed-out', cause: 'no-user' }, botSso: { status: 'disabled' } });
     auth.setOptions({ userId: ann, botSso: { getToken: async () => null } });
     expect(auth.getState()).toMatchObject({ userId: ann, authToken: { status: 'pending' }, botSso: { status: 'idle' } });
   });
 
-  test('whoever disconnects meanwhile is asked for nothing', async () => {
+  test('a remount with another user in one task is no conflict', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    page.connect();
+    await pass(1);
+    page.disconnect();
+    page.connect({ userId: bob });
+    await pass(1);
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  test('whoever disconnects meanwhile is asked for nothing, and leaves nobody waiting', async () => {
     const getAuthToken = vi.fn<() => Promise<null>>(async () => null);
-    const auth = connect({ getAuthToken, userId: ann });
-    for (const disconnect of connections.splice(0)) disconnect();
+    page.connect({ getAuthToken });
+    const answers = page.ask();
+    page.disconnect();
     await pass(0);
-    chunk.arrives();
-    // Its answer comes from the engine, so by now it is there.
-    expect(await auth.getAuthToken()).toBeNull();
-    expect(getAuthToken.mock.calls).toEqual([[expect.objectContaining({ reason: 'manual' })]]);
+    expect(answers).toEqual([null]);
+    await page.arrives();
+    expect(getAuthToken).not.toHaveBeenCalled();
+  });
+
+  test('a page whose browser refuses a channel between tabs works on its own', async () => {
+    vi.stubGlobal(
+      'BroadcastChannel',
+      class {
+        constructor() {
+          throw new DOMException('The operation is insecure.', 'SecurityError');
+        }
+      },
+    );
+    const auth = page.connect();
+    await page.arrives();
+    await vi.waitFor(() => expect(auth.getState().authToken).toMatchObject(valid(ann)));
   });
 });
 
-describe('Where the chunk with the engine does not load', () => {
-  test('the state says so, asks get null and cards show', async () => {
-    const auth = connect();
-    const [answers, cards] = [ask(), askForCard()];
-    chunk.fails();
-    await vi.waitFor(() => expect([answers, cards]).toEqual([[null], [true]]));
-    expect(auth.getState().authToken).toMatchObject({ status: 'error', error: { code: 'engine-not-loaded', retryable: true } });
-    expect(events).toContainEqual(expect.objectContaining({ type: 'token-failed', code: 'engine-not-loaded' }));
-    expect(await auth.getAuthToken()).toBeNull();
+describe('Rule 9, while the chunk is on its way', () => {
+  test('another user: the chat is closed at once, who asked before gets nothing, and nothing is fetched for them', async () => {
+    const fetchedFor: (string | null)[] = [];
+    const auth = page.connect({
+      getAuthToken: ({ userId }) => signFor((fetchedFor.push(userId), userId)),
+      botSso: { getToken: async ({ userId }) => (fetchedFor.push(userId), null) },
+    });
+    window.dispatchEvent(new Event('lcw:chatRetrieved'));
+    const [answers, cards] = [page.ask(), page.askForCard()];
+    auth.setOptions({ userId: bob });
+    expect(page.closed).toBe(1);
+    expect(auth.getState()).toMatchObject({ userId: bob, authToken: { status: 'pending' } });
+    await page.arrives();
+    await vi.waitFor(() => expect(auth.getState().authToken).toMatchObject(valid(bob)));
+    expect([answers, cards]).toEqual([[null], [true]]);
+    expect(new Set(fetchedFor)).toEqual(new Set([bob]));
+    expect(claimsOf(page.ask()[0]).sub).toBe(bob);
   });
 
-  test.each([
-    ['the next ask', () => void ask()],
-    ['being online again', () => window.dispatchEvent(new Event('online'))],
-    ['retry', (auth: LiveChatAuth) => auth.retry()],
-  ])('%s tries again', async (_what, tryAgain) => {
-    const auth = connect();
-    chunk.fails();
-    await vi.waitFor(() => expect(auth.getState().authToken.status).toBe('error'));
-    const engine = await vi.importActual<EngineModule>('./engine.js');
-    vi.doMock('./engine.js', () => engine);
-    tryAgain(auth);
-    await vi.waitFor(() => expect(auth.getState().authToken).toMatchObject({ status: 'valid', error: null }));
+  test('the chat that the next one opens is theirs, and stays open', async () => {
+    const auth = page.connect();
+    auth.setOptions({ userId: bob });
+    page.closed = 0;
+    window.dispatchEvent(new Event('lcw:startChat'));
+    await page.arrives();
+    expect(page.closed).toBe(0);
+  });
+
+  test('keep-chat keeps it', () => {
+    const auth = page.connect({ onUserChange: 'keep-chat' });
+    auth.setOptions({ userId: bob });
+    expect(page.closed).toBe(0);
+  });
+
+  test('a sign-out is one at once, and stays one', async () => {
+    const getAuthToken = vi.fn<() => Promise<null>>(async () => null);
+    const auth = page.connect({ getAuthToken });
+    const done = auth.signOut();
+    expect(page.closed).toBe(1);
+    expect(auth.getState().authToken).toEqual({ status: 'signed-out', cause: 'signed-out' });
+    await page.arrives();
+    await done;
+    expect(auth.getState().authToken).toEqual({ status: 'signed-out', cause: 'signed-out' });
+    expect(getAuthToken).not.toHaveBeenCalled();
+    auth.retry();
+    expect(getAuthToken).toHaveBeenCalledOnce();
+  });
+
+  test('a sign-out reaches the other tabs', async () => {
+    const heard: unknown[] = [];
+    const other = new BroadcastChannel('lcw-auth');
+    other.addEventListener('message', ({ data }) => heard.push(data));
+    const auth = page.connect();
+    void auth.signOut();
+    await page.arrives();
+    await vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining({ type: 'signed-out', userId: ann })));
+    other.close();
+  });
+
+  test.each(['setOptions', 'retry'] as const)('a sign-out is ended by %s', async (by) => {
+    const auth = page.connect();
+    void auth.signOut();
+    if (by === 'retry') auth.retry();
+    else auth.setOptions({ userId: bob });
+    await page.arrives();
+    await vi.waitFor(() => expect(auth.getState().authToken).toMatchObject(valid(by === 'retry' ? ann : bob)));
   });
 });

@@ -1,6 +1,7 @@
 import type * as engineModule from './engine.js';
 import type { Engine } from './engine.js';
 import { firstError, type LiveChatAuthError } from './errors.js';
+import { safely } from './safely.js';
 
 type EngineModule = typeof engineModule;
 
@@ -36,72 +37,94 @@ export async function preloadLiveChatAuth(): Promise<void> {
 export interface LateEngine {
   /** The engine where it is there, else null. */
   now(): Engine | null;
-  /** Tells the engine what happened, in order; it may hear of it later. */
-  tell(call: (engine: Engine) => void): void;
+  /** Tells the engine what happened; it may hear of it later, in order, and only of the last of each kind. */
+  tell(kind: string, call: (engine: Engine) => void): void;
   /** Loads it: in the same tick where its chunk is there already. Null where it cannot be loaded. */
   load(): Promise<Engine | null>;
-  /** Asks it now, or once it is there and knows all that happened; `otherwise` where that is not within `ms`. */
-  ask<T>(ms: number, call: (engine: Engine) => T | Promise<T>, otherwise: () => T): T | Promise<T>;
+  /** Asks it now, or once it is there and knows all that happened; `otherwise` where that is not within `ms`, or the signal aborts. */
+  ask<T>(ms: number, call: (engine: Engine) => T | Promise<T>, otherwise: () => T, signal?: AbortSignal): T | Promise<T>;
   /** Whoever asked is not signed in any more: `otherwise` for all who wait. */
   dropAsks(): void;
+  /** The client is disconnected: nobody waits any more, and what happened is of no interest. */
+  forget(): void;
 }
 
 interface Surroundings {
   create(module: EngineModule): Engine;
-  /** It is there, and knows all that happened. */
+  /** It is there: to be started before it hears what happened. */
   onThere(engine: Engine): void;
+  /** It is not to be had, for now: told once for each time it was tried, and when somebody waited in vain. */
   onFailure(error: LiveChatAuthError): void;
 }
 
 export function createLateEngine({ create, onThere, onFailure }: Surroundings): LateEngine {
   let engine: Engine | null = null;
-  const told: ((engine: Engine) => void)[] = [];
+  let trying: Promise<Engine | null> | null = null;
+  const told = new Map<string, (engine: Engine) => void>();
   const asked = new Set<(engine: Engine | null) => void>();
 
   function begin(module: EngineModule): Engine {
     if (engine) return engine;
-    engine = create(module);
-    for (const call of told.splice(0)) call(engine);
-    onThere(engine);
-    answerAll(engine);
-    return engine;
+    const begun = (engine = create(module));
+    safely(() => onThere(begun));
+    for (const call of told.values()) safely(() => call(begun));
+    told.clear();
+    answerAll(begun);
+    return begun;
   }
 
   function answerAll(by: Engine | null) {
     for (const answer of [...asked]) answer(by);
   }
 
-  async function load(): Promise<Engine | null> {
-    if (loaded) return begin(loaded);
-    try {
-      return begin(await loadEngine());
-    } catch (error) {
-      answerAll(null);
-      onFailure(error as LiveChatAuthError);
-      return null;
-    }
+  function fail(error: LiveChatAuthError) {
+    onFailure(error);
+    answerAll(null);
+    return null;
+  }
+
+  function load(): Promise<Engine | null> {
+    if (loaded) return Promise.resolve(begin(loaded));
+    trying ??= loadEngine()
+      .then(begin, fail)
+      .finally(() => {
+        trying = null;
+      });
+    return trying;
   }
 
   return {
     now: () => engine,
-    tell(call) {
-      if (engine) call(engine);
-      else told.push(call);
+    tell(kind, call) {
+      if (engine) return call(engine);
+      told.delete(kind);
+      told.set(kind, call);
     },
     load,
-    ask(ms, call, otherwise) {
+    ask(ms, call, otherwise, signal) {
       if (engine) return call(engine);
       return new Promise((resolve) => {
         const answer = (by: Engine | null) => {
           clearTimeout(limit);
+          signal?.removeEventListener('abort', giveUp);
           asked.delete(answer);
           resolve(by ? call(by) : otherwise());
         };
-        const limit = setTimeout(answer, ms, null);
+        const giveUp = () => answer(null);
+        const limit = setTimeout(() => {
+          onFailure(firstError('engine-not-loaded'));
+          giveUp();
+        }, ms);
         asked.add(answer);
+        if (signal?.aborted) return giveUp();
+        signal?.addEventListener('abort', giveUp);
         void load();
       });
     },
     dropAsks: () => answerAll(null),
+    forget() {
+      answerAll(null);
+      told.clear();
+    },
   };
 }

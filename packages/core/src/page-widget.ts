@@ -71,7 +71,8 @@ export function createPageWidget({ options, window, store, emit, client, answer,
     }
     sdk = found;
     page.registerBot();
-    page.warnOnConflict();
+    // A provider that is keyed anew connects before the one before it is gone.
+    queueMicrotask(page.warnOnConflict);
     if (isReady()) return;
     onReady();
     show({ status: 'ready' });
@@ -128,7 +129,7 @@ export function createPageWidget({ options, window, store, emit, client, answer,
     warnOnConflict() {
       if (hasWarned || !registration?.hasConflict()) return;
       hasWarned = true;
-      const error = firstError('conflict', 'each has its own userId; the last one connected answers');
+      const error = firstError('conflict');
       emit({ type: 'conflict', code: error.code });
       console.warn(error.message);
     },

@@ -55,6 +55,11 @@ function createSlot(): Slot {
   };
 }
 
+/** The slot that is there, or this one. Not enumerable: a copy of the SDK object is another widget's. */
+function markedWith(sdk: MarkedSdk, slot: Slot): Slot {
+  return sdk[mark] ?? (Object.defineProperty(sdk, mark, { value: slot }), slot);
+}
+
 /** One client's registration. */
 export interface Registration {
   /** Registers with this SDK object what has to be now. */
@@ -95,12 +100,14 @@ export function createRegistration(window: Window, client: WidgetClient, emit: E
 
   function release() {
     if (!sdk) return;
-    const { clients } = slot;
-    clients.splice(clients.indexOf(client), 1);
-    if (isV1(window)) capture();
-    else if (clients.length === 0) sdk.removeAuthTokenProvider?.();
-    sdk = null;
-    slot = createSlot();
+    slot.clients.splice(slot.clients.indexOf(client), 1);
+    try {
+      if (isV1(window)) capture();
+      else if (slot.clients.length === 0) sdk.removeAuthTokenProvider?.();
+    } finally {
+      sdk = null;
+      slot = createSlot();
+    }
   }
 
   return {
@@ -108,7 +115,7 @@ export function createRegistration(window: Window, client: WidgetClient, emit: E
       if (sdk !== found) {
         if (sdk) release();
         sdk = found;
-        slot = sdk[mark] ??= slot;
+        slot = markedWith(sdk, slot);
         slot.clients.unshift(client);
       }
       if (slot.clients[0] !== client) return;

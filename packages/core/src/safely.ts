@@ -8,3 +8,12 @@ export function safely(call: () => void): void {
     });
   }
 }
+
+/** Calls the widget's callback: what that throws is the widget's own trouble; it has its answer. */
+export function quietly(call: () => void): void {
+  try {
+    call();
+  } catch {
+    // See above.
+  }
+}

@@ -1,5 +1,6 @@
 import { loadEngine } from './late-engine.js';
-import { createLiveChatAuth, type LiveChatAuth } from './live-chat-auth.js';
+import { createLiveChatAuth } from './create-live-chat-auth.js';
+import type { LiveChatAuth } from './live-chat-auth.js';
 import type { LiveChatAuthOptions } from './options.js';
 import type { BotCard } from './state.js';
 import type { BotAuthTokenCallback, BotAuthTokenProvider, WidgetSdk } from './widget.js';

@@ -13,8 +13,8 @@ type Message =
 export interface Tabs {
   open(): void;
   close(): void;
-  /** This person signed out here: call it while they are still this tab's person. */
-  tellSignedOut(): void;
+  /** This person signed out here. */
+  tellSignedOut(userId: string): void;
   tellSignedIn(): void;
   /** Runs `exchange` for a card in one tab at a time, and tells the others how it ended. Rejects with the signal's reason. */
   once(signInId: string, signal: AbortSignal, exchange: () => Promise<BotSsoOutcome>): Promise<BotSsoOutcome>;
@@ -39,7 +39,7 @@ export function createTabs(window: () => Window, userId: () => string | null, { 
     const script = window().document.getElementById(scriptId);
     return script?.dataset && `${script.dataset['orgId']}:${script.dataset['appId']}`;
   };
-  const send = (message: Message) => channel?.postMessage({ ...message, scope: scope(), userId: userId() });
+  const send = (message: Message, about = userId()) => channel?.postMessage({ ...message, scope: scope(), userId: about });
   const pause = () => new Promise((resolve) => setTimeout(resolve, messageDelay));
 
   /** Other tabs run the same portal, but maybe another version of it: a message is checked like any input. */
@@ -57,14 +57,19 @@ export function createTabs(window: () => Window, userId: () => string | null, { 
   return {
     open() {
       if (channel || typeof BroadcastChannel === 'undefined') return;
-      channel = new BroadcastChannel('lcw-auth');
+      try {
+        channel = new BroadcastChannel('lcw-auth');
+      } catch {
+        // A page without storage (blocked cookies) is a tab on its own.
+        return;
+      }
       channel.addEventListener('message', (event: MessageEvent<Record<string, unknown> | null>) => receive(event.data));
     },
     close() {
       channel?.close();
       channel = null;
     },
-    tellSignedOut: () => send({ type: 'signed-out' }),
+    tellSignedOut: (left) => send({ type: 'signed-out' }, left),
     tellSignedIn: () => send({ type: 'signed-in' }),
 
     once: (signInId, signal, exchange) =>

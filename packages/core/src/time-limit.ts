@@ -1,7 +1,14 @@
-/** Milliseconds for a token. The widget allows 10 seconds; one is left for the way. */
-export const defaultTokenTimeout = 9_000;
-/** Milliseconds for a card. The widget gives up at about 2,000 and shows it. */
-export const defaultCardDeadline = 1_800;
+import type { BotSsoOptions, LiveChatAuthOptions } from './options.js';
+
+/** Milliseconds for a token. The widget allows 10 seconds; by default one is left for the way. */
+export const tokenTimeout = (options: LiveChatAuthOptions): number => options.tokenTimeout ?? 9_000;
+
+/**
+ * Milliseconds for a card. The widget gives up at about 2,000 and shows it: it still hears an answer by 1,900, and would take
+ * a later one for the next card's, in v1.
+ */
+export const cardDeadline = (options: BotSsoOptions | undefined): number => Math.min(options?.deadline ?? 1_800, 1_900);
+
 /** Browsers count no further: 24 days. */
 export const longestTimer = 2 ** 31 - 1;
 

@@ -2,21 +2,31 @@ import type { BotSsoOptions, LiveChatAuth } from '@lcw-auth/core';
 import { isEqual } from './is-equal.js';
 import { createStableFunctions } from './stable-functions.js';
 
-/** A component's place: it grows from the outside of the tree to its inside, as a parent renders before its children. */
-type Order = { readonly current: number };
-
 /** Takes a mounted component's bot options; returns what takes them away again. The innermost component's are the client's. */
-export type SupplyBotSso = (order: Order, options: BotSsoOptions) => () => void;
+export type SupplyBotSso = (place: number, options: BotSsoOptions) => () => void;
+
+/** A client may have several providers: they supply it together. */
+const supplies = new WeakMap<LiveChatAuth, SupplyBotSso>();
+let lastPlace = 0;
+
+/** A component's place, given at its first render: a parent renders before its children, so it grows from outside to inside. */
+export const nextPlace = (): number => (lastPlace += 1);
 
 /** @param readOwn What the client has when no component supplies any. */
-export function createBotSsoSupply(client: LiveChatAuth, readOwn: () => BotSsoOptions | undefined): SupplyBotSso {
-  const supplied = new Map<Order, BotSsoOptions>();
+export function botSsoSupply(client: LiveChatAuth, readOwn: () => BotSsoOptions | undefined): SupplyBotSso {
+  let supply = supplies.get(client);
+  if (!supply) supplies.set(client, (supply = createSupply(client, readOwn)));
+  return supply;
+}
+
+function createSupply(client: LiveChatAuth, readOwn: () => BotSsoOptions | undefined): SupplyBotSso {
+  const supplied = new Map<number, BotSsoOptions>();
   const stable = createStableFunctions<BotSsoOptions>();
   let own: BotSsoOptions | undefined;
   let applied: BotSsoOptions | undefined;
 
   function apply() {
-    const [innermost] = [...supplied].sort(([a], [b]) => b.current - a.current);
+    const [innermost] = [...supplied].sort(([a], [b]) => b - a);
     const next = innermost ? stable(innermost[1]) : own;
     if (isEqual(applied, next)) return;
     applied = next;
@@ -25,13 +35,13 @@ export function createBotSsoSupply(client: LiveChatAuth, readOwn: () => BotSsoOp
   // After the commit: a change of pages, or StrictMode's remount, never passes through "no bot options".
   const applySoon = () => queueMicrotask(apply);
 
-  return (order, options) => {
+  return (place, options) => {
     // The client's own may have changed while nobody supplied any.
     if (applied === own) applied = own = readOwn();
-    supplied.set(order, options);
+    supplied.set(place, options);
     applySoon();
     return () => {
-      supplied.delete(order);
+      supplied.delete(place);
       applySoon();
     };
   };

@@ -20,7 +20,7 @@ const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : use
 /** As many events as the devtools can show. */
 const maxEvents = 200;
 /** The place of the provider's own bot options. */
-const outermost = { current: 0 };
+const outermost = 0;
 
 interface SharedProps {
   /** Inserts the widget's script, once per page. Null: not yet, e.g. before consent. Left out: the page has the tag itself. */
@@ -42,8 +42,7 @@ export function LiveChatAuthProvider({ script, children, ...rest }: LiveChatAuth
 }
 
 function GivenClient({ client, ...shared }: SharedProps & { client: LiveChatAuth }): ReactNode {
-  const [orders] = useState(() => ({ current: 0 }));
-  const scope = useMemo(() => createScope(client, { orders, readBotSso: () => client.getOptions().botSso }), [client, orders]);
+  const scope = useMemo(() => createScope(client, { readBotSso: () => client.getOptions().botSso }), [client]);
   return <Connection {...shared} scope={scope} />;
 }
 

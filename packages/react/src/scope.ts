@@ -1,7 +1,7 @@
 'use client';
 import type { BotSsoOptions, LiveChatAuth, LiveChatAuthEvent, LiveChatAuthState } from '@lcw-auth/core';
 import { createContext, useContext } from 'react';
-import { createBotSsoSupply, type SupplyBotSso } from './bot-sso-supply.js';
+import { botSsoSupply, type SupplyBotSso } from './bot-sso-supply.js';
 import { createView, type View } from './view.js';
 
 /** What `<LiveChatAuthProvider>` gives the hooks. Its identity changes only with the client. */
@@ -12,8 +12,6 @@ export interface Scope {
   /** The one view of a hook's consumers, by the function that makes what they get. */
   view: <Value>(toValue: ToValue<Value>) => View<Value>;
   supplyBotSso: SupplyBotSso;
-  /** The next component's place: the later it renders first, the further inside. */
-  nextOrder: () => number;
   /** The window that carries the widget; undefined is the global one. */
   window: Window | undefined;
   /** The last events, oldest first, for the devtools. */
@@ -23,19 +21,16 @@ type ToValue<Value> = (state: LiveChatAuthState, scope: Scope) => Value;
 
 /**
  * @param readBotSso The bot options of a client that was created outside React.
- * @param orders The last place given away, where a provider has had another client before.
  */
 export function createScope(
   client: LiveChatAuth,
   {
     window,
     events = [],
-    orders = { current: 0 },
     readBotSso = () => undefined,
   }: {
     window?: Window | undefined;
     events?: LiveChatAuthEvent[];
-    orders?: { current: number };
     readBotSso?: () => BotSsoOptions | undefined;
   },
 ): Scope {
@@ -48,8 +43,7 @@ export function createScope(
       if (!view) views.set(toValue, (view = createView(client, (state) => toValue(state, scope))));
       return view as View<Value>;
     },
-    supplyBotSso: createBotSsoSupply(client, readBotSso),
-    nextOrder: () => (orders.current += 1),
+    supplyBotSso: botSsoSupply(client, readBotSso),
     window,
     events,
   };

@@ -1,6 +1,7 @@
 'use client';
 import type { BotSsoOptions, BotSsoState, LiveChatAuth, LiveChatAuthError, LiveChatAuthState } from '@lcw-auth/core';
-import { useRef, useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
+import { nextPlace } from './bot-sso-supply.js';
 import { useScope, type Scope } from './scope.js';
 
 /** What `useBotSso` returns. */
@@ -29,14 +30,13 @@ const toResult = ({ botSso }: LiveChatAuthState, { client }: Scope): BotSsoResul
  * @throws Error outside a `<LiveChatAuthProvider>`.
  */
 export function useBotSso(options?: BotSsoOptions): BotSsoResult {
-  const { client, view, supplyBotSso, nextOrder } = useScope('useBotSso');
-  const order = useRef(0);
-  order.current ||= nextOrder();
+  const { client, view, supplyBotSso } = useScope('useBotSso');
+  const [place] = useState(nextPlace);
   const { get, getOnServer } = view(toResult);
   const subscribe = options
     ? // Who listens is mounted: so the options need no effect of their own, and who only reads pays for none.
       (listener: () => void) => {
-        const takeAway = supplyBotSso(order, options);
+        const takeAway = supplyBotSso(place, options);
         const unsubscribe = client.subscribe(listener);
         return () => {
           unsubscribe();
