@@ -5,8 +5,8 @@ export type ErrorRow = readonly [message: string, hint: string, retryable?: bool
 
 /** The rows of what can go wrong before the engine is there. All others are in error-table.ts, and come with it. */
 export const firstRows = {
-  'widget-not-ready': ['Widget: no lcw:ready in time', 'Check its tag, src, CSP and blockers.', true],
-  'widget-script-failed': ['Widget: its script did not load', 'Check its tag, src, CSP and blockers.', true, 7],
+  'widget-not-ready': ['Widget: no lcw:ready in time', 'Check src, CSP and blockers.', true],
+  'widget-script-failed': ['Widget: its script did not load', 'Check src, CSP and blockers.', true, 7],
   'engine-not-loaded': ['Page: a part of the library did not load', 'Check CSP; reload.', true],
   conflict: ['Page: two clients disagree; the last answers', 'Keep one, with one userId.'],
 } as const satisfies Record<string, ErrorRow>;

@@ -130,14 +130,9 @@ describe('While the chunk with the engine is on its way', () => {
   });
 
   test('a page whose browser refuses a channel between tabs works on its own', async () => {
-    vi.stubGlobal(
-      'BroadcastChannel',
-      class {
-        constructor() {
-          throw new DOMException('The operation is insecure.', 'SecurityError');
-        }
-      },
-    );
+    vi.stubGlobal('BroadcastChannel', function refuse() {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    });
     const auth = page.connect();
     await page.arrives();
     await vi.waitFor(() => expect(auth.getState().authToken).toMatchObject(valid(ann)));
