@@ -26,9 +26,9 @@ export interface Engine {
   answer: AnswerAsk;
   answerCard: BotSso['answerCard'];
   completeSignIn: BotSso['completeSignIn'];
-  /** The client is connected: other tabs are heard. */
+  /** The client is connected: asks are answered. */
   open(): void;
-  /** Fetches what is to be fetched, and keeps it fresh. */
+  /** Hears the other tabs, fetches what is to be fetched, and keeps it fresh. */
   start(): void;
   /** The client is connected no more. */
   stop(): void;
@@ -145,12 +145,12 @@ export function createEngine({ userId: first, options, window, store, emit, widg
 
     open() {
       connection = new AbortController();
-      tabs.open();
-      if (store.get().widget.status === 'ready') engine.widgetReady();
     },
 
     start() {
       isStarted = true;
+      tabs.open();
+      if (store.get().widget.status === 'ready') engine.widgetReady();
       tokens.start();
       warm();
     },
