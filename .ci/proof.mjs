@@ -1,5 +1,6 @@
 // npm run proof: what takes longer than a change should wait for. Its figures go to apps/bench/RESULTS.md.
-import { writeFileSync } from 'node:fs';
+// With names of steps (`npm run proof -- soak coverage`) it runs those again and puts them into the page that is there.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { pnpm, root } from './install.mjs';
@@ -7,7 +8,7 @@ import { runRows } from './run-rows.mjs';
 import { bin, check, playwright, script, vitest } from './steps.mjs';
 
 /** `figures`: what the step prints, as Markdown, belongs on the page. Figures are measured with nothing beside them. */
-const results = await runRows([
+const steps = [
   [check('build', [pnpm, '--silent', 'run', 'build'])],
   [script('sizes', '.ci/proof/sizes.mjs', [], { figures: true })],
   [check('benchmarks: client', [process.execPath, 'apps/bench/client/run.mjs'], { figures: true, minutes: 15 })],
@@ -28,21 +29,45 @@ const results = await runRows([
   [check('static Storybook', [pnpm, '--silent', 'run', 'build:storybook'])],
   [playwright('built Storybook', '.storybook/built/playwright.config.ts', { minutes: 15 })],
   [script('no secrets in reports', '.ci/proof/no-secrets.mjs')],
-]);
+];
 
-const rows = results.map(
-  ({ name, passed, failed, skipped, seconds }) => `| ${name} | ${passed} | ${failed} | ${skipped} | ${seconds.toFixed(0)} |`,
+const file = resolve(root, 'apps/bench/RESULTS.md');
+const again = existsSync(file) ? process.argv.slice(2) : [];
+const unknown = again.find((name) => !steps.flat().some((step) => step.name === name));
+if (unknown)
+  throw new Error(
+    `There is no step "${unknown}". There are: ${steps
+      .flat()
+      .map(({ name }) => name)
+      .join(', ')}.`,
+  );
+const results = await runRows(
+  again.length > 0 ? steps.map((row) => row.filter(({ name }) => again.includes(name))).filter((row) => row.length > 0) : steps,
 );
-const figures = results
-  .filter(({ printed }) => printed)
-  .map(({ name, printed }) => `## ${name}\n\n${printed.replace(/\n\d+ passed, \d+ failed\n*$/, '\n').trim()}\n`);
-const page = `# Results
 
-Written by \`npm run proof\` on ${new Date().toISOString().slice(0, 10)}, on Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB. Compare ratios, not times: those are this machine's.
+const row = ({ name, passed, failed, skipped, seconds }) => `| ${name} | ${passed} | ${failed} | ${skipped} | ${seconds.toFixed(0)} |`;
+const section = ({ name, printed }) => `## ${name}\n\n${printed.replace(/\n\d+ passed, \d+ failed\n*$/, '\n').trim()}\n`;
+
+/** The page as it is, with what was run again in the place of what was there. */
+function renewed(page, result) {
+  const place = page.split('\n').findIndex((line) => line.startsWith(`| ${result.name} |`));
+  const lines = page.split('\n').map((line, index) => (index === place ? row(result) : line));
+  const [head, ...sections] = lines.join('\n').split(/\n(?=## )/);
+  return [head, ...sections.map((each) => (each.startsWith(`## ${result.name}\n`) ? section(result) : each))].join('\n');
+}
+
+const machine = `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB`;
+const whole = () => `# Results
+
+Written by \`npm run proof\` on ${new Date().toISOString().slice(0, 10)}, on ${machine}. Compare ratios, not times: those are this machine's.
 
 | step | passed | failed | skipped | seconds |
 |---|--:|--:|--:|--:|
-${rows.join('\n')}
+${results.map(row).join('\n')}
 
-${figures.join('\n')}`;
-writeFileSync(resolve(root, 'apps/bench/RESULTS.md'), page);
+${results
+  .filter(({ printed }) => printed)
+  .map(section)
+  .join('\n')}`;
+
+writeFileSync(file, again.length > 0 ? results.reduce(renewed, readFileSync(file, 'utf8')) : whole());
