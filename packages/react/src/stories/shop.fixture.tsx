@@ -101,7 +101,7 @@ function Timeline({ stage }: { stage: Stage }) {
     <section aria-label="What happened">
       <h2>What happened</h2>
       {/* Reachable from the keyboard, since it scrolls. */}
-      <ol tabIndex={0} aria-label="Events">
+      <ol className="shop-events" tabIndex={0} aria-label="Events">
         {stage.events.slice(0, count).map((event, position) => (
           <li key={`${event.at}-${event.type}-${String(position)}`}>{describeEvent(event)}</li>
         ))}
