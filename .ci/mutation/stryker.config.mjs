@@ -10,8 +10,8 @@ export default {
   ignorePatterns: ['reports', 'storybook-static', '**/dist', '**/*.tsbuildinfo', 'apps'],
   coverageAnalysis: 'perTest',
   concurrency: 1,
-  timeoutMS: 10_000,
-  timeoutFactor: 3,
+  timeoutMS: 8_000,
+  timeoutFactor: 2,
   // What runs at import alone (tables, constants) would face every test of the package, once for each mutant.
   ignoreStatic: withStatic === undefined,
   incremental: true,

@@ -32,6 +32,7 @@ function rsaKeys(): JsonWebKey[] {
   return JSON.parse(readFileSync(file, 'utf8')) as JsonWebKey[];
 }
 const readyKeys = resolve(root, '.ci/mutation/ready-keys.ts');
+const loadedEngine = resolve(root, '.ci/mutation/loaded-engine.ts');
 
 export default defineConfig({
   root,
@@ -39,7 +40,9 @@ export default defineConfig({
   ssr: { resolve: { conditions: [source, ...defaultServerConditions], externalConditions: [source, 'node'] } },
   plugins: [react()],
   test: {
-    testTimeout: 10_000,
+    // A mutant that lets a promise hang costs as much; what is tested here takes a fraction of it.
+    testTimeout: 5_000,
+    hookTimeout: 5_000,
     // One worker for a mutant and a new one for the next: Stryker relies on that, not on one for each test file.
     isolate: false,
     setupFiles: [readyKeys],
@@ -54,7 +57,7 @@ export default defineConfig({
           exclude: [...elsewhere, ...leftOut],
           environment: 'jsdom',
           environmentOptions: { jsdom: { url: 'http://localhost' } },
-          setupFiles: [readyKeys, resolve(root, '.storybook/test.setup.ts')],
+          setupFiles: [readyKeys, loadedEngine],
         },
       },
     ],
