@@ -22,8 +22,8 @@ export interface BotSso {
   warm(): void;
   /** Somebody has signed in: posts the token for the cards on screen, or for the one named. */
   completeSignIn(signInId?: string): Promise<void>;
-  /** Another tab has settled this card. */
-  learn(signInId: string, outcome: BotSsoOutcome): void;
+  /** Another tab has settled this card. `at`: when, in ms. */
+  learn(signInId: string, outcome: BotSsoOutcome, at: number): void;
   /** The options came or went. */
   optionsChanged(): void;
   /** Nobody answers any more: ends what runs, forgets the cards and the token. */
@@ -52,7 +52,7 @@ interface Entry {
   expiry?: ReturnType<typeof setTimeout>;
 }
 
-/** Tabs ask at about the same time: what another one learned earlier is of an earlier showing. */
+/** Milliseconds within which tabs ask about the same showing: what another one learned earlier is of an earlier one. */
 const heardLife = 1000;
 const mostCards = 20;
 
@@ -97,7 +97,7 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
     emit({ type: 'card-received', signInId });
     show();
 
-    const outcome = known.find(signInId);
+    const outcome = known.find(signInId, askedAt);
     if (isRefused) settle(signInId, failed(url));
     else if (outcome) update(entry, { status: statusAfter(outcome), outcome });
     else if (url.expiresAt <= now) expire(entry);
@@ -191,11 +191,12 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
       await Promise.all(running);
     },
 
-    learn(signInId, outcome) {
-      const exchange = entries.get(signInId)?.exchange;
-      if (exchange) return exchange.end(outcome);
+    learn(signInId, outcome, at) {
+      const entry = entries.get(signInId);
+      const until = Math.min(at, Date.now()) + heardLife;
+      if (entry?.exchange && (isSignedIn(outcome) || entry.askedAt < until)) return entry.exchange.end(outcome);
       if (isSignedIn(outcome)) settle(signInId, outcome);
-      known.add(signInId, outcome, heardLife);
+      known.add(signInId, outcome, until);
     },
 
     optionsChanged() {

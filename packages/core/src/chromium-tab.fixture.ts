@@ -30,8 +30,6 @@ const tab: ChromiumTab = {
     });
     auth.connect();
     simulator.ready();
-    // By the time of a card a tab hears the others: its answer to this comes from the engine.
-    await auth.getAuthToken();
     await simulator.startChat();
   },
   card: (signInId, sasUrl) => simulator.sendSignInCard({ signInId, sasUrl }),

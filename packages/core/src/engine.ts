@@ -86,7 +86,7 @@ export function createEngine({ userId: first, options, window, store, emit, widg
   const tabs = createTabs(window, () => person, {
     onSignedOut: () => leave(null, 'other-tab'),
     onSignedIn: (userId) => signedOutBy === 'other-tab' && userId === options().userId && arrive(userId),
-    onCard: (signInId, outcome) => botSso.learn(signInId, outcome),
+    onCard: (...card) => botSso.learn(...card),
   });
   const botSso = createBotSso({ options: () => options().botSso, userId: () => person, store, emit, tabs, signIn });
   const answer = createAnswerAsk({
@@ -123,6 +123,7 @@ export function createEngine({ userId: first, options, window, store, emit, widg
     person = next;
     signedOutBy = next === null ? by : null;
     botSso.reset();
+    tabs.forget();
     signIn.end();
     tokens.setUser(next, options().userId === null ? 'no-user' : 'signed-out');
     // v2 ends a conversation with the token that it holds, in this task: without, it would leave a ghost chat.
@@ -165,7 +166,11 @@ export function createEngine({ userId: first, options, window, store, emit, widg
       tabs.close();
     },
 
-    tellSignedOut: tabs.tellSignedOut,
+    tellSignedOut(userId) {
+      tabs.tellSignedOut(userId);
+      // Whoever has come since was told before that.
+      if (person !== null) tabs.tellSignedIn();
+    },
 
     widgetReady() {
       if (person !== null) tabs.tellSignedIn();

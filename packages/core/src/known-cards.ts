@@ -2,9 +2,10 @@ import type { BotSsoOutcome } from './state.js';
 
 /** Cards that need no exchange, by sign-in id: for good after a 200, for a moment after another tab's outcome. */
 export interface KnownCards {
-  find(signInId: string): BotSsoOutcome | null;
-  /** @param life Milliseconds. What is known for good stays so. */
-  add(signInId: string, outcome: BotSsoOutcome, life?: number): void;
+  /** @param askedAt When the widget asked about the card, in ms. */
+  find(signInId: string, askedAt: number): BotSsoOutcome | null;
+  /** @param until For cards asked about before that time, in ms. What is known for good stays so. */
+  add(signInId: string, outcome: BotSsoOutcome, until?: number): void;
   clear(): void;
 }
 
@@ -13,13 +14,13 @@ const most = 200;
 export function createKnownCards(): KnownCards {
   const known = new Map<string, { outcome: BotSsoOutcome; until: number }>();
   return {
-    find(signInId) {
+    find(signInId, askedAt) {
       const card = known.get(signInId);
-      return card && Date.now() < card.until ? card.outcome : null;
+      return card && askedAt < card.until ? card.outcome : null;
     },
-    add(signInId, outcome, life = Infinity) {
+    add(signInId, outcome, until = Infinity) {
       if (known.get(signInId)?.until === Infinity) return;
-      known.set(signInId, { outcome, until: Date.now() + life });
+      known.set(signInId, { outcome, until });
       dropOldest(known, most);
     },
     clear: () => known.clear(),

@@ -66,6 +66,28 @@ describe('While the chunk with the engine is on its way', () => {
     expect(post).toHaveBeenCalledOnce();
   });
 
+  test('a card that failed in another tab meanwhile is not tried again: its showing is the same', async () => {
+    const post = vi.fn<typeof fetch>(async () => new Response());
+    vi.stubGlobal('fetch', post);
+    page.connect({ botSso: { getToken: async () => 'token' } });
+    const cards = page.askForCard();
+    await pass(100);
+    const failure = { type: 'card', userId: ann, signInId: 'card-1', httpStatus: 503, at: Date.now() };
+    const other = new BroadcastChannel('lcw-auth');
+    const isAsked = new Promise<void>((resolve) => {
+      other.addEventListener('message', ({ data }: MessageEvent<{ type: string }>) => {
+        if (data.type === 'opened') resolve(other.postMessage(failure));
+      });
+    });
+    await pass(1500);
+    await page.arrives();
+    await isAsked;
+    await vi.waitFor(() => expect(cards).toEqual([true]));
+    await pass(1000);
+    expect(post).not.toHaveBeenCalled();
+    other.close();
+  });
+
   test('the time that an ask has waited counts: its answer comes within the limit, the app’s own too', async () => {
     const auth = page.connect({ tokenTimeout: 4000, getAuthToken: never });
     const answers = page.ask();
@@ -195,6 +217,19 @@ describe('Rule 9, while the chunk is on its way', () => {
     void auth.signOut();
     await page.arrives();
     await vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining({ type: 'signed-out', userId: ann })));
+    other.close();
+  });
+
+  test('who is back before it was there is back in the other tabs too: they hear of it last', async () => {
+    const heard: string[] = [];
+    const other = new BroadcastChannel('lcw-auth');
+    other.addEventListener('message', ({ data }: MessageEvent<{ type: string }>) => heard.push(data.type));
+    const auth = page.connect();
+    void auth.signOut();
+    auth.retry();
+    await page.arrives();
+    await vi.waitFor(() => expect(heard).toContain('signed-out'));
+    await vi.waitFor(() => expect(heard.at(-1)).toBe('signed-in'));
     other.close();
   });
 

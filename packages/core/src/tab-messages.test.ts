@@ -23,7 +23,7 @@ describe('Rule 7: what tabs tell each other', () => {
     const browser = stubBrowser();
     const [first, second] = [openTab(), openTab({ userId: null })];
     first.ask(botTokenUrl('card-1'));
-    await pass(100);
+    await pass(200);
     service.answer = 'network-failure';
     second.ask(botTokenUrl('card-2'));
     await pass(500);
@@ -32,11 +32,14 @@ describe('Rule 7: what tabs tell each other', () => {
     await first.auth.signOut();
     await pass(500);
     const from = { scope: 'org:app', userId: 'user-1' };
+    const at: unknown = expect.any(Number);
     expect(browser.messages).toEqual([
+      { ...from, type: 'opened' },
       { ...from, type: 'signed-in' },
-      { ...from, type: 'card', signInId: 'card-1', httpStatus: 200 },
+      { ...from, type: 'opened', userId: null },
+      { ...from, type: 'card', signInId: 'card-1', httpStatus: 200, at },
       { ...from, type: 'signed-in' },
-      { ...from, type: 'card', signInId: 'card-2', httpStatus: null },
+      { ...from, type: 'card', signInId: 'card-2', httpStatus: null, at },
       { ...from, type: 'signed-out' },
     ]);
   });
@@ -76,9 +79,9 @@ describe('Rule 7: what tabs tell each other', () => {
     stubBrowser();
     const [first, second] = [openTab(), openTab({}, script)];
     first.ask(botTokenUrl('card-1'));
-    await pass(100);
+    await pass(200);
     second.ask(botTokenUrl('card-1'));
-    await pass(100);
+    await pass(200);
     expect(service.count('card-1')).toBe(2);
     await first.auth.signOut();
     await pass(10);
@@ -97,9 +100,9 @@ describe('Rule 7: what tabs tell each other', () => {
     stubBrowser();
     const [first, second] = [openTab(), openTab({ userId: 'user-2' })];
     first.ask(botTokenUrl('card-1'));
-    await pass(100);
+    await pass(200);
     second.ask(botTokenUrl('card-1'));
-    await pass(100);
+    await pass(200);
     expect(service.posts.map(({ body }) => body)).toEqual([{ token: 'token-of-user-1' }, { token: 'token-of-user-2' }]);
   });
 
@@ -111,14 +114,16 @@ describe('Rule 7: what tabs tell each other', () => {
     {},
     { type: 'signed-out' },
     { type: 'signed-out', scope: 'org:other', userId: 'user-1' },
-    { type: 'card', scope: 'org:other', userId: 'user-1', signInId: 'card-1', httpStatus: 200 },
+    { type: 'card', scope: 'org:other', userId: 'user-1', signInId: 'card-1', httpStatus: 200, at: 1 },
     { type: 'signed-out', scope: 'org:app' },
     { type: 'signed-out', scope: 'org:app', userId: null },
     { type: 'signed-in', scope: 'org:app', userId: { id: 'user-1' } },
-    { type: 'card', scope: 'org:app', userId: 'user-1' },
-    { type: 'card', scope: 'org:app', userId: 'user-1', signInId: { id: 'card-1' }, httpStatus: 200 },
-    { type: 'card', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: '200' },
-    { type: 'token', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: 200 },
+    { type: 'card', scope: 'org:app', userId: 'user-1', at: 1 },
+    { type: 'card', scope: 'org:app', userId: 'user-1', signInId: { id: 'card-1' }, httpStatus: 200, at: 1 },
+    { type: 'card', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: '200', at: 1 },
+    { type: 'card', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: 200 },
+    { type: 'card', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: 200, at: '1' },
+    { type: 'token', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: 200, at: 1 },
   ])('a message that is none signs nobody out and hides nothing: %o', async (message) => {
     const browser = stubBrowser();
     service.answer = 500;
@@ -126,7 +131,7 @@ describe('Rule 7: what tabs tell each other', () => {
     browser.say(message);
     await pass(10);
     const call = tab.ask(botTokenUrl('card-1'));
-    await pass(100);
+    await pass(200);
     expect(call.answers).toEqual([true]);
     expect(tab.auth.getState().authToken).not.toEqual(signedOut);
   });

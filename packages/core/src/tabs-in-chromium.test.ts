@@ -92,6 +92,21 @@ describe('Rule 14: real tabs in Chromium', () => {
     expect(await statuses(pages)).toEqual(['signed-in', 'signed-in', 'signed-in']);
   });
 
+  test('a tab whose code is still on its way when another one posts does not post again', async () => {
+    let arrives = () => {};
+    const engine = new Promise<void>((resolve) => (arrives = resolve));
+    const [first] = (await openTabs(1)) as [Page];
+    await context.route(/engine/, (route) => engine.then(() => route.continue()));
+    const [late] = (await openTabs(1)) as [Page];
+    const card = service.issue();
+    expect(await send([first], card)[0]).toMatchObject({ shown: false });
+    const [waiting] = send([late], card);
+    arrives();
+    expect(await waiting).toMatchObject({ shown: false, providerCalls: 1 });
+    expect(posts()).toHaveLength(1);
+    expect(await statuses([first, late])).toEqual(['signed-in', 'signed-in']);
+  });
+
   test.each([
     ['is closed', (page: Page) => page.close()],
     ['goes to another page', (page: Page) => page.goto('about:blank')],

@@ -24,7 +24,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     stubBrowser();
     const tabs = Array.from({ length: number }, () => openTab());
     const calls = askAll(tabs, botTokenUrl('card-1'));
-    await pass(100);
+    await pass(200);
     expect(service.count('card-1')).toBe(1);
     expect(answersOf(calls)).toEqual(tabs.map(() => [false]));
     for (const tab of tabs) expect(tab.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'hidden' });
@@ -51,7 +51,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     first.ask(botTokenUrl('card-1'));
     await pass(500);
     const call = second.ask(botTokenUrl('card-1'));
-    await pass(100);
+    await pass(200);
     expect(call.answers).toEqual([status === 500]);
     expect(service.count('card-1')).toBe(1);
   });
@@ -64,7 +64,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     await pass(2000);
     service.answer = 200;
     const call = second.ask(botTokenUrl('card-1'));
-    await pass(100);
+    await pass(200);
     expect(call.answers).toEqual([false]);
     expect(first.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'shown' });
   });
@@ -75,7 +75,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     tabs[0]?.ask(botTokenUrl('card-1'));
     await pass(3_600_000);
     const calls = askAll(tabs, botTokenUrl('card-1'));
-    await pass(100);
+    await pass(200);
     expect(answersOf(calls)).toEqual([[false], [false]]);
     expect(service.count('card-1')).toBe(1);
   });
@@ -85,7 +85,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     const fast = openTab();
     const slow = openTab({ botSso: { getToken: () => new Promise((resolve) => setTimeout(resolve, 3000, 'token')) } });
     const calls = askAll([fast, slow], botTokenUrl('card-1'));
-    await pass(100);
+    await pass(200);
     expect(answersOf(calls)).toEqual([[false], [false]]);
     await pass(5000);
     expect(service.count('card-1')).toBe(1);
@@ -96,7 +96,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     const without = openTab({ botSso: { getToken: () => Promise.resolve(null) } });
     const call = without.ask(botTokenUrl('card-1'));
     const other = openTab().ask(botTokenUrl('card-1'));
-    await pass(100);
+    await pass(200);
     expect(answersOf([call, other])).toEqual([[true], [false]]);
     expect(without.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'shown' });
   });
@@ -106,7 +106,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     service.latency = 500;
     const [first, second] = [openTab(), openTab()];
     const calls = askAll([first, second], botTokenUrl('card-1'));
-    await pass(100);
+    await pass(200);
     expect(service.count('card-1')).toBe(1);
     first.close();
     await pass(700);
@@ -120,7 +120,8 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     service.answer = 'network-failure';
     const tab = openTab();
     tab.ask(botTokenUrl('card-1'));
-    await pass(60);
+    await pass(160);
+    expect(service.count('card-1')).toBe(1);
     expect(browser.messages.filter((message) => (message as { type: string }).type === 'card')).toEqual([]);
     tab.close();
     await pass(1000);
@@ -132,7 +133,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     service.latency = 500;
     const tab = openTab({ onUserChange: 'keep-chat' });
     tab.ask(botTokenUrl('card-1'));
-    await pass(100);
+    await pass(200);
     tab.auth.setOptions({ userId: 'user-2' });
     await pass(1000);
     expect(browser.messages.filter((message) => (message as { type: string }).type === 'card')).toEqual([]);
@@ -143,7 +144,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     stubBrowser();
     const tabs = [openTab(), openTab()];
     const calls = [...askAll(tabs, botTokenUrl('card-1')), ...askAll(tabs, botTokenUrl('card-2'))];
-    await pass(100);
+    await pass(200);
     expect(service.posts).toHaveLength(2);
     expect(answersOf(calls)).toEqual([[false], [false], [false], [false]]);
   });
@@ -153,7 +154,7 @@ describe('Rule 14: where a browser has less', () => {
   test.each(['none', 'refused'] as const)('locks %s: each tab posts', async (locks) => {
     stubBrowser({ locks });
     const calls = askAll([openTab(), openTab()], botTokenUrl('card-1'));
-    await pass(100);
+    await pass(200);
     expect(service.count('card-1')).toBe(2);
     expect(answersOf(calls)).toEqual([[false], [false]]);
   });
