@@ -164,6 +164,8 @@ describe('of a card onEvent hears', () => {
     vi.stubGlobal('fetch', createBotTokenServiceDouble(answer, latency).fetch);
     const page = await openPortalPage({ botSso: { getToken: async () => 'token-of-the-person', ...botSso } });
     await until(page.simulator.startChat());
+    // By then the other tabs have told what they know.
+    await pass(1000);
     heard(page);
     const send = async (sasUrl = botTokenUrl('card-1')) => until(page.simulator.sendSignInCard({ signInId: 'card-1', sasUrl }));
     return { page, send };
