@@ -113,7 +113,7 @@ export function createPage({ generation, issuer, world, faults, random, time, vi
   const setHidden = (hidden: boolean) => {
     Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (hidden ? 'hidden' : 'visible') });
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
   };
   const setOnline = (online: boolean) => {
     Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => online });

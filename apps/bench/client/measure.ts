@@ -8,8 +8,14 @@ export interface Row {
 /** Asks for a task of its own, so that nothing of one measurement runs into the next. */
 export const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
+/** Wakes the processor and what dispatches events, so that a few microseconds are the page's code and not the way to it. */
+export function warmUp(): void {
+  for (const end = performance.now() + 2; performance.now() < end;) window.dispatchEvent(new Event('warm-up'));
+}
+
 /**
- * Runs the candidates in turn, round after round, so that a slow moment of the machine meets all of them.
+ * Runs the candidates round after round, so that a slow moment of the machine meets all of them, each round in another order:
+ * what ran just before leaves the caches as they are, which alone can make four times in a few microseconds.
  * @returns The middle of each, as rows whose ratio is to the first.
  */
 export async function compare(
@@ -19,7 +25,7 @@ export async function compare(
 ): Promise<Row[]> {
   const samples = Object.entries(candidates).map(([name, run]) => ({ name, run, values: [] as number[] }));
   for (let round = -2; round < rounds; round += 1) {
-    for (const { run, values } of samples) {
+    for (const { run, values } of shuffled(samples)) {
       await turn();
       const value = await run();
       // The first two rounds warm up.
@@ -29,6 +35,12 @@ export async function compare(
   const rows = samples.map(({ name, values }) => ({ name, value: middle(values) }));
   return rows.map((row) => ({ ...row, ratio: row.value / rows[0]!.value }));
 }
+
+const shuffled = <Item>(items: Item[]): Item[] =>
+  items
+    .map((item) => ({ item, place: Math.random() }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ item }) => item);
 
 export const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 

@@ -177,6 +177,6 @@ test.each([
 ])('allowedHosts with %s is misuse, and the error says what to write', (_case, allowedHosts) => {
   const options = { userId: null, getAuthToken: () => Promise.resolve(null), botSso: { getToken, allowedHosts } };
   expect(() => createLiveChatAuth(options)).toThrow(
-    new TypeError("botSso.allowedHosts must be hosts without a scheme or a path: write allowedHosts: ['localhost:3978']."),
+    new TypeError("botSso.allowedHosts must be hosts without scheme or path: write allowedHosts: ['localhost:3978']."),
   );
 });

@@ -4,12 +4,11 @@ import { longestTimer } from './time-limit.js';
 
 /** @throws TypeError that says what to write instead. */
 export function checkOptions(options: LiveChatAuthOptions): void {
-  const must = (isRight: boolean, text: string) => {
+  const must = (isRight: unknown, text: string) => {
     if (!isRight) throw new TypeError(text);
   };
   const { userId, getAuthToken, botSso, clientFunction } = options;
-  const isUserId = userId === null || (typeof userId === 'string' && userId !== '');
-  must(isUserId, 'userId must be a string, or null: write userId={user?.id ?? null}.');
+  must(userId === null || (typeof userId === 'string' && userId), 'userId must be a string, or null: write userId={user?.id ?? null}.');
   must(typeof getAuthToken === 'function', "getAuthToken must be a function: write getAuthToken={fetchAuthToken('/auth/token')}.");
   must(
     !botSso || typeof botSso.getToken === 'function',
@@ -17,7 +16,7 @@ export function checkOptions(options: LiveChatAuthOptions): void {
   );
   must(
     !botSso?.allowedHosts?.some((host) => typeof host !== 'string' || host.includes('/')),
-    "botSso.allowedHosts must be hosts without a scheme or a path: write allowedHosts: ['localhost:3978'].",
+    "botSso.allowedHosts must be hosts without scheme or path: write allowedHosts: ['localhost:3978'].",
   );
   for (const name of ['tokenTimeout', 'readyTimeout', 'refreshAhead'] as const) {
     const value = options[name] ?? 0;

@@ -112,6 +112,9 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
   });
 
   function start() {
+    engine.now()?.open();
+    // First of all: the widget may be ready already.
+    widget.connect();
     connection = new AbortController();
     const { signal } = connection;
     const page = getWindow();
@@ -122,15 +125,13 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     const listen = (type: string, hear: (event: Event) => void) => page.addEventListener(type, hear, { signal });
     const opened = () => engine.tell('chat', (ready) => ready.chatOpened());
     const closed = () => engine.tell('chat', (ready) => ready.chatClosed());
-    engine.now()?.open();
-    widget.connect();
     listen('lcw:startChat', opened);
     listen('lcw:chatRetrieved', opened);
     listen('lcw:closeChat', closed);
     listen('lcw:onClose', closed);
     listen('lcw:error', (event) => engine.tell('error', (ready) => ready.widgetFailed((event as CustomEvent<unknown>).detail)));
     listen('online', wake);
-    page.document.addEventListener('visibilitychange', () => page.document.visibilityState === 'visible' && wake(), { signal });
+    listen('visibilitychange', () => page.document.visibilityState === 'visible' && wake());
     engine.now()?.start();
     // Not in the task that mounts a page, even where the chunk is there already.
     queueMicrotask(() => void (signal.aborted || engine.load()));

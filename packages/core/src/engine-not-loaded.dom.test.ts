@@ -47,7 +47,7 @@ describe('Where the chunk with the engine does not load', () => {
   test.each([
     ['the next ask', () => void page.ask()],
     ['being online again', () => window.dispatchEvent(new Event('online'))],
-    ['being looked at again', () => document.dispatchEvent(new Event('visibilitychange'))],
+    ['being looked at again', () => document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))],
     ['retry', (auth: LiveChatAuth) => auth.retry()],
   ])('%s tries again', async (_what, tryAgain) => {
     const auth = page.connect();

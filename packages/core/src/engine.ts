@@ -64,14 +64,15 @@ export interface Surroundings {
 export function createEngine({ userId: first, options, window, store, emit, widget }: Surroundings): Engine {
   let person = first;
   let signedOutBy: 'app' | 'other-tab' | null = first === null && options().userId !== null ? 'app' : null;
-  /** From open to stop: whatever waits in between ends with it. */
+  let isOpen = false;
+  /** Whatever waits while it is open ends with it. Made when somebody waits: that takes longer than to register. */
   let connection: AbortController | null = null;
   let isStarted = false;
   let isChatOpen = false;
 
   const isVisible = () => window().document.visibilityState === 'visible';
   /** Who is not connected has no one to answer for. */
-  const connectionSignal = () => connection?.signal ?? AbortSignal.abort();
+  const connectionSignal = () => (isOpen ? (connection ??= new AbortController()).signal : AbortSignal.abort());
 
   const signIn = createSignIn(options, emit, connectionSignal);
   const tokens = createAuthTokens({
@@ -145,7 +146,7 @@ export function createEngine({ userId: first, options, window, store, emit, widg
     completeSignIn: botSso.completeSignIn,
 
     open() {
-      connection = new AbortController();
+      isOpen = true;
     },
 
     start() {
@@ -157,7 +158,7 @@ export function createEngine({ userId: first, options, window, store, emit, widg
     },
 
     stop() {
-      isStarted = false;
+      isOpen = isStarted = false;
       connection?.abort();
       connection = null;
       signIn.end();

@@ -19,6 +19,7 @@ export function watchReadiness(
   onReady: (sdk: WidgetSdk) => void,
   onUnavailable: (error: LiveChatAuthError) => void,
 ): () => void {
+  const { document } = window;
   let hasCome = false;
   let tooLate: ReturnType<typeof setTimeout> | undefined;
   let missed: ReturnType<typeof setTimeout> | undefined;
@@ -28,7 +29,7 @@ export function watchReadiness(
     clearTimeout(missed);
   }
   function ready() {
-    const sdk = findSdk(window);
+    const sdk = findSdk(window, document);
     // Any frame can forge the event: without an SDK that may be used it says nothing.
     if (!sdk) return;
     // First of all: registration is what the event is for.
@@ -37,7 +38,7 @@ export function watchReadiness(
     stopWaiting();
   }
   function giveUp() {
-    const script = window.document.getElementById(scriptId);
+    const script = document.getElementById(scriptId);
     onUnavailable(firstError('widget-not-ready', script ? undefined : 'no script tag'));
   }
   // In the capture phase: a script's error does not bubble, and the tag may be put on the page later.
@@ -46,12 +47,12 @@ export function watchReadiness(
   }
 
   // v1's own flag tells; elsewhere the latch does, or that the SDK has been here for a while.
-  const isLatched = window[readyLatch] || isV1(window);
+  const isLatched = window[readyLatch] || isV1(document);
   if (isLatched) ready();
   window.addEventListener('lcw:ready', ready);
   window.addEventListener('error', onError, true);
   if (!hasCome) tooLate = setTimeout(giveUp, timeout);
-  if (!isLatched && findSdk(window)) missed = setTimeout(ready, missedAfter);
+  if (!isLatched && findSdk(window, document)) missed = setTimeout(ready, missedAfter);
 
   return () => {
     stopWaiting();

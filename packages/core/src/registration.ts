@@ -55,11 +55,6 @@ function createSlot(): Slot {
   };
 }
 
-/** The slot that is there, or this one. Not enumerable: a copy of the SDK object is another widget's. */
-function markedWith(sdk: MarkedSdk, slot: Slot): Slot {
-  return sdk[mark] ?? (Object.defineProperty(sdk, mark, { value: slot }), slot);
-}
-
 /** One client's registration. */
 export interface Registration {
   /** Registers with this SDK object what has to be now. */
@@ -75,7 +70,7 @@ export interface Registration {
 }
 
 /** All that can be made before the widget is there is made now: inside `lcw:ready` only the SDK is called. */
-export function createRegistration(window: Window, client: WidgetClient, emit: Emit): Registration {
+export function createRegistration(document: Document, client: WidgetClient, emit: Emit): Registration {
   let sdk: MarkedSdk | null = null;
   let slot = createSlot();
 
@@ -102,7 +97,7 @@ export function createRegistration(window: Window, client: WidgetClient, emit: E
     if (!sdk) return;
     slot.clients.splice(slot.clients.indexOf(client), 1);
     try {
-      if (isV1(window)) capture();
+      if (isV1(document)) capture();
       else if (slot.clients.length === 0) sdk.removeAuthTokenProvider?.();
     } finally {
       sdk = null;
@@ -113,18 +108,23 @@ export function createRegistration(window: Window, client: WidgetClient, emit: E
   return {
     ready(found) {
       if (sdk !== found) {
-        if (sdk) release();
+        release();
         sdk = found;
-        slot = markedWith(sdk, slot);
+        slot = sdk[mark] ?? slot;
         slot.clients.unshift(client);
       }
-      if (slot.clients[0] !== client) return;
-      if (isV1(window)) capture();
-      else setIfOther();
+      try {
+        if (slot.clients[0] !== client) return;
+        if (isV1(document)) capture();
+        else setIfOther();
+      } finally {
+        // Afterwards, since it takes longer than all else here. Not enumerable: a copy of the SDK object is another widget's.
+        if (!sdk[mark]) Object.defineProperty(sdk, mark, { value: slot });
+      }
     },
     update(because) {
       if (!sdk || slot.clients[0] !== client) return;
-      if (isV1(window)) return capture();
+      if (isV1(document)) return capture();
       if (because === 'token') return;
       // The widget's copy of the last person's token goes with the provider.
       sdk.removeAuthTokenProvider?.();

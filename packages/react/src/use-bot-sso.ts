@@ -1,6 +1,6 @@
 'use client';
 import type { BotSsoOptions, BotSsoState, LiveChatAuth, LiveChatAuthError, LiveChatAuthState } from '@lcw-auth/core';
-import { useState, useSyncExternalStore } from 'react';
+import { useRef, useSyncExternalStore } from 'react';
 import { nextPlace } from './bot-sso-supply.js';
 import { useScope, type Scope } from './scope.js';
 
@@ -31,12 +31,14 @@ const toResult = ({ botSso }: LiveChatAuthState, { client }: Scope): BotSsoResul
  */
 export function useBotSso(options?: BotSsoOptions): BotSsoResult {
   const { client, view, supplyBotSso } = useScope('useBotSso');
-  const [place] = useState(nextPlace);
+  // Costs each consumer less than a state.
+  const place = useRef<number | null>(null);
+  if (place.current === null) place.current = nextPlace();
   const { get, getOnServer } = view(toResult);
   const subscribe = options
     ? // Who listens is mounted: so the options need no effect of their own, and who only reads pays for none.
       (listener: () => void) => {
-        const takeAway = supplyBotSso(place, options);
+        const takeAway = supplyBotSso(place.current!, options);
         const unsubscribe = client.subscribe(listener);
         return () => {
           unsubscribe();
