@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { root } from '../install.mjs';
 import { bin } from '../steps.mjs';
-import { judge } from './survivors.mjs';
+import { judge, undecidedIn } from './survivors.mjs';
 
 /** The least share of mutants, in percent, that the tests of a package have to notice. */
 const goal = 90;
@@ -28,18 +28,31 @@ if (unknown !== undefined) {
   process.exit(1);
 }
 
-let [passed, failed] = [0, 0];
-for (const name of asked.length > 0 ? asked : Object.keys(targets)) {
-  const { folder, files } = targets[name];
-  const env = { ...process.env, MUTATION_PACKAGE: name, MUTATION_FOLDER: folder, MUTATION_FILES: `${folder}/${files}` };
-  if (withStatic) env.MUTATION_STATIC = 'yes';
+/** Runs Stryker on these files and returns its report's file; null where it fails. */
+function stryker(name, folder, files, isStatic) {
+  const env = { ...process.env, MUTATION_REPORT: name, MUTATION_FOLDER: folder, MUTATION_FILES: files };
+  if (isStatic) env.MUTATION_STATIC = 'yes';
   const { status } = spawnSync(bin('stryker'), ['run', '.ci/mutation/stryker.config.mjs'], {
     cwd: root,
     env,
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
-  const report = status === 0 ? judge(name, resolve(root, `reports/mutation/${name}.json`)) : null;
+  return status === 0 ? resolve(root, `reports/mutation/${name}.json`) : null;
+}
+
+/** What runs at import and survives the tests that import it once more faces all of them, in a run of its own. */
+function tryAtImport(name, folder, report) {
+  const lines = undecidedIn(report);
+  return lines.length > 0 ? stryker(`${name}-at-import`, folder, lines.join(' '), true) : undefined;
+}
+
+let [passed, failed] = [0, 0];
+for (const name of asked.length > 0 ? asked : Object.keys(targets)) {
+  const { folder, files } = targets[name];
+  const whole = stryker(name, folder, `${folder}/${files}`, withStatic);
+  const atImport = whole && !withStatic ? tryAtImport(name, folder, whole) : undefined;
+  const report = whole && atImport !== null ? judge(name, whole, atImport) : null;
   const ok = report !== null && report.score >= goal && report.problems.length === 0;
   if (ok) passed += 1;
   else failed += 1;

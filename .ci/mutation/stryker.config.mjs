@@ -1,5 +1,5 @@
 // Stryker's settings for one package; `npm run mutation` says which.
-const { MUTATION_PACKAGE: name, MUTATION_FOLDER: folder, MUTATION_FILES: files, MUTATION_STATIC: withStatic } = process.env;
+const { MUTATION_REPORT: name, MUTATION_FOLDER: folder, MUTATION_FILES: files, MUTATION_STATIC: withStatic } = process.env;
 if (!name || !folder || !files) throw new Error('Start it with `npm run mutation`.');
 
 export default {

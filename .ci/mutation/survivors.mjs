@@ -5,15 +5,13 @@ import { root } from '../install.mjs';
 
 const page = '.ci/mutation/survivors.md';
 
-/** `{ score, summary, problems }` of a package's report. */
-export function judge(name, reportFile) {
-  const { files } = JSON.parse(readFileSync(reportFile, 'utf8'));
-  const found = Object.entries(files).flatMap(([file, { source, mutants }]) =>
-    mutants.map((mutant) => ({ status: mutant.status, line: mutant.location.start.line, id: idOf(file, source, mutant), file })),
-  );
+/** `{ score, summary, problems }` of a package's report, and of the one on what runs at import where there is one. */
+export function judge(name, reportFile, importReportFile) {
+  const atImport = new Map(importReportFile ? mutantsIn(importReportFile).map((mutant) => [mutant.key, mutant]) : []);
+  const found = mutantsIn(reportFile).map((mutant) => (isUndecided(mutant) ? (atImport.get(mutant.key) ?? mutant) : mutant));
   const count = (...statuses) => found.filter(({ status }) => statuses.includes(status)).length;
   const [killed, timeouts] = [count('Killed'), count('Timeout')];
-  const survivors = found.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
+  const survivors = found.filter(isAlive);
   const valid = killed + timeouts + survivors.length;
   const score = (100 * (killed + timeouts)) / valid;
 
@@ -25,6 +23,29 @@ export function judge(name, reportFile) {
   ];
   const summary = `${score.toFixed(1)} percent of ${valid} mutants: ${killed} killed, ${timeouts} timed out, ${survivors.length} survived`;
   return { score, summary, problems };
+}
+
+/** Lines, as Stryker's `mutate` takes them, with survivors that run at import: only tests that import them once more have met those. */
+export function undecidedIn(reportFile) {
+  const lines = mutantsIn(reportFile)
+    .filter(isUndecided)
+    .map(({ file, line, lastLine }) => `${file}:${line}-${lastLine}`);
+  return [...new Set(lines)];
+}
+
+const isAlive = ({ status }) => status === 'Survived' || status === 'NoCoverage';
+const isUndecided = (mutant) => mutant.isStatic && isAlive(mutant);
+
+function mutantsIn(reportFile) {
+  const { files } = JSON.parse(readFileSync(reportFile, 'utf8'));
+  return Object.entries(files).flatMap(([file, { source, mutants }]) =>
+    mutants.map((mutant) => {
+      const { start, end } = mutant.location;
+      const key = [file, start.line, start.column, end.line, end.column, mutant.replacement].join(' ');
+      const { status, static: isStatic } = mutant;
+      return { file, status, isStatic, line: start.line, lastLine: end.line, key, id: idOf(file, source, mutant) };
+    }),
+  );
 }
 
 /** What stands in a survivor's row before its explanation; several mutants that read the same share a row. */

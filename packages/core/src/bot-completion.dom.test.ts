@@ -29,6 +29,8 @@ describe.each(['v1', 'v2'] as const)('Rule 13: signing in posts the token for th
     const statuses: string[] = [];
     page.auth.subscribe(() => statuses.push(page.state().status));
     page.auth.setOptions({ userId: user });
+    // The outcome of before asks nothing of anybody now.
+    expect(page.state()).toEqual({ status: 'exchanging', signInId: 'card-1', cards: [page.find('card-1')] });
     await vi.advanceTimersByTimeAsync(100);
     expect([...new Set(statuses)]).toEqual(['sign-in-required', 'exchanging', 'signed-in']);
     expect(page.find('card-1')).toEqual({

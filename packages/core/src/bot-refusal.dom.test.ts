@@ -81,9 +81,13 @@ describe('Rule 12: a bot token URL is refused, its card shown, and nothing sent,
     vi.setSystemTime(Math.ceil(Date.now() / 1000) * 1000);
     const page = await openBotPage('v2');
     const url = `https://token.botframework.com${path}&expiry=${expiry(Math.floor(Date.now() / 1000))}`;
+    const statuses = new Set<string>();
+    page.auth.subscribe(() => statuses.add(page.find('card-1')?.status ?? ''));
     expect(await page.ask(url)).toEqual({ show: true, afterMs: 0 });
     expect(page.service.posts).toEqual([]);
-    expect(page.state()).toMatchObject({ status: 'expired', signInId: 'card-1' });
+    expect(page.state()).toEqual({ status: 'expired', signInId: 'card-1', cards: [page.find('card-1')] });
+    // A sign-in is not asked for in passing.
+    expect([...statuses]).toEqual(['exchanging', 'expired']);
     expect(page.find('card-1')?.outcome).toMatchObject({ type: 'failed', error: { code: 'bot-url-expired' } });
     expect(page.events).toContainEqual(expect.objectContaining({ type: 'card-settled', code: 'bot-url-expired' }));
   });

@@ -10,7 +10,7 @@ export const isSignedIn = (outcome: BotSsoOutcome): boolean =>
  */
 export function decideCard(outcome: BotSsoOutcome, decide: ((outcome: BotSsoOutcome) => { show: boolean }) | undefined): boolean {
   try {
-    const show: unknown = decide?.(outcome)?.show;
+    const show: unknown = decide?.(outcome).show;
     if (typeof show === 'boolean') return show;
   } catch {
     // A `decide` that throws decides nothing.

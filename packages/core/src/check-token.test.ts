@@ -1,9 +1,10 @@
 import { createTestIssuer } from '@lcw-auth/simulator';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createLiveChatAuth, type AuthTokenState } from './index.js';
 
 const issuer = await createTestIssuer();
 const seconds = () => Math.floor(Date.now() / 1000);
+afterEach(() => void vi.useRealTimers());
 
 /** What becomes of a token that the app's endpoint gives. */
 async function check(answer: unknown): Promise<{ token: string | null; state: AuthTokenState }> {
@@ -92,6 +93,14 @@ describe('Rule 8: a token is checked before it is handed over', () => {
     expect((await refusal(await issuer.sign(claims))).code).toBe('token-expired');
   });
 
+  test('refuses one with five seconds left to the millisecond, and takes one with a little more', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: seconds() * 1000 });
+    const jwt = await issuer.sign({ iat: seconds() - 895, exp: seconds() + 5 });
+    expect((await refusal(jwt)).code).toBe('token-expired');
+    vi.setSystemTime(Date.now() - 1);
+    expect((await check(jwt)).state.status).toBe('valid');
+  });
+
   test('takes one whose whole life is short', async () => {
     expect((await check(await issuer.sign({ iat: seconds(), exp: seconds() + 3 }))).state.status).toBe('valid');
   });
@@ -102,6 +111,7 @@ describe('Rule 8: a token is checked before it is handed over', () => {
     ['text that is no JSON', '{a:1}', /must be a string of JSON/],
     ['JSON that is no object', '"text"', /must be a string of JSON/],
     ['JSON of an array', '[]', /must be a string of JSON/],
+    ['a list that only reads like JSON', ['{}'], /must be a string of JSON/],
     ['a value that is not primitive', '{"vip":true,"cart":{"total":1}}', /"cart" is not primitive/],
     ['a list under a long name', `{"${'n'.repeat(41)}":[]}`, /"n{40}" is not primitive/],
   ])('refuses lwicontexts that is %s', async (_what, lwicontexts, message) => {

@@ -114,6 +114,22 @@ describe('Rule 4: the page gets back what stood there', () => {
     expect(installed()).toBe(theirs);
   });
 
+  test('what somebody put in the place of the object on the way stays', async () => {
+    const disconnect = connect();
+    Object.assign(page, { auth: null });
+    disconnect();
+    await pass(0);
+    expect(page.auth).toBeNull();
+  });
+
+  test('and a function that the widget has kept does nothing', async () => {
+    const disconnect = connect();
+    const kept = installed();
+    disconnect();
+    await pass(0);
+    expect(() => kept?.(() => expect.fail('nobody is there to answer'))).not.toThrow();
+  });
+
   test('when the option goes or changes', async () => {
     const auth = createLiveChatAuth({ userId: ann, clientFunction: name, getAuthToken: ({ userId }) => signFor(userId) });
     const disconnect = auth.connect();

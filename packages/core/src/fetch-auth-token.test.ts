@@ -150,6 +150,12 @@ describe('fetchAuthToken tries again', () => {
     expect(endpoint.requests).toBe(2);
   });
 
+  test('and no more often: then it rejects with the last failure', async () => {
+    const endpoint = await endpointThatFails(2, 503);
+    expect((await failureOf(endpoint.url, { retry: 1 })).code).toBe('token-http-error');
+    expect(endpoint.requests).toBe(2);
+  });
+
   test('never after a 401, which is an answer', async () => {
     const endpoint = await endpointThatFails(1, 401);
     expect(await fetchAuthToken(endpoint.url, { retry: 3 })(asked())).toBeNull();
@@ -193,6 +199,15 @@ describe('fetchAuthToken says whose clock is wrong', () => {
   test("the endpoint's token, when it was expired by the endpoint's own date", async () => {
     const jwt = await issuer.signExpired();
     const url = await startEndpoint((_request, response) => response.end(jwt));
+    expect((await failureOf(url)).message).toContain("expired by the endpoint's own clock");
+  });
+
+  test('the same when it expires at that very second', async () => {
+    const exp = seconds() - 60;
+    const jwt = await issuer.sign({ iat: exp - 900, exp });
+    const url = await startEndpoint((_request, response) => {
+      response.writeHead(200, { date: new Date(exp * 1000).toUTCString() }).end(jwt);
+    });
     expect((await failureOf(url)).message).toContain("expired by the endpoint's own clock");
   });
 

@@ -10,6 +10,7 @@ const snippet: WidgetScriptOptions = {
 
 const tags = () => [...document.querySelectorAll<HTMLScriptElement>('script')];
 const tag = () => document.querySelector<HTMLScriptElement>('script#Microsoft_Omnichannel_LCWidget');
+const attributes = () => Object.fromEntries([...(tag()?.attributes ?? [])].map(({ name, value }) => [name, value]));
 
 beforeEach(() => {
   document.head.replaceChildren();
@@ -18,8 +19,14 @@ beforeEach(() => {
 describe("loadWidgetScript puts the widget's tag on the page", () => {
   test("as in Microsoft's snippet", () => {
     void loadWidgetScript(snippet);
-    expect(tag()).toMatchObject({ async: true, src: snippet.src });
-    expect(tag()?.dataset).toMatchObject({ appId: snippet.appId, orgId: snippet.orgId, orgUrl: snippet.orgUrl });
+    expect(tag()?.async).toBe(true);
+    expect(attributes()).toEqual({
+      id: 'Microsoft_Omnichannel_LCWidget',
+      'data-app-id': snippet.appId,
+      'data-org-id': snippet.orgId,
+      'data-org-url': snippet.orgUrl,
+      src: snippet.src,
+    });
   });
 
   test('with every documented attribute', () => {
@@ -40,8 +47,7 @@ describe("loadWidgetScript puts the widget's tag on the page", () => {
       enableSsoMagicCode: true,
       customizationCallback: 'customizeChat',
     });
-    const attributes = Object.fromEntries([...(tag()?.attributes ?? [])].map(({ name, value }) => [name, value]));
-    expect(attributes).toMatchObject({
+    expect(attributes()).toMatchObject({
       v2: '',
       'data-lcw-version': 'prod',
       'data-hide-chat-button': 'true',
@@ -59,6 +65,11 @@ describe("loadWidgetScript puts the widget's tag on the page", () => {
     });
   });
 
+  test('without those that are undefined', () => {
+    void loadWidgetScript({ ...snippet, ...({ colorOverride: undefined } as object) });
+    expect(Object.keys(attributes())).not.toContain('data-color-override');
+  });
+
   test("with the nonce of the page's Content-Security-Policy", () => {
     void loadWidgetScript({ ...snippet, nonce: 'r4nd0m' });
     expect(tag()?.nonce).toBe('r4nd0m');
@@ -66,17 +77,14 @@ describe("loadWidgetScript puts the widget's tag on the page", () => {
 
   test('through a Trusted Types policy where the page enforces them', () => {
     type Policy = { createScriptURL(url: string): string };
-    const createScriptURL = vi.fn<Policy['createScriptURL']>();
-    const createPolicy = vi.fn<(name: string, rules: Policy) => Policy>((_name, rules) => {
-      createScriptURL.mockImplementation(rules.createScriptURL);
-      return { createScriptURL };
-    });
+    const createPolicy = vi.fn<(name: string, rules: Policy) => Policy>((_name, rules) => ({
+      createScriptURL: (url) => `${rules.createScriptURL(url)}#trusted`,
+    }));
     vi.stubGlobal('trustedTypes', { createPolicy });
     void loadWidgetScript(snippet);
     vi.unstubAllGlobals();
     expect(createPolicy).toHaveBeenCalledExactlyOnceWith('lcw-auth', expect.anything());
-    expect(createScriptURL).toHaveBeenCalledExactlyOnceWith(snippet.src);
-    expect(tag()?.src).toBe(snippet.src);
+    expect(tag()?.src).toBe(`${snippet.src}#trusted`);
   });
 });
 
@@ -122,13 +130,18 @@ describe('Rule 15: loadWidgetScript says what is misused', () => {
     expect(tags()).toHaveLength(0);
   });
 
-  test.each(['http://elsewhere.example/x.js', 'data:text/javascript,1', 'javascript:alert(1)', 'blob:http://localhost/1', '//[::'])(
+  test.each(['http://elsewhere.example/x.js', 'data:text/javascript,1', 'javascript:alert(1)', 'blob:http://localhost/1'])(
     'an unsafe src: %s',
     async (src) => {
-      await expect(loadWidgetScript({ ...snippet, src })).rejects.toThrow(TypeError);
+      await expect(loadWidgetScript({ ...snippet, src })).rejects.toThrow(new TypeError('loadWidgetScript: src must be an https URL.'));
       expect(tags()).toHaveLength(0);
     },
   );
+
+  test('a src that is no URL', async () => {
+    await expect(loadWidgetScript({ ...snippet, src: '//[::' })).rejects.toThrow(TypeError);
+    expect(tags()).toHaveLength(0);
+  });
 
   test("a src on the page's own origin may be http, for development", () => {
     void loadWidgetScript({ ...snippet, src: '/widget.js' });

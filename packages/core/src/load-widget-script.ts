@@ -66,7 +66,8 @@ export async function loadWidgetScript(options: WidgetScriptOptions): Promise<vo
   if (nonce) tag.nonce = nonce;
   if (generation) tag.setAttribute(generation, '');
   for (const [name, value] of Object.entries({ appId, orgId, orgUrl, ...rest })) {
-    if (value !== undefined) tag.setAttribute(`data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, String(value));
+    // In a document of HTML the name is made lower case.
+    if (value !== undefined) tag.setAttribute(`data-${name.replace(/[A-Z]/g, '-$&')}`, String(value));
   }
   const policy = (page as PolicyWindow).trustedTypes?.createPolicy('lcw-auth', { createScriptURL: (trusted) => trusted });
   tag.src = (policy?.createScriptURL(url.href) ?? url.href) as string;

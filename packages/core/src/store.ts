@@ -3,7 +3,7 @@ import { safely } from './safely.js';
 /** A plain store: one immutable state, listeners told after each change. */
 export interface Store<State> {
   get(): State;
-  /** Replaces some parts; does nothing when each is what it was. */
+  /** Replaces some parts. */
   set(parts: Partial<State>): void;
   subscribe(listener: () => void): () => void;
 }
@@ -15,8 +15,6 @@ export function createStore<State extends object>(initial: State): Store<State> 
   return {
     get: () => state,
     set(parts) {
-      const keys = Object.keys(parts) as (keyof State)[];
-      if (keys.every((key) => Object.is(state[key], parts[key]))) return;
       state = { ...state, ...parts };
       for (const listener of [...listeners]) safely(listener);
     },
