@@ -23,8 +23,8 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
   /** Who is signed in as far as the chat is concerned, until the engine is there and knows better. */
   let person = options.userId;
   let connections = 0;
-  /** From start to stop: whatever listens in between ends with it. */
-  let connection: AbortController | null = null;
+  /** Not null while it is connected. */
+  let stop: (() => void) | null = null;
 
   const getWindow = () => options.window ?? window;
   const emit: Emit = (event) => {
@@ -37,7 +37,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
   const engine = createLateEngine({
     create: ({ createEngine }) => createEngine({ userId: person, options: () => options, window: getWindow, store, emit, widget }),
     onThere: (ready) => {
-      if (!connection) return;
+      if (!stop) return;
       ready.open();
       ready.start();
     },
@@ -69,7 +69,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
       if (options.onUserChange !== 'keep-chat') widget.closeChat();
       emit(next === null ? { type: 'signed-out', cause: 'app' } : { type: 'user-changed' });
     }
-    if (connection) void engine.load();
+    if (stop) void engine.load();
   }
 
   /** One callback, in the same tick when a valid token is held, else within the time limit: the engine may be on its way. */
@@ -111,38 +111,44 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     onReady: () => engine.now()?.widgetReady(),
   });
 
-  function start() {
-    engine.now()?.open();
-    // First of all: the widget may be ready already.
-    widget.connect();
-    connection = new AbortController();
-    const { signal } = connection;
-    const page = getWindow();
-    const wake = () => {
-      engine.now()?.wake();
-      void engine.load();
-    };
-    const listen = (type: string, hear: (event: Event) => void) => page.addEventListener(type, hear, { signal });
-    const opened = () => engine.tell('chat', (ready) => ready.chatOpened());
-    const closed = () => engine.tell('chat', (ready) => ready.chatClosed());
-    listen('lcw:startChat', opened);
-    listen('lcw:chatRetrieved', opened);
-    listen('lcw:closeChat', closed);
-    listen('lcw:onClose', closed);
-    listen('lcw:error', (event) => engine.tell('error', (ready) => ready.widgetFailed((event as CustomEvent<unknown>).detail)));
-    listen('online', wake);
-    listen('visibilitychange', () => page.document.visibilityState === 'visible' && wake());
-    engine.now()?.start();
-    // Not in the task that mounts a page, even where the chunk is there already.
-    queueMicrotask(() => void (signal.aborted || engine.load()));
-  }
+  const opened = () => engine.tell('chat', (ready) => ready.chatOpened());
+  const closed = () => engine.tell('chat', (ready) => ready.chatClosed());
+  const wake = () => {
+    engine.now()?.wake();
+    void engine.load();
+  };
+  /** What the page says while the client is connected. */
+  const hears = Object.entries<(event: Event) => void>({
+    'lcw:startChat': opened,
+    'lcw:chatRetrieved': opened,
+    'lcw:closeChat': closed,
+    'lcw:onClose': closed,
+    'lcw:error': (event) => engine.tell('error', (ready) => ready.widgetFailed((event as CustomEvent<unknown>).detail)),
+    online: wake,
+  });
+  const looked = () => getWindow().document.visibilityState === 'visible' && wake();
 
-  function stop() {
-    connection?.abort();
-    connection = null;
-    widget.disconnect();
-    engine.now()?.stop();
-    engine.forget();
+  function start() {
+    const page = getWindow();
+    stop = () => {
+      stop = null;
+      for (const [type, hear] of hears) page.removeEventListener(type, hear);
+      page.removeEventListener('visibilitychange', looked);
+      widget.disconnect();
+      engine.now()?.stop();
+      engine.forget();
+    };
+    engine.now()?.open();
+    // Before all else that takes a while: the widget may be ready already.
+    widget.connect();
+    for (const [type, hear] of hears) page.addEventListener(type, hear);
+    engine.now()?.start();
+    // Neither holds up the mount of a page: browsers take long to add this listener, and the chunk may be there already.
+    queueMicrotask(() => {
+      if (!stop) return;
+      page.addEventListener('visibilitychange', looked);
+      void engine.load();
+    });
   }
 
   const auth: LiveChatAuth = {
@@ -152,14 +158,14 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
 
     connect() {
       connections += 1;
-      if (!connection) start();
+      if (!stop) start();
       let isOpen = true;
       return () => {
         if (!isOpen) return;
         isOpen = false;
         connections -= 1;
         // StrictMode, HMR and a remount connect again in the same task: then nothing has happened.
-        queueMicrotask(() => connections === 0 && connection && stop());
+        queueMicrotask(() => connections === 0 && stop?.());
       };
     },
 
@@ -213,7 +219,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     retry() {
       if (engine.now()) engine.now()!.retry();
       else changePerson(options.userId);
-      if (connection && store.get().widget.status === 'unavailable') widget.watch();
+      if (stop && store.get().widget.status === 'unavailable') widget.watch();
     },
 
     getOptions: () => options,
@@ -224,7 +230,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
       checkOptions(next);
       options = next;
       const ready = engine.now();
-      if (connection && next.clientFunction !== before.clientFunction) widget.installFunction();
+      if (stop && next.clientFunction !== before.clientFunction) widget.installFunction();
       if (!next.botSso !== !before.botSso) {
         if (ready) ready.botOptionsChanged();
         else store.set({ botSso: stateWithoutEngine().botSso });
