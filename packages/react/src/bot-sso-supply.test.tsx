@@ -164,7 +164,9 @@ describe('what useBotSso supplies', () => {
       useBotSso(supply(`outer ${time}`));
       return (
         <>
-          <button onClick={() => setTime(time + 1)}>Again</button>
+          <button type="button" onClick={() => setTime(time + 1)}>
+            Again
+          </button>
           {inner}
         </>
       );
