@@ -33,7 +33,7 @@ export function createAnswerAsk({ options, person, tokens, signIn, emit, connect
     const find = async (signal: AbortSignal) => {
       const jwt = await tokens.get('widget', { signal });
       const isSignedOut = person() === asked && tokens.isSignedOut();
-      if (jwt !== null || signal.aborted || !isSignedOut || !signIn.isPossible()) return jwt;
+      if (signal.aborted || !isSignedOut || !signIn.isPossible()) return jwt;
       await signIn.need('chat');
       return tokens.get('widget', { signal });
     };

@@ -135,6 +135,7 @@ describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever els
     page.disconnect();
     await vi.advanceTimersByTimeAsync(1);
     expect(call.answers).toMatchObject([{ show: true }]);
+    expect(page.events).toContainEqual({ type: 'card-settled', signInId: 'card-1', outcome: 'no-token', at: expect.any(Number) as number });
     give('token');
     await vi.advanceTimersByTimeAsync(5000);
     expect(page.service.posts).toEqual([]);

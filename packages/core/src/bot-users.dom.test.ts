@@ -199,6 +199,17 @@ describe.each(['v1', 'v2'] as const)('onSignInNeeded: a card asks for the sign-i
     expect(page.service.posts).toEqual([]);
   });
 
+  test('a sign-in that comes when bot single sign-on is off again finds no token', async () => {
+    const page = await openBotPage(generation, { userId: null, botSso: { getToken: async () => null }, onSignInNeeded: () => {} });
+    const call = page.call(botTokenUrl('card-1'));
+    await vi.advanceTimersByTimeAsync(500);
+    page.auth.setOptions({ botSso: undefined });
+    page.auth.setOptions({ userId: user });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(call.answers).toMatchObject([{ show: true }]);
+    expect(page.events.findLast(({ type }) => type === 'card-settled')).toMatchObject({ outcome: 'no-token' });
+  });
+
   test('two cards ask once', async () => {
     const onSignInNeeded = vi.fn();
     const page = await openBotPage(generation, { userId: null, botSso: { getToken: ofThePerson }, onSignInNeeded });

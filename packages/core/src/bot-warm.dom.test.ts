@@ -43,6 +43,16 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     expect(tokens(page)).toEqual(['token-1']);
   });
 
+  test('asks no more when the chat is opened again, with a token on its way or in hand', async () => {
+    const { asked, getToken } = slowEndpoint();
+    await openBotPage(generation, { botSso: { getToken } });
+    window.dispatchEvent(new Event('lcw:startChat'));
+    await vi.advanceTimersByTimeAsync(300);
+    window.dispatchEvent(new Event('lcw:chatRetrieved'));
+    await vi.advanceTimersByTimeAsync(300);
+    expect(asked).toEqual([null]);
+  });
+
   test('serves every card of the chat until it expires', async () => {
     const { asked, getToken } = slowEndpoint((number) => ({ token: `token-${number}`, expiresAt: Date.now() + 60_000 }));
     const page = await openBotPage(generation, { botSso: { getToken } });
@@ -68,14 +78,18 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     expect(asked).toEqual([null, 'card-2']);
   });
 
-  test('uses a token whose expiry nobody can tell for a minute', async () => {
-    const { getToken } = slowEndpoint();
+  test.each([
+    ['no JWT', () => undefined],
+    ['a JWT without exp', (number: number) => `${btoa('{"alg":"none"}')}.${btoa(`{"number":${number}}`)}.x`],
+  ])('uses a token whose expiry nobody can tell for a minute: %s', async (_case, makeToken) => {
+    const made = (number: number) => makeToken(number) ?? `token-${number}`;
+    const { getToken } = slowEndpoint(made);
     const page = await openBotPage(generation, { botSso: { getToken } });
     await vi.advanceTimersByTimeAsync(54_000);
     await page.ask(botTokenUrl('card-1'));
     await vi.advanceTimersByTimeAsync(10_000);
     await page.ask(botTokenUrl('card-2'));
-    expect(tokens(page)).toEqual(['token-1', 'token-2']);
+    expect(tokens(page)).toEqual([made(1), made(2)]);
   });
 
   test('a token that the service refuses is dropped, and the next card asks for another', async () => {
@@ -89,7 +103,7 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     expect(asked).toEqual([null, 'card-1']);
   });
 
-  test.each([200, 202, 404, 500])('a token that met a %i is kept', async (status) => {
+  test.each([200, 202, 204, 404, 500])('a token that met a %i is kept', async (status) => {
     const { getToken } = slowEndpoint();
     const page = await openBotPage(generation, { botSso: { getToken } }, createBotTokenServiceDouble(status));
     await vi.advanceTimersByTimeAsync(400);
@@ -130,6 +144,17 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: false, afterMs: 50 });
     expect(asked).toEqual([null]);
     expect(tokens(page)).toEqual(['token-1']);
+  });
+
+  test('a card waits for the warm-up of the supplier that is asked now, not of an earlier one', async () => {
+    const { asked, getToken } = slowEndpoint();
+    const page = await openBotPage(generation, { botSso: { getToken } });
+    page.auth.setOptions({ botSso: undefined });
+    page.auth.setOptions({ botSso: { getToken } });
+    await vi.advanceTimersByTimeAsync(1);
+    await page.ask(botTokenUrl('card-1'));
+    expect(asked).toEqual([null, null]);
+    expect(tokens(page)).toEqual(['token-2']);
   });
 
   test('warms nothing while nobody is signed in', async () => {

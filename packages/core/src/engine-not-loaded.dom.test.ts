@@ -58,6 +58,28 @@ describe('Where the chunk with the engine does not load', () => {
     await vi.waitFor(() => expect(auth.getState().authToken).toMatchObject({ status: 'valid', error: null }));
   });
 
+  test('an ask whose signal has aborted, or aborts, waits for nothing and leaves nothing behind', async () => {
+    const auth = page.connect();
+    const controller = new AbortController();
+    const [listen, unlisten] = [vi.spyOn(controller.signal, 'addEventListener'), vi.spyOn(controller.signal, 'removeEventListener')];
+    const asked = auth.getAuthToken({ signal: controller.signal });
+    controller.abort();
+    expect(await asked).toBeNull();
+    expect(await auth.getAuthToken({ signal: controller.signal })).toBeNull();
+    expect(unlisten.mock.calls[0]).toEqual(listen.mock.calls[0]);
+    expect(auth.getState().authToken).toEqual({ status: 'pending' });
+  });
+
+  test('preloadLiveChatAuth() says so, and tries again', async () => {
+    const { preloadLiveChatAuth } = await import('./index.js');
+    const loaded = preloadLiveChatAuth();
+    loaded.catch(() => {});
+    await page.fails();
+    await expect(loaded).rejects.toMatchObject({ code: 'engine-not-loaded' });
+    await page.isServedAgain();
+    await expect(preloadLiveChatAuth()).resolves.toBeUndefined();
+  });
+
   test('somebody who signs in tries again', async () => {
     const auth = page.connect({ userId: null });
     await page.fails();

@@ -31,6 +31,21 @@ describe.each(generations)('Rule 9: another user is a new generation, with the w
     expect(await until(page.simulator.startChat())).toMatchObject({ authenticated: true, contactId: bob });
   });
 
+  test('A to B: the state is pending until the token of B is there', async () => {
+    const page = await openPortalPage({ generation });
+    page.auth.setOptions({ userId: bob });
+    expect(page.state().authToken).toEqual({ status: 'pending' });
+  });
+
+  test('a change while the client is disconnected fetches nothing before it connects again', async () => {
+    const page = await openPortalPage({ generation });
+    page.disconnect();
+    await pass(0);
+    page.auth.setOptions({ userId: bob });
+    await pass(minute);
+    expect(page.endpoint.requests.map(({ userId }) => userId)).toEqual([ann]);
+  });
+
   test('A to nobody: the widget holds nothing, in the same tick', async () => {
     const page = await openPortalPage({ generation });
     page.auth.setOptions({ userId: null });

@@ -57,7 +57,8 @@ describe("Rule 7: the app's own query client, when it is passed", () => {
     const page = await openPortalPage({ queryClient, endpoint: { delay: 100 } });
     await pass(100);
     const token = String(await page.auth.getAuthToken());
-    expect(cached.length).toBeGreaterThan(0);
+    const keys = cached.filter((each) => Array.isArray(each));
+    expect(new Set(keys.map(([first]) => first as unknown))).toEqual(new Set(['lcw-auth']));
     expect(contains(cached, token)).toBe(false);
     expect(JSON.stringify(dehydrate(queryClient, { shouldDehydrateQuery: () => true }))).not.toContain(token);
     stop();
@@ -83,6 +84,23 @@ describe("Rule 7: the app's own query client, when it is passed", () => {
     await pass(500);
     interfere(queryClient);
     expect(await page.answerOf(ask)).toBeTypeOf('string');
+  });
+
+  test("is the app's: a fetch that is no longer wanted ends, and nothing else does or fails", async () => {
+    const queryClient = new QueryClient();
+    const theirs = queryClient.fetchQuery({
+      queryKey: ['theirs'],
+      queryFn: () => new Promise((resolve) => setTimeout(resolve, 500, 'done')),
+    });
+    const statuses = new Set<string>();
+    const stop = queryClient.getQueryCache().subscribe(({ query }) => statuses.add(query.state.status));
+    const page = await openPortalPage({ queryClient, endpoint: { delay: 100 } });
+    page.auth.setOptions({ userId: bob });
+    expect(page.endpoint.requests[0]?.signal.aborted).toBe(true);
+    expect(await until(theirs)).toBe('done');
+    expect([...statuses]).not.toContain('error');
+    stop();
+    queryClient.clear();
   });
 
   test('shared by two clients, each gets its own token', async () => {

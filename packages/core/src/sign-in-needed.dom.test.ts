@@ -106,6 +106,43 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
     expect(claimsOf(ask.answers[0]?.token).sub).toBe(ann);
   });
 
+  test('and the endpoint is asked once more for the widget after that', async () => {
+    const page = await openPortalPage({ onSignInNeeded: async () => {}, endpoint: { answer: async () => null } });
+    page.endpoint.requests.length = 0;
+    const ask = page.ask();
+    await pass(500);
+    page.endpoint.answer = null;
+    expect(claimsOf(await page.answerOf(ask)).sub).toBe(ann);
+    expect(page.endpoint.requests.map(({ reason }) => reason)).toEqual(['widget', 'widget']);
+  });
+
+  test('is not called once whoever asked has left, or the client has gone', async () => {
+    const onSignInNeeded = signIn();
+    const page = await openPortalPage({ onSignInNeeded, endpoint: { delay: 1000 } });
+    page.ask();
+    page.auth.setOptions({ userId: null });
+    await pass(2000);
+    page.endpoint.answer = async () => null;
+    page.auth.setOptions({ userId: bob });
+    await pass(2000);
+    page.ask();
+    page.disconnect();
+    await pass(2000);
+    expect(onSignInNeeded).not.toHaveBeenCalled();
+  });
+
+  test('and what it says after somebody has signed in is no failure', async () => {
+    let fail: (error: Error) => void = () => {};
+    const page = await openPortalPage({ userId: null, onSignInNeeded: () => new Promise((_resolve, reject) => (fail = reject)) });
+    const ask = page.ask();
+    await pass(100);
+    page.auth.setOptions({ userId: ann });
+    expect(claimsOf(await page.answerOf(ask)).sub).toBe(ann);
+    fail(new Error('the dialog is closed'));
+    await pass(100);
+    expect(page.events.map(({ type }) => type)).not.toContain('sign-in-failed');
+  });
+
   test('is not called where the endpoint fails: signing in would not help', async () => {
     const onSignInNeeded = signIn();
     const page = await openPortalPage({ onSignInNeeded, endpoint: { answer: async () => 'no JWT' } });

@@ -1,5 +1,17 @@
 import { describe, expect, test, vi } from 'vitest';
-import { ann, bob, claimsOf, minute, onFakeTime, openPortalPage, pass, setVisibility, signFor, until } from './portal-page.fixture.js';
+import {
+  ann,
+  bob,
+  claimsOf,
+  issuer,
+  minute,
+  onFakeTime,
+  openPortalPage,
+  pass,
+  setVisibility,
+  signFor,
+  until,
+} from './portal-page.fixture.js';
 
 onFakeTime();
 
@@ -52,6 +64,22 @@ describe('Rule 6: retries with backoff', () => {
     expect(claimsOf(await page.answerOf(ask)).sub).toBe(ann);
   });
 
+  test('for whoever waits for a token of a client that is not connected', async () => {
+    const page = await openPortalPage({ connected: false, ready: false, endpoint: { answer: down } });
+    const asked = page.auth.getAuthToken();
+    await pass(100);
+    page.endpoint.answer = null;
+    expect(claimsOf(await until(asked)).sub).toBe(ann);
+  });
+
+  test('and never for a page that is looked at, or online, with a token in hand', async () => {
+    const page = await openPortalPage();
+    setVisibility('visible');
+    window.dispatchEvent(new Event('online'));
+    await pass(minute);
+    expect(page.endpoint.requests).toHaveLength(1);
+  });
+
   test('and at once when the page is online again', async () => {
     const page = await openPortalPage({ endpoint: { answer: down } });
     await pass(3 * minute);
@@ -92,6 +120,24 @@ describe('Rule 6: what the endpoint answers', () => {
     page.endpoint.answer = answer;
     await pass(14 * minute + 9000);
     expect(page.events.findLast(({ type }) => type === 'token-failed')).toMatchObject({ code });
+  });
+
+  test('another failure of the same kind is told too', async () => {
+    const lacks = (name: string) => async () => issuer.sign({ sub: ann, [name]: undefined });
+    const page = await openPortalPage({ endpoint: { answer: lacks('iss') } });
+    page.endpoint.answer = lacks('iat');
+    page.auth.retry();
+    await pass(0);
+    expect(page.state().authToken).toMatchObject({ status: 'error', error: { message: expect.stringContaining('(iat)') as string } });
+  });
+
+  test('nothing new is told to nobody', async () => {
+    const page = await openPortalPage({ userId: null });
+    const told = vi.fn();
+    page.auth.subscribe(told);
+    page.auth.retry();
+    await pass(0);
+    expect(told).not.toHaveBeenCalled();
   });
 
   test("another person's token takes the old one away too", async () => {
