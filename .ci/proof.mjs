@@ -28,7 +28,13 @@ const steps = [
   [script("users' tests", '.ci/proof/test-kits.mjs', [], { minutes: 15 })],
   [check('static Storybook', [pnpm, '--silent', 'run', 'build:storybook'])],
   [playwright('built Storybook', '.storybook/built/playwright.config.ts', { minutes: 15 })],
-  [script('no secrets in reports', '.ci/proof/no-secrets.mjs')],
+  // What is written on a page is the same in each size and colour scheme.
+  [
+    playwright('screenshots of the portal', 'apps/portal/e2e/screenshots.config.ts', { only: 'wide, light' }),
+    playwright('screenshots of the stories', '.storybook/built/screenshots.config.ts', { only: 'wide, light', minutes: 15 }),
+  ],
+  [script('secrets found in pictures', '.ci/proof/leaked-pictures.mjs')],
+  [script('no secrets in reports', '.ci/proof/no-secrets.mjs', [], { minutes: 10 })],
 ];
 
 const file = resolve(root, 'apps/bench/RESULTS.md');

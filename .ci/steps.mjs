@@ -24,8 +24,9 @@ export const vitest = (name, project, options = {}) => {
   return { name, command, count: () => countVitest(file), ...options };
 };
 
-export const playwright = (name, config, options = {}) => {
+/** `only`: a part of the names of the tests to run. */
+export const playwright = (name, config, { only, ...options } = {}) => {
   const file = reportFile(name, 'json');
-  const command = [bin('playwright'), 'test', '-c', config, '--reporter=list,json'];
+  const command = [bin('playwright'), 'test', '-c', config, ...(only ? ['-g', only] : []), '--reporter=list,json'];
   return { name, command, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file }, count: () => countPlaywright(file), ...options };
 };

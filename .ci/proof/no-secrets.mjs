@@ -1,22 +1,31 @@
-// No token, private key or bot token URL in what the tests wrote: logs, reports, traces, page texts, snapshots.
+// No token, private key or bot token URL in what the tests wrote: logs, reports, traces, page texts, snapshots, screenshots.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { root } from '../install.mjs';
 import { secretsIn } from '../secrets.mjs';
+import { readPictures, secretsReadIn } from './secrets-in-pictures.mjs';
 
 const folders = process.argv.length > 2 ? process.argv.slice(2) : ['reports', 'node_modules/.cache/playwright', 'storybook-static'];
 
 let passed = 0;
 let failed = 0;
-for (const file of folders.flatMap((folder) => filesIn(resolve(root, folder)))) {
-  const found = [...texts(file)].flatMap(([part, text]) => secretsIn(text).map((kind) => `${kind} in ${relative(root, file)}${part}`));
+const files = folders.flatMap((folder) => filesIn(resolve(root, folder)));
+for (const file of files) {
+  report([...texts(file)].flatMap(([part, text]) => secretsIn(text).map((kind) => `${kind} in ${relative(root, file)}${part}`)));
+}
+for (const [file, text] of await readPictures(files.filter((name) => name.endsWith('.png')))) {
+  const found = text.trim() ? secretsReadIn(text) : ['nothing that can be read'];
+  report(found.map((what) => `${what} in ${relative(root, file)}`));
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;
+
+function report(found) {
   if (found.length) failed += 1;
   else passed += 1;
   for (const line of found) console.log(`✗ ${line}`);
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
 
 function filesIn(path) {
   if (!existsSync(path)) return [];

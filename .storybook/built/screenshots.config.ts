@@ -6,4 +6,5 @@ export default defineConfig(base, {
   testMatch: '*.shots.ts',
   outputDir: '../../reports/screenshots-run',
   timeout: 900_000,
+  use: { ...base.use, deviceScaleFactor: 2 },
 });
