@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { pnpm, root } from './install.mjs';
+import { illustrate } from './proof/illustrate.mjs';
 import { runRows } from './run-rows.mjs';
 import { bin, check, playwright, script, vitest } from './steps.mjs';
 
@@ -54,10 +55,14 @@ const results = await runRows(
 const row = ({ name, passed, failed, skipped, seconds }) => `| ${name} | ${passed} | ${failed} | ${skipped} | ${seconds.toFixed(0)} |`;
 const section = ({ name, printed }) => `## ${name}\n\n${printed.replace(/\n\d+ passed, \d+ failed\n*$/, '\n').trim()}\n`;
 
-/** The page as it is, with what was run again in the place of what was there. */
+/** The page as it is, with what was run again in the place of what was there; a new step's row comes behind that of the step before it. */
 function renewed(page, result) {
-  const place = page.split('\n').findIndex((line) => line.startsWith(`| ${result.name} |`));
-  const lines = page.split('\n').map((line, index) => (index === place ? row(result) : line));
+  const lines = page.split('\n');
+  const place = (name) => lines.findIndex((line) => line.startsWith(`| ${name} |`));
+  const names = steps.flat().map(({ name }) => name);
+  const before = names.slice(0, names.indexOf(result.name)).findLast((name) => place(name) >= 0);
+  const isNew = place(result.name) < 0;
+  lines.splice(isNew ? place(before) + 1 : place(result.name), isNew ? 0 : 1, row(result));
   const [head, ...sections] = lines.join('\n').split(/\n(?=## )/);
   return [head, ...sections.map((each) => (each.startsWith(`## ${result.name}\n`) ? section(result) : each))].join('\n');
 }
@@ -76,4 +81,6 @@ ${results
   .map(section)
   .join('\n')}`;
 
-writeFileSync(file, again.length > 0 ? results.reduce(renewed, readFileSync(file, 'utf8')) : whole());
+const { text, pictures } = illustrate(again.length > 0 ? results.reduce(renewed, readFileSync(file, 'utf8')) : whole());
+writeFileSync(file, text);
+for (const [name, svg] of pictures) writeFileSync(resolve(file, '..', name), svg);
