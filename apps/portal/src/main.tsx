@@ -2,6 +2,8 @@ import '@lcw-auth/react/styles.css';
 import './styles/theme.css';
 import './styles/header.css';
 import './styles/shop.css';
+import './styles/products.css';
+import './styles/cart.css';
 import './styles/demo.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, StrictMode, Suspense, type ReactNode } from 'react';

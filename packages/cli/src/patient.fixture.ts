@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createSign, generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createFixedKeyRing, createTokenService, generateKeyPair, toNodeListener, type TokenServiceOptions } from '@lcw-auth/server';
@@ -77,4 +77,26 @@ export function answer(status: number, headers: Record<string, string>, body: st
 export function listOf(...keys: { kid?: unknown; pem: string; expiry?: unknown }[]): string {
   const inAYear = Math.floor(Date.now() / 1000) + 31_536_000;
   return JSON.stringify(keys.map(({ kid, pem, expiry = inAYear }) => ({ kid, publicKey: Buffer.from(pem).toString('base64'), expiry })));
+}
+
+export const noStore = { 'cache-control': 'no-store', 'content-type': 'text/plain' };
+export const json = { 'content-type': 'application/json' };
+/** Seconds since 1970. */
+export const now = Math.floor(Date.now() / 1000);
+/** The claims of a token without a fault. */
+export const good = { iss: 'contosohelp.com', sub: bert, iat: now, nbf: now, exp: now + 900, jti: 'x' };
+
+/** A token with any claims and header, signed with the portal's key. */
+export function sign(claims: object, header: object = {}, privateKey = pair.privateKey): string {
+  const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+  const signed = `${encode({ alg: 'RS256', typ: 'JWT', kid: pair.kid, ...header })}.${encode(claims)}`;
+  return `${signed}.${createSign('RSA-SHA256').update(signed).sign(privateKey, 'base64url')}`;
+}
+
+/** An endpoint that gives this token to whoever has the session, and 401 to everybody else. */
+export function gives(token: string, headers: Record<string, string> = noStore): Handler {
+  return (request, response) => {
+    if (request.headers.cookie === undefined) response.writeHead(401).end();
+    else response.writeHead(200, headers).end(token);
+  };
 }

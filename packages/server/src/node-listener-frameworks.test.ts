@@ -1,0 +1,70 @@
+import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import express from 'express';
+import { Hono } from 'hono';
+import { describe, expect, test } from 'vitest';
+import { toNodeListener } from './index.js';
+import { closing, listen } from './listening.fixture.js';
+import { bert, createTestService, verify } from './test-service.fixture.js';
+
+test('serves HTTP/2, whose method and path are among the headers', async () => {
+  const seen: string[][] = [];
+  const getUser = (request: Request) => {
+    seen.push([request.method, new URL(request.url).pathname, ...new Headers(request.headers).keys()]);
+    return bert;
+  };
+  const listener = toNodeListener(createTestService({ getUser }).service) as unknown as Parameters<typeof createHttp2Server>[1];
+  const server = createHttp2Server({}, listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const client = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  closing.push(
+    () => client.destroy(),
+    () => server.close(),
+  );
+  const stream = client.request({ ':path': '/auth/token', 'x-a': '1' });
+  let token = '';
+  for await (const part of stream.setEncoding('utf8')) token += String(part);
+  expect(await verify(token)).toMatchObject({ sub: bert.sub });
+  expect(seen).toEqual([['GET', '/auth/token', 'x-a']]);
+});
+
+describe('inside a framework', () => {
+  test('is a middleware of Express that leaves other paths alone', async () => {
+    const app = express();
+    app.use(toNodeListener(createTestService().service));
+    app.get('/', (_request, response) => void response.send('the shop'));
+    const base = await listen(app);
+    expect(await verify(await (await fetch(`${base}/auth/token`)).text())).toMatchObject({ sub: bert.sub });
+    expect(await (await fetch(base)).text()).toBe('the shop');
+  });
+
+  test('works below a mount point of Express, with the paths written in full', async () => {
+    const app = express();
+    app.use('/auth', toNodeListener(createTestService().service));
+    const base = await listen(app);
+    expect((await fetch(`${base}/auth/publickey`)).status).toBe(200);
+  });
+
+  test("sees the session of an Express app in getUser's request", async () => {
+    const app = express();
+    app.use(toNodeListener(createTestService({ getUser: (request) => (request.headers.get('cookie') === 's=1' ? bert : null) }).service));
+    const base = await listen(app);
+    expect((await fetch(`${base}/auth/token`)).status).toBe(401);
+    expect((await fetch(`${base}/auth/token`, { headers: { cookie: 's=1' } })).status).toBe(200);
+  });
+
+  test('is a handler of Hono', async () => {
+    const { service } = createTestService();
+    const app = new Hono()
+      .get('/', (context) => context.text('the shop'))
+      .all('/auth/*', async (context) => service.fetch(context.req.raw));
+    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+    closing.push(() => server.close());
+    await new Promise((resolve) => server.once('listening', resolve));
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(await verify(await (await fetch(`${base}/auth/token`, { method: 'POST' })).text())).toMatchObject({ sub: bert.sub });
+    expect((await fetch(`${base}/auth/token`, { headers: { origin: 'https://evil.example' } })).status).toBe(403);
+    expect(await (await fetch(base)).text()).toBe('the shop');
+  });
+});
