@@ -22,8 +22,8 @@ export interface BotSso {
   warm(): void;
   /** Somebody has signed in: posts the token for the cards on screen, or for the one named. */
   completeSignIn(signInId?: string): Promise<void>;
-  /** Another tab has settled this card. `at`: when, in ms. */
-  learn(signInId: string, outcome: BotSsoOutcome, at: number): void;
+  /** Another tab has settled this card, `age` ms ago. */
+  learn(signInId: string, outcome: BotSsoOutcome, age: number): void;
   /** The options came or went. */
   optionsChanged(): void;
   /** Nobody answers any more: ends what runs, forgets the cards and the token. */
@@ -97,7 +97,7 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
     emit({ type: 'card-received', signInId });
     show();
 
-    const outcome = known.find(signInId, askedAt);
+    const outcome = known.find(signInId);
     if (isRefused) settle(signInId, failed(url));
     else if (outcome) update(entry, { status: statusAfter(outcome), outcome });
     else if (url.expiresAt <= now) expire(entry);
@@ -121,8 +121,7 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
 
   /** The exchange for a card has ended: here or in another tab, before the widget was answered or after. */
   function settle(signInId: string, outcome: BotSsoOutcome) {
-    // 202 and 404 say nothing of this very card, so it may come again.
-    if (outcome.type === 'posted' && outcome.httpStatus === 200) known.add(signInId, { type: 'already-signed-in' });
+    if (isForGood(outcome)) known.add(signInId, { type: 'already-signed-in' });
     emit({ type: 'card-settled', signInId, outcome: outcome.type, ...(outcome.type === 'failed' && { code: outcome.error.code }) });
     const entry = entries.get(signInId);
     if (!entry) return;
@@ -191,12 +190,13 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
       await Promise.all(running);
     },
 
-    learn(signInId, outcome, at) {
+    learn(signInId, outcome, age) {
       const entry = entries.get(signInId);
-      const until = Math.min(at, Date.now()) + heardLife;
-      if (entry?.exchange && (isSignedIn(outcome) || entry.askedAt < until)) return entry.exchange.end(outcome);
-      if (isSignedIn(outcome)) settle(signInId, outcome);
-      known.add(signInId, outcome, until);
+      const until = isForGood(outcome) ? Infinity : Date.now() - age + heardLife;
+      const isOfThisShowing = entry !== undefined && entry.askedAt < until;
+      if (isOfThisShowing && entry.exchange) return entry.exchange.end(outcome);
+      if (isOfThisShowing && isSignedIn(outcome)) settle(signInId, outcome);
+      known.add(signInId, isForGood(outcome) ? { type: 'already-signed-in' } : outcome, until);
     },
 
     optionsChanged() {
@@ -213,4 +213,6 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
   };
 }
 
+/** 202 and 404 say nothing of this very card, so it may come again. */
+const isForGood = (outcome: BotSsoOutcome) => outcome.type === 'posted' && outcome.httpStatus === 200;
 const expired = () => failed(liveChatAuthError('bot-url-expired'));

@@ -2,9 +2,8 @@ import type { BotSsoOutcome } from './state.js';
 
 /** Cards that need no exchange, by sign-in id: for good after a 200, for a moment after another tab's outcome. */
 export interface KnownCards {
-  /** @param askedAt When the widget asked about the card, in ms. */
-  find(signInId: string, askedAt: number): BotSsoOutcome | null;
-  /** @param until For cards asked about before that time, in ms. What is known for good stays so. */
+  find(signInId: string): BotSsoOutcome | null;
+  /** @param until In ms. What is known for good stays so. */
   add(signInId: string, outcome: BotSsoOutcome, until?: number): void;
   clear(): void;
 }
@@ -14,9 +13,9 @@ const most = 200;
 export function createKnownCards(): KnownCards {
   const known = new Map<string, { outcome: BotSsoOutcome; until: number }>();
   return {
-    find(signInId, askedAt) {
+    find(signInId) {
       const card = known.get(signInId);
-      return card && askedAt < card.until ? card.outcome : null;
+      return card && Date.now() < card.until ? card.outcome : null;
     },
     add(signInId, outcome, until = Infinity) {
       if (known.get(signInId)?.until === Infinity) return;

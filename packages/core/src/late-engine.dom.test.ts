@@ -72,7 +72,7 @@ describe('While the chunk with the engine is on its way', () => {
     page.connect({ botSso: { getToken: async () => 'token' } });
     const cards = page.askForCard();
     await pass(100);
-    const failure = { type: 'card', userId: ann, signInId: 'card-1', httpStatus: 503, at: Date.now() };
+    const failure = { type: 'card', userId: ann, signInId: 'card-1', httpStatus: 503, id: 1, age: 1400 };
     const other = new BroadcastChannel('lcw-auth');
     const isAsked = new Promise<void>((resolve) => {
       other.addEventListener('message', ({ data }: MessageEvent<{ type: string }>) => {

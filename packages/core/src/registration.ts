@@ -110,7 +110,7 @@ export function createRegistration(document: Document, client: WidgetClient, emi
       if (sdk !== found) {
         release();
         sdk = found;
-        slot = sdk[mark] ?? slot;
+        slot = sdk[mark] ??= slot;
         slot.clients.unshift(client);
       }
       try {
@@ -118,8 +118,8 @@ export function createRegistration(document: Document, client: WidgetClient, emi
         if (isV1(document)) capture();
         else setIfOther();
       } finally {
-        // Afterwards, since it takes longer than all else here. Not enumerable: a copy of the SDK object is another widget's.
-        if (!sdk[mark]) Object.defineProperty(sdk, mark, { value: slot });
+        // A copy of the SDK object is another widget's. Afterwards, since it takes longer than all else here.
+        Object.defineProperty(sdk, mark, { enumerable: false });
       }
     },
     update(because) {

@@ -32,14 +32,14 @@ describe('Rule 7: what tabs tell each other', () => {
     await first.auth.signOut();
     await pass(500);
     const from = { scope: 'org:app', userId: 'user-1' };
-    const at: unknown = expect.any(Number);
+    const outcome = { id: expect.any(Number) as unknown, age: 0 };
     expect(browser.messages).toEqual([
       { ...from, type: 'opened' },
       { ...from, type: 'signed-in' },
       { ...from, type: 'opened', userId: null },
-      { ...from, type: 'card', signInId: 'card-1', httpStatus: 200, at },
+      { ...from, type: 'card', signInId: 'card-1', httpStatus: 200, ...outcome },
       { ...from, type: 'signed-in' },
-      { ...from, type: 'card', signInId: 'card-2', httpStatus: null, at },
+      { ...from, type: 'card', signInId: 'card-2', httpStatus: null, ...outcome },
       { ...from, type: 'signed-out' },
     ]);
   });
@@ -114,16 +114,20 @@ describe('Rule 7: what tabs tell each other', () => {
     {},
     { type: 'signed-out' },
     { type: 'signed-out', scope: 'org:other', userId: 'user-1' },
-    { type: 'card', scope: 'org:other', userId: 'user-1', signInId: 'card-1', httpStatus: 200, at: 1 },
+    { type: 'card', scope: 'org:other', userId: 'user-1', signInId: 'card-1', httpStatus: 200, id: 1, age: 1 },
     { type: 'signed-out', scope: 'org:app' },
     { type: 'signed-out', scope: 'org:app', userId: null },
     { type: 'signed-in', scope: 'org:app', userId: { id: 'user-1' } },
-    { type: 'card', scope: 'org:app', userId: 'user-1', at: 1 },
-    { type: 'card', scope: 'org:app', userId: 'user-1', signInId: { id: 'card-1' }, httpStatus: 200, at: 1 },
-    { type: 'card', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: '200', at: 1 },
+    { type: 'card', scope: 'org:app', userId: 'user-1', id: 1, age: 1 },
+    { type: 'card', scope: 'org:app', userId: 'user-1', signInId: { id: 'card-1' }, httpStatus: 200, id: 1, age: 1 },
+    { type: 'card', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: '200', id: 1, age: 1 },
     { type: 'card', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: 200 },
-    { type: 'card', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: 200, at: '1' },
-    { type: 'token', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: 200, at: 1 },
+    { type: 'card', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: 200, id: 1 },
+    { type: 'card', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: 200, id: '1', age: 1 },
+    { type: 'card', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: 200, id: 1, age: '1' },
+    { type: 'card', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: 200, id: 1, age: Number.NaN },
+    { type: 'card', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: 500, id: 1, age: -3_600_000 },
+    { type: 'token', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: 200, id: 1, age: 1 },
   ])('a message that is none signs nobody out and hides nothing: %o', async (message) => {
     const browser = stubBrowser();
     service.answer = 500;

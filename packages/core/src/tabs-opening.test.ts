@@ -54,17 +54,27 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     expect(service.count('card-1')).toBe(1);
   });
 
-  test('an hour later it knows of a success, and tries what had failed', async () => {
-    service.answer = (signInId, { body }) => (signInId === 'card-2' && (body as { token: string }).token === 'first' ? 500 : 200);
-    const first = openTab({ botSso: { getToken: () => Promise.resolve('first') } });
-    first.ask(botTokenUrl('card-1'));
-    first.ask(botTokenUrl('card-2'));
-    await pass(3_600_000);
-    const second = openTab({ botSso: { getToken: () => Promise.resolve('second') } });
-    const calls = [second.ask(botTokenUrl('card-1')), second.ask(botTokenUrl('card-2'))];
+  test.each([200, 202, 500])('of what ended (%i) long before it hears nothing: it posts', async (status) => {
+    service.answer = status;
+    openTab().ask(botTokenUrl('card-1'));
+    await pass(20_000);
+    service.answer = 500;
+    const before = cardMessages().length;
+    const call = openTab().ask(botTokenUrl('card-1'));
+    await pass(200);
+    expect(call.answers).toEqual([true]);
+    expect(cardMessages()).toHaveLength(before + 1);
+  });
+
+  test.each([202, 404, 500])('what ended (%i) two seconds before is of an earlier showing: it posts', async (status) => {
+    service.answer = status;
+    openTab().ask(botTokenUrl('card-1'));
+    await pass(2000);
+    service.answer = status === 500 ? 200 : 500;
+    const call = openTab().ask(botTokenUrl('card-1'));
     await pass(300);
-    expect(calls.map(({ answers }) => answers)).toEqual([[false], [false]]);
-    expect([service.count('card-1'), service.count('card-2')]).toEqual([1, 2]);
+    expect(call.answers).toEqual([status !== 500]);
+    expect(service.count('card-1')).toBe(2);
   });
 
   test('waits for the answer only then: later a card is exchanged at once', async () => {
@@ -93,6 +103,21 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     expect(service.count('card-1')).toBe(2);
   });
 
+  test('what is repeated for it is no news where a person came before it was told', async () => {
+    service.answer = 'network-failure';
+    const botSso = { getToken: ({ userId }: { userId: string | null }) => Promise.resolve(`token-of-${userId}`) };
+    const [first] = [openTab({ userId: null, botSso }), openTab({ userId: null, botSso })];
+    await pass(200);
+    first.ask(botTokenUrl('card-1'));
+    await pass(60);
+    Object.assign(service, { answer: 200, latency: 500 });
+    first.auth.setOptions({ userId: 'user-1' });
+    await pass(150);
+    openTab({ userId: null });
+    await pass(1000);
+    expect(first.find('card-1')).toMatchObject({ status: 'signed-in' });
+  });
+
   test('hears nothing of cards of a person who has left', async () => {
     const first = openTab();
     first.ask(botTokenUrl('card-1'));
@@ -117,25 +142,56 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     expect(cardMessages()).toHaveLength(told);
   });
 
-  test('does not believe in a time to come: a failure is old after a second', async () => {
+  test('says nothing to the app of cards that it never had', async () => {
+    const first = openTab();
+    first.ask(botTokenUrl('card-1'));
+    await pass(500);
+    const onEvent = vi.fn();
+    openTab({ onEvent });
+    await pass(200);
+    expect(cardMessages()).toHaveLength(2);
+    expect(onEvent).not.toHaveBeenCalledWith(expect.objectContaining({ type: 'card-settled' }));
+  });
+
+  test('the device’s clock may be set back: a card is exchanged at once all the same', async () => {
     const tab = openTab();
-    await pass(100);
-    const inAnHour = Date.now() + 3_600_000;
-    browser.say({ type: 'card', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: 500, at: inAnHour });
-    await pass(1100);
+    await pass(1000);
+    vi.setSystemTime(Date.now() - 3_600_000);
     const call = tab.ask(botTokenUrl('card-1'));
     await pass(100);
     expect(call.answers).toEqual([false]);
   });
 
-  test('keeps the news of the last twenty cards', async () => {
+  test('the clock may be set back between a failure and a success: all tabs learn of the success', async () => {
+    service.answer = 500;
+    const tabs = [openTab(), openTab({ userId: null }), openTab({ userId: null })] as const;
+    for (const tab of tabs) tab.ask(botTokenUrl('card-1', { lifetime: 600 }));
+    await pass(2000);
+    vi.setSystemTime(Date.now() - 60_000);
+    service.answer = 200;
+    tabs[1].auth.setOptions({ userId: 'user-1' });
+    await pass(200);
+    for (const tab of tabs) expect(tab.find('card-1')).toMatchObject({ status: 'signed-in' });
+    expect(service.count('card-1')).toBe(2);
+  });
+
+  test('hears of the twenty newest cards', async () => {
     const first = openTab();
     await pass(100);
-    for (let number = 1; number <= 25; number += 1) first.ask(botTokenUrl(`card-${number}`));
+    service.answer = (signInId) => (signInId === 'card-1' ? 500 : 200);
+    for (let number = 1; number <= 20; number += 1) first.ask(botTokenUrl(`card-${number}`));
+    await pass(500);
+    service.answer = 200;
+    first.ask(botTokenUrl('card-1'));
+    await pass(500);
+    first.ask(botTokenUrl('card-21'));
     await pass(500);
     const before = cardMessages().length;
-    openTab();
-    await pass(100);
-    expect(cardMessages().slice(before)).toHaveLength(20);
+    const second = openTab();
+    const calls = ['card-1', 'card-2'].map((signInId) => second.ask(botTokenUrl(signInId)));
+    await pass(300);
+    expect(cardMessages().slice(before)).toHaveLength(21);
+    expect(calls.map(({ answers }) => answers)).toEqual([[false], [false]]);
+    expect([service.count('card-1'), service.count('card-2')]).toEqual([2, 2]);
   });
 });

@@ -159,6 +159,18 @@ describe('Rule 14: where a browser has less', () => {
     expect(answersOf(calls)).toEqual([[false], [false]]);
   });
 
+  test('locks none: a success is learned after a failure of one’s own that ended later', async () => {
+    stubBrowser({ locks: 'none' });
+    const [first, second] = [openTab(), openTab()];
+    await pass(200);
+    service.answer = () => (service.posts.length === 1 ? 200 : 500);
+    first.ask(botTokenUrl('card-1'));
+    await pass(2);
+    second.ask(botTokenUrl('card-1'));
+    await pass(200);
+    expect(second.find('card-1')).toMatchObject({ status: 'signed-in' });
+  });
+
   test('no BroadcastChannel: each tab posts in its turn', async () => {
     stubBrowser({ hasChannel: false });
     const calls = askAll([openTab(), openTab()], botTokenUrl('card-1'));

@@ -121,6 +121,20 @@ describe.each(generations)('Rule 2: two clients on one page, with the widget %s'
     other.disconnect();
   });
 
+  test('one of which connects while the other is told that it registers: the bot provider is registered once', async () => {
+    let other: ReturnType<typeof another> | undefined;
+    const page = await openPortalPage({
+      generation,
+      botSso: { getToken: async () => null },
+      onEvent: (event) => {
+        if (event.type === 'registered') other ??= another({ botSso: { getToken: async () => null } });
+      },
+    });
+    await pass(0);
+    expect([...page.events, ...(other?.events ?? [])].filter((event) => isRegistration(event, 'bot'))).toHaveLength(1);
+    other?.disconnect();
+  });
+
   test('of two users: the last one connected answers, and a warning says so once', async () => {
     const page = await openPortalPage({ generation });
     const other = another({ userId: bob });
@@ -200,16 +214,22 @@ describe('Rule 5: inline callbacks cause no new registration', () => {
 });
 
 describe('A page whose widget is another than before', () => {
-  test('gets its provider registered on the new SDK object', async () => {
-    const page = await openPortalPage();
+  test('gets its providers registered on the new SDK object, a copy of the old one', async () => {
+    const page = await openPortalPage({ botSso: { getToken: async () => null } });
     const widget = sdk();
     if (!widget) throw new Error('no SDK');
-    const replaced = { ...widget, setAuthTokenProvider: vi.fn<typeof widget.setAuthTokenProvider>(), getAuthTokenProvider: () => null };
+    const replaced = {
+      ...widget,
+      setAuthTokenProvider: vi.fn<typeof widget.setAuthTokenProvider>(),
+      getAuthTokenProvider: () => null,
+      setBotAuthTokenProvider: vi.fn<typeof widget.setBotAuthTokenProvider>(),
+    };
     Object.assign((window as unknown as { Microsoft: { Omnichannel: { LiveChatWidget: object } } }).Microsoft.Omnichannel.LiveChatWidget, {
       SDK: replaced,
     });
     window.dispatchEvent(new CustomEvent('lcw:ready'));
     expect(replaced.setAuthTokenProvider).toHaveBeenCalledOnce();
+    expect(replaced.setBotAuthTokenProvider).toHaveBeenCalledOnce();
     expect(await page.auth.whenReady()).toBe(replaced);
   });
 });
