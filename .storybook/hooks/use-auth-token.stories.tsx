@@ -1,20 +1,15 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor } from 'storybook/test';
 import { expectFacts } from '../../packages/react/src/stories/expect-shop.fixture.js';
-import { Shop } from '../../packages/react/src/stories/shop.fixture.js';
-import { onStage, stageOf } from '../../packages/react/src/stories/stage.fixture.js';
+import { inShop } from '../../packages/react/src/stories/in-shop.fixture.js';
+import { stageOf } from '../../packages/react/src/stories/stage.fixture.js';
 import { VerifiedUntil } from './use-auth-token.js';
 
 const meta = {
   title: 'Hooks/useAuthToken',
   // Its page is use-auth-token.mdx.
   tags: ['!autodocs'],
-  ...onStage,
-  render: (_, { loaded }) => (
-    <Shop key={stageOf(loaded).id} stage={stageOf(loaded)}>
-      <VerifiedUntil />
-    </Shop>
-  ),
+  ...inShop(<VerifiedUntil />),
 } satisfies Meta;
 export default meta;
 type Story = StoryObj<typeof meta>;

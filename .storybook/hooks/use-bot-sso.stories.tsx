@@ -1,28 +1,23 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent } from 'storybook/test';
 import { expectFacts } from '../../packages/react/src/stories/expect-shop.fixture.js';
+import { inShop } from '../../packages/react/src/stories/in-shop.fixture.js';
 import { anonymous, sendCard } from '../../packages/react/src/stories/send-card.fixture.js';
-import { Shop } from '../../packages/react/src/stories/shop.fixture.js';
-import { onStage, stageOf } from '../../packages/react/src/stories/stage.fixture.js';
+import { on, stageOf } from '../../packages/react/src/stories/stage.fixture.js';
 import { AssistantHint } from './use-bot-sso.js';
 
 const meta = {
   title: 'Hooks/useBotSso',
   // Its page is use-bot-sso.mdx.
   tags: ['!autodocs'],
-  ...onStage,
-  render: (_, { loaded }) => (
-    <Shop key={stageOf(loaded).id} stage={stageOf(loaded)}>
-      {(signIn) => <AssistantHint signIn={signIn} />}
-    </Shop>
-  ),
+  ...inShop((signIn) => <AssistantHint signIn={signIn} />),
 } satisfies Meta;
 export default meta;
 type Story = StoryObj<typeof meta>;
 
 /** The bot's card is on screen; whoever signs in completes it. */
 export const Live: Story = {
-  parameters: { ...onStage.parameters, stage: anonymous },
+  parameters: on(anonymous),
   play: async ({ canvas, canvasElement, loaded, step }) => {
     const stage = stageOf(loaded);
     await step('the page knows of the card', async () => {

@@ -1,20 +1,15 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect } from 'storybook/test';
 import { expectFacts } from '../../packages/react/src/stories/expect-shop.fixture.js';
-import { Shop } from '../../packages/react/src/stories/shop.fixture.js';
-import { onStage, stageOf } from '../../packages/react/src/stories/stage.fixture.js';
+import { inShop } from '../../packages/react/src/stories/in-shop.fixture.js';
+import { stageOf } from '../../packages/react/src/stories/stage.fixture.js';
 import { ChatDiary } from './use-live-chat-event.js';
 
 const meta = {
   title: 'Hooks/useLiveChatEvent',
   // Its page is use-live-chat-event.mdx.
   tags: ['!autodocs'],
-  ...onStage,
-  render: (_, { loaded }) => (
-    <Shop key={stageOf(loaded).id} stage={stageOf(loaded)}>
-      <ChatDiary />
-    </Shop>
-  ),
+  ...inShop(<ChatDiary />),
 } satisfies Meta;
 export default meta;
 type Story = StoryObj<typeof meta>;

@@ -1,20 +1,14 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent } from 'storybook/test';
 import { expectFacts } from '../../packages/react/src/stories/expect-shop.fixture.js';
-import { Shop } from '../../packages/react/src/stories/shop.fixture.js';
-import { onStage, stageOf } from '../../packages/react/src/stories/stage.fixture.js';
+import { inShop } from '../../packages/react/src/stories/in-shop.fixture.js';
 import { Badge } from './use-live-chat-state.js';
 
 const meta = {
   title: 'Hooks/useLiveChatState',
   // Its page is use-live-chat-state.mdx.
   tags: ['!autodocs'],
-  ...onStage,
-  render: (_, { loaded }) => (
-    <Shop key={stageOf(loaded).id} stage={stageOf(loaded)}>
-      <Badge />
-    </Shop>
-  ),
+  ...inShop(<Badge />),
 } satisfies Meta;
 export default meta;
 type Story = StoryObj<typeof meta>;

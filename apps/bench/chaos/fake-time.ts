@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { countRealWork } from '../real-work.js';
 
 /** Time that passes only when it is told to; cryptography and bodies, which the machine does in its own time, are waited for. */
 export interface FakeTime {
@@ -13,30 +14,9 @@ export interface FakeTime {
   restore(): void;
 }
 
-const asynchronous = ['sign', 'verify', 'importKey', 'exportKey', 'digest', 'generateKey'] as const;
-/** Turns of the real event loop in which nothing may happen before things count as settled. */
-const quietTurns = 3;
-
 export function startFakeTime(start: number): FakeTime {
-  const turn = globalThis.setImmediate;
-  let working = 0;
-  const spies = asynchronous.map((name) => {
-    const real = crypto.subtle[name].bind(crypto.subtle) as (...given: unknown[]) => Promise<unknown>;
-    const counted = async (...given: unknown[]) => {
-      working += 1;
-      try {
-        return await real(...given);
-      } finally {
-        working -= 1;
-      }
-    };
-    return vi.spyOn(crypto.subtle, name).mockImplementation(counted as never);
-  });
+  const { isDone: settle, restore } = countRealWork(globalThis.setImmediate);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'], now: start });
-
-  async function settle() {
-    for (let quiet = 0; quiet < quietTurns; quiet = working === 0 ? quiet + 1 : 0) await new Promise<void>((resolve) => turn(resolve));
-  }
 
   return {
     settle,
@@ -55,7 +35,7 @@ export function startFakeTime(start: number): FakeTime {
     timers: () => vi.getTimerCount(),
     restore() {
       vi.useRealTimers();
-      for (const spy of spies) spy.mockRestore();
+      restore();
     },
   };
 }

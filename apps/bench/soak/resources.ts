@@ -1,3 +1,5 @@
+import { countRealWork } from '../real-work.js';
+
 /** What a page may leak, counted from the moment this is called. */
 export interface Resources {
   /** Open BroadcastChannels, waiting timers, and locks that are held or asked for. */
@@ -6,12 +8,8 @@ export interface Resources {
   settle(): Promise<void>;
 }
 
-/** Turns of the event loop in which nothing may happen before things count as settled. */
-const quietTurns = 3;
-
 export function watchResources(): Resources {
   let channels = 0;
-  let working = 0;
   const timers = new Set<number>();
 
   window.BroadcastChannel = class extends window.BroadcastChannel {
@@ -50,39 +48,24 @@ export function watchResources(): Resources {
     clearInterval(id);
   };
 
-  for (const name of ['sign', 'verify', 'importKey'] as const) {
-    const real = crypto.subtle[name].bind(crypto.subtle) as (...given: unknown[]) => Promise<unknown>;
-    const counted = async (...given: unknown[]) => {
-      working += 1;
-      try {
-        return await real(...given);
-      } finally {
-        working -= 1;
-      }
-    };
-    Object.defineProperty(crypto.subtle, name, { value: counted });
-  }
+  const { isDone } = countRealWork(inNextTurn);
 
   return {
     async count() {
       const { held = [], pending = [] } = await navigator.locks.query();
       return { channels, timers: timers.size, locks: held.length + pending.length };
     },
-    async settle() {
-      for (let quiet = 0; quiet < quietTurns; quiet = working === 0 ? quiet + 1 : 0) await nextTurn();
-    },
+    settle: isDone,
   };
 }
 
-/** A turn of the event loop that no fake clock holds back. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.addEventListener('message', () => {
-      port1.close();
-      resolve();
-    });
-    port1.start();
-    port2.postMessage(null);
+/** Calls back in a turn of the event loop that no fake clock holds back. */
+function inNextTurn(callback: () => void) {
+  const { port1, port2 } = new MessageChannel();
+  port1.addEventListener('message', () => {
+    port1.close();
+    callback();
   });
+  port1.start();
+  port2.postMessage(null);
 }

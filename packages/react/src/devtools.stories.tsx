@@ -5,7 +5,7 @@ import { LiveChatAuthDevtools } from './devtools.js';
 import { expectFacts } from './stories/expect-shop.fixture.js';
 import { sendCard } from './stories/send-card.fixture.js';
 import { Shop } from './stories/shop.fixture.js';
-import { contacts, onStage, stageOf, type Stage, type StageOptions } from './stories/stage.fixture.js';
+import { contacts, on, onStage, stageOf, type Stage } from './stories/stage.fixture.js';
 
 /** A button for each of some scenarios of the simulator. */
 const faultButtons = ({ faults, simulator }: Stage) => [
@@ -71,8 +71,6 @@ export const Disabled: Story = {
     await expect(canvas.queryByRole('button', { name: 'Live chat auth' })).toBeNull();
   },
 };
-
-const on = (stage: StageOptions) => ({ ...onStage.parameters, stage });
 
 /** An error with its code, what to do, and where to read more. */
 export const WithAnError: Story = {

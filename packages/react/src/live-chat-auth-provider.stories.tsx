@@ -4,18 +4,16 @@ import { useState, type ReactNode } from 'react';
 import { expect, userEvent } from 'storybook/test';
 import { LiveChatAuthProvider, LiveChatButton } from './index.js';
 import { expectFacts } from './stories/expect-shop.fixture.js';
+import { inShop } from './stories/in-shop.fixture.js';
 import { Shop } from './stories/shop.fixture.js';
-import { contacts, onStage, stageOf, type Stage, type StageOptions } from './stories/stage.fixture.js';
-
-const on = (stage: StageOptions) => ({ ...onStage.parameters, stage });
+import { contacts, on, onStage, stageOf, type Stage } from './stories/stage.fixture.js';
 
 const meta = {
   title: 'Components/LiveChatAuthProvider',
   component: LiveChatAuthProvider,
-  ...onStage,
+  ...inShop(),
   // Its props are the stage's.
   parameters: { ...onStage.parameters, controls: { disable: true } },
-  render: (_, { loaded }) => <Shop key={stageOf(loaded).id} stage={stageOf(loaded)} />,
 } satisfies Meta;
 export default meta;
 type Story = StoryObj;

@@ -3,9 +3,7 @@ import { expect } from 'storybook/test';
 import { LiveChatButton, LiveChatReady } from './index.js';
 import { expectFacts } from './stories/expect-shop.fixture.js';
 import { Shop } from './stories/shop.fixture.js';
-import { onStage, stageOf, type StageOptions } from './stories/stage.fixture.js';
-
-const on = (stage: StageOptions) => ({ ...onStage.parameters, stage });
+import { on, onStage, stageOf } from './stories/stage.fixture.js';
 
 const meta = {
   title: 'Components/LiveChatReady',

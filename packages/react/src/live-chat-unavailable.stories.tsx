@@ -3,7 +3,7 @@ import { expect, userEvent } from 'storybook/test';
 import { german, LiveChatUnavailable } from './index.js';
 import { expectFacts } from './stories/expect-shop.fixture.js';
 import { Shop } from './stories/shop.fixture.js';
-import { onStage, stageOf, type StageOptions } from './stories/stage.fixture.js';
+import { on, onStage, stageOf, type StageOptions } from './stories/stage.fixture.js';
 
 const stage: StageOptions = { simulator: { readyAfter: 'never' }, provider: { readyTimeout: 400 } };
 
@@ -11,7 +11,7 @@ const meta = {
   title: 'Components/LiveChatUnavailable',
   component: LiveChatUnavailable,
   ...onStage,
-  parameters: { ...onStage.parameters, stage },
+  parameters: on(stage),
   argTypes: { children: { control: false } },
   render: (args, { loaded }) => {
     const stage = stageOf(loaded);

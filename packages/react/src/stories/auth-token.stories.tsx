@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor } from 'storybook/test';
 import { expectFacts } from './expect-shop.fixture.js';
-import { Shop } from './shop.fixture.js';
-import { contacts, onStage, stageOf, type StageOptions } from './stage.fixture.js';
+import { inShop } from './in-shop.fixture.js';
+import { contacts, on, stageOf, type StageOptions } from './stage.fixture.js';
 
 /**
  * The widget gets a valid token of the right user on every ask, or null and the page says why. The token endpoint is HTTP,
@@ -10,13 +10,10 @@ import { contacts, onStage, stageOf, type StageOptions } from './stage.fixture.j
  */
 const meta = {
   title: 'Widget/Auth token',
-  ...onStage,
-  render: (_, { loaded }) => <Shop key={stageOf(loaded).id} stage={stageOf(loaded)} />,
+  ...inShop(),
 } satisfies Meta;
 export default meta;
 type Story = StoryObj<typeof meta>;
-
-const on = (stage: StageOptions) => ({ ...onStage.parameters, stage });
 
 /** The endpoint answers, the chat is authenticated, and the agent sees who it is. */
 export const Valid: Story = {

@@ -2,9 +2,10 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor } from 'storybook/test';
 import { BotSignInCard } from '../index.js';
 import { expectFacts } from './expect-shop.fixture.js';
+import { inShop } from './in-shop.fixture.js';
 import { Shop } from './shop.fixture.js';
 import { anonymous, sendCard } from './send-card.fixture.js';
-import { onStage, stageOf, type StageOptions } from './stage.fixture.js';
+import { on, stageOf } from './stage.fixture.js';
 
 /**
  * The bot sends a sign-in card; the library posts the person's token to the card's bot token URL and tells the widget
@@ -12,13 +13,10 @@ import { onStage, stageOf, type StageOptions } from './stage.fixture.js';
  */
 const meta = {
   title: 'Widget/Bot single sign-on',
-  ...onStage,
-  render: (_, { loaded }) => <Shop key={stageOf(loaded).id} stage={stageOf(loaded)} />,
+  ...inShop(),
 } satisfies Meta;
 export default meta;
 type Story = StoryObj<typeof meta>;
-
-const on = (stage: StageOptions) => ({ ...onStage.parameters, stage });
 
 /** Signed in: the token service answers 200, and nobody sees the card. */
 export const Hidden: Story = {

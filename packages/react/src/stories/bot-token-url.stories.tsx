@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect } from 'storybook/test';
 import { expectFacts } from './expect-shop.fixture.js';
+import { inShop } from './in-shop.fixture.js';
 import { sendCard } from './send-card.fixture.js';
-import { Shop } from './shop.fixture.js';
-import { onStage, stageOf } from './stage.fixture.js';
+import { stageOf } from './stage.fixture.js';
 
 /**
  * A card's bot token URL is untrusted input that wants the person's token. Each story is one that is refused:
@@ -11,8 +11,7 @@ import { onStage, stageOf } from './stage.fixture.js';
  */
 const meta = {
   title: 'Widget/Refused bot token URLs',
-  ...onStage,
-  render: (_, { loaded }) => <Shop key={stageOf(loaded).id} stage={stageOf(loaded)} />,
+  ...inShop(),
 } satisfies Meta;
 export default meta;
 type Story = StoryObj<typeof meta>;

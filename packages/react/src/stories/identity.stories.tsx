@@ -4,19 +4,18 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { expect, userEvent, waitFor } from 'storybook/test';
 import { LiveChatAuthProvider, useLiveChatAuth, useAuthToken } from '../index.js';
 import { expectFacts } from './expect-shop.fixture.js';
+import { inShop } from './in-shop.fixture.js';
 import { Shop } from './shop.fixture.js';
-import { contacts, onStage, stageOf, type Stage, type StageOptions } from './stage.fixture.js';
+import { contacts, on, stageOf, type Stage } from './stage.fixture.js';
 
 /** No token of one person is ever handed over for another, whatever is on its way when they change. */
 const meta = {
   title: 'Widget/Identity',
-  ...onStage,
-  render: (_, { loaded }) => <Shop key={stageOf(loaded).id} stage={stageOf(loaded)} />,
+  ...inShop(),
 } satisfies Meta;
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const on = (stage: StageOptions) => ({ ...onStage.parameters, stage });
 const press = (canvas: { getByRole: (role: string, options: { name: string }) => HTMLElement }, name: string) =>
   userEvent.click(canvas.getByRole('button', { name }));
 

@@ -2,24 +2,21 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor } from 'storybook/test';
 import { LiveChatButton, LiveChatReady, LiveChatUnavailable } from '../index.js';
 import { expectFacts } from './expect-shop.fixture.js';
+import { inShop } from './in-shop.fixture.js';
 import { Shop } from './shop.fixture.js';
-import { contacts, onStage, stageOf } from './stage.fixture.js';
+import { contacts, stageOf } from './stage.fixture.js';
 
 /** The widget may be ready before the library connects, long after, or never; its script may be blocked. */
 const meta = {
   title: 'Widget/Readiness',
-  ...onStage,
-  render: (_, { loaded }) => {
-    const stage = stageOf(loaded);
-    return (
-      <Shop key={stage.id} stage={stage}>
-        <LiveChatReady fallback={<p>The chat is loading.</p>}>
-          <LiveChatButton />
-        </LiveChatReady>
-        <LiveChatUnavailable />
-      </Shop>
-    );
-  },
+  ...inShop(
+    <>
+      <LiveChatReady fallback={<p>The chat is loading.</p>}>
+        <LiveChatButton />
+      </LiveChatReady>
+      <LiveChatUnavailable />
+    </>,
+  ),
 } satisfies Meta;
 export default meta;
 type Story = StoryObj<typeof meta>;

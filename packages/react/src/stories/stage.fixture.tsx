@@ -157,6 +157,9 @@ export const onStage = {
   },
 } satisfies Partial<Meta>;
 
+/** A story's parameters for a stage as it wants it. */
+export const on = (stage: StageOptions) => ({ ...onStage.parameters, stage });
+
 /** The story's stage, in `render` and `play`. */
 export const stageOf = (loaded: Record<string, unknown>): Stage => loaded['stage'] as Stage;
 
