@@ -6,7 +6,7 @@ export type Step = { wait: number } & (
   | { type: 'card'; tab: number | null; card: number; url: 'good' | 'short' | 'expired' | 'evil' | 'http' | 'other-id' }
   | { type: 'user'; tab: number | null; userId: string | null }
   | { type: 'complete'; tab: number | null; card: number | null }
-  | { type: 'sign-out' | 'retry' | 'close'; tab: number | null }
+  | { type: 'sign-out' | 'retry' | 'close' | 'open'; tab: number | null }
 );
 export type TokenAnswer = { kind: 'token' | 'null' | 'throws' | 'rejects' | 'garbage' | 'hangs'; after: number };
 
@@ -25,6 +25,8 @@ export const card = fc.record({
 });
 export const complete = fc.record({ type: fc.constant('complete' as const), tab: tabNumber, card: fc.option(cardNumber), wait });
 export const close = fc.record({ type: fc.constant('close' as const), tab: fc.nat({ max: 2 }), wait });
+/** Tabs that come and go while the first one stays. */
+export const comeOrGo = fc.record({ type: fc.constantFrom('open' as const, 'close' as const), tab: fc.constantFrom(1, 2), wait });
 export const arrival = fc.record({ type: fc.constant('user' as const), tab: tabNumber, userId: fc.constant('user-1'), wait });
 export const anyUser = fc.record({
   type: fc.constant('user' as const),

@@ -5,6 +5,7 @@ import {
   arrival,
   card,
   close,
+  comeOrGo,
   complete,
   leave,
   lengths,
@@ -13,7 +14,7 @@ import {
   type TokenAnswer,
   type World,
 } from './any-world.fixture.js';
-import { botTokenUrl, createBotTokenServiceDouble, type ReceivedPost } from './bot-token-service.fixture.js';
+import { botTokenUrl, createBotTokenServiceDouble, type ReceivedPost, type ServiceAnswer } from './bot-token-service.fixture.js';
 import { stubBrowser } from './browser.fixture.js';
 import type { BotToken, BotTokenRequest } from './options.js';
 import { closeTabs, openTab, type Tab } from './tab.fixture.js';
@@ -80,6 +81,7 @@ async function play({ locks, hasChannel, startAs, service: answers, tokens, step
     else if (step.type === 'complete') void tab.auth.completeSignIn(step.card === null ? undefined : `card-${step.card}`);
     else if (step.type === 'sign-out') void tab.auth.signOut();
     else if (step.type === 'retry') tab.auth.retry();
+    else if (step.type === 'open') tab.open();
     else tab.close();
   }
   for (const step of steps) {
@@ -158,6 +160,19 @@ function expectInvariants({ service, calls, tabs, stale }: Awaited<ReturnType<ty
   }
 }
 
+function expectNoneAfterSuccess({ locks, hasChannel }: World, posts: ReceivedPost[]) {
+  const isShared = locks === 'web-locks' && hasChannel;
+  for (const success of posts.filter((post) => told(post) === 200)) {
+    const again = posts.filter(
+      (post) =>
+        post.signInId === success.signInId &&
+        post.at > (success.answeredAt ?? Infinity) &&
+        (isShared || tokenOf(post).tab === tokenOf(success).tab),
+    );
+    expect(again, 'POSTs per sign-in id after success').toEqual([]);
+  }
+}
+
 describe('Rules 10 to 14 hold however cards, answers, deadlines, sign-ins and tabs interleave', { timeout: 600_000 }, () => {
   test('one person, who signs in at some time: after a success no POST for that id, in whichever tab', async () => {
     const steps = fc.array(fc.oneof({ weight: 8, arbitrary: card }, complete, arrival, close), lengths);
@@ -165,16 +180,31 @@ describe('Rules 10 to 14 hold however cards, answers, deadlines, sign-ins and ta
       fc.asyncProperty(fc.record({ ...world, steps }), async (given) => {
         const played = await play(given);
         expectInvariants(played);
-        const isShared = given.locks === 'web-locks' && given.hasChannel;
-        for (const success of played.service.posts.filter((post) => told(post) === 200)) {
-          const again = played.service.posts.filter(
-            (post) =>
-              post.signInId === success.signInId &&
-              post.at > (success.answeredAt ?? Infinity) &&
-              (isShared || tokenOf(post).tab === tokenOf(success).tab),
-          );
-          expect(again, 'POSTs per sign-in id after success').toEqual([]);
-        }
+        expectNoneAfterSuccess(given, played.service.posts);
+        closeTabs();
+      }),
+      { numRuns },
+    );
+  });
+
+  test('tabs that come and go while one stays: after a success no POST for that id, in whichever tab', async () => {
+    const steps = fc.array(fc.oneof({ weight: 3, arbitrary: card }, { weight: 2, arbitrary: comeOrGo }), lengths);
+    // Longer ago than a tab's code may take to load, a success is not repeated to it.
+    const soon = steps.map((all) => all.map((step) => ({ ...step, wait: Math.min(step.wait, 500) })));
+    const likely = {
+      locks: fc.constant('web-locks' as const),
+      hasChannel: fc.constant(true),
+      startAs: fc.constant('user-1'),
+      service: fc.array(fc.record({ answer: fc.constantFrom<ServiceAnswer>(200, 200, 500), latency: fc.nat({ max: 200 }) }), {
+        minLength: 1,
+      }),
+      tokens: fc.constant([{ kind: 'token' as const, after: 0 }]),
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.record({ ...likely, steps: soon }), async (given) => {
+        const played = await play(given);
+        expectInvariants(played);
+        expectNoneAfterSuccess(given, played.service.posts);
         closeTabs();
       }),
       { numRuns },

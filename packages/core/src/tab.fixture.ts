@@ -15,6 +15,8 @@ export interface Tab {
   find(signInId: string): BotCard | undefined;
   /** Disconnects, as a page does whose app goes. */
   close(): void;
+  /** Connects again, as after a remount. */
+  open(): void;
 }
 
 const tabs = new Set<Tab>();
@@ -53,8 +55,13 @@ export function openTab(options: Partial<LiveChatAuthOptions> = {}, script: { or
     ...options,
     window: page as unknown as Window,
   });
-  const close = auth.connect();
-  page.dispatchEvent(new Event('lcw:ready'));
+  let disconnect = () => {};
+  const open = () => {
+    disconnect();
+    disconnect = auth.connect();
+    page.dispatchEvent(new Event('lcw:ready'));
+  };
+  open();
   const provide: Tab['provide'] = async (botTokenUrl, callback) => provider?.(botTokenUrl, callback);
   const tab: Tab = {
     auth,
@@ -65,7 +72,8 @@ export function openTab(options: Partial<LiveChatAuthOptions> = {}, script: { or
       return { answers, done };
     },
     find: (signInId) => auth.getState().botSso.cards.find((card) => card.signInId === signInId),
-    close,
+    close: () => disconnect(),
+    open,
   };
   tabs.add(tab);
   return tab;
