@@ -1,21 +1,10 @@
 import { createStorage, type Storage } from 'unstorage';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { hour, onFakeDate, pass } from './fake-date.fixture.js';
 import { createTokenService, KeysUnavailableError } from './index.js';
 import { createTestRing, type TestRing } from './test-ring.fixture.js';
 
-const hour = 3_600_000;
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 });
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
-
-function pass(milliseconds: number): void {
-  vi.setSystemTime(Date.now() + milliseconds);
-}
+onFakeDate();
 
 /** Every token that any instance can sign now is found in what every instance publishes now. */
 async function expectAgreement(rings: readonly TestRing[]): Promise<void> {

@@ -1,22 +1,12 @@
 import { createStorage } from 'unstorage';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { hour, onFakeDate, pass } from './fake-date.fixture.js';
 import { createKeyRing } from './index.js';
 import { createTestRing } from './test-ring.fixture.js';
 
-const hour = 3_600_000;
 const day = 24 * hour;
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 });
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
-
-function pass(milliseconds: number): void {
-  vi.setSystemTime(Date.now() + milliseconds);
-}
+onFakeDate();
 
 describe('a new ring', () => {
   test('touches the storage at the first use, and then has one key that signs and is published', async () => {

@@ -1,23 +1,18 @@
 import { decodeJwt } from 'jose';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { onFakeDate, pass } from './fake-date.fixture.js';
 import { createFixedKeyRing, generateKeyPair, type Signer } from './index.js';
 import { bert, createTestService, pair } from './test-service.fixture.js';
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 });
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
+onFakeDate();
 
 describe('a user who asks again', () => {
   test('gets the same token in the first half of its life, and a new one after it', async () => {
     const { service } = createTestService({ tokenLifetime: 900 });
     const first = await service.signAuthToken(bert);
-    vi.setSystemTime(Date.now() + 449_999);
+    pass(449_999);
     expect(await service.signAuthToken({ ...bert })).toBe(first);
-    vi.setSystemTime(Date.now() + 1);
+    pass(1);
     const second = await service.signAuthToken(bert);
     expect(second).not.toBe(first);
     expect((decodeJwt(second).exp ?? 0) - Date.now() / 1000).toBe(900);
