@@ -2,7 +2,7 @@ import { Auth0Provider, useAuth0 } from '@auth0/auth0-react';
 import { createLiveChatAuth, LiveChatAuthProvider, useBotSso, type LiveChatAuth } from '@lcw-auth/react';
 import { Elements, useStripe } from '@stripe/react-stripe-js';
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { memo, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
+import { createContext, memo, useContext, useState, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
 import { AuthProvider, useAuth } from 'react-oidc-context';
 import { IntercomProvider, useIntercom } from 'react-use-intercom';
 import { create } from 'zustand';
@@ -24,6 +24,25 @@ const consumer = (useIt: () => unknown) =>
   });
 
 const bareStore = { subscribe: () => () => {}, get: () => 1 };
+/** What any provider with a store needs at least: a context, and a list of those who listen. */
+const createListenedStore = () => {
+  const listeners = new Set<() => void>();
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  return { subscribe, get: () => 1 };
+};
+const StoreContext = createContext(createListenedStore());
+const StoreProvider = ({ children }: { children: ReactNode }) => {
+  const [store] = useState(createListenedStore);
+  return <StoreContext.Provider value={store}>{children}</StoreContext.Provider>;
+};
+const useListenedStore = () => {
+  const { subscribe, get } = useContext(StoreContext);
+  return useSyncExternalStore(subscribe, get);
+};
+
 const useZustand = create(() => ({ status: 'idle' }));
 const queryClient = new QueryClient();
 queryClient.setQueryData(['token'], 1);
@@ -46,6 +65,7 @@ export const peers = {
     Provider: ({ children }) => children,
     Consumer: consumer(() => useSyncExternalStore(bareStore.subscribe, bareStore.get)),
   },
+  'smallest provider with a store': { Provider: StoreProvider, Consumer: consumer(useListenedStore) },
   'lcw-auth provider, no hook': { Provider: Own, Consumer: consumer(() => null) },
   'lcw-auth useBotSso': { Provider: Own, Consumer: consumer(useBotSso) },
   'lcw-auth useBotSso, client created outside React': { Provider: Given, Consumer: consumer(useBotSso), before: connectOutside },
