@@ -1,21 +1,12 @@
 // From card to callback in Chromium, on a production build, against real HTTP servers on loopback: prints a Markdown table.
 import { createServer } from 'node:http';
-import { resolve } from 'node:path';
 import { chromium } from 'playwright';
-import { build, preview } from 'vite';
 import { ensureChromium, launchOptions } from '../../../.ci/chromium.mjs';
+import { serveBuilt } from '../built-page.mjs';
 
 const rounds = Number(process.argv[2] ?? 30);
 /** Milliseconds that the portal takes for a bot token. */
 const endpointTakes = 100;
-const root = import.meta.dirname;
-const config = {
-  root,
-  configFile: false,
-  logLevel: 'error',
-  resolve: { conditions: ['@lcw-auth/source', 'module', 'browser', 'production'] },
-  build: { outDir: resolve(root, '../node_modules/.cache/card-to-callback'), emptyOutDir: true, target: 'es2022' },
-};
 
 const cors = {
   'access-control-allow-origin': '*',
@@ -35,8 +26,7 @@ const serviceHost = `127.0.0.1:${service.address().port}`;
 const tokenEndpoint = `http://${serviceHost}/token?takes=${endpointTakes}`;
 
 ensureChromium(() => {});
-await build(config);
-const server = await preview({ ...config, preview: { port: 0, host: 'localhost' } });
+const server = await serveBuilt(import.meta.dirname);
 const browser = await chromium.launch(launchOptions());
 
 console.log(`### From card to callback, ms\n`);
@@ -60,7 +50,7 @@ service.close();
 async function onPage(measure, measurement) {
   const page = await browser.newPage();
   try {
-    await page.goto(server.resolvedUrls.local[0]);
+    await page.goto(server.url);
     await page.waitForFunction(() => 'cardToCallback' in window);
     return await page.evaluate(measure, measurement);
   } finally {

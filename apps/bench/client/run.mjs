@@ -1,28 +1,17 @@
 // Client benchmarks in Chromium, on a production build: prints Markdown tables, ratios measured side by side.
-import { resolve } from 'node:path';
 import { chromium } from 'playwright';
-import { build, preview } from 'vite';
 import { ensureChromium, launchOptions } from '../../../.ci/chromium.mjs';
-
-const root = import.meta.dirname;
-const config = {
-  root,
-  configFile: false,
-  logLevel: 'error',
-  resolve: { conditions: ['@lcw-auth/source', 'module', 'browser', 'production'] },
-  build: { outDir: resolve(root, '../node_modules/.cache/client'), emptyOutDir: true, target: 'es2022' },
-};
+import { serveBuilt } from '../built-page.mjs';
 
 // An isolated page has a clock of 5 µs; others see tenths of a millisecond.
 const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
 ensureChromium(() => {});
-await build(config);
-const server = await preview({ ...config, preview: { port: 0, host: 'localhost', headers: isolated } });
+const server = await serveBuilt(import.meta.dirname, isolated);
 const browser = await chromium.launch(launchOptions());
 const page = await browser.newPage();
 page.on('pageerror', (error) => console.error(error.message));
-await page.goto(server.resolvedUrls.local[0]);
+await page.goto(server.url);
 await page.waitForFunction(() => 'benchmarks' in window);
 const run = (name, ...args) => page.evaluate(([each, given]) => window.benchmarks[each](...given), [name, args]);
 

@@ -1,9 +1,8 @@
 // One page in Chromium through 2,000 token renewals, 1,000 cards, 300 other users and 300 remounts of each generation, at accelerated
 // time: prints what grew. Usage: node soak/run.mjs [rounds = 100]
-import { resolve } from 'node:path';
 import { chromium } from 'playwright';
-import { build, preview } from 'vite';
 import { ensureChromium, launchOptions } from '../../../.ci/chromium.mjs';
+import { serveBuilt } from '../built-page.mjs';
 
 const rounds = Number(process.argv[2] ?? 100);
 const warmUp = Number(process.argv[3] ?? Math.max(2, Math.round(rounds / 10)));
@@ -13,18 +12,8 @@ const renewal = 841_000;
 /** How much the heap may grow, as a part of the start. */
 const heapLimit = 0.05;
 
-const root = import.meta.dirname;
-const config = {
-  root,
-  configFile: false,
-  logLevel: 'error',
-  resolve: { conditions: ['@lcw-auth/source', 'module', 'browser', 'production'] },
-  build: { outDir: resolve(root, '../node_modules/.cache/soak'), emptyOutDir: true, target: 'es2022' },
-};
-
 ensureChromium(() => {});
-await build(config);
-const server = await preview({ ...config, preview: { port: 0, host: 'localhost' } });
+const server = await serveBuilt(import.meta.dirname);
 // Compiled code is no leak, and comes and goes as it likes: without a compiler the heap holds what the page holds.
 const { args, ...options } = launchOptions();
 const browser = await chromium.launch({ ...options, args: [...args, '--js-flags=--no-opt --no-maglev --no-sparkplug'] });
@@ -48,7 +37,7 @@ async function soak(generation) {
   const problems = [];
   page.on('pageerror', (error) => problems.push(error.message));
   await page.clock.install({ time: new Date('2026-01-05T09:00:00Z') });
-  await page.goto(server.resolvedUrls.local[0]);
+  await page.goto(server.url);
   await page.waitForFunction(() => 'soak' in window, undefined, { polling: 100 }).catch(() => undefined);
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable');
