@@ -200,7 +200,7 @@ describe('Rules 10 to 14 hold however cards, answers, deadlines, sign-ins and ta
       service: fc.array(fc.record({ answer: fc.constantFrom<ServiceAnswer>(200, 200, 500), latency: fc.nat({ max: 200 }) }), {
         minLength: 1,
       }),
-      tokens: fc.constant([{ kind: 'token' as const, after: 0 }]),
+      tokens: fc.constant<TokenAnswer[]>([{ kind: 'token', after: 0 }]),
     };
     await fc.assert(
       fc.asyncProperty(fc.record({ ...likely, steps: soon }), async (given) => {
