@@ -122,6 +122,7 @@ describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever els
     page.auth.setOptions({ botSso: undefined });
     expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: true, afterMs: 0 });
     expect(page.state().status).toBe('disabled');
+    expect(page.events).toContainEqual(expect.objectContaining({ type: 'card-answered', signInId: 'card-1', outcome: 'no-token' }));
     page.disconnect();
     await vi.advanceTimersByTimeAsync(1);
     expect(await page.ask(botTokenUrl('card-2'))).toEqual({ show: true, afterMs: 0 });

@@ -78,8 +78,8 @@ describe('Rule 12: a bot token URL is refused, its card shown, and nothing sent,
     ['has an expiry of zero', () => '0'],
     ['has an expiry before all time', () => '-1'],
   ])('%s', async (_case, expiry) => {
-    vi.setSystemTime(Math.ceil(Date.now() / 1000) * 1000);
     const page = await openBotPage('v2');
+    vi.setSystemTime(Math.ceil(Date.now() / 1000) * 1000);
     const url = `https://token.botframework.com${path}&expiry=${expiry(Math.floor(Date.now() / 1000))}`;
     const statuses = new Set<string>();
     page.auth.subscribe(() => statuses.add(page.find('card-1')?.status ?? ''));

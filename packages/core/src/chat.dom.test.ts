@@ -34,6 +34,26 @@ describe.each(generations)('startChat, with the widget %s', (generation) => {
   });
 });
 
+describe('A chat is open', () => {
+  /** How often the endpoint is asked before its 401 is believed: twice while a chat is open. */
+  async function asksAfter(...events: string[]) {
+    const page = await openPortalPage({ endpoint: { answer: async () => null } });
+    for (const event of events) window.dispatchEvent(new Event(event));
+    page.endpoint.requests.length = 0;
+    void page.auth.getAuthToken({ force: true });
+    await pass(2000);
+    return page.endpoint.requests.length;
+  }
+
+  test.each(['lcw:startChat', 'lcw:chatRetrieved'])('from %s', async (opened) => {
+    expect(await asksAfter(opened)).toBe(2);
+  });
+
+  test.each(['lcw:closeChat', 'lcw:onClose'])('until %s', async (closed) => {
+    expect(await asksAfter('lcw:startChat', closed)).toBe(1);
+  });
+});
+
 describe.each(generations)('closeChat, with the widget %s', (generation) => {
   test('closes the chat', async () => {
     const page = await openPortalPage({ generation });

@@ -219,7 +219,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     retry() {
       if (engine.now()) engine.now()!.retry();
       else changePerson(options.userId);
-      if (stop && store.get().widget.status === 'unavailable') widget.watch();
+      if (store.get().widget.status === 'unavailable') widget.watch();
     },
 
     getOptions: () => options,

@@ -179,6 +179,10 @@ describe('of a card onEvent hears', () => {
       { type: 'card-settled', signInId: 'card-1', outcome: 'posted' },
       { type: 'card-answered', signInId: 'card-1', show: false, outcome: 'posted', afterMs: 50 },
     ]);
+    // Nor is it news that the URL expires, which has done its work.
+    await pass(2 * minute);
+    expect(heard(page).filter(({ type }) => type.startsWith('card-'))).toEqual([]);
+    expect(page.state().botSso).toMatchObject({ status: 'signed-in', signInId: 'card-1' });
   });
 
   test('that its deadline passed, and how the exchange ended after that', async () => {

@@ -26,6 +26,7 @@ describe.each(generations)('Rule 9: another user is a new generation, with the w
     await pass(30 * minute);
     page.ask();
     expect(new Set(subjects(page.handed))).toEqual(new Set([bob]));
+    expect(page.auth.getOptions()).toMatchObject({ userId: bob });
     expect(page.state()).toMatchObject({ userId: bob, authToken: { status: 'valid', claims: { sub: bob } } });
     expect(page.events).toContainEqual(expect.objectContaining({ type: 'user-changed' }));
     expect(await until(page.simulator.startChat())).toMatchObject({ authenticated: true, contactId: bob });

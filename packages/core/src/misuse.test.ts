@@ -12,6 +12,11 @@ describe('Rule 15: misuse throws, and says what to write instead', () => {
     ['getAuthToken', '/auth/token', /getAuthToken must be a function/],
     ['botSso', {}, /botSso\.getToken must be a function/],
     ['botSso', { getToken: async () => null, allowedHosts: ['https://bots.example'] }, /write allowedHosts: \['localhost:3978'\]/],
+    [
+      'botSso',
+      { getToken: async () => null, allowedHosts: ['localhost:3978', 'bots.example/api'] },
+      /must be hosts without scheme or path/,
+    ],
     ['clientFunction', 'window[auth]', /must be a dotted path such as 'auth\.getAuthenticationToken'/],
     ['tokenTimeout', 10_001, /tokenTimeout must be milliseconds from 0 to 10000/],
     ['tokenTimeout', NaN, /tokenTimeout must be milliseconds/],
@@ -29,6 +34,10 @@ describe('Rule 15: misuse throws, and says what to write instead', () => {
     const auth = createLiveChatAuth(good);
     expect(() => auth.setOptions({ userId: 'bob', [name]: value })).toThrow(message);
     expect(auth.getState().userId).toBe('ann');
+  });
+
+  test('what is just allowed is no misuse', () => {
+    expect(() => createLiveChatAuth({ ...good, tokenTimeout: 10_000, readyTimeout: 2 ** 31 - 1, refreshAhead: 0 })).not.toThrow();
   });
 
   test('an option that is undefined is one that is left out', () => {

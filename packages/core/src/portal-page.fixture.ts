@@ -71,14 +71,16 @@ export interface PortalPageOptions extends Partial<LiveChatAuthOptions> {
 }
 
 const closers: (() => void)[] = [];
-
+/** Goes up with each test, so that what one left waiting ends with it. */
+let test = 0;
 /** Lets so many milliseconds pass, timer by timer, each with all that follows from it. Rejects with the first that threw. */
 export async function pass(ms: number): Promise<void> {
+  const own = test;
   await workIsDone();
   let isOver = false;
   setTimeout(() => (isOver = true), ms);
   const thrown: unknown[] = [];
-  while (!isOver) {
+  while (!isOver && own === test) {
     try {
       vi.advanceTimersToNextTimer();
     } catch (error) {
@@ -92,8 +94,7 @@ export async function pass(ms: number): Promise<void> {
 /** Lets time pass until the promise has settled, and gives what it settled to. */
 export async function until<T>(promise: Promise<T>): Promise<T> {
   let isSettled = false;
-  const settle = () => (isSettled = true);
-  promise.then(settle, settle);
+  promise.catch(() => {}).finally(() => (isSettled = true));
   for (let waited = 0; !isSettled; waited += 1) {
     if (waited > 20_000) throw new Error('It does not settle.');
     await pass(1);
@@ -101,9 +102,7 @@ export async function until<T>(promise: Promise<T>): Promise<T> {
   return promise;
 }
 
-/** Lets everybody do what they were asked to. */
 export const untilSettled = () => pass(100);
-
 export function setVisibility(state: 'visible' | 'hidden'): void {
   Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
   document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
@@ -226,10 +225,10 @@ export function onFakeTime(): void {
   });
   afterEach(async () => {
     for (const close of closers.splice(0)) close();
-    // Everything is disconnected: nothing may be left that still wants to happen.
-    await vi.advanceTimersByTimeAsync(0);
-    await vi.advanceTimersByTimeAsync(0);
+    // Nothing may be left that still wants to happen.
+    for (let turn = 0; turn < 2; turn += 1) await vi.advanceTimersByTimeAsync(0);
     const timers = vi.getTimerCount();
+    test += 1;
     vi.useRealTimers();
     stopCounting();
     vi.restoreAllMocks();

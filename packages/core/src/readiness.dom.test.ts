@@ -57,6 +57,14 @@ describe.each(generations)('Rule 1: ready is a latch, with the widget %s', (gene
     expect(sdk()?.getAuthTokenProvider?.()).toBeTypeOf('function');
   });
 
+  test('retry while it waits makes it wait no longer', async () => {
+    const page = await openPortalPage({ generation, ready: false, readyTimeout: 5000 });
+    await pass(4000);
+    page.auth.retry();
+    await pass(1000);
+    expect(page.state().widget.status).toBe('unavailable');
+  });
+
   test('retry waits once more', async () => {
     const page = await openPortalPage({ generation, ready: false });
     await pass(30_000);
