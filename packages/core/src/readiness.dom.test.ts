@@ -204,6 +204,8 @@ describe('whenReady', () => {
 
   test("rejects with the signal's reason", async () => {
     const page = await openPortalPage({ ready: false });
+    // Nothing else changes from now on.
+    await pass(1000);
     const controller = new AbortController();
     const ready = page.auth.whenReady({ signal: controller.signal });
     controller.abort(new Error('not needed'));

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { botTokenUrl, createBotTokenServiceDouble, type BotTokenServiceDouble } from './bot-token-service.fixture.js';
 import { stubBrowser } from './browser.fixture.js';
+import type { LiveChatAuthOptions } from './options.js';
 import { closeTabs, openTab } from './tab.fixture.js';
 
 let service: BotTokenServiceDouble;
@@ -53,6 +54,22 @@ describe('Rule 7: what tabs tell each other', () => {
     expect(second.auth.getState().authToken).toEqual(signedOut);
     expect(stranger.auth.getState().authToken).not.toEqual(signedOut);
     expect(nobody.auth.getState().authToken).toMatchObject({ cause: 'no-user' });
+  });
+
+  test('a failure in one tab is no news of a card that is on screen in another', async () => {
+    stubBrowser();
+    service.answer = 'network-failure';
+    const settled: unknown[] = [];
+    const onEvent: LiveChatAuthOptions['onEvent'] = (event) => event.type === 'card-settled' && settled.push(event);
+    const first = openTab({ botSso: { getToken: async () => null }, onEvent });
+    const second = openTab();
+    await pass(200);
+    first.ask(botTokenUrl('card-1'));
+    await pass(200);
+    expect(settled).toMatchObject([{ outcome: 'no-token' }]);
+    second.ask(botTokenUrl('card-1'));
+    await pass(500);
+    expect(settled).toHaveLength(1);
   });
 
   test('a person who signs in again in one tab is back in those that only heard of the sign-out', async () => {
