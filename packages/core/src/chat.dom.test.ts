@@ -49,6 +49,10 @@ describe('A chat is open', () => {
     expect(await asksAfter(opened)).toBe(2);
   });
 
+  test('not before', async () => {
+    expect(await asksAfter()).toBe(1);
+  });
+
   test.each(['lcw:closeChat', 'lcw:onClose'])('until %s', async (closed) => {
     expect(await asksAfter('lcw:startChat', closed)).toBe(1);
   });
