@@ -4,7 +4,7 @@ import { countRealWork } from '../real-work.js';
 export interface Resources {
   /** Open BroadcastChannels, waiting timers, and locks that are held or asked for. */
   count(): Promise<{ channels: number; timers: number; locks: number }>;
-  /** Waits until no cryptography is under way and nothing else happens but timers. */
+  /** Waits until neither cryptography nor a request for a lock is under way, and nothing else happens but timers. */
   settle(): Promise<void>;
 }
 
@@ -49,13 +49,49 @@ export function watchResources(): Resources {
   };
 
   const { isDone } = countRealWork(inNextTurn);
+  const lockRequests = countLockRequests();
 
   return {
     async count() {
       const { held = [], pending = [] } = await navigator.locks.query();
       return { channels, timers: timers.size, locks: held.length + pending.length };
     },
-    settle: isDone,
+    async settle() {
+      do await isDone();
+      while (!(await lockRequests.areDone()));
+      // Whoever got one goes on.
+      await isDone();
+    },
+  };
+}
+
+/** Locks come from another process, in its own time. */
+function countLockRequests() {
+  let underWay = 0;
+  const request = navigator.locks.request.bind(navigator.locks) as (...given: unknown[]) => Promise<unknown>;
+  const counted = async (name: string, options: LockOptions, run: LockGrantedCallback<unknown>) => {
+    underWay += 1;
+    let hasEnded = false;
+    const end = () => {
+      if (!hasEnded) underWay -= 1;
+      hasEnded = true;
+    };
+    try {
+      return await request(name, options, (lock: Lock | null) => {
+        end();
+        return run(lock);
+      });
+    } finally {
+      end();
+    }
+  };
+  Object.defineProperty(navigator.locks, 'request', { value: counted });
+  return {
+    /** Those that wait for another's release may wait for a timer. */
+    async areDone() {
+      const { held = [], pending = [] } = await navigator.locks.query();
+      return underWay <= pending.filter(({ name }) => held.some((lock) => lock.name === name)).length;
+    },
   };
 }
 
