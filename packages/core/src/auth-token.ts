@@ -4,6 +4,7 @@ import type { CheckedToken } from './check-token.js';
 import { liveChatAuthError } from './error-of.js';
 import { isLiveChatAuthError, type LiveChatAuthError } from './errors.js';
 import type { Emit } from './events.js';
+import { createOneQuery, type OneQuery } from './one-query.js';
 import type { AuthTokenReason, LiveChatAuthOptions } from './options.js';
 import type { AuthTokenState, LiveChatAuthState } from './state.js';
 import type { Store } from './store.js';
@@ -68,7 +69,7 @@ export function createAuthTokens({ userId: first, options, store, emit, isChatOp
   /** Why there is no newer token. */
   let problem: LiveChatAuthError | 'endpoint-401' | null = null;
   /** The fetch on its way. */
-  let run: { cancel(): void } | null = null;
+  let run: OneQuery | null = null;
   /** When the next one is due, on the clock of `performance.now()`. */
   let nextTry = 0;
   let failures = 0;
@@ -106,34 +107,16 @@ export function createAuthTokens({ userId: first, options, store, emit, isChatOp
     if (userId === null || run) return;
     const user = userId;
     const client = options().queryClient ?? (privateClient ??= new QueryClient());
-    const queryKey = ['lcw-auth', Math.random()];
-    const own = { cancel: () => void client.cancelQueries({ queryKey }, { silent: true }) };
-    run = own;
+    // On its way before it starts: the app's function may ask for a token itself.
+    const own = (run = createOneQuery(client));
     show();
-    let token: CheckedToken | null = null;
-    void client
-      .fetchQuery({
-        queryKey,
-        queryFn: async ({ signal }) => {
-          token = await askEndpoint(options, { userId: user, reason, signal }, isChatOpen);
-          // The query caches that it is done, never the token.
-          return true;
-        },
-        retry: false,
-        // Offline is the endpoint's answer to give: paused before it started, a fetch would never meet its deadline.
-        networkMode: 'always',
-        staleTime: 0,
-        gcTime: 0,
-      })
-      .then(
-        () => null,
-        (error: unknown) => error,
-      )
-      .then((error) => {
+    void own
+      .fetch((signal) => askEndpoint(options, { userId: user, reason, signal }, isChatOpen))
+      .then((end) => {
         if (run !== own) return;
         run = null;
-        if (error === null) accept(token, reason);
-        else if (isLiveChatAuthError(error)) fail(error, reason);
+        if ('answer' in end) accept(end.answer, reason);
+        else if (isLiveChatAuthError(end.error)) fail(end.error, reason);
         // Somebody cleared or cancelled all that the app's own query client does: that is no answer.
         else fetchToken(reason);
       });
