@@ -84,7 +84,7 @@ export function createPageWidget({ options, window, store, emit, client, answer,
 
     connect() {
       page.installFunction();
-      registration = createRegistration(window().document, client, emit);
+      registration = createRegistration(window(), client, emit);
       page.watch();
     },
 

@@ -32,9 +32,8 @@ interface Slot {
   isCaptured: boolean;
 }
 
-/** The mark on the SDK object. A registered symbol, so that two copies of the library find one slot. */
-const mark = Symbol.for('lcw-auth.slot');
-type MarkedSdk = WidgetSdk & { [mark]?: Slot };
+/** The page's slots by SDK object. A registered symbol, so that two copies of the library find one slot. */
+const registry = Symbol.for('lcw-auth.slots');
 
 function createSlot(): Slot {
   const clients: WidgetClient[] = [];
@@ -70,8 +69,11 @@ export interface Registration {
 }
 
 /** All that can be made before the widget is there is made now: inside `lcw:ready` only the SDK is called. */
-export function createRegistration(document: Document, client: WidgetClient, emit: Emit): Registration {
-  let sdk: MarkedSdk | null = null;
+export function createRegistration(window: Window, client: WidgetClient, emit: Emit): Registration {
+  const page = window as Window & { [registry]?: WeakMap<WidgetSdk, Slot> };
+  const slots = (page[registry] ??= new WeakMap());
+  const { document } = page;
+  let sdk: WidgetSdk | null = null;
   let slot = createSlot();
 
   function set(provider: AuthTokenProvider) {
@@ -110,17 +112,13 @@ export function createRegistration(document: Document, client: WidgetClient, emi
       if (sdk !== found) {
         release();
         sdk = found;
-        slot = sdk[mark] ??= slot;
+        slot = slots.get(sdk) ?? slot;
+        slots.set(sdk, slot);
         slot.clients.unshift(client);
       }
-      try {
-        if (slot.clients[0] !== client) return;
-        if (isV1(document)) capture();
-        else setIfOther();
-      } finally {
-        // A copy of the SDK object is another widget's. Afterwards, since it takes longer than all else here.
-        Object.defineProperty(sdk, mark, { enumerable: false });
-      }
+      if (slot.clients[0] !== client) return;
+      if (isV1(document)) capture();
+      else setIfOther();
     },
     update(because) {
       if (!sdk || slot.clients[0] !== client) return;
