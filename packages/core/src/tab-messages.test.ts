@@ -1,22 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { botTokenUrl, createBotTokenServiceDouble, type BotTokenServiceDouble } from './bot-token-service.fixture.js';
+import { describe, expect, test, vi } from 'vitest';
+import { botTokenUrl, type BotTokenServiceDouble } from './bot-token-service.fixture.js';
 import { stubBrowser } from './browser.fixture.js';
 import type { LiveChatAuthOptions } from './options.js';
-import { closeTabs, openTab } from './tab.fixture.js';
+import { onFakeTabs, openTab, pass } from './tab.fixture.js';
 
 let service: BotTokenServiceDouble;
-beforeEach(() => {
-  vi.useFakeTimers();
-  service = createBotTokenServiceDouble();
-  vi.stubGlobal('fetch', service.fetch);
-});
-afterEach(() => {
-  closeTabs();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
+onFakeTabs((made) => {
+  service = made;
 });
 
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const signedOut = { status: 'signed-out', cause: 'signed-out' };
 
 describe('Rule 7: what tabs tell each other', () => {

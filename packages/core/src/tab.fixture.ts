@@ -1,3 +1,5 @@
+import { afterEach, beforeEach, vi } from 'vitest';
+import { createBotTokenServiceDouble, type BotTokenServiceDouble } from './bot-token-service.fixture.js';
 import { loadEngine } from './late-engine.js';
 import { createLiveChatAuth } from './create-live-chat-auth.js';
 import type { LiveChatAuth } from './live-chat-auth.js';
@@ -28,6 +30,24 @@ export function closeTabs(): void {
   for (const tab of tabs) tab.close();
   tabs.clear();
 }
+
+/** Call at the top of a test file: time is fake, and each test is given a bot token service behind `fetch`. */
+export function onFakeTabs(give: (service: BotTokenServiceDouble) => void): void {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    const service = createBotTokenServiceDouble();
+    vi.stubGlobal('fetch', service.fetch);
+    give(service);
+  });
+  afterEach(() => {
+    closeTabs();
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+}
+
+/** Lets milliseconds go by. */
+export const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 
 /** Opens a tab of the organisation's app, its widget ready. `script` changes the script tag's data; null: there is none. */
 export function openTab(options: Partial<LiveChatAuthOptions> = {}, script: { orgId?: string; appId?: string } | null = {}): Tab {

@@ -1,23 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { botTokenUrl, createBotTokenServiceDouble, type BotTokenServiceDouble } from './bot-token-service.fixture.js';
+import { describe, expect, test, vi } from 'vitest';
+import { botTokenUrl, type BotTokenServiceDouble } from './bot-token-service.fixture.js';
 import { stubBrowser, type BrowserDouble } from './browser.fixture.js';
-import { closeTabs, openTab } from './tab.fixture.js';
+import { onFakeTabs, openTab, pass } from './tab.fixture.js';
 
 let service: BotTokenServiceDouble;
 let browser: BrowserDouble;
-beforeEach(() => {
-  vi.useFakeTimers();
+onFakeTabs((made) => {
+  service = made;
   browser = stubBrowser();
-  service = createBotTokenServiceDouble();
-  vi.stubGlobal('fetch', service.fetch);
-});
-afterEach(() => {
-  closeTabs();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const cardMessages = () => browser.messages.filter((message) => (message as { type: string }).type === 'card');
 
 describe('Rule 14: a tab that opens while a card is about', () => {

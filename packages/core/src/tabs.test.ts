@@ -1,21 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { botTokenUrl, createBotTokenServiceDouble, type BotTokenServiceDouble } from './bot-token-service.fixture.js';
+import { describe, expect, test } from 'vitest';
+import { botTokenUrl, type BotTokenServiceDouble } from './bot-token-service.fixture.js';
 import { stubBrowser } from './browser.fixture.js';
-import { closeTabs, openTab, type Tab } from './tab.fixture.js';
+import { onFakeTabs, openTab, pass, type Tab } from './tab.fixture.js';
 
 let service: BotTokenServiceDouble;
-beforeEach(() => {
-  vi.useFakeTimers();
-  service = createBotTokenServiceDouble();
-  vi.stubGlobal('fetch', service.fetch);
-});
-afterEach(() => {
-  closeTabs();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
+onFakeTabs((made) => {
+  service = made;
 });
 
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const askAll = (tabs: Tab[], url: string) => tabs.map((tab) => tab.ask(url));
 const answersOf = (calls: { answers: boolean[] }[]) => calls.map(({ answers }) => answers);
 
