@@ -24,7 +24,7 @@ export interface BotSso {
   completeSignIn(signInId?: string): Promise<void>;
   /** Another tab has settled this card, `age` ms ago. */
   learn(signInId: string, outcome: BotSsoOutcome, age: number): void;
-  /** The options came or went. */
+  /** The options came, went or are others. */
   optionsChanged(): void;
   /** Nobody answers any more: ends what runs, forgets the cards and the token. */
   stop(): void;
@@ -46,8 +46,8 @@ interface Entry {
   card: BotCard;
   /** When the widget first asked. */
   askedAt: number;
-  /** Posts the token, or joins the exchange that runs. Knows the URL: null where that was refused, expired or did its work. */
-  run: (() => Promise<BotSsoOutcome>) | null;
+  /** Where the token goes; null where that was refused, expired or did its work. */
+  href: string | null;
   exchange: BotExchange | null;
   expiry?: ReturnType<typeof setTimeout>;
 }
@@ -74,10 +74,12 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
     show();
   }
 
+  const parse = (url: unknown) => parseBotTokenUrl(url, options()?.allowedHosts ?? [], Date.now());
+
   /** The widget asks about a card; while it still holds the card back, it asks about the same showing. */
   function receive(botTokenUrl: unknown, askedAt: number): Entry {
     const now = Date.now();
-    const url = parseBotTokenUrl(botTokenUrl, options()?.allowedHosts ?? [], now);
+    const url = parse(botTokenUrl);
     const isRefused = url instanceof LiveChatAuthError;
     // What a refused URL says of itself is not believed, its sign-in id neither.
     const signInId = isRefused ? '' : url.signInId;
@@ -88,7 +90,7 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
     const entry: Entry = {
       card: { signInId, status: 'exchanging', visibility: 'held', outcome: null },
       askedAt,
-      run: null,
+      href: null,
       exchange: before?.exchange ?? null,
     };
     entries.delete(signInId);
@@ -103,20 +105,31 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
     else if (url.expiresAt <= now) expire(entry);
     else {
       entry.expiry = setTimeout(expire, url.expiresAt - now, entry);
-      entry.run = () => {
-        entry.exchange ??= exchanges.start(signInId, url.href, (outcome) => settle(signInId, outcome));
-        return entry.exchange.outcome;
-      };
+      entry.href = url.href;
     }
     return entry;
   }
 
+  /** Posts the token, or joins the exchange that runs. */
+  function run(entry: Entry, href: string): Promise<BotSsoOutcome> {
+    const { signInId } = entry.card;
+    entry.exchange ??= exchanges.start(signInId, href, (outcome) => settle(signInId, outcome));
+    return entry.exchange.outcome;
+  }
+
+  const expire = (entry: Entry) => invalidate(entry, liveChatAuthError('bot-url-expired'));
+
   /** The card's URL is no longer valid: nothing can be posted for it any more. */
-  function expire(entry: Entry) {
-    entry.run = null;
-    if (entry.exchange) entry.exchange.end(expired());
-    else if (entry.card.status === 'exchanging') settle(entry.card.signInId, expired());
+  function invalidate(entry: Entry, error: LiveChatAuthError) {
+    entry.href = null;
+    if (entry.exchange) entry.exchange.end(failed(error));
+    else if (entry.card.status === 'exchanging') settle(entry.card.signInId, failed(error));
     if (entry.card.status === 'sign-in-required') update(entry, { status: 'expired' });
+  }
+
+  function recheck(entry: Entry) {
+    const url = entry.href && parse(entry.href);
+    if (url instanceof LiveChatAuthError) invalidate(entry, url);
   }
 
   /** The exchange for a card has ended: here or in another tab, before the widget was answered or after. */
@@ -126,7 +139,7 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
     const entry = entries.get(signInId);
     if (!entry) return;
     entry.exchange = null;
-    if (isSignedIn(outcome)) entry.run = null;
+    if (isSignedIn(outcome)) entry.href = null;
     // A failure after the answer changes nothing that a person sees, unless they have just signed in.
     if (isSignedIn(outcome) || entry.card.status === 'exchanging') update(entry, { status: statusAfter(outcome), outcome });
   }
@@ -164,8 +177,8 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
   return {
     async answerCard(botTokenUrl, callback, askedAt) {
       const entry = receive(botTokenUrl, askedAt);
-      const { run, card } = entry;
-      const outcome = card.outcome ?? (run && options() ? await inTime(run(), entry.askedAt) : { type: 'no-token' as const });
+      const { href, card } = entry;
+      const outcome = card.outcome ?? (href && options() ? await inTime(run(entry, href), entry.askedAt) : { type: 'no-token' as const });
       const isShown = decideCard(outcome, options()?.decide);
       await inTurn(() => callback({ show: isShown }));
       emit({ type: 'card-answered', signInId: card.signInId, show: isShown, outcome: outcome.type, afterMs: Date.now() - entry.askedAt });
@@ -181,11 +194,11 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
       exchanges.arrived();
       const running = [];
       for (const entry of entries.values()) {
-        const { run, card } = entry;
+        const { href, card } = entry;
         const isMeant = signInId === undefined || signInId === card.signInId;
-        if (!run || !isMeant || card.status !== 'sign-in-required' || card.visibility !== 'shown') continue;
+        if (!href || !isMeant || card.status !== 'sign-in-required' || card.visibility !== 'shown') continue;
         update(entry, { status: 'exchanging' });
-        running.push(run());
+        running.push(run(entry, href));
       }
       await Promise.all(running);
     },
@@ -200,9 +213,11 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
     },
 
     optionsChanged() {
-      // Another supplier's token is another token.
-      if (!options()) exchanges.drop();
-      show();
+      const isDisabled = !options();
+      if (isDisabled) exchanges.drop();
+      // Other options may allow other hosts.
+      else for (const entry of entries.values()) recheck(entry);
+      if (isDisabled !== (store.get().botSso.status === 'disabled')) show();
     },
     stop,
 
@@ -215,4 +230,3 @@ export function createBotSso({ options, userId, store, emit, tabs, signIn }: Sur
 
 /** 202 and 404 say nothing of this very card, so it may come again. */
 const isForGood = (outcome: BotSsoOutcome) => outcome.type === 'posted' && outcome.httpStatus === 200;
-const expired = () => failed(liveChatAuthError('bot-url-expired'));

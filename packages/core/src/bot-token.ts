@@ -4,7 +4,10 @@ import { isLiveChatAuthError } from './errors.js';
 import type { BotSsoOptions, BotTokenRequest } from './options.js';
 import { withTimeLimit } from './time-limit.js';
 
-/** The bot's token, fetched before a card comes where that can be, and held in this closure only. */
+/**
+ * The bot's token, fetched before a card comes where that can be, and held in this closure only. It is for whoever has
+ * the function that gave it: another function's token may be for another bot, on other hosts.
+ */
 export interface BotTokens {
   /** Fetches ahead of the first card. */
   warm(userId: string): void;
@@ -14,6 +17,8 @@ export interface BotTokens {
   drop(): void;
 }
 
+type Source = BotSsoOptions['getToken'] | undefined;
+
 /** A token whose expiry nobody tells is used for so long. */
 const assumedLife = 60_000;
 /** Not handed over in its last moments: it has a way to go. */
@@ -22,17 +27,19 @@ const margin = 5_000;
 const longestWarmUp = 9_000;
 
 export function createBotTokens(options: () => BotSsoOptions | undefined): BotTokens {
-  let held: { userId: string | null; token: string; expiresAt: number } | null = null;
-  let warmUp: { promise: Promise<string | null>; controller: AbortController } | null = null;
+  let held: { from: Source; userId: string | null; token: string; expiresAt: number } | null = null;
+  let warmUp: { from: Source; promise: Promise<string | null>; controller: AbortController } | null = null;
+  const source = () => options()?.getToken;
 
   async function fetchToken(request: BotTokenRequest): Promise<string | null> {
     const { userId, signal } = request;
+    const from = source();
     try {
-      const answer: unknown = await options()?.getToken(request);
+      const answer: unknown = await from?.(request);
       if (answer === null || answer === undefined || signal.aborted) return null;
       const { token, expiresAt = expiryOf(token) } = (typeof answer === 'object' ? answer : { token: answer }) as Record<string, unknown>;
       if (typeof token === 'string' && token !== '' && typeof expiresAt === 'number') {
-        held = { userId, token, expiresAt };
+        held = { from, userId, token, expiresAt };
         return token;
       }
     } catch (error) {
@@ -42,28 +49,35 @@ export function createBotTokens(options: () => BotSsoOptions | undefined): BotTo
     throw liveChatAuthError('bot-token-malformed');
   }
 
-  const peek = (userId: string | null) => (held?.userId === userId && Date.now() < held.expiresAt - margin ? held.token : null);
+  function peek(userId: string | null): string | null {
+    if (held?.userId !== userId || held.from !== source()) return null;
+    return Date.now() < held.expiresAt - margin ? held.token : null;
+  }
+
+  function drop() {
+    held = null;
+    warmUp?.controller.abort();
+    warmUp = null;
+  }
 
   return {
     warm(userId) {
-      if (peek(userId) !== null || warmUp) return;
+      const from = source();
+      if (peek(userId) !== null || warmUp?.from === from) return;
+      drop();
       const controller = new AbortController();
       const tooLong = () => liveChatAuthError('bot-token-failed');
       const ask = (signal: AbortSignal) => fetchToken({ userId, signInId: null, signal });
-      const own = { controller, promise: withTimeLimit(longestWarmUp, controller.signal, tooLong, ask).catch(() => null) };
+      const own = { from, controller, promise: withTimeLimit(longestWarmUp, controller.signal, tooLong, ask).catch(() => null) };
       warmUp = own;
       void own.promise.then(() => warmUp === own && (warmUp = null));
     },
     async get(request) {
       // A warm-up that fails or finds nothing is no answer for this card: then it asks with the card's id.
-      const token = peek(request.userId) ?? (await warmUp?.promise);
+      const token = peek(request.userId) ?? (warmUp?.from === source() ? await warmUp?.promise : null);
       return token ?? (request.signal.aborted ? null : fetchToken(request));
     },
-    drop() {
-      held = null;
-      warmUp?.controller.abort();
-      warmUp = null;
-    },
+    drop,
   };
 }
 

@@ -231,9 +231,9 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
       options = next;
       const ready = engine.now();
       if (stop && next.clientFunction !== before.clientFunction) widget.installFunction();
-      if (!next.botSso !== !before.botSso) {
+      if (next.botSso !== before.botSso) {
         if (ready) ready.botOptionsChanged();
-        else store.set({ botSso: stateWithoutEngine().botSso });
+        else if (!next.botSso !== !before.botSso) store.set({ botSso: stateWithoutEngine().botSso });
         widget.registerBot();
       }
       if (next.userId === before.userId) return;

@@ -44,7 +44,7 @@ export interface Engine {
   wake(): void;
   /** The portal names another person, or nobody. */
   setUser(userId: string | null): void;
-  /** The option `botSso` came or went. */
+  /** The option `botSso` came, went or is another. */
   botOptionsChanged(): void;
   signOut(): void;
   retry(): void;
@@ -203,8 +203,9 @@ export function createEngine({ userId: first, options, window, store, emit, widg
     },
 
     botOptionsChanged() {
+      const came = store.get().botSso.status === 'disabled';
       botSso.optionsChanged();
-      warm();
+      if (came) warm();
     },
 
     signOut() {

@@ -152,8 +152,23 @@ describe('what useBotSso supplies', () => {
     await settled();
     rerender(<App page="orders" />);
     await settled();
-    expect(client.changes.map(({ botSso }) => typeof botSso)).toEqual(['object']);
+    expect(client.changes.map(({ botSso }) => typeof botSso)).toEqual(['object', 'object']);
     await expect(answer(client)).resolves.toBe('orders');
+  });
+
+  it('has other functions for another component, by which the client knows its tokens apart, and the same ones while one renders', async () => {
+    const client = createFakeClient();
+    const App = ({ page, deadline }: { page: string; deadline: number }) => <Supplier key={page} options={{ ...supply(page), deadline }} />;
+    const { rerender } = render(<App page="cart" deadline={700} />, { wrapper: inClient(client) });
+    await settled();
+    rerender(<App page="cart" deadline={800} />);
+    await settled();
+    rerender(<App page="orders" deadline={800} />);
+    await settled();
+    const [first, again, other] = client.changes.map(({ botSso }) => botSso?.getToken);
+    expect(client.changes).toHaveLength(3);
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
   });
 
   it('keeps the innermost one when the outer component alone renders again', async () => {

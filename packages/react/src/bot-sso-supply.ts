@@ -21,12 +21,16 @@ export function botSsoSupply(client: LiveChatAuth, readOwn: () => BotSsoOptions 
 
 function createSupply(client: LiveChatAuth, readOwn: () => BotSsoOptions | undefined): SupplyBotSso {
   const supplied = new Map<number, BotSsoOptions>();
-  const stable = createStableFunctions<BotSsoOptions>();
+  let stable = createStableFunctions<BotSsoOptions>();
+  let appliedPlace: number | undefined;
   let own: BotSsoOptions | undefined;
   let applied: BotSsoOptions | undefined;
 
   function apply() {
     const [innermost] = [...supplied].sort(([a], [b]) => b - a);
+    // Another component has other functions: so the client keeps none of the last one's tokens.
+    if (innermost?.[0] !== appliedPlace) stable = createStableFunctions();
+    appliedPlace = innermost?.[0];
     const next = innermost ? stable(innermost[1]) : own;
     if (isEqual(applied, next)) return;
     applied = next;
