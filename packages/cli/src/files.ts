@@ -44,7 +44,8 @@ const reasons: Record<string, string> = {
   EROFS: 'the disk cannot be written to',
 };
 
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+/** Why the file system, or a key storage on top of it, refused: by the error's code, for its message may hold anything. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   return reasons[code] ?? (code || 'unknown reason');
 }

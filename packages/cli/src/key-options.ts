@@ -1,6 +1,7 @@
-import { createFixedKeyRing, createKeyRing, type KeyRing } from '@lcw-auth/server';
+import { createFixedKeyRing, type KeyRing } from '@lcw-auth/server';
 import { UsageError, type CommandInput, type Option } from './command.js';
 import { readText } from './files.js';
+import { openKeyRing } from './key-folder.js';
 import type { Terminal } from './terminal.js';
 
 /** The options that say where the private key is. */
@@ -14,7 +15,7 @@ export async function readKeyRing(input: CommandInput, terminal: Terminal): Prom
   const file = input.value('key');
   const directory = input.value('key-ring');
   if (file !== undefined && directory !== undefined) throw new UsageError('Give --key or --key-ring, not both.');
-  if (directory !== undefined) return createKeyRing({ directory, onNotice: ({ message }) => terminal.note(message) });
+  if (directory !== undefined) return openKeyRing({ directory }, terminal);
   if (file !== undefined) return createFixedKeyRing({ keys: [await readText(file)] });
   const fromEnvironment = terminal.environment['LCW_PRIVATE_KEY'];
   return fromEnvironment ? createFixedKeyRing({ keys: [fromEnvironment] }) : null;

@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createKeyRing, generateKeyPair } from '@lcw-auth/server';
-import { UsageError, type Command } from './command.js';
+import { generateKeyPair } from '@lcw-auth/server';
+import { CommandError, UsageError, type Command } from './command.js';
 import { makeFolder, writeNew } from './files.js';
+import { holdsKeyRing, openKeyRing } from './key-folder.js';
 import { withSpinner } from './spinner.js';
 import type { Terminal } from './terminal.js';
 
@@ -17,7 +18,7 @@ export const keygen: Command = {
     bits: { kind: 'value', value: 'NUMBER', help: 'The size of the key. Default 2048.' },
     json: { kind: 'flag', help: 'Tell the key id and the files as JSON.' },
   },
-  more: 'The private key is written with mode 0600 and never shown. Files that are there already are left alone.',
+  more: 'The private key is written with mode 0600 and never shown. Files and a key ring that are there already are left alone, with exit code 1.',
 
   async run(input, terminal) {
     const bits = input.value('bits');
@@ -53,6 +54,7 @@ async function makeFiles(folder: string, modulusLength: number): Promise<{ kid: 
 }
 
 async function makeRing(directory: string, modulusLength: number, terminal: Terminal): Promise<{ kid: string; files: string[] }> {
-  const { kid } = await createKeyRing({ directory, modulusLength, onNotice: ({ message }) => terminal.note(message) }).signingKey();
+  if (await holdsKeyRing(directory)) throw new CommandError(`There is a key ring already in ${directory}; choose another folder.`);
+  const { kid } = await openKeyRing({ directory, modulusLength }, terminal).signingKey();
   return { kid, files: [directory] };
 }

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -84,6 +84,22 @@ describe('keygen', () => {
     expect(Buffer.from(signed.out.split('.')[0] ?? '', 'base64url').toString()).toContain(kid);
   });
 
+  test('leaves a key ring alone that is there already', async () => {
+    await lcwAuth(['keygen', '--key-ring', 'ring'], { cwd });
+    const before = await readdir(join(cwd, 'ring'));
+    const run = await lcwAuth(['keygen', '--key-ring', 'ring', '--bits', '4096', '--json'], { cwd });
+    expect(run).toMatchObject({ code: 1, out: '' });
+    expect(run.err).toContain('There is a key ring already in ring; choose another folder.');
+    expect(await readdir(join(cwd, 'ring'))).toEqual(before);
+  });
+
+  test('makes a key ring in a folder that holds something else', async () => {
+    await writeFile(join(cwd, 'settings.json'), '{}');
+    const run = await lcwAuth(['keygen', '--key-ring', '.', '--json'], { cwd });
+    const { kid } = JSON.parse(run.out) as { kid: string };
+    expect((await readdir(cwd)).toSorted()).toEqual([`lcw-auth.${kid}.json`, 'settings.json']);
+  });
+
   test('says why it cannot write', async () => {
     await writeFile(join(cwd, 'file'), '');
     const run = await lcwAuth(['keygen', '--out', 'file'], { cwd });
@@ -91,7 +107,7 @@ describe('keygen', () => {
     expect(run.err).toContain('The folder file cannot be made');
     const ring = await lcwAuth(['keygen', '--key-ring', 'file'], { cwd });
     expect(ring.code).toBe(1);
-    expect(ring.err).toContain('The key storage could not be used');
+    expect(ring.err).toContain('The key ring in file cannot be used: a part of its path is no folder. Put that right');
   });
 });
 
@@ -157,6 +173,22 @@ describe('token, decode and verify', () => {
     expect(missing.err).toContain('nowhere.pem cannot be read: there is no such file');
   });
 
+  test('take no key from a folder without a key ring, and make none there', async () => {
+    const run = await lcwAuth([...forBert, '--key-ring', 'rnig'], { cwd });
+    expect(run).toMatchObject({ code: 1, out: '' });
+    expect(run.err).toContain('There is no key ring in rnig; `lcw-auth keygen --key-ring rnig` makes one.');
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  test('say which key ring cannot be used, and why', async () => {
+    await mkdir(join(cwd, 'ring', 'lcw-auth.a.json'), { recursive: true, mode: 0o700 });
+    const run = await lcwAuth([...forBert, '--key-ring', 'ring'], { cwd });
+    expect(run).toMatchObject({ code: 1, out: '' });
+    expect(run.err).toContain(
+      'The key ring in ring cannot be used: it is a folder. Put that right, or choose another folder with --key-ring.',
+    );
+  });
+
   test('do not let a claim replace a registered one', async () => {
     await lcwAuth(['keygen'], { cwd });
     const run = await lcwAuth([...forBert, '--claim', 'exp:=1', '--key', 'private_key.pem'], { cwd });
@@ -204,6 +236,20 @@ describe('serve', () => {
     expect((await fetch(tokenUrl)).status).toBe(401);
     expect((await fetch(publicKeyUrl)).status).toBe(200);
     await stop();
+  });
+
+  test('makes the key ring that it is told of where there is none', async () => {
+    const { tokenUrl, stop } = await serving(['--key-ring', 'ring']);
+    expect((await fetch(tokenUrl)).status).toBe(200);
+    expect(await readdir(join(cwd, 'ring'))).toHaveLength(1);
+    await stop();
+  });
+
+  test.each([[[]], [['--key-ring', '.lcw-auth']]])('says with %j why its keys cannot be kept', async (args) => {
+    await writeFile(join(cwd, '.lcw-auth'), '');
+    const run = await lcwAuth(['serve', '--port', '0', ...args], { cwd });
+    expect(run).toMatchObject({ code: 1, out: '' });
+    expect(run.err).toContain('The key ring in .lcw-auth cannot be used: a part of its path is no folder. Put that right');
   });
 
   test('says when its port is taken', async () => {

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createKeyRing, createTokenService, powerPagesPaths, toNodeListener } from '@lcw-auth/server';
+import { createTokenService, powerPagesPaths, toNodeListener } from '@lcw-auth/server';
 import { CommandError, UsageError, type Command } from './command.js';
+import { openKeyRing } from './key-folder.js';
 import { keyOptions, readKeyRing } from './key-options.js';
 import { readUser, userOptions } from './user-options.js';
 
@@ -20,13 +21,13 @@ export const serve: Command = {
     ...keyOptions,
     json: { kind: 'flag', help: 'Tell the addresses as one line of JSON.' },
   },
-  more: 'It listens on this machine alone, and gives a token for the one customer of --sub to whoever asks: for development only.\nWithout a key option the keys are kept in .lcw-auth in this folder.',
+  more: 'It listens on this machine alone, and gives a token for the one customer of --sub to whoever asks: for development only.\nWithout a key option the keys are kept in .lcw-auth in this folder. A key ring that is not there yet is made.',
 
   async run(input, terminal) {
     const port = Number(input.value('port') ?? 8788);
     if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError('--port must be 0 to 65535.');
     const user = readUser(input, '87b4d06c-abc2-e811-a9b0-000d3a10e09e');
-    const keyRing = (await readKeyRing(input, terminal)) ?? createKeyRing({ onNotice: ({ message }) => terminal.note(message) });
+    const keyRing = (await readKeyRing(input, terminal)) ?? openKeyRing({ directory: '.lcw-auth' }, terminal);
     const paths = input.flag('power-pages') ? powerPagesPaths : { tokenPath: '/auth/token', publicKeyPath: '/auth/publickey' };
     const service = createTokenService({
       ...paths,

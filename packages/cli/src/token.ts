@@ -1,5 +1,6 @@
 import { createTokenService } from '@lcw-auth/server';
-import { UsageError, type Command } from './command.js';
+import { CommandError, UsageError, type Command } from './command.js';
+import { holdsKeyRing } from './key-folder.js';
 import { keyOptions, readKeyRing } from './key-options.js';
 import { withSpinner } from './spinner.js';
 import { readUser, userOptions } from './user-options.js';
@@ -28,6 +29,10 @@ export const token: Command = {
     const user = readUser(input);
     const keyRing = await readKeyRing(input, terminal);
     if (!keyRing) throw new UsageError('There is no key: give --key or --key-ring, or set LCW_PRIVATE_KEY. `lcw-auth keygen` makes one.');
+    const folder = input.value('key-ring');
+    // Nobody knows the keys of a new ring, so a token of one is of no use.
+    if (folder !== undefined && !(await holdsKeyRing(folder)))
+      throw new CommandError(`There is no key ring in ${folder}; \`lcw-auth keygen --key-ring ${folder}\` makes one.`);
     const onNotice = ({ message }: { message: string }): void => terminal.note(terminal.paint('yellow', message));
     const service = createTokenService({ issuer, keyRing, tokenLifetime, getUser: () => null, onNotice });
     const signed = await withSpinner(terminal, 'Signing', async () => service.signAuthToken(user));
