@@ -5,11 +5,15 @@ import { userOfSession } from './session.js';
 
 let service: TokenService | null = null;
 
-/** A worker with its keys in KV. KV shows a write everywhere after a minute, which publishAhead (an hour) covers. */
+/** A worker with its keys in KV. KV shows a write everywhere after a minute or so: nobody caches the first public key before that. */
 export const worker = {
   async fetch(request: Request, environment: { KEYS: object }): Promise<Response> {
     const storage = createStorage({ driver: cloudflareKVBinding({ binding: environment.KEYS as never }) });
-    service ??= createTokenService({ issuer: 'contosohelp.com', keyRing: createKeyRing({ storage }), getUser: userOfSession });
+    service ??= createTokenService({
+      issuer: 'contosohelp.com',
+      keyRing: createKeyRing({ storage, propagationTime: 90 }),
+      getUser: userOfSession,
+    });
     return service.fetch(request);
   },
 };

@@ -31,6 +31,26 @@ describe('many instances on one storage', () => {
     expect(await a.publishes()).toContain(foreign);
   });
 
+  test.each([
+    [undefined, 30_000],
+    [90, 90_000],
+  ])('do so until a write must be visible everywhere: propagationTime %j', async (propagationTime, milliseconds) => {
+    const storage = createStorage();
+    const getKeys = vi.fn(storage.getKeys);
+    const { ring, publishes } = createTestRing({ ...storage, getKeys }, { propagationTime, refreshInterval: 1_000, publishAhead: 2_000 });
+    await publishes();
+    expect(ring.propagationTime).toBe(milliseconds / 1000);
+    for (const [passes, reads] of [
+      [milliseconds - 1, 1],
+      [1, 0],
+    ] as const) {
+      pass(passes);
+      getKeys.mockClear();
+      await publishes();
+      expect(getKeys).toHaveBeenCalledTimes(reads);
+    }
+  });
+
   test('that rotate at once converge on one signing key, with every key published', async () => {
     const storage = createStorage();
     const rings = Array.from({ length: 3 }, () => createTestRing(storage));

@@ -23,6 +23,8 @@ export interface KeyRing {
   revoke(kid: string): Promise<void>;
   /** Seconds for which a key stays published after its last signature; no token may live longer. */
   readonly retention?: number | undefined;
+  /** Seconds for which a new key's public document is not to be cached: other instances may not show it yet. Default 30. */
+  readonly propagationTime?: number | undefined;
 }
 
 /** There is no key that may sign: the storage does not answer. */

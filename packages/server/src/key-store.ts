@@ -25,7 +25,7 @@ export function createKeyStore(storage: Storage, onNotice: OnNotice): KeyStore {
   const nameOf = (kid: string): string => `${base}:${kid}`;
 
   async function read(): Promise<RingKey[]> {
-    const names = await inTime(storage.getKeys(base));
+    const names = await inTime(() => storage.getKeys(base));
     const entries = await Promise.all(names.map(async (name) => readEntry(name.slice(base.length + 1))));
     const present = entries.filter((entry) => entry !== null);
     parsed = new Map(present.map(({ kid, text, key }) => [kid, { text, key }]));
@@ -33,7 +33,7 @@ export function createKeyStore(storage: Storage, onNotice: OnNotice): KeyStore {
   }
 
   async function readEntry(kid: string): Promise<{ kid: string; text: string; key: RingKey | null } | null> {
-    const value: unknown = keyIdForm.test(kid) ? await inTime(storage.getItem(nameOf(kid))) : 'not a key id';
+    const value: unknown = keyIdForm.test(kid) ? await inTime(() => storage.getItem(nameOf(kid))) : 'not a key id';
     // Removed by another instance between listing and reading.
     if (value === null || value === undefined) return null;
     const text = JSON.stringify(value);
@@ -49,26 +49,39 @@ export function createKeyStore(storage: Storage, onNotice: OnNotice): KeyStore {
   }
 
   async function reschedule(kid: string, signsFrom: number): Promise<void> {
-    const record = await inTime(storage.getItem<KeyRecord>(nameOf(kid)));
-    if (record) await inTime(storage.setItem(nameOf(kid), { ...record, signsFrom }));
+    const record = await inTime(() => storage.getItem<KeyRecord>(nameOf(kid)));
+    if (record) await inTime(() => storage.setItem(nameOf(kid), { ...record, signsFrom }));
   }
 
   return {
     read,
     reschedule,
-    write: async (record) => inTime(storage.setItem(nameOf(record.kid), record)),
-    remove: async (kid) => inTime(storage.removeItem(nameOf(kid))),
+    write: async (record) => inTime(() => storage.setItem(nameOf(record.kid), record)),
+    remove: async (kid) => inTime(() => storage.removeItem(nameOf(kid))),
   };
 }
 
-async function inTime<T>(work: Promise<T>): Promise<T> {
+async function inTime<T>(work: () => Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`The key storage did not answer within ${patience} ms.`)), patience);
   });
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([inOwnWords(work), late]);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** Storages quote the command that failed, and with it the key: of their errors only what holds no data is kept. */
+async function inOwnWords<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { name, code, syscall, message } = Object(error) as Record<string, unknown>;
+    const words = [name, code].filter((word) => typeof word === 'string' && /^\w{1,60}$/.test(word));
+    // An error of the system's is made of a code, a call and a path.
+    const reason = typeof syscall === 'string' ? String(message) : words.join(' ');
+    throw Object.assign(new Error(`The key storage failed${reason && ': '}${reason || '.'}`), typeof code === 'string' && { code });
   }
 }

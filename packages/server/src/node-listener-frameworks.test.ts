@@ -8,25 +8,31 @@ import { toNodeListener } from './index.js';
 import { closing, listen } from './listening.fixture.js';
 import { bert, createTestService, verify } from './test-service.fixture.js';
 
-test('serves HTTP/2, whose method and path are among the headers', async () => {
+test('serves HTTP/2, whose method, host and path are among the headers, with a field for each cookie', async () => {
   const seen: string[][] = [];
+  const cookies: (string | null)[] = [];
   const getUser = (request: Request) => {
-    seen.push([request.method, new URL(request.url).pathname, ...new Headers(request.headers).keys()]);
+    // Both ways to read a header: the request's own, and those of a copy.
+    cookies.push(request.headers.get('cookie'), request.clone().headers.get('cookie'));
+    const { host, pathname } = new URL(request.url);
+    seen.push([request.method, host, pathname, ...new Headers(request.headers).keys()]);
     return bert;
   };
   const listener = toNodeListener(createTestService({ getUser }).service) as unknown as Parameters<typeof createHttp2Server>[1];
   const server = createHttp2Server({}, listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const client = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const client = connectHttp2(`http://${host}`);
   closing.push(
     () => client.destroy(),
     () => server.close(),
   );
-  const stream = client.request({ ':path': '/auth/token', 'x-a': '1' });
+  const stream = client.request({ ':path': '/auth/token', 'x-a': '1', cookie: ['sid=abc', 'theme=dark'] });
   let token = '';
   for await (const part of stream.setEncoding('utf8')) token += String(part);
   expect(await verify(token)).toMatchObject({ sub: bert.sub });
-  expect(seen).toEqual([['GET', '/auth/token', 'x-a']]);
+  expect(seen).toEqual([['GET', host, '/auth/token', 'cookie', 'x-a']]);
+  expect(cookies).toEqual(['sid=abc; theme=dark', 'sid=abc; theme=dark']);
 });
 
 describe('inside a framework', () => {

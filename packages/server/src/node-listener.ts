@@ -57,7 +57,9 @@ class NodeExchange implements Exchange, RequestParts {
   }
 
   get host(): string {
-    return (this.#incoming.headers.host ?? '').toLowerCase();
+    // HTTP/2 has it under another name.
+    const { host, ':authority': authority } = this.#incoming.headers;
+    return String(host ?? authority ?? '').toLowerCase();
   }
 
   get url(): string {
@@ -68,12 +70,14 @@ class NodeExchange implements Exchange, RequestParts {
   /** From the raw headers: `incoming.headers` builds an object of all of them first. */
   header(name: string): string | null {
     const { rawHeaders } = this.#incoming;
+    // HTTP/2 may send a field for each cookie (RFC 9113, section 8.2.3).
+    const separator = name === 'cookie' ? '; ' : ', ';
     let value: string | null = null;
     for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
       const raw = rawHeaders[index]!;
       if (raw.length !== name.length || raw.toLowerCase() !== name) continue;
       const next = rawHeaders[index + 1]!;
-      value = value === null ? next : `${value}, ${next}`;
+      value = value === null ? next : value + separator + next;
     }
     return value;
   }

@@ -186,6 +186,16 @@ describe('while time goes by, the public key endpoint', () => {
     expect(await caching()).toBe('public, max-age=300');
   });
 
+  test('lets nobody cache a new key for as long as the storage may hide those of other instances', async () => {
+    const keyRing = { ...one, publicKeys: async () => [key(start)], propagationTime: 90 };
+    const { service } = createTestService({ keyRing });
+    const caching = async () => (await service.fetch(new Request('https://shop.example.com/auth/publickey'))).headers.get('cache-control');
+    vi.setSystemTime(start + 89_999);
+    expect(await caching()).toBe('no-cache');
+    vi.setSystemTime(start + 90_000);
+    expect(await caching()).toBe('public, max-age=300');
+  });
+
   test('asks the ring once a second, and shows what is new then', async () => {
     const { ring, caching } = serviceOf([key(0)]);
     await caching();

@@ -1,12 +1,14 @@
 import { base64url } from 'jose';
 import type { Answer, Exchange } from './exchange.js';
+import { usualPropagation } from './key-ring-options.js';
 import type { KeyRing, PublicKey } from './key-ring.js';
 import { encodeBase64 } from './pem.js';
 import { problem } from './problem.js';
 
 /**
  * How public keys are written: 'pem' is the signing key alone as text, 'list' is Microsoft's JSON list of `kid`, `publicKey`
- * (base64 of the PEM) and `expiry`; 'auto' is the one for one key and the other for several.
+ * (base64 of the PEM) and `expiry`; 'auto' is the one for one key and the other for several. 'pem' is for a reader that takes
+ * nothing else, and for keys that do not rotate: it can show neither a key before it signs nor one whose tokens live on.
  */
 export type PublicKeyFormat = 'auto' | 'pem' | 'list';
 
@@ -29,8 +31,6 @@ interface Prebuilt {
 
 // Public keys are public: every page may read them.
 const open = { 'access-control-allow-origin': '*' };
-// A key this young (ms) may have company that a cached document would not show yet.
-const settleTime = 30_000;
 // How long (ms) a settled document is served before the ring is asked again, so that answering takes no promise.
 const heldFor = 1_000;
 
@@ -49,11 +49,13 @@ export function createPublicKeyEndpoint(settings: PublicKeySettings): (exchange:
   let settled: Prebuilt | null = null;
   let settling: Prebuilt | null = null;
   let heldUntil = 0;
+  const propagationTime = 1000 * (settings.keyRing.propagationTime ?? usualPropagation);
 
   async function fromRing(exchange: Exchange): Promise<Answer> {
     const keys = await settings.keyRing.publicKeys();
     const now = Date.now();
-    const isSettling = keys.some(({ publishedAt }) => now - publishedAt < settleTime);
+    // A key this young may have company that a cached document would not show yet.
+    const isSettling = keys.some(({ publishedAt }) => now - publishedAt < propagationTime);
     const known = isSettling ? settling : settled;
     const cacheControl = isSettling ? 'no-cache' : `public, max-age=${settings.publicKeyMaxAge}`;
     const document = known?.keys === keys ? known : await build(keys, settings.publicKeyFormat, cacheControl);

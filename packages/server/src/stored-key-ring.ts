@@ -8,10 +8,6 @@ import { scheduleOf, type Schedule } from './key-schedule.js';
 import { createKeyStore } from './key-store.js';
 import { noticeOnConsole } from './notice.js';
 
-// Instances that start together on an empty storage may still be writing their first keys. Until the newest key is this old,
-// in milliseconds, every public key document is read afresh: so a key is published before anybody can meet a token of it.
-const settleTime = 30_000;
-
 /**
  * A ring of RSA keys on a storage that many instances may share; without one, in files. Nothing is read or written before the
  * first use, which makes the first key where there is none.
@@ -87,7 +83,9 @@ export function createKeyRing(options: KeyRingOptions = {}): KeyRing {
   async function documentKeys(): Promise<Schedule<RingKey>> {
     const known = await upToDate();
     const newest = Math.max(...known.published.map(({ key }) => key.createdAt));
-    if (Date.now() - newest >= settleTime) return known;
+    // Instances that start together on an empty storage may still be writing their first keys: until those must be visible,
+    // every public key document is read afresh, so that a key is published before anybody can meet a token of it.
+    if (Date.now() - newest >= timing.propagationTime) return known;
     try {
       return await read();
     } catch {
@@ -97,6 +95,7 @@ export function createKeyRing(options: KeyRingOptions = {}): KeyRing {
 
   return {
     retention: timing.retention / 1000,
+    propagationTime: timing.propagationTime / 1000,
 
     async signingKey() {
       const { signing } = await upToDate();

@@ -56,6 +56,17 @@ describe('the page', () => {
     expect(simulator.getState().widget).toBe('absent');
   });
 
+  it('loses the widget when the app cannot even be rendered', () => {
+    const Broken = () => {
+      throw new Error('broken');
+    };
+    const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
+    expect(() => renderWithLiveChat(<Broken />, { generation: 'v1' })).toThrow('broken');
+    quiet.mockRestore();
+    expect(document.getElementById('Microsoft_Omnichannel_LCWidget')).toBeNull();
+    expect(window).not.toHaveProperty('Microsoft.Omnichannel.LiveChatWidget.SDK');
+  });
+
   it('lets the app clean up while the widget is still there', async () => {
     let present: boolean | null = null;
     const Look = () => {

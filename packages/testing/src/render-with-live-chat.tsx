@@ -65,12 +65,19 @@ export function renderWithLiveChat(ui: ReactNode, options: RenderWithLiveChatOpt
   }
 
   // Testing Library's own StrictMode is the outermost element: React mounts twice only what is new from there on.
-  const result = render(ui, {
-    wrapper: Page,
-    reactStrictMode: strictMode,
-    ...(container && { container }),
-    ...(baseElement && { baseElement }),
-  });
+  let result: RenderResult;
+  try {
+    result = render(ui, {
+      wrapper: Page,
+      reactStrictMode: strictMode,
+      ...(container && { container }),
+      ...(baseElement && { baseElement }),
+    });
+  } catch (error) {
+    // No effect has run that would see the tree go.
+    page.leave();
+    throw error;
+  }
   const unmount = () => {
     result.unmount();
     page.leave();

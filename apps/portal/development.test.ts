@@ -1,0 +1,42 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { basename, dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createServer as createVite } from 'vite';
+import { expect, test } from 'vitest';
+
+const portal = dirname(fileURLToPath(import.meta.url));
+
+test('the development server serves the page, and nothing of what the portal keeps: neither keys nor passwords', async () => {
+  const data = resolve(portal, '.data');
+  await mkdir(data, { recursive: true });
+  const folder = await mkdtemp(resolve(data, 'test-'));
+  await writeFile(resolve(folder, 'secret.json'), '"a secret of the portal"');
+  const vite = await createVite({
+    root: portal,
+    configFile: resolve(portal, '../../vite.config.ts'),
+    appType: 'spa',
+    logLevel: 'silent',
+    server: { middlewareMode: true, hmr: false, watch: null },
+    optimizeDeps: { noDiscovery: true },
+  });
+  const server = createServer(vite.middlewares).listen(0, '127.0.0.1');
+  await new Promise((listening) => server.once('listening', listening));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  try {
+    expect(await (await fetch(`${origin}/`)).text()).toContain('<div id="root">');
+    const file = `/.data/${basename(folder)}/secret.json`;
+    for (const path of [file, file.replace('.data', '%2edata'), `/@fs/${portal}${file}`]) {
+      for (const query of ['', '?raw', '?import&raw', '?url', '?inline', '?t=1']) {
+        const response = await fetch(origin + path + query);
+        expect.soft(await response.text(), path + query).not.toContain('a secret');
+        expect.soft(response.status, path + query).toBeGreaterThanOrEqual(400);
+      }
+    }
+  } finally {
+    server.close();
+    await vite.close();
+    await rm(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,87 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createStorage, type Storage, type StorageValue } from 'unstorage';
+import { expect, test, vi } from 'vitest';
+import { hour, onFakeDate, pass } from './fake-date.fixture.js';
+import { createKeyRing } from './index.js';
+import { directory, parent } from './key-folder.fixture.js';
+import { createTestRing } from './test-ring.fixture.js';
+
+onFakeDate();
+
+/** As a client of Redis does it: the error says which command failed, with all that was to be written. */
+function refusesToWrite(storage: Storage): { storage: Storage; refuse: () => void } {
+  let isFull = false;
+  return {
+    refuse: () => void (isFull = true),
+    storage: {
+      ...storage,
+      setItem: async (name: string, value: StorageValue, options?: object) => {
+        if (!isFull) return storage.setItem(name, value, options);
+        const error = new Error(`OOM command not allowed: SET ${name} ${JSON.stringify(value)}`);
+        throw Object.assign(error, { name: 'ReplyError', code: 'OOM', command: { args: [name, JSON.stringify(value)] } });
+      },
+    },
+  };
+}
+
+/** All that an error holds, for a log. */
+const written = (error: unknown) => {
+  const { message, stack, cause, ...rest } = error as Error;
+  return JSON.stringify([message, stack, cause, rest]);
+};
+
+test('Rule 18: what a storage says of a key that it refused is never logged: only the name and code of its error', async () => {
+  const { storage, refuse } = refusesToWrite(createStorage());
+  refuse();
+  const { ring, notices } = createTestRing(storage);
+  await expect(ring.signingKey()).rejects.toThrow('The key storage does not answer');
+  expect(notices).toMatchObject([
+    { code: 'storage-unavailable', cause: { message: 'The key storage failed: ReplyError OOM', code: 'OOM' } },
+  ]);
+  expect(written(notices[0]?.cause)).not.toMatch(/PRIVATE|privateKey|SET/);
+});
+
+test('Rule 18: nor on the console, where notices go by default', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const { storage, refuse } = refusesToWrite(createStorage());
+  refuse();
+  await createKeyRing({ storage })
+    .signingKey()
+    .catch(() => {});
+  expect(warn).toHaveBeenCalledOnce();
+  expect(warn.mock.calls[0]?.map((part: unknown) => (part instanceof Error ? written(part) : part)).join()).not.toContain('PRIVATE');
+  warn.mockRestore();
+});
+
+test('Rule 18: nor in what revoke() rejects with, when the next key cannot be told to sign', async () => {
+  const { storage, refuse } = refusesToWrite(createStorage());
+  const { ring, signs } = createTestRing(storage);
+  const kid = await signs();
+  await ring.rotate();
+  pass(hour / 2);
+  refuse();
+  const error: unknown = await ring.revoke(kid).catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ message: 'The key storage failed: ReplyError OOM' });
+  expect(written(error)).not.toMatch(/PRIVATE|privateKey|SET/);
+});
+
+test('an error of the file system keeps its words: they name the call and the path', async () => {
+  await mkdir(parent, { recursive: true });
+  await writeFile(`${parent}/deep`, 'a file where the folder should be');
+  const notices: unknown[] = [];
+  await expect(createKeyRing({ directory, onNotice: (notice) => notices.push(notice) }).signingKey()).rejects.toThrow(
+    'The key storage does not answer',
+  );
+  const cause = { code: 'ENOTDIR', message: expect.stringMatching(/^The key storage failed: ENOTDIR.*deep/) as string };
+  expect(notices).toContainEqual(expect.objectContaining({ code: 'storage-unavailable', cause: expect.objectContaining(cause) as Error }));
+});
+
+test.each([
+  ['a word', 'SET lcw-auth -----BEGIN PRIVATE KEY-----'],
+  ['nothing', undefined],
+  ['an error whose name is a sentence', Object.assign(new Error('PRIVATE'), { name: 'PRIVATE KEY failed', code: 7 })],
+])('a storage that throws %s is told without it', async (_what, thrown) => {
+  const { ring, notices } = createTestRing({ ...createStorage(), getKeys: () => Promise.reject(thrown) });
+  await expect(ring.signingKey()).rejects.toThrow('The key storage does not answer');
+  expect(notices).toMatchObject([{ cause: { message: 'The key storage failed.' } }]);
+});
