@@ -1,4 +1,4 @@
-import { UsageError } from './command.js';
+import { CommandError, UsageError } from './command.js';
 
 /** What a URL answered, or why nothing came. */
 export type FetchResult =
@@ -36,7 +36,10 @@ export function readUrl(option: string, text: string): URL {
   return url;
 }
 
-/** Fetches a text without following redirects: one to a sign-in page is an answer of its own. */
+/**
+ * Fetches a text without following redirects: one to a sign-in page is an answer of its own.
+ * @throws CommandError when the signal stops it, for then nothing is known of the server.
+ */
 export async function fetchText(
   url: string | URL,
   init: { method?: string; headers?: Record<string, string>; signal?: AbortSignal } = {},
@@ -50,6 +53,7 @@ export async function fetchText(
     const body = await readBody(response);
     return { status: 'answered', httpStatus: response.status, headers: response.headers, body, milliseconds: performance.now() - started };
   } catch (error) {
+    if (init.signal?.aborted) throw new CommandError('Stopped.');
     return { status: 'unreachable', reason: limit.aborted ? `no answer within ${patience / 1000} seconds` : reasonOf(error) };
   }
 }
@@ -68,6 +72,6 @@ async function readBody(response: Response): Promise<string> {
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   if (cause instanceof Error && cause.message === 'bad port') return 'browsers refuse to use this port';
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
   return reasons[code] ?? (code === '' ? 'it does not speak HTTP' : code);
 }

@@ -12,7 +12,7 @@ export interface InProcessRun {
 /** Runs the program inside this process, which is faster than a process for each of many cases. */
 export async function runInProcess(
   args: readonly string[],
-  options: { input?: string; environment?: Record<string, string>; isInteractive?: boolean } = {},
+  options: { input?: string; environment?: Record<string, string>; isInteractive?: boolean; stopped?: AbortSignal } = {},
 ): Promise<InProcessRun> {
   const written = { out: '', err: '' };
   const terminal: Terminal = {
@@ -23,7 +23,7 @@ export async function runInProcess(
     paint: (_color, text) => text,
     input: async () => options.input ?? null,
     environment: options.environment ?? {},
-    stopped: new AbortController().signal,
+    stopped: options.stopped ?? new AbortController().signal,
   };
   const code = await run(args, terminal);
   return { code, ...written };
