@@ -1,11 +1,8 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { lcwAuth, start } from './program.fixture.js';
+import { lcwAuth } from './program.fixture.js';
 
 const bert = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';
 let cwd: string;
@@ -194,72 +191,6 @@ describe('token, decode and verify', () => {
     const run = await lcwAuth([...forBert, '--claim', 'exp:=1', '--key', 'private_key.pem'], { cwd });
     expect(run.code).toBe(1);
     expect(run.err).toContain("'exp'");
-  });
-});
-
-describe('serve', () => {
-  async function serving(args: readonly string[]): Promise<{ tokenUrl: string; publicKeyUrl: string; stop: () => Promise<number | null> }> {
-    const child = start(['serve', '--port', '0', '--json', ...args], { cwd });
-    if (!child.stdout) throw new Error('The program has no output.');
-    for await (const line of createInterface({ input: child.stdout })) {
-      const stop = async (): Promise<number | null> => {
-        const code = new Promise<number | null>((resolve) => child.once('close', resolve));
-        child.kill('SIGTERM');
-        return code;
-      };
-      return { ...(JSON.parse(line) as { tokenUrl: string; publicKeyUrl: string }), stop };
-    }
-    throw new Error('The program ended before it served.');
-  }
-
-  test('serves a token that the doctor accepts, and stops when told to', async () => {
-    const { tokenUrl, publicKeyUrl, stop } = await serving(['--context', 'msdyn_isvip=true']);
-    const examined = await lcwAuth([
-      'doctor',
-      '--token-url',
-      tokenUrl,
-      '--public-key-url',
-      publicKeyUrl,
-      '--client-function',
-      'auth.getAuthenticationToken',
-    ]);
-    expect(examined.out).toContain('Omnichannel takes this token');
-    expect(examined.code).toBe(0);
-    expect(examined.out + examined.err).not.toContain('eyJ');
-    expect(await stop()).toBe(0);
-    expect(await readdir(cwd)).toEqual(['.lcw-auth']);
-  });
-
-  test("plays a signed-out visitor, and answers at Power Pages' paths", async () => {
-    const { tokenUrl, publicKeyUrl, stop } = await serving(['--signed-out', '--power-pages']);
-    expect(new URL(tokenUrl).pathname).toBe('/_services/auth/token');
-    expect((await fetch(tokenUrl)).status).toBe(401);
-    expect((await fetch(publicKeyUrl)).status).toBe(200);
-    await stop();
-  });
-
-  test('makes the key ring that it is told of where there is none', async () => {
-    const { tokenUrl, stop } = await serving(['--key-ring', 'ring']);
-    expect((await fetch(tokenUrl)).status).toBe(200);
-    expect(await readdir(join(cwd, 'ring'))).toHaveLength(1);
-    await stop();
-  });
-
-  test.each([[[]], [['--key-ring', '.lcw-auth']]])('says with %j why its keys cannot be kept', async (args) => {
-    await writeFile(join(cwd, '.lcw-auth'), '');
-    const run = await lcwAuth(['serve', '--port', '0', ...args], { cwd });
-    expect(run).toMatchObject({ code: 1, out: '' });
-    expect(run.err).toContain('The key ring in .lcw-auth cannot be used: a part of its path is no folder. Put that right');
-  });
-
-  test('says when its port is taken', async () => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    const run = await lcwAuth(['serve', '--port', String(port)], { cwd });
-    server.close();
-    expect(run.code).toBe(1);
-    expect(run.err).toContain(`Port ${port} is taken`);
   });
 });
 

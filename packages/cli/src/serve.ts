@@ -4,6 +4,7 @@ import { createTokenService, powerPagesPaths, toNodeListener } from '@lcw-auth/s
 import { CommandError, UsageError, type Command } from './command.js';
 import { openKeyRing } from './key-folder.js';
 import { keyOptions, readKeyRing } from './key-options.js';
+import { ownHostOnly } from './own-host.js';
 import { readUser, userOptions } from './user-options.js';
 
 /** Runs a token service for development. */
@@ -21,7 +22,7 @@ export const serve: Command = {
     ...keyOptions,
     json: { kind: 'flag', help: 'Tell the addresses as one line of JSON.' },
   },
-  more: 'It listens on this machine alone, and gives a token for the one customer of --sub to whoever asks: for development only.\nWithout a key option the keys are kept in .lcw-auth in this folder. A key ring that is not there yet is made.',
+  more: 'It listens on this machine alone, and gives a token for the one customer of --sub to whoever asks: for development only.\nIt answers under localhost, 127.0.0.1 and [::1], and 421 under any other host name.\nWithout a key option the keys are kept in .lcw-auth in this folder. A key ring that is not there yet is made.',
 
   async run(input, terminal) {
     const port = Number(input.value('port') ?? 8788);
@@ -39,7 +40,7 @@ export const serve: Command = {
     });
     // A bad user or key shows now and not at the first request.
     await service.signAuthToken(user);
-    const server = await listen(createServer(toNodeListener(service)), port);
+    const server = await listen(createServer(ownHostOnly(toNodeListener(service))), port);
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const addresses = { tokenUrl: base + paths.tokenPath, publicKeyUrl: base + paths.publicKeyPath };
     if (input.flag('json')) terminal.out(JSON.stringify(addresses));
