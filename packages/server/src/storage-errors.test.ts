@@ -81,7 +81,7 @@ test.each([
   ['nothing', undefined],
   ['an error whose name is a sentence', Object.assign(new Error('PRIVATE'), { name: 'PRIVATE KEY failed', code: 7 })],
 ])('a storage that throws %s is told without it', async (_what, thrown) => {
-  const { ring, notices } = createTestRing({ ...createStorage(), getKeys: () => Promise.reject(thrown) });
+  const { ring, notices } = createTestRing({ ...createStorage(), getKeys: vi.fn<Storage['getKeys']>().mockRejectedValue(thrown) });
   await expect(ring.signingKey()).rejects.toThrow('The key storage does not answer');
   expect(notices).toMatchObject([{ cause: { message: 'The key storage failed.' } }]);
 });
