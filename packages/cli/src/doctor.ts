@@ -1,7 +1,7 @@
 import { runChecks, type Patient } from './doctor/run-checks.js';
 import { UsageError, type Command, type CommandInput } from './command.js';
-import { readUrl } from './fetch-text.js';
 import { printFinding, type Finding } from './finding.js';
+import { readOrigin, readUrl } from './read-url.js';
 import { withSpinner } from './spinner.js';
 import type { Terminal } from './terminal.js';
 
@@ -55,14 +55,12 @@ function readPatient(input: CommandInput, terminal: Terminal): Patient {
   const method = (input.value('method') ?? 'GET').toUpperCase();
   if (publicKeyUrl === undefined && tokenUrl === undefined) throw new UsageError('Give --public-key-url, --token-url, or better both.');
   if (method !== 'GET' && method !== 'POST') throw new UsageError('--method must be GET or POST.');
-  if (origin !== undefined && readUrl('--origin', origin).origin !== origin)
-    throw new UsageError('--origin takes an origin such as https://www.contoso.com, without a path.');
   return {
     method,
     publicKeyUrl: publicKeyUrl === undefined ? null : readUrl('--public-key-url', publicKeyUrl),
     tokenUrl: tokenUrl === undefined ? null : readUrl('--token-url', tokenUrl),
     headers: readHeaders(input.list('header')),
-    origin: origin ?? null,
+    origin: origin === undefined ? null : readOrigin('--origin', origin),
     clientFunction: input.value('client-function') ?? null,
     contextVariables: input.list('context-variable'),
     signal: terminal.stopped,

@@ -1,4 +1,4 @@
-import { CommandError, UsageError } from './command.js';
+import { CommandError } from './command.js';
 
 /** What a URL answered, or why nothing came. */
 export type FetchResult =
@@ -26,30 +26,19 @@ const reasons: Record<string, string> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
 };
 
-/** Checks a URL from the command line. @throws UsageError */
-export function readUrl(option: string, text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url?.protocol !== 'https:' && url?.protocol !== 'http:')
-    throw new UsageError(`${option} takes a URL such as https://contoso.com/auth/token.`);
-  if (url.username !== '' || url.password !== '')
-    throw new UsageError(`${option} takes a URL without a user name and password: put them into a header.`);
-  return url;
-}
-
 /**
  * Fetches a text without following redirects: one to a sign-in page is an answer of its own.
  * @throws CommandError when the signal stops it, for then nothing is known of the server.
  */
 export async function fetchText(
-  url: string | URL,
+  url: URL,
   init: { method?: string; headers?: Record<string, string>; signal?: AbortSignal } = {},
 ): Promise<FetchResult> {
-  const target = typeof url === 'string' ? readUrl('The URL', url) : url;
   const started = performance.now();
   const limit = AbortSignal.timeout(patience);
   try {
     const signal = init.signal ? AbortSignal.any([limit, init.signal]) : limit;
-    const response = await fetch(target, { ...init, redirect: 'manual', signal });
+    const response = await fetch(url, { ...init, redirect: 'manual', signal });
     const body = await readBody(response);
     return { status: 'answered', httpStatus: response.status, headers: response.headers, body, milliseconds: performance.now() - started };
   } catch (error) {

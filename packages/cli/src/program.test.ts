@@ -40,6 +40,7 @@ describe('the program', () => {
     [['keygen', '--out'], 'argument missing'],
     [['keygen', 'here'], 'takes options alone'],
     [['decode', 'a', 'b'], 'takes one TOKEN'],
+    [['verify', 'a.b.c', '--public-key-url', 'contoso.com'], '--public-key-url takes a URL'],
   ])('ends with 2 and says why when it does not understand %j', async (args, message) => {
     const run = await lcwAuth(args);
     expect(run.code).toBe(2);
@@ -186,10 +187,17 @@ describe('token, decode and verify', () => {
     );
   });
 
+  test('take no context variable that Omnichannel cannot', async () => {
+    await lcwAuth(['keygen'], { cwd });
+    const run = await lcwAuth([...forBert, '--context', 'cart:={}', '--key', 'private_key.pem'], { cwd });
+    expect(run).toMatchObject({ code: 2, out: '' });
+    expect(run.err).toContain('"cart" must be a string, number, boolean or null');
+  });
+
   test('do not let a claim replace a registered one', async () => {
     await lcwAuth(['keygen'], { cwd });
     const run = await lcwAuth([...forBert, '--claim', 'exp:=1', '--key', 'private_key.pem'], { cwd });
-    expect(run.code).toBe(1);
+    expect(run).toMatchObject({ code: 2, out: '' });
     expect(run.err).toContain("'exp'");
   });
 });

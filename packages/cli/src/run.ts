@@ -1,4 +1,4 @@
-import { KeysUnavailableError } from '@lcw-auth/server';
+import { KeysUnavailableError, LiveChatUserError } from '@lcw-auth/server';
 import { CommandError, UsageError, type Command, type ExitCode } from './command.js';
 import { decode } from './decode.js';
 import { doctor } from './doctor.js';
@@ -41,7 +41,8 @@ async function runCommand(command: Command, args: readonly string[], terminal: T
     terminal.out(commandHelp(command));
     return 0;
   } catch (error) {
-    if (error instanceof UsageError) {
+    // The options alone say who a token is for.
+    if (error instanceof UsageError || error instanceof LiveChatUserError) {
       terminal.note(`${error.message}\nSee: lcw-auth ${command.name} --help`);
       return 2;
     }

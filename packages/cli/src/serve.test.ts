@@ -83,6 +83,29 @@ describe('serve', () => {
     expect(run.err).toContain('The key ring in .lcw-auth cannot be used: a part of its path is no folder. Put that right');
   });
 
+  test.each([
+    [['--allowed-origin', 'http://localhost:5173/chat'], '--allowed-origin takes an origin'],
+    [['--allowed-origin', 'http://localhost:5173', '--allowed-origin', 'contoso.com'], '--allowed-origin takes an origin'],
+    [['--allowed-origin', '*'], '--allowed-origin takes an origin'],
+    [['--claim', 'iss=contoso.com'], "'iss'"],
+    [['--context', 'cart:=[]'], '"cart" must be a string'],
+    [['--issuer', ''], '--issuer takes a name'],
+    [['--port', '70000'], '--port must be 0 to 65535'],
+  ])('does not understand %j, ends with 2 and makes no key', async (args, message) => {
+    const run = await lcwAuth(['serve', ...args], { cwd });
+    expect(run).toMatchObject({ code: 2, out: '' });
+    expect(run.err).toContain(message);
+    expect(run.err).toContain('See: lcw-auth serve --help');
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  test('lets the pages of an allowed origin read the token', async () => {
+    const { tokenUrl, stop } = await serving(['--allowed-origin', 'http://localhost:5173']);
+    const { headers } = await fetch(tokenUrl, { headers: { origin: 'http://localhost:5173' } });
+    expect(headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
+    await stop();
+  });
+
   test('says when its port is taken', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

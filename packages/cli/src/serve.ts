@@ -5,6 +5,7 @@ import { CommandError, UsageError, type Command } from './command.js';
 import { openKeyRing } from './key-folder.js';
 import { keyOptions, readKeyRing } from './key-options.js';
 import { ownHostOnly } from './own-host.js';
+import { readOrigin } from './read-url.js';
 import { readUser, userOptions } from './user-options.js';
 
 /** Runs a token service for development. */
@@ -27,15 +28,18 @@ export const serve: Command = {
   async run(input, terminal) {
     const port = Number(input.value('port') ?? 8788);
     if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError('--port must be 0 to 65535.');
+    const issuer = input.value('issuer') ?? 'localhost';
+    if (issuer === '') throw new UsageError('--issuer takes a name, e.g. localhost.');
+    const allowedOrigins = input.list('allowed-origin').map((origin) => readOrigin('--allowed-origin', origin));
     const user = readUser(input, '87b4d06c-abc2-e811-a9b0-000d3a10e09e');
     const keyRing = (await readKeyRing(input, terminal)) ?? openKeyRing({ directory: '.lcw-auth' }, terminal);
     const paths = input.flag('power-pages') ? powerPagesPaths : { tokenPath: '/auth/token', publicKeyPath: '/auth/publickey' };
     const service = createTokenService({
       ...paths,
-      issuer: input.value('issuer') ?? 'localhost',
+      issuer,
       keyRing,
       getUser: () => (input.flag('signed-out') ? null : user),
-      allowedOrigins: input.list('allowed-origin'),
+      allowedOrigins,
       onNotice: ({ message }) => terminal.note(terminal.paint('yellow', message)),
     });
     // A bad user or key shows now and not at the first request.

@@ -3,6 +3,7 @@ import { CommandError, UsageError, type Command, type CommandInput } from './com
 import { readText } from './files.js';
 import { fetchText } from './fetch-text.js';
 import { tokenInput } from './read-token.js';
+import { readUrl } from './read-url.js';
 import { safe } from './safe-text.js';
 import { withSpinner } from './spinner.js';
 import type { Terminal } from './terminal.js';
@@ -37,7 +38,8 @@ async function publicKeyDocument(input: CommandInput, terminal: Terminal): Promi
   const url = input.value('public-key-url');
   if ((file === undefined) === (url === undefined)) throw new UsageError('Give --public-key or --public-key-url.');
   if (file !== undefined) return readText(file);
-  const answer = await withSpinner(terminal, 'Fetching the public keys', async () => fetchText(url ?? '', { signal: terminal.stopped }));
+  const address = readUrl('--public-key-url', url ?? '');
+  const answer = await withSpinner(terminal, 'Fetching the public keys', async () => fetchText(address, { signal: terminal.stopped }));
   if (answer.status === 'unreachable') throw new CommandError(`The public key URL cannot be reached: ${answer.reason}.`);
   if (answer.httpStatus !== 200) throw new CommandError(`The public key URL answers ${answer.httpStatus}.`);
   return answer.body;
