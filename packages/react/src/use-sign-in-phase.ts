@@ -31,21 +31,21 @@ export function useSignInPhase(onSignIn: () => void | Promise<void>): { phase: S
   const { cards, completeSignIn } = useBotSso();
   const [attempt, setAttempt] = useState<'none' | 'running' | 'failed'>('none');
   const [followed, setFollowed] = useState<string | null>(null);
-  const [closed, setClosed] = useState<string | null>(null);
+  /** By identity, not by id: a card that comes again is another one. */
+  const [dismissed, setDismissed] = useState<readonly BotCard[]>([]);
 
-  const open = cards.find(isOpen);
-  const isNew = open !== undefined && open.signInId !== followed;
-  if (isNew) {
-    setFollowed(open.signInId);
-    setClosed(null);
+  const open = cards.find((card) => isOpen(card) && !dismissed.includes(card));
+  const hasSucceeded = cards.some(({ signInId, status }) => signInId === followed && status === 'signed-in');
+  const next = open ? open.signInId : hasSucceeded ? followed : null;
+  if (next !== followed) {
+    setFollowed(next);
     setAttempt('none');
   }
-  const hasSucceeded = cards.some(({ signInId, status }) => signInId === followed && status === 'signed-in');
-  const phase = closed !== null && closed === followed ? 'none' : open ? openPhase(open, attempt) : hasSucceeded ? 'signed-in' : 'none';
+  const phase = open ? openPhase(open, attempt) : hasSucceeded ? 'signed-in' : 'none';
 
   useEffect(() => {
     if (phase !== 'signed-in') return undefined;
-    const timer = setTimeout(() => setClosed(followed), goodNewsFor);
+    const timer = setTimeout(() => setFollowed(null), goodNewsFor);
     return () => clearTimeout(timer);
   }, [phase, followed]);
 
@@ -63,7 +63,7 @@ export function useSignInPhase(onSignIn: () => void | Promise<void>): { phase: S
   return {
     phase,
     signIn: () => void ((phase === 'required' || phase === 'failed') && run()),
-    dismiss: () => setClosed(followed),
+    dismiss: () => open && setDismissed([...dismissed, open]),
   };
 }
 
