@@ -23,7 +23,10 @@ const maxEvents = 200;
 const outermost = 0;
 
 interface SharedProps {
-  /** Inserts the widget's script, once per page. Null: not yet, e.g. before consent. Left out: the page has the tag itself. */
+  /**
+   * Inserts the widget's script, once per page, as soon as options are given. Null: not yet, e.g. before consent; then
+   * `readyTimeout` counts from the insertion. Left out: the page has the tag itself.
+   */
   script?: WidgetScriptOptions | null | undefined;
   children?: ReactNode;
 }
@@ -82,14 +85,15 @@ function createOwn({ botSso, ...initial }: LiveChatAuthOptions) {
 
 function Connection({ scope, script, children }: SharedProps & { scope: Scope }): ReactNode {
   const latestScript = useLatest(script);
-  const isAwaited = script === null;
+  // Options that come later are news; others in their place are not: the tag is there for the page's life.
+  const isGiven = script && true;
   const [, fail] = useState();
   useEffect(() => {
-    if (isAwaited) return undefined;
+    if (isGiven === null) return undefined;
     // The tag has to be there when the client connects: the client sees it fail by itself.
     if (latestScript.current) loadWidgetScript(latestScript.current).catch((error: unknown) => throwMisuse(error, fail));
     return scope.client.connect();
-  }, [scope, isAwaited, latestScript]);
+  }, [scope, isGiven, latestScript]);
   return <ScopeContext.Provider value={scope}>{children}</ScopeContext.Provider>;
 }
 

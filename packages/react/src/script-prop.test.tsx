@@ -1,3 +1,4 @@
+import { createLiveChatSimulator } from '@lcw-auth/simulator';
 import { act, render, screen } from '@testing-library/react';
 import { Component, StrictMode, type ReactNode } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -30,6 +31,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   for (const tag of tags()) tag.remove();
+  Reflect.deleteProperty(window, Symbol.for('lcw-auth.ready'));
 });
 
 it('inserts the tag once, with its attributes and the nonce, and never removes it', () => {
@@ -53,6 +55,33 @@ it('waits while script is null, and counts readyTimeout from the insertion', asy
   expect(status()).toHaveTextContent('waiting');
   await advance(1);
   expect(status()).toHaveTextContent('unavailable widget-not-ready');
+});
+
+it('inserts the tag once as soon as options come, e.g. with a configuration that was fetched', async () => {
+  const { rerender } = render(<Page />, { wrapper: StrictMode });
+  await advance(500);
+  expect(tags()).toHaveLength(0);
+  rerender(<Page script={script} />);
+  expect(tags()).toHaveLength(1);
+  expect(tags()[0]).toMatchObject({ src: script.src, nonce: 'n0nce' });
+  act(() => {
+    tags()[0]?.dispatchEvent(new Event('error'));
+  });
+  expect(status()).toHaveTextContent('unavailable widget-script-failed');
+});
+
+it('stays registered when options come to a page whose own tag was there before', async () => {
+  const simulator = createLiveChatSimulator({ readyAfter: 'never' });
+  const uninstall = simulator.install();
+  const registrations = () => simulator.log.filter(({ detail }) => detail?.['method'] === 'setAuthTokenProvider').length;
+  const { rerender } = render(<Page />, { wrapper: StrictMode });
+  act(() => simulator.ready());
+  expect(registrations()).toBe(1);
+  rerender(<Page script={script} />);
+  await advance(0);
+  expect(status()).toHaveTextContent('ready');
+  expect(registrations()).toBe(1);
+  uninstall();
 });
 
 it('says which when the script is blocked or fails', async () => {
