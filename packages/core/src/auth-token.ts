@@ -176,7 +176,7 @@ export function createAuthTokens({ userId: first, options, store, emit, isChatOp
     if (wait <= 0) {
       wait = Infinity;
       // A hidden tab stops trying until it is looked at again, or somebody waits.
-      if (!problem || waiting.size > 0 || isVisible()) fetchToken(reason);
+      if (failures === 0 || waiting.size > 0 || isVisible()) fetchToken(reason);
     }
     timer = setTimeout(plan, Math.min(wait, held ? timeLeft(held) : wait, longestTimer));
   }

@@ -97,18 +97,22 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
       answer: (callback) => answer(callback, 'sdk'),
       async answerCard(botTokenUrl, callback) {
         const askedAt = Date.now();
+        const asker = person;
         await engine.ask<void>(
           cardDeadline(options.botSso),
           (ready) => ready.answerCard(botTokenUrl, callback, askedAt),
           () => {
             quietly(() => callback({ show: true }));
-            // It is on screen: the engine has to know of it, for when a person signs in.
-            engine.tell(botTokenUrl, (ready) => void ready.answerCard(botTokenUrl, () => {}, askedAt));
+            // It is on screen: the engine has to know of it, for when a person signs in; but never that of somebody who has left.
+            engine.tell(botTokenUrl, (ready) => {
+              if (asker === null || asker === person) void ready.answerCard(botTokenUrl, () => {}, askedAt);
+            });
           },
         );
       },
     },
     onReady: () => engine.now()?.widgetReady(),
+    onConflict: () => engine.tell('conflict', (ready) => ready.warnOfConflict()),
   });
 
   const opened = () => engine.tell('chat', (ready) => ready.chatOpened());
@@ -233,7 +237,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
       if (stop && next.clientFunction !== before.clientFunction) widget.installFunction();
       if (next.botSso !== before.botSso) {
         if (ready) ready.botOptionsChanged();
-        else if (!next.botSso !== !before.botSso) store.set({ botSso: stateWithoutEngine().botSso });
+        else store.set({ botSso: stateWithoutEngine().botSso });
         widget.registerBot();
       }
       if (next.userId === before.userId) return;

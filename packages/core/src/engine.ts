@@ -1,6 +1,7 @@
 import { createAnswerAsk, type AnswerAsk } from './answer-ask.js';
 import { createAuthTokens, type AuthTokens } from './auth-token.js';
 import { createBotSso, type BotSso } from './bot-sso.js';
+import { liveChatAuthError } from './error-of.js';
 import type { Emit } from './events.js';
 import type { LiveChatAuthOptions } from './options.js';
 import type { PageWidget } from './page-widget.js';
@@ -38,6 +39,8 @@ export interface Engine {
   widgetReady(): void;
   /** The widget raised `lcw:error`. */
   widgetFailed(detail: unknown): void;
+  /** Another client on this page has another user. */
+  warnOfConflict(): void;
   chatOpened(): void;
   chatClosed(): void;
   /** The page is visible or online again. */
@@ -49,6 +52,9 @@ export interface Engine {
   signOut(): void;
   retry(): void;
 }
+
+/** What only an open chat raises. */
+const messages = ['lcw:onMessageReceived', 'lcw:onMessageSent'];
 
 /** What the engine works on. */
 export interface Surroundings {
@@ -69,6 +75,8 @@ export function createEngine({ userId: first, options, window, store, emit, widg
   let connection: AbortController | null = null;
   let isStarted = false;
   let isChatOpen = false;
+  /** The token of a person who has just left, while their chat is being closed. */
+  let leaving: string | null = null;
 
   const isVisible = () => window().document.visibilityState === 'visible';
   /** Who is not connected has no one to answer for. */
@@ -93,6 +101,7 @@ export function createEngine({ userId: first, options, window, store, emit, widg
   const answer = createAnswerAsk({
     options,
     person: () => person,
+    leaving: () => leaving,
     tokens,
     signIn,
     emit,
@@ -119,6 +128,7 @@ export function createEngine({ userId: first, options, window, store, emit, widg
   /** From somebody to nobody or to somebody else: nothing of the old one stays. */
   function leave(next: string | null, by: 'app' | 'other-tab') {
     const isClosing = isChatOpen && options().onUserChange !== 'keep-chat';
+    if (isClosing) leaving = tokens.peek();
     if (options().onUserChange !== 'keep-chat') widget.closeChat();
     if (by === 'app' && person !== null) tabs.tellSignedOut(person);
     person = next;
@@ -127,15 +137,25 @@ export function createEngine({ userId: first, options, window, store, emit, widg
     tabs.forget();
     signIn.end();
     tokens.setUser(next, options().userId === null ? 'no-user' : 'signed-out');
-    // v2 ends a conversation with the token that it holds, in this task: without, it would leave a ghost chat.
-    if (isClosing) setTimeout(widget.update, 0, 'person');
-    else widget.update('person');
+    // v2 ends a conversation in this task, with the token that it holds, or asks for where that has expired: without, it would
+    // leave a ghost chat.
+    if (isClosing) setTimeout(forgetLast);
+    else forgetLast();
     emit(next === null ? { type: 'signed-out', cause: by } : { type: 'user-changed' });
     if (next !== null) tabs.tellSignedIn();
   }
 
+  /** The widget's part of it. */
+  function forgetLast() {
+    leaving = null;
+    widget.update('person');
+  }
+
   // Signed out before the engine was there.
   if (signedOutBy) tokens.setUser(null, 'signed-out');
+
+  /** A chat was open before the client came, as after a remount. */
+  const messageCame = () => isChatOpen || engine.chatOpened();
 
   const engine: Engine = {
     person: () => person,
@@ -151,6 +171,7 @@ export function createEngine({ userId: first, options, window, store, emit, widg
 
     start() {
       isStarted = true;
+      for (const type of messages) window().addEventListener(type, messageCame);
       tabs.open();
       if (store.get().widget.status === 'ready') engine.widgetReady();
       tokens.start();
@@ -159,6 +180,8 @@ export function createEngine({ userId: first, options, window, store, emit, widg
 
     stop() {
       isOpen = isStarted = false;
+      leaving = null;
+      for (const type of messages) window().removeEventListener(type, messageCame);
       connection?.abort();
       connection = null;
       signIn.end();
@@ -183,6 +206,12 @@ export function createEngine({ userId: first, options, window, store, emit, widg
       if (error.code === 'widget-script-failed') widget.unavailable(error);
       // Signed out on purpose, null was the right answer.
       else if (person !== null || !options().signInOptional) tokens.setError(error);
+    },
+
+    warnOfConflict() {
+      const error = liveChatAuthError('conflict');
+      emit({ type: 'conflict', code: error.code });
+      console.warn(error.message);
     },
 
     chatOpened() {
@@ -210,11 +239,15 @@ export function createEngine({ userId: first, options, window, store, emit, widg
 
     signOut() {
       if (person !== null) leave(null, 'app');
+      // Now the app's own word, which no other tab takes back.
+      else if (signedOutBy) signedOutBy = 'app';
     },
 
     retry() {
-      if (person === null) arrive(options().userId);
-      else {
+      if (person === null) {
+        // Whoever signed out and looks for the chat again has not signed in.
+        if (store.get().widget.status !== 'unavailable') arrive(options().userId);
+      } else {
         signIn.end();
         tokens.wake();
       }

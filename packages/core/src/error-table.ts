@@ -3,6 +3,7 @@ import { firstRows, type ErrorRow } from './first-errors.js';
 // The only place where wording lives, but for `firstRows`. ERRORS.md tells the rest of each code.
 export const table = {
   ...firstRows,
+  conflict: ['Page: two clients disagree; the last answers', 'Keep one, with one userId.'],
   // Widget
   'context-provider-failed': ['Widget: the context provider failed', 'Put context into lwicontexts.', false, 1],
   'token-provider-failed': ['Widget: the auth token provider failed', 'Does other code set one?', true, 2],

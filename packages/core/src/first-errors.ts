@@ -8,5 +8,4 @@ export const firstRows = {
   'widget-not-ready': ['Widget: no lcw:ready in time', 'Check src, CSP and blockers.', true],
   'widget-script-failed': ['Widget: its script did not load', 'Check src, CSP and blockers.', true, 7],
   'engine-not-loaded': ['Page: part of the library did not load', 'Check CSP; reload.', true],
-  conflict: ['Page: two clients disagree; the last answers', 'Keep one, with one userId.'],
 } as const satisfies Record<string, ErrorRow>;

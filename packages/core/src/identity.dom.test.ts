@@ -180,6 +180,18 @@ describe('signOut', () => {
     expect(page.state().authToken).toMatchObject({ status: 'valid', claims: { sub: ann } });
   });
 
+  test('stays signed out when the widget, which did not come, is looked for again', async () => {
+    const page = await openPortalPage({ ready: false, readyTimeout: 1000 });
+    await page.auth.signOut();
+    await pass(1000);
+    expect(page.state().widget.status).toBe('unavailable');
+    page.auth.retry();
+    expect(page.state()).toMatchObject({ widget: { status: 'waiting' }, authToken: { status: 'signed-out', cause: 'signed-out' } });
+    page.auth.retry();
+    await pass(0);
+    expect(page.state().authToken).toMatchObject({ status: 'valid' });
+  });
+
   test('stays signed out until the user changes', async () => {
     const page = await openPortalPage();
     await page.auth.signOut();

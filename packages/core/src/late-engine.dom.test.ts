@@ -66,6 +66,23 @@ describe('While the chunk with the engine is on its way', () => {
     expect(post).toHaveBeenCalledOnce();
   });
 
+  test.each([
+    ['another comes', [bob]],
+    ['they sign out', [null]],
+    ['they sign out and another comes', [null, bob]],
+  ])('a card that was shown meanwhile is forgotten when %s: nobody else’s token goes there', async (_how, people) => {
+    const post = vi.fn<typeof fetch>(async () => new Response());
+    vi.stubGlobal('fetch', post);
+    const auth = page.connect({ botSso: { getToken: async ({ userId }) => userId && `token of ${userId}` } });
+    const cards = page.askForCard();
+    for (const userId of people) auth.setOptions({ userId });
+    expect(cards).toEqual([true]);
+    await page.arrives();
+    await pass(5000);
+    expect(post).not.toHaveBeenCalled();
+    expect(auth.getState().botSso.cards).toEqual([]);
+  });
+
   test('a card that failed in another tab meanwhile is not tried again: its showing is the same', async () => {
     const post = vi.fn<typeof fetch>(async () => new Response());
     vi.stubGlobal('fetch', post);

@@ -33,10 +33,7 @@ export type BotToken = string | { token: string; /** Milliseconds since the epoc
 
 /** How bot single sign-on works on this page. */
 export interface BotSsoOptions {
-  /**
-   * The token that the bot's OAuth connection accepts, or null when there is none. It is kept until it expires or the person
-   * leaves, for as long as this is the same function: another one's token may be for another bot, on other hosts.
-   */
+  /** The token that the bot's OAuth connection accepts, or null. Kept until it expires, while this is the same function. */
   getToken(request: BotTokenRequest): Promise<BotToken | null>;
   /** Milliseconds within which a card is answered, at most 1,900. Default 1,800: the widget gives up at about 2,000. */
   deadline?: number;

@@ -1,5 +1,5 @@
 import { installClientFunction } from './client-function.js';
-import { firstError, type LiveChatAuthError } from './errors.js';
+import type { LiveChatAuthError } from './errors.js';
 import type { AuthTokenRoute, Emit } from './events.js';
 import type { LiveChatAuthOptions } from './options.js';
 import { watchReadiness } from './readiness.js';
@@ -26,7 +26,7 @@ export interface PageWidget {
   /** It will not come, as far as is known now. */
   unavailable(error: LiveChatAuthError): void;
   closeChat(): void;
-  /** Says once that another client on this page has another user. */
+  /** Sees once whether another client on this page has another user. */
   warnOnConflict(): void;
 }
 
@@ -39,9 +39,11 @@ interface Surroundings {
   /** Answers one ask that came this way. */
   answer(callback: AuthTokenCallback, route: AuthTokenRoute): void | Promise<void>;
   onReady(): void;
+  /** Another client on this page has another user: told once. */
+  onConflict(): void;
 }
 
-export function createPageWidget({ options, window, store, emit, client, answer, onReady }: Surroundings): PageWidget {
+export function createPageWidget({ options, window, store, emit, client, answer, onReady, onConflict }: Surroundings): PageWidget {
   let sdk: WidgetSdk | null = null;
   let registration: Registration | null = null;
   let hasWarned = false;
@@ -64,12 +66,13 @@ export function createPageWidget({ options, window, store, emit, client, answer,
   }
 
   function ready(found: WidgetSdk) {
-    try {
-      registration?.ready(found);
-    } catch {
-      emit({ type: 'registration-failed', provider: 'auth' });
-    }
     sdk = found;
+    guard(() => {
+      if (!registration?.ready(found)) return;
+      // A provider that is keyed by its user: the chat of the one before is not for this one.
+      if (options().onUserChange !== 'keep-chat') page.closeChat();
+      setTimeout(page.update, 0, 'person');
+    });
     page.registerBot();
     // A provider that is keyed anew connects before the one before it is gone.
     queueMicrotask(page.warnOnConflict);
@@ -129,9 +132,7 @@ export function createPageWidget({ options, window, store, emit, client, answer,
     warnOnConflict() {
       if (hasWarned || !registration?.hasConflict()) return;
       hasWarned = true;
-      const error = firstError('conflict');
-      emit({ type: 'conflict', code: error.code });
-      console.warn(error.message);
+      onConflict();
     },
   };
   return page;

@@ -56,8 +56,8 @@ function createSlot(): Slot {
 
 /** One client's registration. */
 export interface Registration {
-  /** Registers with this SDK object what has to be now. */
-  ready(sdk: WidgetSdk): void;
+  /** Registers with this SDK object what has to be now. True where this client answers in place of another person's. */
+  ready(sdk: WidgetSdk): boolean;
   /** The token came or went (v1 captures it), or the person changed. */
   update(because: 'token' | 'person'): void;
   /** Registers the bot provider, once per SDK object. */
@@ -109,16 +109,20 @@ export function createRegistration(window: Window, client: WidgetClient, emit: E
 
   return {
     ready(found) {
+      let before: string | null | undefined;
       if (sdk !== found) {
         release();
         sdk = found;
         slot = slots.get(sdk) ?? slot;
         slots.set(sdk, slot);
+        before = slot.clients[0]?.userId();
         slot.clients.unshift(client);
       }
-      if (slot.clients[0] !== client) return;
-      if (isV1(document)) capture();
-      else setIfOther();
+      if (slot.clients[0] === client) {
+        if (isV1(document)) capture();
+        else setIfOther();
+      }
+      return before != null && before !== client.userId();
     },
     update(because) {
       if (!sdk || slot.clients[0] !== client) return;

@@ -74,6 +74,18 @@ describe('Rule 7: what tabs tell each other', () => {
     expect(second.auth.getState().authToken).not.toEqual(signedOut);
   });
 
+  test('but not where the app has signed them out since', async () => {
+    stubBrowser();
+    const [first, second] = [openTab(), openTab()];
+    await first.auth.signOut();
+    await pass(10);
+    await second.auth.signOut();
+    first.auth.retry();
+    await pass(10);
+    expect(first.auth.getState().authToken).not.toEqual(signedOut);
+    expect(second.auth.getState().authToken).toEqual(signedOut);
+  });
+
   test('another person who signs in does not bring the first one back', async () => {
     stubBrowser();
     const [first, second] = [openTab(), openTab()];

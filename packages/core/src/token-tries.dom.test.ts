@@ -97,6 +97,15 @@ describe('Rule 6: retries with backoff', () => {
     expect(claimsOf(await page.answerOf()).sub).toBe(ann);
   });
 
+  test('and a renewal in a hidden tab is none, whatever the widget has raised: any frame can forge that', async () => {
+    const page = await openPortalPage({ generation: 'v1' });
+    window.dispatchEvent(new CustomEvent('lcw:error', { detail: null }));
+    setVisibility('hidden');
+    await pass(20 * minute);
+    expect(page.endpoint.requests.length).toBeGreaterThan(1);
+    expect(page.state().authToken).toMatchObject({ status: 'valid' });
+  });
+
   test('a renewal in a hidden tab is no retry: v1 lives on what it captured', async () => {
     const page = await openPortalPage({ generation: 'v1' });
     setVisibility('hidden');
