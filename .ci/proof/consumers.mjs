@@ -7,6 +7,7 @@ const quick = process.argv.includes('--quick');
 
 const page = `
 import { createLiveChatAuth, fetchAuthToken, LiveChatAuthProvider, useBotSso, type LiveChatAuthState } from '@lcw-auth/react';
+import { QueryClient } from '@tanstack/react-query';
 import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 
@@ -19,7 +20,7 @@ const getAuthToken = fetchAuthToken('/auth/token');
 export const read = (state: LiveChatAuthState): number => (state.authToken.status === 'valid' ? state.authToken.expiresAt : 0);
 // @ts-expect-error A userId is needed.
 export const misuse = () => createLiveChatAuth({ getAuthToken });
-createRoot(document.body).render(createElement(LiveChatAuthProvider, { userId: null, getAuthToken }, createElement(Card)));
+createRoot(document.body).render(createElement(LiveChatAuthProvider, { userId: null, getAuthToken, queryClient: new QueryClient() }, createElement(Card)));
 `;
 const server = `
 import { createTokenService, type TokenService } from '@lcw-auth/server';

@@ -1,17 +1,25 @@
-// The packed packages under publint and are-the-types-wrong.
+// The packed packages under publint and are-the-types-wrong, and whether each hands on what its dependencies ask for.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { root } from '../install.mjs';
 import { bin } from '../steps.mjs';
 import { pack } from './packed.mjs';
 
+const manifests = new Map(
+  readdirSync(resolve(root, 'packages'))
+    .map((folder) => JSON.parse(readFileSync(resolve(root, 'packages', folder, 'package.json'), 'utf8')))
+    .map((manifest) => [manifest.name, manifest]),
+);
+
 let passed = 0;
 let failed = 0;
 for (const [name, tarball] of Object.entries(pack())) {
   report(`${name} under publint`, await publintProblems(tarball));
   report(`${name} under are-the-types-wrong`, attwProblems(tarball));
+  report(`${name} has what its dependencies ask of it`, missingPeers(name));
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;
@@ -29,6 +37,18 @@ async function publintProblems(tarball) {
     strict: true,
   });
   return messages.map((message) => formatMessage(message, pkg, { color: false })).join('\n');
+}
+
+/** What our own packages ask of whoever depends on them, and `name` does not have: Yarn's Plug'n'Play gives it to none of them. */
+function missingPeers(name) {
+  const { dependencies = {}, peerDependencies = {} } = manifests.get(name);
+  return Object.keys(dependencies)
+    .flatMap((dependency) => {
+      const { peerDependencies: asked = {}, peerDependenciesMeta: meta = {} } = manifests.get(dependency) ?? {};
+      const missing = Object.keys(asked).filter((peer) => !meta[peer]?.optional && !dependencies[peer] && !peerDependencies[peer]);
+      return missing.map((peer) => `${dependency} asks for ${peer}`);
+    })
+    .join('\n');
 }
 
 function attwProblems(tarball) {

@@ -23,7 +23,6 @@ let [passed, failed] = [0, 0];
 for (const version of Object.keys(reacts).toSorted()) {
   const dependencies = {
     ...Object.fromEntries(['core', 'react', 'server', 'simulator'].map((name) => [`@lcw-auth/${name}`, ''])),
-    '@tanstack/react-query': '^5.60.0',
     ...reacts[version],
     '@babel/core': '^7.28.0',
     'babel-plugin-react-compiler': '^1.0.0',
