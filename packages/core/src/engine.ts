@@ -4,6 +4,7 @@ import { createBotSso, type BotSso } from './bot-sso.js';
 import { liveChatAuthError } from './error-of.js';
 import type { Emit } from './events.js';
 import type { LiveChatAuthOptions } from './options.js';
+import { createOpenChat } from './open-chat.js';
 import type { PageWidget } from './page-widget.js';
 import { createSignIn } from './sign-in.js';
 import type { LiveChatAuthState } from './state.js';
@@ -53,9 +54,6 @@ export interface Engine {
   retry(): void;
 }
 
-/** What only an open chat raises. */
-const messages = ['lcw:onMessageReceived', 'lcw:onMessageSent'];
-
 /** What the engine works on. */
 export interface Surroundings {
   /** Who is signed in as far as the chat is concerned. */
@@ -74,7 +72,6 @@ export function createEngine({ userId: first, options, window, store, emit, widg
   /** Whatever waits while it is open ends with it. Made when somebody waits: that takes longer than to register. */
   let connection: AbortController | null = null;
   let isStarted = false;
-  let isChatOpen = false;
   /** The token of a person who has just left, while their chat is being closed. */
   let leaving: string | null = null;
 
@@ -88,7 +85,7 @@ export function createEngine({ userId: first, options, window, store, emit, widg
     options,
     store,
     emit,
-    isChatOpen: () => isChatOpen,
+    isChatOpen: () => chat.isOpen(),
     isVisible,
     onToken: () => widget.update('token'),
   });
@@ -98,6 +95,10 @@ export function createEngine({ userId: first, options, window, store, emit, widg
     onCard: (...card) => botSso.learn(...card),
   });
   const botSso = createBotSso({ options: () => options().botSso, userId: () => person, store, emit, tabs, signIn });
+  const chat = createOpenChat(window, () => {
+    tokens.setError(null);
+    warm();
+  });
   const answer = createAnswerAsk({
     options,
     person: () => person,
@@ -122,12 +123,12 @@ export function createEngine({ userId: first, options, window, store, emit, widg
   }
 
   function warm() {
-    if (isStarted && isChatOpen) botSso.warm();
+    if (isStarted && chat.isOpen()) botSso.warm();
   }
 
   /** From somebody to nobody or to somebody else: nothing of the old one stays. */
   function leave(next: string | null, by: 'app' | 'other-tab') {
-    const isClosing = isChatOpen && options().onUserChange !== 'keep-chat';
+    const isClosing = chat.isOpen() && options().onUserChange !== 'keep-chat';
     if (isClosing) leaving = tokens.peek();
     if (options().onUserChange !== 'keep-chat') widget.closeChat();
     if (by === 'app' && person !== null) tabs.tellSignedOut(person);
@@ -154,9 +155,6 @@ export function createEngine({ userId: first, options, window, store, emit, widg
   // Signed out before the engine was there.
   if (signedOutBy) tokens.setUser(null, 'signed-out');
 
-  /** A chat was open before the client came, as after a remount. */
-  const messageCame = () => isChatOpen || engine.chatOpened();
-
   const engine: Engine = {
     person: () => person,
     peek: tokens.peek,
@@ -164,6 +162,8 @@ export function createEngine({ userId: first, options, window, store, emit, widg
     answer,
     answerCard: botSso.answerCard,
     completeSignIn: botSso.completeSignIn,
+    chatOpened: chat.opened,
+    chatClosed: chat.closed,
 
     open() {
       isOpen = true;
@@ -171,7 +171,7 @@ export function createEngine({ userId: first, options, window, store, emit, widg
 
     start() {
       isStarted = true;
-      for (const type of messages) window().addEventListener(type, messageCame);
+      chat.start();
       tabs.open();
       if (store.get().widget.status === 'ready') engine.widgetReady();
       tokens.start();
@@ -181,7 +181,7 @@ export function createEngine({ userId: first, options, window, store, emit, widg
     stop() {
       isOpen = isStarted = false;
       leaving = null;
-      for (const type of messages) window().removeEventListener(type, messageCame);
+      chat.stop();
       connection?.abort();
       connection = null;
       signIn.end();
@@ -212,16 +212,6 @@ export function createEngine({ userId: first, options, window, store, emit, widg
       const error = liveChatAuthError('conflict');
       emit({ type: 'conflict', code: error.code });
       console.warn(error.message);
-    },
-
-    chatOpened() {
-      isChatOpen = true;
-      tokens.setError(null);
-      warm();
-    },
-
-    chatClosed() {
-      isChatOpen = false;
     },
 
     wake: tokens.wake,

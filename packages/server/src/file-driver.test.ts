@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { createStorage } from 'unstorage';
 import { describe, expect, test, vi } from 'vitest';
 import { fileDriver } from './index.js';
-import { directory, notices, parent, ring } from './key-folder.fixture.js';
+import { directory, inKeyFolder, notices, parent, ring } from './key-folder.fixture.js';
+
+inKeyFolder();
 
 describe('keys in files', () => {
   test('stand in a folder of mode 0700, in files of mode 0600, with nothing temporary left', async () => {

@@ -2,7 +2,9 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { directory, notices, ring } from './key-folder.fixture.js';
+import { directory, inKeyFolder, notices, ring } from './key-folder.fixture.js';
+
+inKeyFolder();
 
 describe('an entry that is no key of ours', () => {
   async function entry(name: string, content: string): Promise<void> {

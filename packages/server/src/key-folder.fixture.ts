@@ -13,15 +13,17 @@ export let directory: string;
 /** What the rings in this folder have said. */
 export let notices: Notice[];
 
-beforeEach(async () => {
-  parent = await mkdtemp(join(tmpdir(), 'lcw-auth-files-'));
-  directory = join(parent, 'deep', 'keys');
-  notices = [];
-});
-
-afterEach(async () => {
-  await rm(parent, { recursive: true });
-});
+/** Call at the top of a test file. */
+export function inKeyFolder(): void {
+  beforeEach(async () => {
+    parent = await mkdtemp(join(tmpdir(), 'lcw-auth-files-'));
+    directory = join(parent, 'deep', 'keys');
+    notices = [];
+  });
+  afterEach(async () => {
+    await rm(parent, { recursive: true });
+  });
+}
 
 /** A key ring that keeps its keys in the folder. */
 export function ring(): KeyRing {

@@ -3,8 +3,10 @@ import { createStorage, type Storage, type StorageValue } from 'unstorage';
 import { expect, test, vi } from 'vitest';
 import { hour, onFakeDate, pass } from './fake-date.fixture.js';
 import { createKeyRing } from './index.js';
-import { directory, parent } from './key-folder.fixture.js';
+import { directory, inKeyFolder, parent } from './key-folder.fixture.js';
 import { createTestRing } from './test-ring.fixture.js';
+
+inKeyFolder();
 
 onFakeDate();
 
