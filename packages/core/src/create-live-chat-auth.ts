@@ -104,9 +104,8 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
           () => {
             quietly(() => callback({ show: true }));
             // It is on screen: the engine has to know of it, for when a person signs in; but never that of somebody who has left.
-            engine.tell(botTokenUrl, (ready) => {
-              if (asker === null || asker === person) void ready.answerCard(botTokenUrl, () => {}, askedAt);
-            });
+            const isTheirs = () => asker === null || asker === person;
+            engine.tell(botTokenUrl, (ready) => void (isTheirs() && ready.answerCard(botTokenUrl, () => {}, askedAt)));
           },
         );
       },
