@@ -214,9 +214,9 @@ describe('Rule 4: a page where it cannot be installed', () => {
     ['the property is read-only', () => Object.defineProperty({}, 'getAuthenticationToken', { value: 1 }), name],
   ])('is left as it is, and said so, when %s', async (_why, existing, clientFunction) => {
     page.auth = existing();
-    const events: string[] = [];
-    const disconnect = connect({ clientFunction, onEvent: ({ type }) => events.push(type) });
-    expect(events).toContain('conflict');
+    const events: unknown[] = [];
+    const disconnect = connect({ clientFunction, onEvent: (event) => events.push(event) });
+    expect(events).toContainEqual({ type: 'conflict', code: 'conflict', at: Date.now() });
     disconnect();
     await pass(0);
     expect(page.auth).toEqual(existing());

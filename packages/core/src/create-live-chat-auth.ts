@@ -148,7 +148,6 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuth {
     engine.now()?.start();
     // Neither holds up the mount of a page: browsers take long to add this listener, and the chunk may be there already.
     queueMicrotask(() => {
-      if (!stop) return;
       page.addEventListener('visibilitychange', looked);
       void engine.load();
     });

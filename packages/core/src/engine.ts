@@ -202,10 +202,11 @@ export function createEngine({ userId: first, options, window, store, emit, widg
 
     widgetFailed(detail) {
       const error = fromWidgetError(detail, options().clientFunction !== undefined);
+      // Signed out where that is allowed, null was the right answer.
+      if (error.code === 'token-not-provided' && person === null && options().signInOptional) return;
       emit({ type: 'widget-error', code: error.code });
       if (error.code === 'widget-script-failed') widget.unavailable(error);
-      // Signed out on purpose, null was the right answer.
-      else if (person !== null || !options().signInOptional) tokens.setError(error);
+      else tokens.setError(error);
     },
 
     warnOfConflict() {

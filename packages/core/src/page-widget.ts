@@ -102,7 +102,7 @@ export function createPageWidget({ options, window, store, emit, client, answer,
 
     watch() {
       unwatch?.();
-      if (!isReady()) show({ status: 'waiting' });
+      show({ status: 'waiting' });
       unwatch = watchReadiness(window(), options().readyTimeout ?? 30_000, ready, page.unavailable);
     },
 

@@ -2,7 +2,7 @@ import { createLiveChatSimulator } from '@lcw-auth/simulator';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createLiveChatAuth, loadWidgetScript } from './index.js';
 import { generations, issuer, minute, onFakeTime, openPortalPage, pass, sdk } from './portal-page.fixture.js';
-import { scriptId } from './widget.js';
+import { scriptId, type WidgetWindow } from './widget.js';
 
 onFakeTime();
 
@@ -33,6 +33,8 @@ describe.each(generations)('Rule 1: ready is a latch, with the widget %s', (gene
     window.dispatchEvent(new CustomEvent('lcw:ready'));
     await pass(0);
     expect(bots()).toBe(1);
+    // v1 captures the token anew, harmlessly.
+    expect(page.registrations()).toBe(generation === 'v1' ? 2 : 1);
     expect(page.events.filter(({ type }) => type === 'widget-ready')).toHaveLength(1);
     expect(page.ask().answers).toHaveLength(1);
   });
@@ -101,6 +103,21 @@ describe('Rule 1: a ready that was missed', () => {
     await pass(29_999);
     expect(page.state().widget.status).toBe('waiting');
     expect(page.simulator.log.some(({ type }) => type === 'call-lost')).toBe(false);
+  });
+
+  test('is not taken from an SDK that came after the client: its event will be heard', async () => {
+    const page = await openPortalPage({ ready: false });
+    const widget = (window as WidgetWindow).Microsoft;
+    page.disconnect();
+    await pass(0);
+    delete (window as WidgetWindow).Microsoft;
+    const disconnect = page.auth.connect();
+    await pass(1000);
+    Object.assign(window, { Microsoft: widget });
+    await pass(10_000);
+    expect(page.state().widget.status).toBe('waiting');
+    expect(page.registrations()).toBe(0);
+    disconnect();
   });
 
   test('is taken back when the client disconnects before', async () => {
@@ -181,36 +198,6 @@ describe('A script that does not load makes the widget unavailable', () => {
     const { widget } = auth.getState();
     expect(widget.status === 'unavailable' && widget.error.message).toContain('no script tag');
     disconnect();
-  });
-});
-
-describe('whenReady', () => {
-  test('gives the SDK once it may be used, early or late', async () => {
-    const page = await openPortalPage({ ready: false });
-    const early = page.auth.whenReady();
-    page.simulator.ready();
-    expect(await early).toBe(sdk());
-    expect(await page.auth.whenReady()).toBe(sdk());
-  });
-
-  test('rejects when the widget is unavailable', async () => {
-    const page = await openPortalPage({ ready: false, readyTimeout: 10 });
-    const ready = page.auth.whenReady();
-    ready.catch(() => undefined);
-    await pass(10);
-    await expect(ready).rejects.toMatchObject({ code: 'widget-not-ready' });
-    await expect(page.auth.whenReady()).rejects.toMatchObject({ code: 'widget-not-ready' });
-  });
-
-  test("rejects with the signal's reason", async () => {
-    const page = await openPortalPage({ ready: false });
-    // Nothing else changes from now on.
-    await pass(1000);
-    const controller = new AbortController();
-    const ready = page.auth.whenReady({ signal: controller.signal });
-    controller.abort(new Error('not needed'));
-    await expect(ready).rejects.toThrow('not needed');
-    await expect(page.auth.whenReady({ signal: controller.signal })).rejects.toThrow('not needed');
   });
 });
 

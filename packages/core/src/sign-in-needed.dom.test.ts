@@ -174,6 +174,17 @@ describe('signInOptional: a chat without a token goes on anonymously', () => {
     expect(page.state().authToken).toEqual({ status: 'signed-out', cause: 'no-user' });
   });
 
+  test.each([
+    ['nothing for nobody', null, true, 3, []],
+    ['all else', null, true, 1, ['context-provider-failed']],
+    ['it of somebody', ann, true, 3, ['token-not-provided']],
+    ['it where sign-in is required', null, false, 3, ['token-not-provided']],
+  ])('and of a widget that raises "no token" all the same the app hears %s', async (_what, userId, signInOptional, code, heard) => {
+    const page = await openPortalPage({ userId, signInOptional });
+    page.simulator.reportError(code as 1 | 3);
+    expect(page.events.flatMap((event) => (event.type === 'widget-error' ? [event.code] : []))).toEqual(heard);
+  });
+
   test('and a signed-in customer is authenticated all the same', async () => {
     const page = await openPortalPage({ signInOptional: true, simulator: { setting: issuer.setting(), optionalSignIn: true } });
     expect(await until(page.simulator.startChat())).toMatchObject({ authenticated: true, contactId: ann });

@@ -117,6 +117,17 @@ describe('Rule 7: what tabs tell each other', () => {
     expect(second.auth.getState().authToken).toEqual(signedOut);
   });
 
+  test('a card that a tab settled before it knew who is signed in is everybody’s', async () => {
+    stubBrowser();
+    const [first, second] = [openTab({ userId: null, botSso: { getToken: async () => 'token' } }), openTab()];
+    first.ask(botTokenUrl('card-1'));
+    await pass(200);
+    const call = second.ask(botTokenUrl('card-1'));
+    await pass(100);
+    expect(call.answers).toEqual([false]);
+    expect(service.count('card-1')).toBe(1);
+  });
+
   test('another person’s card is not theirs', async () => {
     stubBrowser();
     const [first, second] = [openTab(), openTab({ userId: 'user-2' })];

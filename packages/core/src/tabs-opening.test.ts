@@ -36,6 +36,23 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     expect(service.count('card-1')).toBe(1);
   });
 
+  test('hears it late in the life of the page that knows, too', async () => {
+    const first = openTab();
+    await pass(60_000);
+    first.ask(botTokenUrl('card-1'));
+    await pass(4000);
+    const second = openTab();
+    await pass(100);
+    expect(cardMessages()).toHaveLength(2);
+    first.close();
+    await pass(7000);
+    // What is repeated again is as old as it is.
+    openTab();
+    await pass(100);
+    expect(cardMessages()).toHaveLength(2);
+    second.close();
+  });
+
   test('hears how it ends later', async () => {
     service.latency = 700;
     openTab().ask(botTokenUrl('card-1'));
@@ -132,6 +149,21 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     openTab({ userId: 'user-2' });
     await pass(100);
     expect(cardMessages()).toHaveLength(told);
+  });
+
+  test('may fail with a card that the others know for good: they still do', async () => {
+    const first = openTab();
+    first.ask(botTokenUrl('card-1'));
+    await pass(20_000);
+    service.answer = 500;
+    const later = openTab();
+    later.ask(botTokenUrl('card-1'));
+    await pass(2000);
+    expect(service.count('card-1')).toBe(2);
+    const again = first.ask(botTokenUrl('card-1'));
+    await pass(100);
+    expect(again.answers).toEqual([false]);
+    expect(service.count('card-1')).toBe(2);
   });
 
   test('says nothing to the app of cards that it never had', async () => {

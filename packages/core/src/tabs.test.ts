@@ -32,7 +32,9 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
       await pass(300);
       expect(service.count('card-1')).toBe(1);
       expect(answersOf(calls)).toEqual([[true], [true], [true]]);
-      for (const tab of tabs) expect(tab.find('card-1')).toMatchObject({ status: 'sign-in-required' });
+      const outcome =
+        typeof answer === 'number' ? { type: 'posted', httpStatus: answer } : { type: 'failed', error: { code: 'bot-post-failed' } };
+      for (const tab of tabs) expect(tab.find('card-1')).toMatchObject({ status: 'sign-in-required', outcome });
     },
   );
 

@@ -96,11 +96,10 @@ export function createTabs(window: () => Window, userId: () => string | null, { 
 
   return {
     open() {
-      if (channel || typeof BroadcastChannel === 'undefined') return;
       try {
         channel = new BroadcastChannel('lcw-auth');
       } catch {
-        // A page without storage (blocked cookies) is a tab on its own.
+        // A page without storage (blocked cookies), or without channels at all, is a tab on its own.
         return;
       }
       channel.addEventListener('message', (event: MessageEvent<Record<string, unknown> | null>) => receive(event.data));

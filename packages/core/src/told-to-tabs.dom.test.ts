@@ -32,6 +32,22 @@ describe('Rule 14: the other tabs hear who is signed in here', () => {
     expect(signedIn()).toMatchObject([{ userId: bob }]);
   });
 
+  test('and that somebody left, for the other tabs of theirs, also where another takes their place', async () => {
+    const page = await openPortalPage();
+    told = [];
+    page.auth.setOptions({ userId: bob });
+    expect(told).toMatchObject([
+      { type: 'signed-out', userId: ann },
+      { type: 'signed-in', userId: bob },
+    ]);
+  });
+
+  test('but not before the widget is ready', async () => {
+    await openPortalPage({ ready: false });
+    await pass(1000);
+    expect(signedIn()).toEqual([]);
+  });
+
   test('and never that nobody is', async () => {
     const page = await openPortalPage();
     await page.auth.signOut();
