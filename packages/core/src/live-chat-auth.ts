@@ -24,7 +24,7 @@ export interface LiveChatAuth {
   completeSignIn(signInId?: string): Promise<void>;
   /** Forgets the token, closes the chat and tells the other tabs. Stays signed out until `userId` changes or `retry()`. */
   signOut(): Promise<void>;
-  /** Tries again now what failed, and ends a `signOut()`. */
+  /** Tries again now what failed, and ends a `signOut()`; while the widget is unavailable it looks for the widget alone. */
   retry(): void;
   /** The options now. */
   getOptions(): LiveChatAuthOptions;
