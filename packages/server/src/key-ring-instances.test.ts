@@ -49,6 +49,11 @@ describe('many instances on one storage', () => {
       await publishes();
       expect(getKeys).toHaveBeenCalledTimes(reads);
     }
+    // The newest key counts.
+    await ring.rotate();
+    getKeys.mockClear();
+    await publishes();
+    expect(getKeys).toHaveBeenCalledTimes(1);
   });
 
   test('that rotate at once converge on one signing key, with every key published', async () => {
@@ -86,6 +91,41 @@ describe('many instances on one storage', () => {
     });
     expect(await publishes()).toEqual([await signs()]);
     expect(notices).toEqual([]);
+  });
+
+  test('that made their first keys at once have an heir for one that is revoked: no new key is made', async () => {
+    const storage = createStorage();
+    const [a, b] = [createTestRing(storage), createTestRing(slowToSee(storage))];
+    await a.signs();
+    await b.signs();
+    pass(10_000);
+    const both = await a.publishes();
+    expect(both).toHaveLength(2);
+    const bad = await a.signs();
+    await a.ring.revoke(bad);
+    expect([await a.signs()]).toEqual(both.filter((kid) => kid !== bad));
+    expect(await a.publishes()).toHaveLength(1);
+  });
+
+  test('keep the newer of two views of the storage when the older one comes late', async () => {
+    const storage = createStorage();
+    const [early, late] = [createTestRing(storage), createTestRing(storage)];
+    const reads: (() => void)[] = [];
+    const getKeys: Storage['getKeys'] = async (...args) => {
+      const names = await storage.getKeys(...args);
+      if (reads.length < 1) await new Promise<void>((resolve) => reads.push(resolve));
+      return names;
+    };
+    const slow = createTestRing({ ...storage, getKeys }, { propagationTime: 0 });
+    await early.signs();
+    const first = slow.publishes();
+    await vi.waitFor(() => expect(reads).toHaveLength(1));
+    pass(1);
+    await late.ring.rotate();
+    await slow.ring.rotate();
+    for (const answer of reads) answer();
+    await first;
+    expect(await slow.publishes()).toEqual(await late.publishes());
   });
 
   test('learn of a revoked key at their next refresh', async () => {

@@ -1,3 +1,4 @@
+import { base64url, exportJWK, importSPKI } from 'jose';
 import { createStorage } from 'unstorage';
 import { describe, expect, test } from 'vitest';
 import { hour, onFakeDate, pass } from './fake-date.fixture.js';
@@ -101,6 +102,13 @@ describe('rotation by age', () => {
   });
 });
 
+test('new keys have as many bits as modulusLength says', async () => {
+  const { ring } = createTestRing(undefined, { modulusLength: 2056 });
+  const [key] = await ring.publicKeys();
+  const { n } = await exportJWK(await importSPKI(key?.publicKey ?? '', 'RS256', { extractable: true }));
+  expect(base64url.decode(n ?? '')).toHaveLength(2056 / 8);
+});
+
 describe('revoke()', () => {
   test('takes the signing key out at once, from the storage too, and a new one signs', async () => {
     const { storage, ring, signs, publishes } = withStorage();
@@ -158,6 +166,12 @@ describe('revoke()', () => {
     expect(await publishes()).toEqual([current]);
   });
 
+  test('on an empty storage does nothing', async () => {
+    const { ring, storage } = withStorage();
+    await ring.revoke('nobody');
+    expect(await storage.getKeys()).toEqual([]);
+  });
+
   test('of an unknown key does nothing', async () => {
     const { ring, signs, publishes } = createTestRing();
     const kid = await signs();
@@ -172,6 +186,7 @@ test.each([
   [{ retention: -1 }, 'retention must be a number of seconds, 0 or more'],
   [{ refreshInterval: Number.POSITIVE_INFINITY }, 'refreshInterval must be a number of seconds'],
   [{ rotateAfter: Number.NaN }, 'rotateAfter must be a number of seconds'],
+  [{ propagationTime: -1 }, 'propagationTime must be a number of seconds'],
   [{ publishAhead: 10.999, refreshInterval: 10 }, 'publishAhead must be at least'],
   [{ publishAhead: 5, refreshInterval: 10 }, 'publishAhead must be at least refreshInterval and a second'],
   [{ rotateAfter: 60, publishAhead: 60 }, 'rotateAfter must be longer than publishAhead'],

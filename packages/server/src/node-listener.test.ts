@@ -23,6 +23,13 @@ describe('on node:http', () => {
     expect(again.status).toBe(304);
   });
 
+  test('knows its own host in any case of letters', async () => {
+    const base = await listenWith();
+    const { port } = new URL(base);
+    const headers = `Host: LOCALHOST:${port}\r\nOrigin: http://localhost:${port}`;
+    expect(await sendRaw(base, `GET /auth/token HTTP/1.1\r\n${headers}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200/);
+  });
+
   test('gives getUser the URL, the headers and the body', async () => {
     const seen: unknown[] = [];
     const base = await listenWith({

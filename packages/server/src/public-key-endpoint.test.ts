@@ -148,7 +148,11 @@ describe('the public key endpoint', () => {
 
   test('answers 503 and when to come again while there are no keys, without the reason', async () => {
     const failing: KeyRing = { ...one, publicKeys: () => Promise.reject(new Error('redis://:hunter2@cache')) };
-    const response = await ask({ keyRing: failing });
+    const { service, notices } = createTestService({ keyRing: failing });
+    const response = await service.fetch(new Request('https://shop.example.com/auth/publickey'));
+    expect(notices).toMatchObject([
+      { code: 'signing-failed', message: 'The public keys could not be served.', cause: expect.any(Error) as Error },
+    ]);
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('5');
     expect(await response.text()).not.toContain('hunter2');

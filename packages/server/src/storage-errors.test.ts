@@ -84,6 +84,8 @@ test.each([
   ['an error whose name is a sentence', Object.assign(new Error('PRIVATE'), { name: 'PRIVATE KEY failed', code: 7 })],
 ])('a storage that throws %s is told without it', async (_what, thrown) => {
   const { ring, notices } = createTestRing({ ...createStorage(), getKeys: vi.fn<Storage['getKeys']>().mockRejectedValue(thrown) });
-  await expect(ring.signingKey()).rejects.toThrow('The key storage does not answer');
+  await expect(ring.signingKey()).rejects.toThrow('The key storage does not answer, so there is no key to sign with.');
   expect(notices).toMatchObject([{ cause: { message: 'The key storage failed.' } }]);
+  expect(notices[0]?.cause).not.toHaveProperty('code');
+  await expect(ring.publicKeys()).rejects.toThrow('The key storage does not answer, so there are no public keys.');
 });
