@@ -147,6 +147,7 @@ describe('Rule 12: a bot token URL is accepted', () => {
     ['localhost:3978', 'http://localhost:3978'],
     ['localhost:3978', 'https://localhost:3978'],
     ['127.0.0.1:3978', 'http://127.0.0.1:3978'],
+    ['127.10.0.21:3978', 'http://127.10.0.21:3978'],
     ['[::1]:3978', 'http://[::1]:3978'],
   ])('when allowedHosts lists %s, at %s', async (host, origin) => {
     const page = await openBotPage('v2', { botSso: { getToken, allowedHosts: [host] } });
@@ -163,6 +164,8 @@ describe('Rule 12: a bot token URL is accepted', () => {
     ['localhost:3978', 'ws://localhost:3978', 'bot-url-insecure'],
     ['localhost', 'http://localhost.evil.example', 'bot-url-insecure'],
     ['127.evil.example', 'http://127.evil.example', 'bot-url-insecure'],
+    ['localhost.evil.example', 'http://localhost.evil.example', 'bot-url-insecure'],
+    ['evil-localhost', 'http://evil-localhost', 'bot-url-insecure'],
     ['*.contoso.example', 'https://bots.contoso.example', 'bot-url-host'],
     ['*', 'https://bots.contoso.example', 'bot-url-host'],
     ['', 'https://bots.contoso.example', 'bot-url-host'],

@@ -180,6 +180,15 @@ describe('signOut', () => {
     expect(page.state().authToken).toMatchObject({ status: 'valid', claims: { sub: ann } });
   });
 
+  test('was not called: then retry leaves the person and their token alone', async () => {
+    const page = await openPortalPage();
+    const { authToken } = page.state();
+    page.auth.retry();
+    expect(page.state().authToken).toEqual(authToken);
+    await pass(0);
+    expect(page.endpoint.requests).toHaveLength(1);
+  });
+
   test('stays signed out when the widget, which did not come, is looked for again', async () => {
     const page = await openPortalPage({ ready: false, readyTimeout: 1000 });
     await page.auth.signOut();

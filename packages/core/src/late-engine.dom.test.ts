@@ -67,6 +67,22 @@ describe('While the chunk with the engine is on its way', () => {
   });
 
   test.each([
+    ['who signs in before it is there', null],
+    ['who was there all the time', ann],
+  ])('a card that was shown meanwhile is completed for somebody %s', async (_who, userId) => {
+    const post = vi.fn<typeof fetch>(async () => new Response());
+    vi.stubGlobal('fetch', post);
+    const auth = page.connect({ userId, botSso: { getToken: async (request) => request.userId && `token of ${request.userId}` } });
+    page.askForCard();
+    await pass(1800);
+    auth.setOptions({ userId: ann });
+    await page.arrives();
+    await pass(500);
+    expect(auth.getState().botSso).toMatchObject({ status: 'signed-in', signInId: 'card-1' });
+    expect(post.mock.calls.map(([, init]) => init?.body)).toEqual([JSON.stringify({ token: `token of ${ann}` })]);
+  });
+
+  test.each([
     ['another comes', [bob]],
     ['they sign out', [null]],
     ['they sign out and another comes', [null, bob]],

@@ -28,20 +28,23 @@ describe.each(generations)('Rule 9: the open chat of a person who leaves, with t
     expect(page.handed.map(({ token }) => claimsOf(token).sub)).toEqual([bob]);
   });
 
-  test('is closed where the client came after it had been opened, once a message was seen', async () => {
-    const page = await openPortalPage({ generation });
-    await until(page.simulator.startChat());
-    page.disconnect();
-    await pass(0);
-    const later = createLiveChatAuth({ userId: ann, getAuthToken: page.auth.getOptions().getAuthToken });
-    const disconnect = later.connect();
-    await pass(0);
-    window.dispatchEvent(new Event('lcw:onMessageSent'));
-    later.setOptions({ userId: null });
-    await untilSettled();
-    expect(page.simulator.conversations).toMatchObject([{ contactId: ann, status: 'ended' }]);
-    disconnect();
-  });
+  test.each(['lcw:onMessageSent', 'lcw:onMessageReceived'])(
+    'is closed where the client came after it had been opened, once it heard %s',
+    async (type) => {
+      const page = await openPortalPage({ generation });
+      await until(page.simulator.startChat());
+      page.disconnect();
+      await pass(0);
+      const later = createLiveChatAuth({ userId: ann, getAuthToken: page.auth.getOptions().getAuthToken });
+      const disconnect = later.connect();
+      await pass(0);
+      window.dispatchEvent(new Event(type));
+      later.setOptions({ userId: null });
+      await untilSettled();
+      expect(page.simulator.conversations).toMatchObject([{ contactId: ann, status: 'ended' }]);
+      disconnect();
+    },
+  );
 });
 
 describe.each(generations)('Rule 9: a client for each person, the next in the same task, with the widget %s', (generation) => {

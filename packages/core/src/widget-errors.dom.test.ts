@@ -35,7 +35,9 @@ describe.each(generations)('Rule 16: the errors of the widget %s', (generation) 
     await expect(until(page.simulator.startChat())).rejects.toMatchObject({ errorCode: 4 });
     const { authToken } = page.state();
     expect(authToken).toMatchObject({ status: 'valid', error: { code: 'token-rejected' } });
-    expect(authToken.status === 'valid' && authToken.error?.message).toMatch(/^Omnichannel: .*public key/);
+    const error = authToken.status === 'valid' && authToken.error;
+    expect(error).toMatchObject({ message: expect.stringMatching(/^Omnichannel: .*public key/) as string, widgetErrorCode: 4 });
+    expect(error && error.docsUrl).toMatch(/^https:\/\/github\.com\/.*\/packages\/core\/ERRORS\.md#token-rejected$/);
   });
 
   test('a client function that is missing is told', async () => {
