@@ -47,7 +47,7 @@ describe('on node:http', () => {
     vi.resetModules();
     const first = await import('./node-listener.js');
     const seen: unknown[] = [];
-    const { service } = createTestService({
+    const { service, notices } = createTestService({
       getUser: async (request) => {
         seen.push(
           request.method,
@@ -69,6 +69,7 @@ describe('on node:http', () => {
     });
     const base = await listen(first.toNodeListener(service));
     const response = await fetch(`${base}/auth/token`, { method: 'POST', headers: { 'x-a': '1' }, body: '{"a":1}' });
+    expect(notices).toEqual([]);
     expect(response.status).toBe(200);
     expect(seen.splice(0, 5)).toEqual(['POST', '/auth/token', true, '[object Request]', true]);
     expect(seen).toEqual(['1', false, true, '1', true, true, true, false, false, '2', '{"a":1}', '1', true, { a: 1 }]);

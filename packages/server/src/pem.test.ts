@@ -57,6 +57,7 @@ describe('a text that is no usable private key', () => {
   test.each([
     ['nothing', '   ', 'empty'],
     ['words', 'hello there', 'found neither'],
+    ['base64 with its padding in the middle', `${body.slice(0, 100)}=${body.slice(100)}`, 'found neither'],
     ['a public key', pair.publicKey, 'a public key was given'],
     ['an EC key', ec.export(pkcs8).toString(), 'not an RSA key'],
     ['an EC key in SEC1', ec.export({ format: 'pem', type: 'sec1' }).toString(), 'elliptic curve key was given; RS256 needs an RSA key'],

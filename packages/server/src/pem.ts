@@ -58,8 +58,7 @@ function unwrap(text: string): string {
     .replaceAll(/\\r|\\n/g, '\n')
     .replaceAll('\r', '\n')
     .trim()
-    .replace(/^(["'])([\s\S]*)\1$/, '$2')
-    .trim();
+    .replace(/^(["'])([\s\S]*)\1$/, '$2');
 }
 
 // Bare base64 has no label to go by: DER starts with a SEQUENCE, and the importer checks the rest.
@@ -76,6 +75,6 @@ function decodeText(base64: string): string {
 
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
   const compact = text.replaceAll(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
-  if (compact === '' || !/^[A-Za-z0-9+/]+$/.test(compact) || compact.length % 4 === 1) return null;
+  if (!/^[A-Za-z0-9+/]+$/.test(compact) || compact.length % 4 === 1) return null;
   return Uint8Array.from(atob(compact), (character) => character.charCodeAt(0));
 }
