@@ -38,8 +38,8 @@ describe('A client that is not connected', () => {
     const lines = (calls: unknown[][]) => calls.map(([type]) => String(type)).toSorted();
     expect(lines(added.mock.calls)).toContain('lcw:ready');
     expect(lines(removed.mock.calls)).toEqual(expect.arrayContaining(lines(added.mock.calls)));
-    for (const [type, listener] of added.mock.calls)
-      expect(removed.mock.calls.some((call) => call[0] === type && call[1] === listener)).toBe(true);
+    for (const [type, listener, options] of added.mock.calls)
+      expect(removed.mock.calls.some((call) => call[0] === type && call[1] === listener && call[2] === options)).toBe(true);
   });
 });
 
@@ -47,8 +47,10 @@ describe.each(generations)('A widget whose SDK cannot take providers back (%s)',
   test('is no failure when the person changes or the client goes', async () => {
     const page = await openPortalPage({ generation, ready: false, botSso });
     await pass(0);
-    Object.assign(sdk() ?? {}, { removeAuthTokenProvider: undefined, getAuthTokenProvider: undefined });
+    const take = () => Object.assign(sdk() ?? {}, { removeAuthTokenProvider: undefined, getAuthTokenProvider: undefined });
+    window.addEventListener('lcw:ready', take, { once: true, capture: true });
     page.simulator.ready();
+    expect(sdk()).toMatchObject({ removeAuthTokenProvider: undefined });
     await pass(0);
     page.auth.setOptions({ userId: bob });
     await pass(0);
@@ -71,6 +73,13 @@ describe('What the widget does not take back', () => {
     Object.assign(sdk() ?? {}, { removeAuthTokenProvider: refuse });
     page.auth.setOptions({ userId: null });
     expect(page.events).toContainEqual({ type: 'registration-failed', provider: 'auth', at: Date.now() });
+  });
+
+  test('is taken off in v2 when the one client goes', async () => {
+    const page = await openPortalPage();
+    page.disconnect();
+    await pass(0);
+    expect(sdk()?.getAuthTokenProvider?.()).toBeNull();
   });
 
   test('is taken off in v2 when the last client goes, and stays while another is there', async () => {
