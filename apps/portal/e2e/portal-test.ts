@@ -36,12 +36,15 @@ export const test = base.extend<{ cleanServer: void; noPolicyBroken: void; noSec
   baseURL: ({ portal }, provide) => provide(portal.origin),
   cleanServer: [
     async ({ portal: { request } }, use) => {
-      await request.put('/api/faults', { data: {} });
+      await request.put('/api/faults', { data: {}, maxRetries: 2 });
       await use();
-      await request.put('/api/faults', { data: {} });
-      const conversations = (await (await request.get('/omnichannel/conversations')).json()) as { id: string; status: string }[];
+      await request.put('/api/faults', { data: {}, maxRetries: 2 });
+      const conversations = (await (await request.get('/omnichannel/conversations', { maxRetries: 2 })).json()) as {
+        id: string;
+        status: string;
+      }[];
       for (const { id } of conversations.filter(({ status }) => status === 'open'))
-        await request.post('/omnichannel/end', { data: { conversationId: id } });
+        await request.post('/omnichannel/end', { data: { conversationId: id }, maxRetries: 2 });
     },
     { auto: true },
   ],

@@ -10,8 +10,6 @@ interface Surroundings {
   options(): LiveChatAuthOptions;
   /** Who is signed in as far as the chat is concerned. */
   person(): string | null;
-  /** The token of a person whose chat is being closed. */
-  leaving(): string | null;
   tokens: AuthTokens;
   signIn: SignIn;
   emit: Emit;
@@ -23,7 +21,7 @@ interface Surroundings {
 /** Answers one ask of the widget: one callback, in the same tick when a valid token is held, else within the time limit. */
 export type AnswerAsk = (callback: AuthTokenCallback, route: AuthTokenRoute, askedAt: number) => void | Promise<void>;
 
-export function createAnswerAsk({ options, person, leaving, tokens, signIn, emit, connection, onNoToken }: Surroundings): AnswerAsk {
+export function createAnswerAsk({ options, person, tokens, signIn, emit, connection, onNoToken }: Surroundings): AnswerAsk {
   function hand(callback: AuthTokenCallback, jwt: string | null, route: AuthTokenRoute, afterMs: number) {
     quietly(() => callback(jwt));
     emit({ type: 'token-answered', route, answer: jwt === null ? 'null' : 'token', afterMs });
@@ -47,7 +45,7 @@ export function createAnswerAsk({ options, person, leaving, tokens, signIn, emit
 
   return (callback, route, askedAt) => {
     emit({ type: 'token-asked', route });
-    const jwt = leaving() ?? tokens.peek();
+    const jwt = tokens.peek();
     if (jwt !== null) return hand(callback, jwt, route, 0);
     onNoToken();
     return tokenInTime(askedAt).then((late) => hand(callback, late, route, Date.now() - askedAt));

@@ -72,8 +72,6 @@ export function createEngine({ userId: first, options, window, store, emit, widg
   /** Whatever waits while it is open ends with it. Made when somebody waits: that takes longer than to register. */
   let connection: AbortController | null = null;
   let isStarted = false;
-  /** The token of a person who has just left, while their chat is being closed. */
-  let leaving: string | null = null;
 
   const isVisible = () => window().document.visibilityState === 'visible';
   /** Who is not connected has no one to answer for. */
@@ -102,7 +100,6 @@ export function createEngine({ userId: first, options, window, store, emit, widg
   const answer = createAnswerAsk({
     options,
     person: () => person,
-    leaving: () => leaving,
     tokens,
     signIn,
     emit,
@@ -129,7 +126,6 @@ export function createEngine({ userId: first, options, window, store, emit, widg
   /** From somebody to nobody or to somebody else: nothing of the old one stays. */
   function leave(next: string | null, by: 'app' | 'other-tab') {
     const isClosing = chat.isOpen() && options().onUserChange !== 'keep-chat';
-    if (isClosing) leaving = tokens.peek();
     if (options().onUserChange !== 'keep-chat') widget.closeChat();
     if (by === 'app' && person !== null) tabs.tellSignedOut(person);
     person = next;
@@ -138,18 +134,12 @@ export function createEngine({ userId: first, options, window, store, emit, widg
     tabs.forget();
     signIn.end();
     tokens.setUser(next, options().userId === null ? 'no-user' : 'signed-out');
-    // v2 ends a conversation in this task, with the token that it holds, or asks for where that has expired: without, it would
-    // leave a ghost chat.
-    if (isClosing) setTimeout(forgetLast);
-    else forgetLast();
+    // v2 ends a conversation with the token that it holds, in this task: without, it would leave a ghost chat. Where that has
+    // expired it does: nobody's token is handed over once they have left.
+    if (isClosing) setTimeout(widget.update, 0, 'person');
+    else widget.update('person');
     emit(next === null ? { type: 'signed-out', cause: by } : { type: 'user-changed' });
     if (next !== null) tabs.tellSignedIn();
-  }
-
-  /** The widget's part of it. */
-  function forgetLast() {
-    leaving = null;
-    widget.update('person');
   }
 
   // Signed out before the engine was there.
@@ -180,7 +170,6 @@ export function createEngine({ userId: first, options, window, store, emit, widg
 
     stop() {
       isOpen = isStarted = false;
-      leaving = null;
       chat.stop();
       connection?.abort();
       connection = null;
