@@ -73,15 +73,17 @@ async function inTime<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+const isWord = (value: unknown) => typeof value === 'string' && /^\w{1,60}$/.test(value);
+
 /** Storages quote the command that failed, and with it the key: of their errors only what holds no data is kept. */
 async function inOwnWords<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const { name, code, syscall, message } = Object(error) as Record<string, unknown>;
-    const words = [name, code].filter((word) => typeof word === 'string' && /^\w{1,60}$/.test(word));
+    const words = [name, code].filter(isWord);
     // An error of the system's is made of a code, a call and a path.
     const reason = typeof syscall === 'string' ? String(message) : words.join(' ');
-    throw Object.assign(new Error(`The key storage failed${reason && ': '}${reason || '.'}`), typeof code === 'string' && { code });
+    throw Object.assign(new Error(`The key storage failed${reason && ': '}${reason || '.'}`), isWord(code) && { code });
   }
 }

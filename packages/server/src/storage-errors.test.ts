@@ -81,7 +81,7 @@ test('an error of the file system keeps its words: they name the call and the pa
 test.each([
   ['a word', 'SET lcw-auth -----BEGIN PRIVATE KEY-----'],
   ['nothing', undefined],
-  ['an error whose name is a sentence', Object.assign(new Error('PRIVATE'), { name: 'PRIVATE KEY failed', code: 7 })],
+  ['an error whose name is a sentence', Object.assign(new Error('PRIVATE'), { name: 'PRIVATE KEY failed', code: 'PRIVATE KEY' })],
 ])('a storage that throws %s is told without it', async (_what, thrown) => {
   const { ring, notices } = createTestRing({ ...createStorage(), getKeys: vi.fn<Storage['getKeys']>().mockRejectedValue(thrown) });
   await expect(ring.signingKey()).rejects.toThrow('The key storage does not answer, so there is no key to sign with.');
