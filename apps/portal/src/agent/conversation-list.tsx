@@ -11,7 +11,7 @@ interface ConversationListProps {
 /** The incoming conversations, most urgent first. */
 export function ConversationList({ conversations, chosen, onChoose }: ConversationListProps): ReactNode {
   const { messages, language } = useLanguage();
-  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
   return (
     <nav className="conversations panel" aria-label={messages.agent.incoming}>
       <h2>{messages.agent.incoming}</h2>

@@ -60,7 +60,7 @@ export function Transcript({ conversation }: { conversation: Conversation }): Re
 function TranscriptLine({ message, customer }: { message: ConversationMessage; customer: string }): ReactNode {
   const { messages, language } = useLanguage();
   const { agent } = messages;
-  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   const who = message.from === 'customer' ? customer : agent.speaker[message.from];
   return (
     <li data-from={message.from}>

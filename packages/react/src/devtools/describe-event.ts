@@ -49,7 +49,7 @@ export function providerName(provider: 'auth' | 'bot' | 'client-function'): stri
 
 const routeName = (route: 'sdk' | 'client-function') => (route === 'sdk' ? 'SDK' : 'client function');
 
-/** The time of day, to the second. */
+/** Writes the local time of day to the second, e.g. "00:00:30". The devtools are in English whatever the browser's language. */
 export function clockTime(at: number): string {
-  return new Date(at).toLocaleTimeString(undefined, { hour12: false });
+  return new Date(at).toLocaleTimeString('en-GB');
 }

@@ -1,5 +1,5 @@
 import { waitFor, within } from '@testing-library/dom';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { drawOpenChat, showSignInCard } from './widget-ui.fixture.js';
 
 const items = (log: HTMLElement) =>
@@ -9,11 +9,14 @@ const items = (log: HTMLElement) =>
 
 describe('messages', () => {
   it('name who said it and when', async () => {
+    const fiveAfterSeven = new Date(2026, 1, 28, 7, 5);
+    vi.useFakeTimers({ toFake: ['Date'], now: fiveAfterSeven });
+    onTestFinished(() => void vi.useRealTimers());
     const { widget, simulator } = await drawOpenChat();
     simulator.receiveMessage('Hello!');
     const row = (await widget.findByText('Hello!')).closest('li');
-    expect(row).toHaveTextContent(/Virtual assistant\d\d:\d\d/);
-    expect(row?.querySelector('time')).toHaveAttribute('datetime', expect.stringMatching(/^\d{4}-.*Z$/));
+    expect(row).toHaveTextContent('Virtual assistant07:05Hello!');
+    expect(row?.querySelector('time')).toHaveAttribute('datetime', fiveAfterSeven.toISOString());
   });
 
   it('stay text, whatever they hold', async () => {

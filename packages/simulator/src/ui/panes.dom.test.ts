@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { drawOpenChat, drawWidget, whileConnecting } from './widget-ui.fixture.js';
 
 /** A widget that needs a token on a page where nobody supplies one. */
@@ -96,11 +96,19 @@ describe('texts', () => {
     expect(widget.getByRole('button', { name: 'Minimise chat' })).toBeInTheDocument();
   });
 
-  it('have times in the page language, even where that is no language', async () => {
-    document.documentElement.lang = 'en_US';
+  it.each([
+    ['the page language', 'de', 'de'],
+    ["the browser's language where the page's is not valid", 'en_US', undefined],
+  ])('have times in %s', async (_, lang, locale) => {
+    document.documentElement.lang = lang;
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 1, 28, 7, 5) });
+    onTestFinished(() => {
+      document.documentElement.removeAttribute('lang');
+      vi.useRealTimers();
+    });
     const { widget, simulator } = await drawOpenChat({ locale: undefined as never });
     simulator.receiveMessage('Hello!');
-    expect((await widget.findByText('Hello!')).closest('li')).toHaveTextContent(/\d:\d\d/);
-    document.documentElement.removeAttribute('lang');
+    const time = (await widget.findByText('Hello!')).closest('li')?.querySelector('time');
+    expect(time?.textContent).toBe(new Date().toLocaleTimeString(locale, { timeStyle: 'short' }));
   });
 });

@@ -1,6 +1,6 @@
-/** Writes a time of day, e.g. "14:05". A language that the browser cannot read, or none, is the browser's own. */
+/** Returns a function that writes a time of day, e.g. "07:05". An empty or invalid locale stands for the browser's own. */
 export function timeFormat(locale: string): (at: number) => string {
-  const format = new Intl.DateTimeFormat(canonical(locale), { hour: 'numeric', minute: '2-digit' });
+  const format = new Intl.DateTimeFormat(canonical(locale), { timeStyle: 'short' });
   return (at) => format.format(at);
 }
 
