@@ -7,7 +7,7 @@ const mayImport = {
   core: { packages: [], libraries: ['@tanstack/query-core', 'jose'] },
   react: { packages: ['core'], libraries: ['@tanstack/react-query', 'react', 'react-dom'] },
   server: { packages: ['core/claims'], libraries: ['jose', 'unstorage'], node: true },
-  simulator: { packages: ['core', 'core/claims'], libraries: ['jose', 'msw'] },
+  simulator: { packages: ['core', 'core/claims'], libraries: ['@date-fns/tz', 'jose', 'msw'] },
   testing: {
     packages: ['core', 'react', 'simulator'],
     libraries: ['@playwright/test', '@testing-library/react', 'expect', 'react', 'vitest'],

@@ -1,5 +1,6 @@
 import type { StartChatOptions, WidgetErrorCode } from '@lcw-auth/core';
 import { createConversationList } from './conversation-list.js';
+import type { QueueAvailability } from './omnichannel/agent-availability.js';
 import type { Conversation } from './omnichannel/conversation.js';
 import { openOmnichannel } from './omnichannel/create-omnichannel.js';
 import type { ConversationOperation, Omnichannel, OutgoingMessage } from './omnichannel/omnichannel.js';
@@ -9,6 +10,7 @@ import type { LiveChatSimulatorOptions } from './simulator-options.js';
 import { absentWidget, type SimulatorState } from './simulator-state.js';
 import { createStore } from './store.js';
 import type { SignInCardResult } from './widget/incoming.js';
+import { documentedAvailabilityCacheTime } from './widget/agent-availability.js';
 import { installWidget, type InstalledWidget } from './widget/install-widget.js';
 import { providerTimeLimit } from './widget/provider-call.js';
 import { createWidgetPage } from './widget/widget-page.js';
@@ -35,6 +37,12 @@ export interface LiveChatSimulator {
   perform(operation: Exclude<ConversationOperation, 'end'>): Promise<void>;
   /** The person ends the chat. */
   endChat(): Promise<void>;
+  /**
+   * Changes what the agents' side can offer from now on: operating hours, busy or offline agents, waiting customers.
+   * The widget keeps an answer for `availabilityCacheTime`.
+   * @throws Error when the simulator was made with the option `omnichannel`.
+   */
+  setAvailability(availability: QueueAvailability): void;
   minimize(): void;
   maximize(): void;
   /** Where the conversations are: for the agent's and the administrator's side. */
@@ -65,7 +73,8 @@ export function createLiveChatSimulator(options: LiveChatSimulatorOptions = {}):
   state.subscribe(changed);
   const log = createSimulatorLog(changed);
   const widgetId = options.widgetId ?? 'simulated-widget';
-  const omnichannel = options.omnichannel ?? ownOmnichannel(options, widgetId);
+  let availability = options.availability ?? {};
+  const omnichannel = options.omnichannel ?? ownOmnichannel(options, widgetId, () => availability);
   const cards = createSignInCards(omnichannel, options.botTokenService);
   const conversations = createConversationList(omnichannel);
   let installed: InstalledWidget | null = null;
@@ -99,6 +108,7 @@ export function createLiveChatSimulator(options: LiveChatSimulatorOptions = {}):
         scriptFault: faults?.script ?? null,
         tokenTimeLimit: options.tokenTimeLimit ?? providerTimeLimit,
         cardTiming: options.cardTiming ?? 'documented',
+        availabilityCacheTime: options.availabilityCacheTime ?? documentedAvailabilityCacheTime,
         remember: options.remember ?? (options.omnichannel ? 'tabs' : 'nothing'),
         page: createWidgetPage(options.window ?? window, log.add),
         state,
@@ -128,6 +138,12 @@ export function createLiveChatSimulator(options: LiveChatSimulatorOptions = {}):
     setTyping: (who) => void omnichannel.setTyping(openConversation('setTyping').id, who).catch(() => undefined),
     perform: async (operation) => widget('perform').chat.perform(operation),
     endChat: async () => widget('endChat').chat.close(),
+    setAvailability(changed) {
+      if (options.omnichannel) {
+        throw new Error("setAvailability() changes the simulator's own Omnichannel. Change queueAvailability of the workstream instead.");
+      }
+      availability = changed;
+    },
     minimize() {
       state.change({ panel: 'minimized' });
       raise('lcw:onMinimize');
@@ -152,11 +168,12 @@ export function createLiveChatSimulator(options: LiveChatSimulatorOptions = {}):
 }
 
 /** An Omnichannel for this widget alone. Its records may be wrong on purpose. */
-function ownOmnichannel(options: LiveChatSimulatorOptions, widgetId: string): Omnichannel {
+function ownOmnichannel(options: LiveChatSimulatorOptions, widgetId: string, queueAvailability: () => QueueAvailability): Omnichannel {
   const { setting, workstream, optionalSignIn: signInOptional = false } = options;
   const name = workstream?.name ?? 'Default workstream';
   return openOmnichannel({
     ...options,
+    queueAvailability,
     settings: setting ? [setting] : [],
     workstreams: workstream ? [{ ...workstream, name }] : [],
     widgets: [{ id: widgetId, name: 'Simulated widget', authenticationSetting: setting?.name ?? null, workstream: name, signInOptional }],

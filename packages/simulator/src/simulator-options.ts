@@ -1,6 +1,7 @@
 import type { Bot } from './bot/bot.js';
 import type { BotTokenService } from './bot/bot-token-service.js';
 import type { FaultBoard } from './faults/fault-board.js';
+import type { QueueAvailability } from './omnichannel/agent-availability.js';
 import type { ChatAuthenticationSetting } from './omnichannel/chat-authentication-setting.js';
 import type { CustomerRecord } from './omnichannel/customers.js';
 import type { Omnichannel } from './omnichannel/omnichannel.js';
@@ -32,6 +33,15 @@ export interface LiveChatSimulatorOptions {
   tokenTimeLimit?: number;
   /** How the script layer passes bot providers' answers on. Default 'documented'. */
   cardTiming?: CardTiming;
+  /**
+   * Operating hours and staff behind the widget, for `getAgentAvailability()`. `setAvailability` changes it later.
+   * Default: always open and available. With `omnichannel`, use the workstream's `queueAvailability` instead.
+   */
+  availability?: QueueAvailability;
+  /** Milliseconds for which the widget keeps an answer of `getAgentAvailability()`. Default 120,000, as documented. */
+  availabilityCacheTime?: number;
+  /** The current time of Omnichannel in milliseconds since the epoch, e.g. for operating hours. Default: Date.now. */
+  clock?: () => number;
   /** Seconds by which Omnichannel lets clocks differ. Not documented. Default 0. */
   clockTolerance?: number;
   /** Milliseconds for which Omnichannel keeps a public key document. Not documented. Default 0: fetched each time. */

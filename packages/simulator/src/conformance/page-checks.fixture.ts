@@ -132,11 +132,11 @@ export const pageChecks: readonly PageCheck[] = [
   },
   {
     id: 'agent-availability',
-    behaviour: 'getAgentAvailability answers by the event lcw:getAgentAvailability',
+    behaviour: 'getAgentAvailability answers by the event lcw:getAgentAvailability, or by lcw:error where no token can be had',
     async check() {
       const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
       const raised = new Promise<string | null>((resolve) => {
-        window.addEventListener('lcw:getAgentAvailability', () => resolve(null), { once: true });
+        for (const type of ['lcw:getAgentAvailability', 'lcw:error']) window.addEventListener(type, () => resolve(null), { once: true });
         setTimeout(() => resolve('no event'), 5_000);
       });
       sdk?.getAgentAvailability?.();

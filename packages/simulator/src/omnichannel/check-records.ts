@@ -1,4 +1,5 @@
 import { isGuid } from './customers.js';
+import { operatingHoursProblem } from './operating-hours.js';
 import type { OmnichannelRecords, RecordProblem } from './records.js';
 
 type Report = (field: string, message: string) => void;
@@ -95,6 +96,10 @@ function checkVariables(names: readonly string[], report: Report): void {
 function checkRouting(workstream: OmnichannelRecords['workstreams'][number], report: Report): void {
   const { contextVariables, queues, routingRules = [], defaultQueue } = workstream;
   const unknownQueue = (queue: string) => queues !== undefined && !queues.includes(queue);
+  for (const [queue, { operatingHours }] of Object.entries(workstream.queueAvailability ?? {})) {
+    const problem = operatingHours && operatingHoursProblem(operatingHours);
+    if (problem) report(`queueAvailability.${queue}.operatingHours`, problem);
+  }
   if (defaultQueue !== undefined && unknownQueue(defaultQueue)) report('defaultQueue', `There is no queue named ${quoted(defaultQueue)}.`);
   for (const [index, rule] of routingRules.entries()) {
     const field = `routingRules[${index}]`;

@@ -3,6 +3,7 @@ import { createBotRunner } from '../bot/bot-runner.js';
 import type { BotTokenService } from '../bot/bot-token-service.js';
 import type { FaultBoard } from '../faults/fault-board.js';
 import { withFault } from '../faults/with-fault.js';
+import { agentAvailability, type QueueAvailability } from './agent-availability.js';
 import { checkRecords } from './check-records.js';
 import type { Conversation } from './conversation.js';
 import { createConversations } from './conversations.js';
@@ -25,6 +26,8 @@ export interface OmnichannelOptions extends Partial<OmnichannelRecords>, Omit<Va
   fetch?: (request: Request) => Promise<Response>;
   /** Milliseconds for which a public key document is not fetched again. Not documented. Default 0: each time. */
   keyCacheTime?: number;
+  /** Availability of queues that have no record of their own. Default: always open and available. */
+  queueAvailability?: () => QueueAvailability;
   /** Its `publicKeys` and `portalClockAhead` are obeyed. */
   faults?: FaultBoard;
 }
@@ -55,9 +58,11 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
   const conversations = createConversations(() => Date.now());
   const bots = bot ? createBotRunner(bot, conversations, options.botTokenService) : null;
   let records = recordsOf(options);
+  const availabilityLimit = createRateLimit(options.clock ?? Date.now);
 
   const findWidget = (id: string) => records.widgets.find((widget) => widget.id === id) ?? null;
   const settingOf = (widget: ChatWidget) => records.settings.find((setting) => setting.name === widget.authenticationSetting) ?? null;
+  const requiresToken = (widget: ChatWidget) => settingOf(widget) !== null && !widget.signInOptional;
   const workstreamOf = (widget: ChatWidget) => records.workstreams.find((workstream) => workstream.name === widget.workstream) ?? null;
 
   /** What the token says; null where the widget has no setting, so that tokens mean nothing to it. */
@@ -101,7 +106,7 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
     async startConversation({ widgetId, token, context = {} }: StartRequest) {
       const widget = findWidget(widgetId);
       if (!widget) return { notFound: true };
-      if (token === null && settingOf(widget) && !widget.signInOptional) return { refusal: tokenRequired };
+      if (token === null && requiresToken(widget)) return { refusal: tokenRequired };
       const known = await summarise(token, widget, context);
       if (!known.valid) return { refusal: known };
       const about = { id: crypto.randomUUID(), status: 'open' as const, widgetId, startedAt: Date.now(), messages: [] };
@@ -125,6 +130,18 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
       }
       const now = operation === 'end' ? end(conversationId) : conversations.find(conversationId);
       return now ? { conversation: now } : { notFound: true };
+    },
+
+    async getAgentAvailability({ widgetId, token, context = {} }: StartRequest) {
+      const widget = findWidget(widgetId);
+      if (!widget) return { notFound: true };
+      if (!availabilityLimit.take()) return { tooManyRequests: true };
+      if (token === null && requiresToken(widget)) return { refusal: tokenRequired };
+      const known = await summarise(token, widget, context);
+      if (!known.valid) return { refusal: known };
+      const { queue } = known.summary;
+      const settings = workstreamOf(widget)?.queueAvailability?.[queue] ?? options.queueAvailability?.() ?? {};
+      return { availability: agentAvailability(queue, settings, bot !== undefined, (options.clock ?? Date.now)()) };
     },
 
     send(conversationId, message) {
@@ -164,4 +181,20 @@ const onlyPrimitives = (context: Conversation['context']): Conversation['context
 
 function recordsOf({ settings = [], widgets = [], workstreams = [], contacts, accounts }: OmnichannelOptions): OmnichannelRecords {
   return { settings, widgets, workstreams, ...(contacts && { contacts }), ...(accounts && { accounts }) };
+}
+
+/** Requests for availability that Microsoft's service answers within a minute. (Documented.) */
+const availabilityRequestsPerMinute = 100;
+
+function createRateLimit(clock: () => number): { take(): boolean } {
+  let taken: readonly number[] = [];
+  return {
+    take() {
+      const now = clock();
+      taken = taken.filter((at) => at > now - 60_000);
+      if (taken.length >= availabilityRequestsPerMinute) return false;
+      taken = [...taken, now];
+      return true;
+    },
+  };
 }

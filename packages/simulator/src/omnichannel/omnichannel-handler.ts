@@ -7,6 +7,7 @@ type Route = (omnichannel: Omnichannel, body: unknown, url: URL) => unknown;
 const routes: Record<string, Route> = {
   'GET widget': (omnichannel, _body, url) => omnichannel.getWidget(url.searchParams.get('id') ?? ''),
   'POST start': (omnichannel, body) => omnichannel.startConversation(body as StartRequest),
+  'POST availability': (omnichannel, body) => omnichannel.getAgentAvailability(body as StartRequest),
   'POST perform': (omnichannel, body) => omnichannel.perform(body as OperationRequest),
   'POST message': (omnichannel, body) => {
     const { conversationId, message } = body as { conversationId: string; message: OutgoingMessage };

@@ -1,4 +1,5 @@
 import type { Activity } from '../bot/activity.js';
+import type { AgentAvailability } from './agent-availability.js';
 import type { Conversation, ConversationMessage } from './conversation.js';
 import type { OmnichannelRecords, SaveResult } from './records.js';
 import type { Refusal } from './validation.js';
@@ -34,6 +35,13 @@ export interface OperationRequest {
 /** The conversation, or why not. */
 export type ConversationResult = { conversation: Conversation } | { refusal: Refusal } | { notFound: true };
 
+/** The availability of the queue to which a chat would go, or why there is none. `tooManyRequests` is the service's status 429. */
+export type AvailabilityResult =
+  | { availability: AgentAvailability }
+  | { refusal: Refusal }
+  | { notFound: true }
+  | { tooManyRequests: true };
+
 /** What somebody says in a conversation. An activity is a bot's, with its attachments, and reaches widgets alone. */
 export type OutgoingMessage = { from: 'customer' | 'bot' | 'agent' | 'system'; text: string } | { from: 'bot'; activity: Activity };
 
@@ -58,6 +66,8 @@ export interface Omnichannel {
   getWidget(widgetId: string): Promise<WidgetConfiguration | null>;
   startConversation(request: StartRequest): Promise<ConversationResult>;
   perform(request: OperationRequest): Promise<ConversationResult>;
+  /** Returns the availability for a chat that would start with this request. At most 100 requests a minute (documented). */
+  getAgentAvailability(request: StartRequest): Promise<AvailabilityResult>;
   /** Gives the message's id; null where the conversation has ended, and nothing was said. */
   send(conversationId: string, message: OutgoingMessage): Promise<string | null>;
   setTyping(conversationId: string, who: 'bot' | 'agent' | null): Promise<void>;

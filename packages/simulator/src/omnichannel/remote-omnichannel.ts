@@ -1,5 +1,5 @@
 import type { Conversation } from './conversation.js';
-import type { ConversationResult, Omnichannel, OmnichannelEvent, WidgetConfiguration } from './omnichannel.js';
+import type { AvailabilityResult, ConversationResult, Omnichannel, OmnichannelEvent, WidgetConfiguration } from './omnichannel.js';
 import type { OmnichannelRecords, SaveResult } from './records.js';
 import { followEvents } from './follow-events.js';
 
@@ -28,6 +28,7 @@ export function remoteOmnichannel(baseUrl: string, options: RemoteOmnichannelOpt
     getWidget: (widgetId) => call<WidgetConfiguration | null>('GET', `widget?id=${encodeURIComponent(widgetId)}`),
     startConversation: (request) => call<ConversationResult>('POST', 'start', request),
     perform: (request) => call<ConversationResult>('POST', 'perform', request),
+    getAgentAvailability: (request) => call<AvailabilityResult>('POST', 'availability', request),
     send: (conversationId, message) => call<string | null>('POST', 'message', { conversationId, message }),
     setTyping: (conversationId, who) => call<void>('POST', 'typing', { conversationId, who }),
     endConversation: (conversationId) => call<void>('POST', 'end', { conversationId }),

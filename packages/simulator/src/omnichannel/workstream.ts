@@ -1,3 +1,5 @@
+import type { QueueAvailability } from './agent-availability.js';
+
 /** A value that a context variable may have in a conversation. */
 export type ContextVariableValue = string | number | boolean;
 
@@ -27,4 +29,6 @@ export interface Workstream {
   routingRules?: readonly RoutingRule[];
   /** Where conversations go that no rule fits. Default 'Default queue'. */
   defaultQueue?: string;
+  /** Operating hours and staff by queue name. Default for each queue: always open and available. */
+  queueAvailability?: Readonly<Record<string, QueueAvailability>>;
 }

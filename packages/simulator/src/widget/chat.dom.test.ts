@@ -111,12 +111,6 @@ describe.each(generations)('%s', (generation) => {
     expect(await startChat(simulator)).toMatchObject({ authenticated: true });
   });
 
-  test('getAgentAvailability answers by event', () => {
-    const { sdk, raised } = page();
-    sdk.getAgentAvailability();
-    expect(raised.at(-1)).toMatchObject({ type: 'lcw:getAgentAvailability', detail: { isAgentAvailable: true } });
-  });
-
   test.each([1, 2, 3, 4, 7, 8] as const)('reportError raises lcw:error with the code %d and a description', (code) => {
     const { simulator, raised } = page();
     simulator.reportError(code);

@@ -2,6 +2,7 @@ import type { StartChatOptions, WidgetErrorCode } from '@lcw-auth/core';
 import type { Omnichannel } from '../omnichannel/omnichannel.js';
 import { absentWidget, type SimulatorState } from '../simulator-state.js';
 import type { Store } from '../store.js';
+import { requestAvailability } from './agent-availability.js';
 import { createAuthTokensV1 } from './auth-token-v1.js';
 import { createAuthTokensV2 } from './auth-token-v2.js';
 import { createBotAuthV1, createBotAuthV2 } from './bot-auth.js';
@@ -29,6 +30,7 @@ export interface WidgetOptions {
   scriptFault: 'blocked' | 'fails' | null;
   tokenTimeLimit: number;
   cardTiming: CardTiming;
+  availabilityCacheTime: number;
   remember: Remember;
   page: WidgetPage;
   state: Store<SimulatorState>;
@@ -70,7 +72,15 @@ export function installWidget(options: WidgetOptions): InstalledWidget {
   const botAuth = generation === 'v1' ? createBotAuthV1(page, lifetime) : createBotAuthV2(page);
   const contextProviders = createContextProviders(page, generation);
   const memory = createConversationMemory(window, widgetId, options.remember);
-  const client = createOmnichannelClient({ generation, widgetId, page, lifetime, omnichannel, authTokens });
+  const client = createOmnichannelClient({
+    generation,
+    widgetId,
+    page,
+    lifetime,
+    omnichannel,
+    authTokens,
+    availabilityCacheTime: options.availabilityCacheTime,
+  });
   const { cardTiming, onCardDecided } = options;
   const incoming = () => createIncoming({ page, lifetime, state, botAuth, cardTiming, onCardDecided });
   const chat = createChat({ page, lifetime, state, omnichannel, client, authTokens, contextProviders, memory, createIncoming: incoming });
@@ -90,6 +100,7 @@ export function installWidget(options: WidgetOptions): InstalledWidget {
     isReady: () => isReady,
     startChat: (given) => unattended(startChat(given)),
     closeChat: () => unattended(chat.close()),
+    getAgentAvailability: () => requestAvailability({ page, state, client, contextProviders }),
     onRegistered: () => unattended(chat.resume('open')),
   });
 

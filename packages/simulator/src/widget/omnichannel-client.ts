@@ -1,5 +1,7 @@
+import type { AgentAvailability } from '../omnichannel/agent-availability.js';
 import type { Conversation } from '../omnichannel/conversation.js';
 import type { ConversationOperation, ConversationResult, Omnichannel, WidgetConfiguration } from '../omnichannel/omnichannel.js';
+import type { Refusal } from '../omnichannel/validation.js';
 import type { AuthTokens, TokenOutcome } from './auth-token.js';
 import { ChatError } from './chat-error.js';
 import type { Lifetime } from './lifetime.js';
@@ -13,6 +15,8 @@ export interface OmnichannelClient {
   /** Null: it is over, or it is another customer's. */
   reconnect(conversationId: string, configuration: WidgetConfiguration): Promise<Conversation | null>;
   perform(conversationId: string, operation: ConversationOperation, configuration: WidgetConfiguration): Promise<Conversation>;
+  /** Null: the service answers no more requests for now. @param context Read only when the request is anonymous. */
+  getAvailability(configuration: WidgetConfiguration, context: () => Conversation['context']): Promise<AgentAvailability | null>;
 }
 
 export interface OmnichannelClientParts {
@@ -22,10 +26,13 @@ export interface OmnichannelClientParts {
   lifetime: Lifetime;
   omnichannel: Omnichannel;
   authTokens: AuthTokens;
+  /** Milliseconds for which an answer about availability is kept. */
+  availabilityCacheTime: number;
 }
 
 export function createOmnichannelClient(parts: OmnichannelClientParts): OmnichannelClient {
   const { generation, widgetId, page, lifetime, omnichannel, authTokens } = parts;
+  let keptAvailability: { context: string; until: number; availability: AgentAvailability } | null = null;
 
   const fail = (error: ChatError, raised?: unknown): ChatError => {
     page.raiseError(error.errorCode, raised);
@@ -47,10 +54,14 @@ export function createOmnichannelClient(parts: OmnichannelClientParts): Omnichan
 
   const conversationOf = (result: ConversationResult): Conversation => {
     if ('conversation' in result) return result.conversation;
+    throw refused(result);
+  };
+
+  const refused = (result: { refusal: Refusal } | { notFound: true }): ChatError => {
     const { reason, detail } =
       'refusal' in result ? result.refusal : { reason: 'not-found', detail: 'There is no such widget or conversation.' };
     page.log({ from: 'omnichannel', to: 'widget', type: 'refused', detail: { reason, detail } });
-    throw fail(new ChatError('refusal' in result ? 4 : 7, detail));
+    return fail(new ChatError('refusal' in result ? 4 : 7, detail));
   };
 
   return {
@@ -85,6 +96,18 @@ export function createOmnichannelClient(parts: OmnichannelClientParts): Omnichan
       // A v1 chat, once open, is asked for no token.
       const token = generation === 'v1' ? undefined : tokenOf(await authTokens.forCall(configuration));
       return conversationOf(await reach(omnichannel.perform({ conversationId, operation, token })));
+    },
+
+    async getAvailability(configuration, context) {
+      const token = tokenOf(await authTokens.forCall(configuration));
+      const given = token === null ? context() : {};
+      const key = JSON.stringify(given);
+      if (keptAvailability?.context === key && Date.now() < keptAvailability.until) return keptAvailability.availability;
+      const result = await reach(omnichannel.getAgentAvailability({ widgetId, token, context: given }));
+      if ('tooManyRequests' in result) return null;
+      if (!('availability' in result)) throw refused(result);
+      keptAvailability = { context: key, until: Date.now() + parts.availabilityCacheTime, availability: result.availability };
+      return result.availability;
     },
   };
 }

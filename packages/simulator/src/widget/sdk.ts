@@ -1,4 +1,5 @@
 import type { StartChatOptions, WidgetSdk } from '@lcw-auth/core';
+import type { AgentAvailability } from '../omnichannel/agent-availability.js';
 import type { AuthTokens } from './auth-token.js';
 import type { BotAuth } from './bot-auth.js';
 import type { ContextProviders } from './context-provider.js';
@@ -14,6 +15,7 @@ export interface SdkParts {
   /** Opens the chat; what fails is on screen and in `lcw:error`. */
   startChat(options?: StartChatOptions): void;
   closeChat(): void;
+  getAgentAvailability(): Promise<AgentAvailability | undefined>;
   /** A provider has been registered. */
   onRegistered(): void;
 }
@@ -43,8 +45,12 @@ export function createSdk({ generation, page, authTokens, botAuth, contextProvid
       actions.startChat(options?.inNewWindow ? { inNewWindow: true } : {}),
     ),
     closeChat: whenReady('closeChat', actions.closeChat),
-    getAgentAvailability: whenReady('getAgentAvailability', () =>
-      page.raise('lcw:getAgentAvailability', { isAgentAvailable: true, generation, positionInQueue: 0, averageWaitTime: 0 }),
-    ),
+    getAgentAvailability() {
+      page.log({ from: 'page', to: 'widget', type: isReady() ? 'sdk-called' : 'call-lost', detail: { method: 'getAgentAvailability' } });
+      if (!isReady()) return undefined;
+      const answer = actions.getAgentAvailability();
+      // v1 posts a message to its iframe, so only the event carries the answer. (Inferred.)
+      return generation === 'v1' ? undefined : answer;
+    },
   };
 }

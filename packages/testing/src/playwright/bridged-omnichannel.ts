@@ -15,6 +15,7 @@ export function bridgedOmnichannel(call: CallOmnichannel): Omnichannel {
     getWidget: forward('getWidget'),
     startConversation: forward('startConversation'),
     perform: forward('perform'),
+    getAgentAvailability: forward('getAgentAvailability'),
     send: forward('send'),
     setTyping: forward('setTyping'),
     endConversation: forward('endConversation'),

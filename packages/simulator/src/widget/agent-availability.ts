@@ -1,0 +1,47 @@
+import type { AgentAvailability } from '../omnichannel/agent-availability.js';
+import type { SimulatorState } from '../simulator-state.js';
+import type { Store } from '../store.js';
+import { ChatError } from './chat-error.js';
+import type { ContextProviders } from './context-provider.js';
+import { Uninstalled } from './lifetime.js';
+import type { OmnichannelClient } from './omnichannel-client.js';
+import type { WidgetPage } from './widget-page.js';
+
+/** Milliseconds for which the widget keeps an answer. (Documented: refreshed every 2 minutes or when the context changes.) */
+export const documentedAvailabilityCacheTime = 120_000;
+
+/** What an availability request needs of the widget. */
+export interface AvailabilityParts {
+  page: WidgetPage;
+  state: Store<SimulatorState>;
+  client: OmnichannelClient;
+  contextProviders: ContextProviders;
+}
+
+/**
+ * Answers the SDK's `getAgentAvailability()`: raises `lcw:getAgentAvailability` and returns the same object.
+ * Undefined where there is no successful answer; then no event is raised (documented: "when the method returns a successful
+ * response"). A token is fetched first where the chat is authenticated, and a running chat refuses the call (source: chat SDK).
+ */
+export async function requestAvailability({
+  page,
+  state,
+  client,
+  contextProviders,
+}: AvailabilityParts): Promise<AgentAvailability | undefined> {
+  const refuse = (reason: string) => page.log({ from: 'widget', to: 'page', type: 'availability-refused', detail: { reason } });
+  if (state.get().chat.status === 'open') {
+    refuse('getAgentAvailability can be called only before a chat has started.');
+    return undefined;
+  }
+  try {
+    const availability = await client.getAvailability(await client.configure(), () => contextProviders.read({}));
+    if (availability) page.raise('lcw:getAgentAvailability', availability);
+    else refuse('Omnichannel answers at most 100 requests a minute.');
+    return availability ?? undefined;
+  } catch (error) {
+    // For a ChatError the widget has raised lcw:error. After an uninstall there is no page to answer.
+    if (error instanceof ChatError || error instanceof Uninstalled) return undefined;
+    throw error;
+  }
+}
