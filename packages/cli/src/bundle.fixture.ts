@@ -4,7 +4,7 @@ import { build } from 'vite';
 
 const source = '@lcw-auth/source';
 
-/** Builds the program with all it needs into one file, as `npx lcw-auth` would run it. Returns the file. */
+/** Builds the program and its dependencies into one file, which behaves as `npx lcw-auth` does. Returns the file's path. */
 export async function buildProgram(): Promise<string> {
   const outDir = resolve(import.meta.dirname, '../node_modules/.cache/program', String(process.pid));
   mkdirSync(outDir, { recursive: true });

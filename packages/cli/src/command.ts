@@ -1,21 +1,24 @@
-import type { Terminal } from './terminal.js';
+import type { Terminal } from './terminal/terminal.js';
 
-/** 0: all is well. 1: it was looked at, and something is wrong. 2: the command was not understood. */
+/** 0: all is well. 1: the command ran and found or met a problem. 2: the arguments were not understood. */
 export type ExitCode = 0 | 1 | 2;
 
-/** An option of a command, as `--name`. */
+/** An option of a command, written as `--name`. */
 export interface Option {
   /** 'flag' takes no value; 'list' may be given several times. */
   kind: 'flag' | 'value' | 'list';
-  /** What stands for the value in the help, e.g. `URL`. */
+  /** The placeholder for the value in the help, e.g. `URL`. */
   value?: string;
   help: string;
 }
 
-/** What a command was given. */
+/** The arguments of one run. */
 export interface CommandInput {
+  /** The value of an option; undefined when it was not given. Never empty. */
   value(name: string): string | undefined;
+  /** All values of an option that may be given several times. */
   list(name: string): readonly string[];
+  /** True when the flag was given. */
   flag(name: string): boolean;
   /** The one argument without a name. */
   argument: string | undefined;
@@ -26,20 +29,20 @@ export interface Command {
   name: string;
   /** One line for the list of commands. */
   summary: string;
-  /** What the argument without a name is, e.g. `TOKEN`; null where there is none. */
+  /** The placeholder for the argument without a name, e.g. `TOKEN`; null when the command takes none. */
   argument: string | null;
   options: Readonly<Record<string, Option>>;
-  /** A line or two for `--help`: what it does beyond its summary, and what the exit codes mean here. */
+  /** Further lines of `--help`: details, and the meaning of the exit codes. */
   more?: string;
   run(input: CommandInput, terminal: Terminal): Promise<ExitCode>;
 }
 
-/** The person asked for something that cannot be meant. Exit code 2. */
+/** The arguments make no sense. Exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** Something in the world is not as it should be: a file, a key, a server. Exit code 1. */
+/** A file, a key or a server is not as it has to be. Exit code 1. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
 }

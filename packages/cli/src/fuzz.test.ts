@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { array, assert, asyncProperty, constantFrom, oneof, string, tuple, uint8Array } from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { answer, ec, examine, pair, weak } from './patient.fixture.js';
+import { answer, ec, examine, pair, weak } from './doctor/portal.fixture.js';
 import { lcwAuth } from './program.fixture.js';
-import { runInProcess } from './terminal.fixture.js';
+import { runInProcess } from './terminal/terminal.fixture.js';
 
 let folder: string;
 
@@ -18,10 +18,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Whether a run ended as it should: with a code of ours, a line that says why, no stack and nothing secret. */
-function complaint({ code, out, err }: { code: number | null; out: string; err: string }, secret = ''): string | null {
+/** Says what is wrong with the end of a run: a foreign exit code, silence, a stack trace or a secret. Null when nothing is. */
+function problemOf({ code, out, err }: { code: number | null; out: string; err: string }, secret = ''): string | null {
   if (code !== 0 && code !== 1 && code !== 2) return `exit code ${code}`;
-  if (code !== 0 && out + err === '') return 'no word about what is wrong';
+  if (code !== 0 && out + err === '') return 'a failure without a message';
   if (/^\s+at .*:\d+:\d+/m.test(out + err)) return 'a stack trace';
   return secret !== '' && (out + err).includes(secret) ? 'a secret' : null;
 }
@@ -49,19 +49,19 @@ const words = oneof(
   string({ unit: 'binary', maxLength: 30 }),
 );
 
-test('random arguments end with a code and a word, never with a stack', async () => {
+test('random arguments end with an exit code and a message, never with a stack trace', async () => {
   await assert(
     asyncProperty(tuple(commands, array(words, { maxLength: 5 })), async ([command, args]) => {
-      // Nothing is to be written or asked for here; those paths have tests of their own.
+      // Writing files and sending requests have tests of their own.
       const harmless =
         command === 'keygen' ? [command, '--bits', '1', ...args] : [command, ...args.filter((word) => !word.startsWith('http'))];
-      expect(complaint(await runInProcess(harmless))).toBeNull();
+      expect(problemOf(await runInProcess(harmless))).toBeNull();
     }),
     { numRuns: 500 },
   );
 });
 
-test('random tokens are decoded or refused, never believed', async () => {
+test('random tokens are decoded or refused, never accepted', async () => {
   const part = oneof(string(), constantFrom('e30', 'eyJhbGciOiJSUzI1NiJ9', 'bnVsbA', 'W10'));
   await assert(
     asyncProperty(
@@ -71,7 +71,7 @@ test('random tokens are decoded or refused, never believed', async () => {
       ),
       async (token) => {
         const decoded = await runInProcess(['decode'], { input: token });
-        expect(complaint(decoded)).toBeNull();
+        expect(problemOf(decoded)).toBeNull();
         expect(decoded.code).not.toBe(0);
         expect(decoded.out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
       },
@@ -80,7 +80,7 @@ test('random tokens are decoded or refused, never believed', async () => {
   );
 });
 
-test('random bytes, bad PEM and keys of another kind get exit code 1, without the key', async () => {
+test('random bytes, damaged PEM and other kinds of keys end with exit code 1, without showing the key', async () => {
   const files: [name: string, content: string | Uint8Array][] = [
     ['random', randomBytes(3_000)],
     ['empty', ''],
@@ -98,27 +98,27 @@ test('random bytes, bad PEM and keys of another kind get exit code 1, without th
       ['verify', 'e30.e30.AA', '--public-key', file],
     ]) {
       const run = await lcwAuth(args);
-      expect(complaint(run, pair.privateKey.slice(100, 130))).toBeNull();
+      expect(problemOf(run, pair.privateKey.slice(100, 130))).toBeNull();
       expect(run.code).toBe(1);
       expect((run.out + run.err).length).toBeLessThan(1_000);
     }
   }
 }, 60_000);
 
-test('a key file of any bytes ends with exit code 1', async () => {
+test('a key file of random bytes never succeeds', async () => {
   const file = join(folder, 'bytes');
   await assert(
     asyncProperty(uint8Array({ maxLength: 200 }), async (bytes) => {
       await writeFile(file, bytes);
       const run = await runInProcess(['token', '--issuer', 'i', '--sub', 's', '--key', file]);
-      expect(complaint(run)).toBeNull();
+      expect(problemOf(run)).toBeNull();
       expect(run.code).toBeGreaterThan(0);
     }),
     { numRuns: 100 },
   );
 });
 
-test('a server that answers with anything at all is examined to the end, and never passes', async () => {
+test('a server with random answers is examined to the end, and never passes', async () => {
   const types = constantFrom('text/plain', 'text/html', 'application/json', 'x');
   await assert(
     asyncProperty(
@@ -126,9 +126,9 @@ test('a server that answers with anything at all is examined to the end, and nev
       types,
       string({ unit: 'binary', maxLength: 300 }),
       async (status, type, body) => {
-        const sick = answer(status, { 'content-type': type, location: '/\u00ff', 'x-responded-json': '{' }, status === 204 ? '' : body);
-        const { code, text } = await examine({ token: sick, publicKey: sick });
-        expect(complaint({ code, out: text, err: '' }, 'very-secret')).toBeNull();
+        const random = answer(status, { 'content-type': type, location: '/\u00ff', 'x-responded-json': '{' }, status === 204 ? '' : body);
+        const { code, text } = await examine({ token: random, publicKey: random });
+        expect(problemOf({ code, out: text, err: '' }, 'very-secret-session')).toBeNull();
         expect(code).toBe(1);
       },
     ),
@@ -136,7 +136,7 @@ test('a server that answers with anything at all is examined to the end, and nev
   );
 }, 60_000);
 
-test('a server with huge headers or an endless body does not hold the doctor up', async () => {
+test('a server with huge headers or a huge body does not stop the doctor', async () => {
   const huge = await examine({
     publicKey: answer(200, { 'x-huge': 'x'.repeat(60_000) }, pair.publicKey),
     token: answer(200, {}, 'x'.repeat(5_000_000)),

@@ -1,17 +1,29 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { afterAll, vi } from 'vitest';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, onTestFinished, vi } from 'vitest';
 import { buildProgram } from './bundle.fixture.js';
 
-// Processes and RSA keys take their time on a busy machine.
+// Processes and RSA keys are slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** What a run of the program left behind. */
+/** The result of a run of the program. */
 export interface Run {
   code: number | null;
+  /** The signal that ended the process; null when it ended by itself. */
+  signal: NodeJS.Signals | null;
   out: string;
   err: string;
+}
+
+/** How to start the program. */
+export interface RunOptions {
+  cwd?: string;
+  env?: Record<string, string>;
+  input?: string | Uint8Array;
+  stdio?: StdioOptions;
 }
 
 const program = await buildProgram();
@@ -21,26 +33,34 @@ afterAll(async () => {
 });
 
 /** Runs the built program as a process of its own. Never rejects. */
-export async function lcwAuth(
-  args: readonly string[],
-  options: { cwd?: string; env?: Record<string, string>; input?: string } = {},
-): Promise<Run> {
+export async function lcwAuth(args: readonly string[], options: RunOptions = {}): Promise<Run> {
   const child = start(args, options);
-  child.stdin?.on('error', () => undefined);
   child.stdin?.end(options.input ?? '');
-  return finished(child);
+  return resultOf(child);
 }
 
-/** Starts the program without waiting for its end. */
-export function start(args: readonly string[], options: { cwd?: string; env?: Record<string, string> } = {}): ChildProcess {
+/** Starts the program without waiting for its end. It ends with the test at the latest. */
+export function start(args: readonly string[], { cwd, env, stdio = 'pipe' }: RunOptions = {}): ChildProcess {
   const { LCW_PRIVATE_KEY: _, ...inherited } = process.env;
-  return spawn(process.execPath, [program, ...args], { cwd: options.cwd, env: { ...inherited, ...options.env }, stdio: 'pipe' });
+  const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...inherited, ...env }, stdio });
+  child.stdin?.on('error', () => undefined);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
 }
 
-async function finished(child: ChildProcess): Promise<Run> {
-  const run: Run = { code: null, out: '', err: '' };
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => (run.out += text));
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (run.err += text));
-  run.code = await new Promise((resolve) => child.once('close', resolve));
-  return run;
+/** Waits for the end of a process and collects what it wrote. */
+export async function resultOf(child: ChildProcess): Promise<Run> {
+  const written = { out: '', err: '' };
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (written.out += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (written.err += text));
+  return new Promise((resolve) => {
+    child.once('close', (code, signal) => resolve({ code, signal, ...written }));
+  });
+}
+
+/** Creates a folder that is removed after the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lcw-auth-cli-'));
+  onTestFinished(async () => rm(folder, { recursive: true }));
+  return folder;
 }

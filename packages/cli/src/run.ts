@@ -1,23 +1,24 @@
 import { KeysUnavailableError, LiveChatUserError } from '@lcw-auth/server';
+import { commandHelp, programHelp } from './arguments/help.js';
+import { readArguments } from './arguments/read-arguments.js';
 import { CommandError, UsageError, type Command, type ExitCode } from './command.js';
-import { decode } from './decode.js';
-import { doctor } from './doctor.js';
-import { commandHelp, programHelp } from './help.js';
-import { keygen } from './keygen.js';
-import { readArguments } from './read-arguments.js';
-import { serve } from './serve.js';
-import type { Terminal } from './terminal.js';
-import { token } from './token.js';
-import { verify } from './verify.js';
+import { decode } from './commands/decode.js';
+import { doctor } from './commands/doctor.js';
+import { keygen } from './commands/keygen.js';
+import { serve } from './commands/serve.js';
+import { token } from './commands/token.js';
+import { verify } from './commands/verify.js';
+import type { Terminal } from './terminal/terminal.js';
+import { shorten, styled } from './terminal/text.js';
 import { version } from './version.js';
 
 const commands: readonly Command[] = [keygen, token, decode, verify, serve, doctor];
 
-/** Runs the program. Whatever happens, the answer is an exit code and a line that says why. */
+/** Runs the program. It never rejects: each problem becomes an exit code and a line that says why. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    terminal.out(programHelp(commands));
+    for (const line of programHelp(commands)) terminal.out(line);
     return name === undefined ? 2 : 0;
   }
   if (name === '--version' || name === '-v') {
@@ -27,7 +28,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const command = commands.find((known) => known.name === name);
   if (!command) {
     terminal.note(
-      `There is no command ${JSON.stringify(name.slice(0, 40))}. There are: ${commands.map((known) => known.name).join(', ')}.`,
+      `There is no command ${JSON.stringify(shorten(name, 40))}. The commands are ${commands.map((known) => known.name).join(', ')}.`,
     );
     return 2;
   }
@@ -38,20 +39,24 @@ async function runCommand(command: Command, args: readonly string[], terminal: T
   try {
     const input = readArguments(command, args);
     if (!input.help) return await command.run(input, terminal);
-    terminal.out(commandHelp(command));
+    for (const line of commandHelp(command)) terminal.out(line);
     return 0;
   } catch (error) {
-    // The options alone say who a token is for.
+    // The user of a token comes from the options only.
     if (error instanceof UsageError || error instanceof LiveChatUserError) {
-      terminal.note(`${error.message}\nSee: lcw-auth ${command.name} --help`);
+      terminal.note(shorten(error.message));
+      terminal.note(`See: lcw-auth ${command.name} --help`);
       return 2;
     }
-    // Our own errors, and the server's, are written for people and hold no key; anything else may not be.
-    const told =
-      error instanceof CommandError || error instanceof KeysUnavailableError || error instanceof TypeError || error instanceof RangeError;
-    terminal.note(terminal.paint('red', told ? error.message : `lcw-auth ${command.name} failed: ${codeOf(error)}`));
+    terminal.note(styled('red', isForUsers(error) ? shorten(error.message) : `lcw-auth ${command.name} failed: ${codeOf(error)}`));
     return 1;
   }
+}
+
+/** True when an error's message is ours or the server's. Such a message holds no key; any other message may hold anything. */
+function isForUsers(error: unknown): error is Error {
+  if (error instanceof CommandError || error instanceof KeysUnavailableError) return true;
+  return (error instanceof TypeError || error instanceof RangeError) && !('code' in error);
 }
 
 function codeOf(error: unknown): string {

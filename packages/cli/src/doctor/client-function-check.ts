@@ -1,15 +1,18 @@
-import { fail, pass, warn, type Finding } from '../finding.js';
+import { checkRecords } from '@lcw-auth/simulator/omnichannel';
+import { fail, pass, warn, type Finding } from '../findings/finding.js';
+import { powerPagesFunction } from './power-pages-check.js';
 
-const name = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*$/;
-
-/** Whether a name can be the JavaScript client function of a chat authentication setting. The page itself is out of reach. */
-export function clientFunctionCheck(path: string): Finding {
+/** Checks whether a name can be the JavaScript client function of a chat authentication setting. The page itself is not examined. */
+export function clientFunctionCheck(name: string): Finding {
   const check = 'client-function';
-  if (!name.test(path)) {
-    return fail(check, 'It is no dotted name of a function.', 'Write it as in auth.getAuthenticationToken: no brackets, no arguments.');
+  // The administrator's form has the same rules.
+  const setting = { name: '-', owner: '-', publicKeyUrl: 'https://localhost', javascriptClientFunction: name };
+  const problem = checkRecords({ settings: [setting], widgets: [], workstreams: [] }).find(
+    ({ field }) => field === 'javascriptClientFunction',
+  );
+  if (problem) return fail(check, `${JSON.stringify(name)} cannot be the name of a function on the page.`, problem.message);
+  if (name !== powerPagesFunction && name.toLowerCase() === powerPagesFunction.toLowerCase()) {
+    return warn(check, `The name ${name} differs from ${powerPagesFunction} in its capitals.`, `Write ${powerPagesFunction}.`);
   }
-  if (/^(?:window|globalThis|self)\./.test(path)) {
-    return warn(check, 'The widget looks the name up on window already.', `Write ${path.slice(path.indexOf('.') + 1)} into the setting.`);
-  }
-  return pass(check, `${path}: it must stand on window before the chat starts, with exactly these capitals`);
+  return pass(check, `${name}: the page must have this function, with exactly these capitals, before a chat starts`);
 }

@@ -1,38 +1,35 @@
-import { fetchText, type FetchResult } from '../fetch-text.js';
-import { fail, pass, skip, warn, type Finding } from '../finding.js';
-import { isLoopback } from './answer-checks.js';
-import type { Patient } from './run-checks.js';
-import { saysSignedOut } from './token-answer-checks.js';
+import { isLoopback, saysSignedOut } from './answer.js';
+import { fetchText, type AnsweredResult } from './fetch-text.js';
+import { fail, pass, skip, warn, type Finding } from '../findings/finding.js';
+import type { DoctorTarget } from './target.js';
 
-/** Whether somebody else could get the customer's token. */
-export async function exposureChecks(url: URL, gaveToken: boolean, patient: Patient): Promise<Finding[]> {
-  return [await anonymousCheck(url, gaveToken, patient), await foreignOriginCheck(url, patient), ...(await originCheck(url, patient))];
+/** Checks whether other people or other websites could get the user's token. */
+export async function exposureChecks(url: URL, hasToken: boolean, target: DoctorTarget): Promise<Finding[]> {
+  return [await anonymousCheck(url, hasToken, target), await foreignOriginCheck(url, target), ...(await ownOriginCheck(url, target))];
 }
 
-async function anonymousCheck(url: URL, gaveToken: boolean, { method, headers, signal }: Patient): Promise<Finding> {
+async function anonymousCheck(url: URL, hasToken: boolean, { method, headers }: DoctorTarget): Promise<Finding> {
   const check = 'anonymous-refused';
-  const nobody = 'Answer 401 when nobody is signed in.';
-  if (Object.keys(headers).length === 0 && gaveToken) {
-    const detail = 'Without any cookie or header the endpoint gives a token.';
-    return isLoopback(url) ? warn(check, `${detail} On this machine that may be meant.`, nobody) : fail(check, detail, nobody);
+  const fix = 'Answer 401 when no user is signed in.';
+  if (Object.keys(headers).length === 0 && hasToken) {
+    const detail = 'The endpoint gives a token to a request without any cookie or header.';
+    return isLoopback(url) ? warn(check, `${detail} On this machine that may be intended.`, fix) : fail(check, detail, fix);
   }
-  const answer = await fetchText(url, { method, signal });
+  const answer = await fetchText(url, { method });
   if (answer.status === 'unreachable') return skip(check, `Not reached: ${answer.reason}.`);
-  if (saysSignedOut(answer)) return pass(check, answer.httpStatus === 401 ? '401' : "200 with Power Pages' 401 in X-Responded-JSON");
-  if (answer.httpStatus === 200) return fail(check, 'Without the headers it answers 200 all the same.', nobody);
-  return warn(check, `It answers ${answer.httpStatus}.`, `${nobody} That is how a client tells "signed out" from "broken".`);
+  if (saysSignedOut(answer))
+    return pass(check, answer.httpStatus === 401 ? '401' : '200 with 401 in X-Responded-JSON, as Power Pages does');
+  if (answer.httpStatus === 204) return pass(check, '204, which lcw-auth reads as signed out');
+  if (answer.httpStatus === 200) return fail(check, 'The endpoint answers 200 to a request without the headers.', fix);
+  return warn(check, `It answers ${answer.httpStatus}.`, `${fix} A client then knows "signed out" from "broken".`);
 }
 
 const foreign = 'https://foreign.example';
 
-async function foreignOriginCheck(url: URL, { method, headers, signal }: Patient): Promise<Finding> {
+async function foreignOriginCheck(url: URL, { method, headers }: DoctorTarget): Promise<Finding> {
   const check = 'foreign-origin';
   for (const origin of [foreign, 'null']) {
-    const answer = await fetchText(url, {
-      method,
-      headers: { ...headers, origin, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors' },
-      signal,
-    });
+    const answer = await fetchText(url, { method, headers: { ...headers, ...crossSite(origin) } });
     if (answer.status === 'unreachable') return skip(check, `Not reached: ${answer.reason}.`);
     const reader = readerOf(answer);
     if (reader === '*' || reader === origin) {
@@ -43,31 +40,24 @@ async function foreignOriginCheck(url: URL, { method, headers, signal }: Patient
       );
     }
   }
-  return pass(check, 'a foreign page cannot read the token');
+  return pass(check, 'a page of another origin cannot read the token');
 }
 
-async function originCheck(url: URL, { method, headers, origin, signal }: Patient): Promise<Finding[]> {
+async function ownOriginCheck(url: URL, { method, headers, origin }: DoctorTarget): Promise<Finding[]> {
   const check = 'own-origin';
   if (origin === null) return [];
-  if (origin === url.origin) return [pass(check, 'the same origin, so nothing needs to be allowed')];
-  const answer = await fetchText(url, {
-    method,
-    headers: { ...headers, origin, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors' },
-    signal,
-  });
+  if (origin === url.origin) return [pass(check, 'the same origin, so nothing has to be allowed')];
+  const answer = await fetchText(url, { method, headers: { ...headers, ...crossSite(origin) } });
   if (answer.status === 'unreachable') return [skip(check, `Not reached: ${answer.reason}.`)];
-  const credentials = answer.headers.get('access-control-allow-credentials') === 'true';
-  if (readerOf(answer) === origin && credentials) return [pass(check, `${origin} may read the token`)];
-  const detail = readerOf(answer) === origin ? 'It may read the answer, but without the cookies.' : `${origin} may not read the token.`;
-  return [
-    fail(
-      check,
-      detail,
-      `Allow it: createTokenService({ allowedOrigins: ['${origin}'] }), or Access-Control-Allow-Origin and -Credentials.`,
-    ),
-  ];
+  const isReader = readerOf(answer) === origin;
+  const hasCredentials = answer.headers.get('access-control-allow-credentials') === 'true';
+  if (isReader && hasCredentials) return [pass(check, `${origin} may read the token`)];
+  const detail = isReader ? `${origin} may read the answer, but without cookies.` : `${origin} may not read the token.`;
+  const fix = `Allow it: createTokenService({ allowedOrigins: ['${origin}'] }), or Access-Control-Allow-Origin and -Credentials.`;
+  return [fail(check, detail, fix)];
 }
 
-function readerOf({ headers }: Extract<FetchResult, { status: 'answered' }>): string | null {
-  return headers.get('access-control-allow-origin');
-}
+/** The headers of a browser's request from a page of this origin. */
+const crossSite = (origin: string) => ({ origin, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors' });
+
+const readerOf = ({ headers }: AnsweredResult): string | null => headers.get('access-control-allow-origin');

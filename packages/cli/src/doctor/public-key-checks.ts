@@ -1,35 +1,73 @@
-import { createPublicKey } from 'node:crypto';
+import type { webcrypto } from 'node:crypto';
 import { readPublicKeys, type PublicKeys } from '@lcw-auth/simulator/omnichannel';
-import { fetchText } from '../fetch-text.js';
-import { fail, pass, warn, type Finding } from '../finding.js';
-import { inWords } from '../time-words.js';
-import { contentTypeOf, httpsCheck, redirectTarget, shown, speedCheck } from './answer-checks.js';
+import { inWords } from '../token/time-in-words.js';
+import { contentTypeOf, isLoopback, redirectTarget, speedCheck, withoutQuery } from './answer.js';
+import { fetchText, type AnsweredResult } from './fetch-text.js';
+import { fail, pass, warn, type Finding } from '../findings/finding.js';
 
-/** What Omnichannel's servers meet at the public key URL: nobody's session, one GET. */
-export async function publicKeyChecks(url: URL, signal: AbortSignal): Promise<{ findings: Finding[]; publicKeys: PublicKeys | null }> {
-  const answer = await fetchText(url, { signal });
-  const reached = 'public-key-reachable';
+/** The findings about a public key URL, and its keys where they can be used. */
+export interface PublicKeyResult {
+  findings: Finding[];
+  publicKeys: PublicKeys | null;
+}
+
+/** Checks a public key URL as Omnichannel's servers read it: with one GET, without any session. */
+export async function publicKeyChecks(url: URL): Promise<PublicKeyResult> {
+  const check = 'public-key-reachable';
+  const answer = await fetchText(url);
   if (answer.status === 'unreachable') {
-    return {
-      publicKeys: null,
-      findings: [fail(reached, `${shown(url)}: ${answer.reason}.`, 'The URL must answer a GET from the internet within 10 seconds.')],
-    };
+    const finding = fail(
+      check,
+      `${withoutQuery(url)}: ${answer.reason}.`,
+      'The URL must answer a GET from the internet within 10 seconds.',
+    );
+    return { publicKeys: null, findings: [finding] };
   }
   if (answer.httpStatus !== 200) {
-    const moved = answer.httpStatus >= 300 && answer.httpStatus < 400 ? `, to ${redirectTarget(answer.headers, url)}` : '';
-    const fix = 'Answer 200 to everybody: no sign-in, no redirect, no cookie.';
-    return { publicKeys: null, findings: [fail(reached, `${shown(url)} answers ${answer.httpStatus}${moved}.`, fix)] };
+    const isRedirect = answer.httpStatus >= 300 && answer.httpStatus < 400;
+    const target = isRedirect ? ` and redirects to ${redirectTarget(answer.headers, url)}` : '';
+    const fix = 'Answer 200 to every caller, without a sign-in, a redirect or a cookie.';
+    return { publicKeys: null, findings: [fail(check, `${withoutQuery(url)} answers ${answer.httpStatus}${target}.`, fix)] };
   }
-  const published = await readPublicKeys(answer.body);
-  const findings = [
-    pass(reached, shown(url)),
-    httpsCheck('public-key-https', url),
-    contentTypeCheck(contentTypeOf(answer.headers), answer.body),
-    published.valid ? pass('public-key-form', formOf(published)) : fail('public-key-form', published.detail, formFix),
-    ...documentChecks(answer.body),
-    speedCheck('public-key-time', answer),
-  ];
-  return { findings, publicKeys: published.valid ? published : null };
+  const { findings, publicKeys } = await documentChecks(answer);
+  return {
+    publicKeys,
+    findings: [pass(check, withoutQuery(url)), httpsCheck(url), typeCheck(answer), ...findings, speedCheck('public-key-time', answer)],
+  };
+}
+
+function httpsCheck(url: URL): Finding {
+  const check = 'public-key-https';
+  if (url.protocol === 'https:') return pass(check, 'https');
+  if (isLoopback(url))
+    return warn(check, 'http on this machine, which is fine for development.', 'Omnichannel needs a URL on the internet, with https.');
+  return fail(check, 'With http the key can be replaced on the way to Omnichannel.', 'Serve it over https.');
+}
+
+function typeCheck({ headers, body }: AnsweredResult): Finding {
+  const check = 'public-key-type';
+  const type = contentTypeOf(headers);
+  const expected = body.trimStart().startsWith('[') ? ['application/json'] : ['text/plain', 'application/x-pem-file'];
+  if (expected.includes(type)) return pass(check, type);
+  if (type === 'text/html')
+    return fail(check, 'The answer is a web page (text/html).', 'Serve the key itself, as text/plain or application/json.');
+  return warn(check, type === '' ? 'There is no content type.' : `The content type is ${type}.`, `Serve it as ${expected[0] ?? ''}.`);
+}
+
+/** Checks the document as a whole, and then each of its entries, so that one bad entry does not hide the others. */
+async function documentChecks({ body, isUtf16 }: AnsweredResult): Promise<PublicKeyResult> {
+  const form = 'public-key-form';
+  if (isUtf16) return { publicKeys: null, findings: [fail(form, 'The document is encoded as UTF-16.', 'Save and serve it as UTF-8.')] };
+  const published = await readPublicKeys(body);
+  const entries = readEntries(body);
+  return {
+    publicKeys: published.valid ? published : null,
+    findings: [
+      published.valid ? pass(form, formOf(published)) : fail(form, published.detail, formFix),
+      privateKeyCheck(entries ?? [], body),
+      ...(entries === null ? [] : [await strengthCheck(entries), kidCheck(entries), expiryCheck(entries, Date.now() / 1000)]),
+    ],
+  };
 }
 
 const formFix =
@@ -39,27 +77,10 @@ function formOf({ keys }: PublicKeys): string {
   return keys.some(({ kid }) => kid !== null) ? `a list of ${keys.length}` : 'one PEM';
 }
 
-function contentTypeCheck(type: string, body: string): Finding {
-  const check = 'public-key-type';
-  const expected = body.trimStart().startsWith('[') ? ['application/json'] : ['text/plain', 'application/x-pem-file'];
-  if (expected.includes(type)) return pass(check, type);
-  if (type === 'text/html')
-    return fail(check, 'text/html: this is a web page.', 'Serve the key itself, as text/plain or application/json.');
-  return warn(check, `${type || 'no content type'}.`, `Serve it as ${expected[0] ?? ''}.`);
-}
-
 interface Entry {
   kid: unknown;
   pem: string;
   expiry: unknown;
-}
-
-/** Checks of the entries themselves, one by one, whether or not the document as a whole can be used. */
-function documentChecks(body: string): Finding[] {
-  const entries = readEntries(body);
-  return entries === null
-    ? [privateCheck([], body)]
-    : [privateCheck(entries, body), strengthCheck(entries), kidCheck(entries), expiryCheck(entries, Date.now() / 1000)];
 }
 
 function readEntries(body: string): Entry[] | null {
@@ -76,41 +97,43 @@ function readEntries(body: string): Entry[] | null {
   }
 }
 
-function privateCheck(entries: readonly Entry[], body: string): Finding {
+function privateKeyCheck(entries: readonly Entry[], body: string): Finding {
   const check = 'public-key-private';
-  const jwk = /"d"\s*:\s*"[A-Za-z0-9_-]{40,}"/.test(body);
-  if (!jwk && !entries.some(({ pem }) => pem.includes('PRIVATE KEY'))) return pass(check, 'no private key in it');
+  const hasPrivateJwk = /"d"\s*:\s*"[A-Za-z0-9_-]{40,}"/.test(body);
+  if (!hasPrivateJwk && !entries.some(({ pem }) => pem.includes('PRIVATE KEY'))) return pass(check, 'it holds no private key');
   return fail(
     check,
-    'The whole world can read a PRIVATE key here.',
-    'Take it down now, make a new pair (npx lcw-auth keygen), and never use this key again.',
+    'The URL publishes a PRIVATE key, which everyone can read.',
+    'Take it down now, create a new pair (npx lcw-auth keygen), and never use this key again.',
   );
 }
 
-function strengthCheck(entries: readonly Entry[]): Finding {
+/** Judges each key with the parser that judges the document, so that there is one verdict. */
+async function strengthCheck(entries: readonly Entry[]): Promise<Finding> {
   const check = 'public-key-strength';
-  const bits = entries.map(({ pem }) => bitsOf(pem));
-  const fix = 'Make an RSA key of 2048 bits or more: npx lcw-auth keygen.';
-  if (bits.includes(null)) return fail(check, 'Not every key is an RSA key.', fix);
-  const least = Math.min(...bits.map(Number));
-  return least >= 2048 ? pass(check, `RSA, ${least} bits`) : fail(check, `RSA, ${least} bits.`, fix);
-}
-
-function bitsOf(pem: string): number | null {
-  try {
-    const { asymmetricKeyType, asymmetricKeyDetails } = createPublicKey(pem);
-    return asymmetricKeyType === 'rsa' ? (asymmetricKeyDetails?.modulusLength ?? null) : null;
-  } catch {
-    return null;
+  const bits: number[] = [];
+  for (const { pem } of entries) {
+    const result = await readPublicKeys(pem);
+    const [entry] = result.valid ? result.keys : [];
+    if (!entry)
+      return fail(check, result.valid ? 'There is no key.' : result.detail, 'Use RSA keys of 2,048 bits or more: npx lcw-auth keygen.');
+    bits.push((entry.key.algorithm as webcrypto.RsaKeyAlgorithm).modulusLength);
   }
+  return pass(check, `RSA, ${Math.min(...bits).toLocaleString('en')} bits`);
 }
 
 function kidCheck(entries: readonly Entry[]): Finding {
   const check = 'public-key-kids';
   const kids = entries.map(({ kid }) => kid);
-  if (kids.length === 1 && kids[0] === null) return pass(check, 'one key, which needs none');
+  if (kids.length === 1 && kids[0] === null) return pass(check, 'one PEM, which needs no kid');
+  const wrongType = kids.find((kid) => kid !== undefined && kid !== null && typeof kid !== 'string');
+  if (wrongType !== undefined) return fail(check, `A kid is of type ${typeof wrongType}.`, 'A kid must be a string.');
   if (kids.some((kid) => typeof kid !== 'string' || kid === ''))
-    return fail(check, 'A key of the list has no kid.', 'Give each key a kid, and put it into the header of the tokens that it signs.');
+    return fail(
+      check,
+      'A key of the list has no kid.',
+      'Give each key a kid, and write it into the header of the tokens that the key signs.',
+    );
   if (new Set(kids).size < kids.length)
     return fail(check, 'Two keys have the same kid.', 'Each kid must be unique, e.g. the thumbprint of the key.');
   return pass(check, `${kids.length} different`);
@@ -118,14 +141,17 @@ function kidCheck(entries: readonly Entry[]): Finding {
 
 function expiryCheck(entries: readonly Entry[], now: number): Finding {
   const check = 'public-key-expiry';
-  const fix = 'Publish a key whose expiry lies ahead, in seconds since 1970, and sign with it.';
-  if (entries[0]?.expiry === null) return pass(check, 'a PEM has none');
+  const fix = 'Publish a key whose expiry is in the future, in seconds since 1970, and sign with it.';
+  if (entries[0]?.expiry === null && entries[0].kid === null) return pass(check, 'a PEM has no expiry');
   const expiries = entries.map(({ expiry }) => expiry);
-  if (!expiries.every((expiry) => typeof expiry === 'number')) return fail(check, 'An expiry is no number.', fix);
+  const wrong = expiries.find((expiry) => typeof expiry !== 'number');
+  if (wrong === undefined && expiries.includes(undefined)) return fail(check, 'A key of the list has no expiry.', fix);
+  if (!expiries.every((expiry) => typeof expiry === 'number'))
+    return fail(check, `An expiry is ${wrong === null ? 'null' : `of type ${typeof wrong}`}, not a number.`, fix);
   const last = Math.max(...expiries);
   if (last > 1e11) return fail(check, 'An expiry is in milliseconds.', 'Divide it by 1000.');
   if (last <= now) return fail(check, `Every key has expired, the last one ${inWords(last - now)}.`, fix);
-  if (Math.min(...expiries) <= now) return warn(check, 'A key of the list has expired.', 'Take it out.');
+  if (Math.min(...expiries) <= now) return warn(check, 'A key of the list has expired.', 'Remove it.');
   if (last - now < 86_400) return warn(check, `The last key expires ${inWords(last - now)}.`, fix);
   return pass(check, `the last key expires ${inWords(last - now)}`);
 }

@@ -1,40 +1,33 @@
 import type { PublicKeys } from '@lcw-auth/simulator/omnichannel';
-import type { Finding } from '../finding.js';
 import { clientFunctionCheck } from './client-function-check.js';
 import { exposureChecks } from './exposure-checks.js';
+import type { Finding } from '../findings/finding.js';
+import { powerPagesCheck } from './power-pages-check.js';
 import { publicKeyChecks } from './public-key-checks.js';
-import { tokenAnswerChecks } from './token-answer-checks.js';
+import { createRedact, redactFinding } from '../findings/redact.js';
+import type { DoctorTarget } from './target.js';
+import { tokenAnswerChecks } from './token-answer.js';
 import { tokenChecks } from './token-checks.js';
 
-/** What the doctor is shown. */
-export interface Patient {
-  publicKeyUrl: URL | null;
-  tokenUrl: URL | null;
-  method: 'GET' | 'POST';
-  /** What a signed-in customer's browser sends. Secret. */
-  headers: Readonly<Record<string, string>>;
-  /** The page with the widget, where it is on another origin. */
-  origin: string | null;
-  clientFunction: string | null;
-  contextVariables: readonly string[];
-  signal: AbortSignal;
-}
-
-/** Every check that the patient allows, in the order in which a person would put things right. */
-export async function runChecks(patient: Patient): Promise<Finding[]> {
+/** Runs every check that the target allows, in the order in which problems are best fixed. No finding holds a secret. */
+export async function runChecks(target: DoctorTarget): Promise<Finding[]> {
   const findings: Finding[] = [];
   let publicKeys: PublicKeys | null = null;
-  if (patient.publicKeyUrl) {
-    const result = await publicKeyChecks(patient.publicKeyUrl, patient.signal);
+  let hasToken = false;
+  if (target.publicKeyUrl) {
+    const result = await publicKeyChecks(target.publicKeyUrl);
     findings.push(...result.findings);
     publicKeys = result.publicKeys;
   }
-  if (patient.tokenUrl) {
-    const answer = await tokenAnswerChecks(patient.tokenUrl, patient);
+  if (target.tokenUrl) {
+    const { token, date, ...answer } = await tokenAnswerChecks(target.tokenUrl, target);
+    hasToken = token !== null;
     findings.push(...answer.findings);
-    if (answer.token !== null) findings.push(...(await tokenChecks(answer.token, answer.date, publicKeys, patient)));
-    findings.push(...(await exposureChecks(patient.tokenUrl, answer.token !== null, patient)));
+    if (token !== null) findings.push(...(await tokenChecks(token, { date, publicKeys, contextVariables: target.contextVariables })));
+    findings.push(...(await exposureChecks(target.tokenUrl, hasToken, target)));
   }
-  if (patient.clientFunction !== null) findings.push(clientFunctionCheck(patient.clientFunction));
-  return findings;
+  if (target.clientFunction !== null) findings.push(clientFunctionCheck(target.clientFunction));
+  findings.push(...powerPagesCheck(target, { hasPublicKey: publicKeys !== null, hasToken }));
+  const redact = createRedact(target.headers, target.tokenUrl?.search);
+  return findings.map((finding) => redactFinding(finding, redact));
 }

@@ -1,0 +1,122 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { createServer, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { lcwAuth, start, temporaryFolder } from '../program.fixture.js';
+
+let cwd: string;
+
+beforeEach(() => {
+  cwd = temporaryFolder();
+});
+
+/** Starts `serve` and waits for its URLs. It ends with the test. */
+async function serving(args: readonly string[]): Promise<{ tokenUrl: string; publicKeyUrl: string }> {
+  const child = start(['serve', '--port', '0', '--json', ...args], { cwd });
+  if (!child.stdout) throw new Error('The program has no output.');
+  for await (const line of createInterface({ input: child.stdout })) return JSON.parse(line) as { tokenUrl: string; publicKeyUrl: string };
+  throw new Error('The program ended before it served.');
+}
+
+/** The status of the answer to a request with this Host header. */
+async function statusUnder(host: string, url: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).once('error', reject);
+  });
+}
+
+describe('serve', () => {
+  test('serves a token that the doctor accepts', async () => {
+    const { tokenUrl, publicKeyUrl } = await serving(['--context', 'msdyn_isvip=true']);
+    const examined = await lcwAuth([
+      'doctor',
+      '--token-url',
+      tokenUrl,
+      '--public-key-url',
+      publicKeyUrl,
+      '--client-function',
+      'auth.getAuthenticationToken',
+    ]);
+    expect(examined.out).toContain('Omnichannel accepts this token');
+    expect(examined.code).toBe(0);
+    expect(examined.out + examined.err).not.toContain('eyJ');
+    expect(await readdir(cwd)).toEqual(['.lcw-auth']);
+  });
+
+  test("acts as if no user is signed in, at Power Pages' paths", async () => {
+    const { tokenUrl, publicKeyUrl } = await serving(['--signed-out', '--power-pages']);
+    expect(new URL(tokenUrl).pathname).toBe('/_services/auth/token');
+    expect((await fetch(tokenUrl)).status).toBe(401);
+    expect((await fetch(publicKeyUrl)).status).toBe(200);
+  });
+
+  test('creates a missing key ring', async () => {
+    const { tokenUrl } = await serving(['--key-ring', 'ring']);
+    expect((await fetch(tokenUrl)).status).toBe(200);
+    expect(await readdir(join(cwd, 'ring'))).toHaveLength(1);
+  });
+
+  test.each([[[]], [['--key-ring', '.lcw-auth']]])('says with %j why it cannot keep its keys', async (args) => {
+    await writeFile(join(cwd, '.lcw-auth'), '');
+    const run = await lcwAuth(['serve', '--port', '0', ...args], { cwd });
+    expect(run).toMatchObject({ code: 1, out: '' });
+    expect(run.err).toContain('The key ring in .lcw-auth cannot be used: a part of its path is not a folder. Fix the folder');
+  });
+
+  test.each([
+    [['--allowed-origin', 'http://localhost:5173/chat'], '--allowed-origin takes an exact origin'],
+    [['--allowed-origin', 'http://localhost:5173', '--allowed-origin', 'contoso.com'], '--allowed-origin takes an exact origin'],
+    [['--allowed-origin', 'https://*.contoso.com'], '--allowed-origin takes an exact origin'],
+    [['--allowed-origin', '*'], '--allowed-origin takes an exact origin'],
+    [['--claim', 'iss=contoso.com'], "'iss'"],
+    [['--context', 'cart:=[]'], '"cart" must be a string'],
+    [['--issuer', ''], '--issuer takes a NAME, but got an empty text'],
+    [['--port', '70000'], '--port must be 0 to 65535'],
+  ])('refuses %j with exit code 2 and creates no key', async (args, message) => {
+    const run = await lcwAuth(['serve', ...args], { cwd });
+    expect(run).toMatchObject({ code: 2, out: '' });
+    expect(run.err).toContain(message);
+    expect(run.err).toContain('See: lcw-auth serve --help');
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  test('lets the pages of an allowed origin read the token', async () => {
+    const { tokenUrl } = await serving(['--allowed-origin', 'http://localhost:5173']);
+    const { headers } = await fetch(tokenUrl, { headers: { origin: 'http://localhost:5173' } });
+    expect(headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
+  });
+
+  test('says when its port is in use', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const run = await lcwAuth(['serve', '--port', String(port)], { cwd });
+    server.close();
+    expect(run.code).toBe(1);
+    expect(run.err).toContain(`Port ${port} is in use`);
+  });
+
+  test("answers under this machine's own names, whatever the port", async () => {
+    const { tokenUrl, publicKeyUrl } = await serving([]);
+    for (const host of [new URL(tokenUrl).host, 'localhost', 'LocalHost:5173', '127.0.0.1:80', '[::1]', '[::1]:8788'])
+      expect([host, await statusUnder(host, tokenUrl), await statusUnder(host, publicKeyUrl)]).toEqual([host, 200, 200]);
+  });
+
+  test('answers 421 under any other name, which a website may have pointed at this machine', async () => {
+    const { tokenUrl, publicKeyUrl } = await serving([]);
+    const { port } = new URL(tokenUrl);
+    for (const host of [
+      `evil.example:${port}`,
+      `localhost.evil.example:${port}`,
+      `evil.localhost:${port}`,
+      '127.0.0.1.evil.example',
+      'x@localhost',
+    ])
+      expect([host, await statusUnder(host, tokenUrl), await statusUnder(host, publicKeyUrl)]).toEqual([host, 421, 421]);
+  });
+});

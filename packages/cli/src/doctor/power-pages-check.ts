@@ -1,0 +1,43 @@
+import { findingOf, type Finding, type Problem } from '../findings/finding.js';
+import type { DoctorTarget } from './target.js';
+
+/** The client function that every Power Pages site has. */
+export const powerPagesFunction = 'auth.getAuthenticationToken';
+
+const prerequisites =
+  'Upload a custom certificate to the site and put its thumbprint id into the site setting CustomCertificates/ImplicitGrantflow, then restart the site.';
+
+/** True when a URL is one of the endpoints that every Power Pages site has. */
+export function isPowerPages(url: URL | null): url is URL {
+  return url !== null && /^\/_services\/auth\/(?:token|publickey)\/?$/i.test(url.pathname);
+}
+
+/** Checks what a chat on a Power Pages site needs. Without a Power Pages URL there is no finding. */
+export function powerPagesCheck(
+  { publicKeyUrl, tokenUrl, clientFunction }: DoctorTarget,
+  { hasPublicKey, hasToken }: { hasPublicKey: boolean; hasToken: boolean },
+): Finding[] {
+  if (!isPowerPages(publicKeyUrl) && !isPowerPages(tokenUrl)) return [];
+  const problems: Problem[] = [];
+  if (publicKeyUrl && tokenUrl && publicKeyUrl.origin !== tokenUrl.origin) {
+    const detail = 'The public key and the token come from two sites.';
+    problems.push({
+      status: 'fail',
+      detail,
+      fix: "Use both URLs of the site that signs the user in: a site signs with its own certificate's key.",
+    });
+  }
+  if (clientFunction !== null && clientFunction !== powerPagesFunction) {
+    const detail = `Power Pages has the client function ${powerPagesFunction}.`;
+    problems.push({ status: 'warn', detail, fix: `Enter ${powerPagesFunction}, unless the page defines the other function itself.` });
+  }
+  if (isPowerPages(publicKeyUrl) && !hasPublicKey)
+    problems.push({ status: 'fail', detail: 'The site publishes no key.', fix: prerequisites });
+  if (isPowerPages(tokenUrl) && !hasToken)
+    problems.push({
+      status: 'fail',
+      detail: 'The site gave no token.',
+      fix: `Give the cookies of a signed-in user (--header). ${prerequisites}`,
+    });
+  return [findingOf('power-pages', problems, 'the certificate, the URLs and the client function are in place')];
+}

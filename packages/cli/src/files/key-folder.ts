@@ -1,0 +1,28 @@
+import { createKeyRing, fileDriver, type KeyRing } from '@lcw-auth/server';
+import { CommandError } from '../command.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { shorten } from '../terminal/text.js';
+import { longestPath, reasonOf } from './reason.js';
+
+/** Opens the key ring in a folder. Its first use creates the ring. A problem with the folder is noted with its fix. */
+export function openKeyRing({ directory, modulusLength }: { directory: string; modulusLength?: number }, terminal: Terminal): KeyRing {
+  return createKeyRing({
+    directory,
+    modulusLength,
+    onNotice: ({ code, message, cause }) => terminal.note(code === 'storage-unavailable' ? unusable(directory, cause) : message),
+  });
+}
+
+/** True when a folder holds a key ring. A folder that does not exist holds none. @throws CommandError when it cannot be read. */
+export async function holdsKeyRing(directory: string): Promise<boolean> {
+  try {
+    const entries = await fileDriver({ directory }).getKeys('', {});
+    return entries.some((name) => name.startsWith('lcw-auth:'));
+  } catch (error) {
+    throw new CommandError(unusable(directory, error));
+  }
+}
+
+function unusable(directory: string, cause: unknown): string {
+  return `The key ring in ${shorten(directory, longestPath)} cannot be used: ${reasonOf(cause)}. Fix the folder, or choose another one with --key-ring.`;
+}

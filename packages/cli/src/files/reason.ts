@@ -1,0 +1,25 @@
+/** Characters of a path that a message shows, so that the reason after it stays visible. */
+export const longestPath = 200;
+
+const reasons: Record<string, string> = {
+  EACCES: 'access is denied',
+  EEXIST: 'it exists already',
+  EISDIR: 'it is a folder',
+  ELOOP: 'a link in its path leads to itself',
+  ENAMETOOLONG: 'the path is too long',
+  ENOENT: 'there is no such file or folder',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of its path is not a folder',
+  EPERM: 'access is denied',
+  EROFS: 'the disk is read-only',
+  ERR_INVALID_ARG_VALUE: 'this is not a valid path',
+};
+
+/**
+ * Says why the file system, or a key storage on top of it, refused. Only the error's code is used, because its message may
+ * hold anything.
+ */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return reasons[code] ?? (code || 'the reason is unknown');
+}

@@ -1,0 +1,77 @@
+import { createInterface } from 'node:readline/promises';
+import { reasonOf } from '../files/reason.js';
+import { createTerminal, type Terminal } from './terminal.js';
+
+// Longer than any token or public key document. A larger input is a mistake, such as a binary file.
+const longestInput = 1_000_000;
+
+/** Creates the terminal of this process. */
+export function processTerminal(): Terminal {
+  watchOutput();
+  const showsStyles = (stream: NodeJS.WriteStream): boolean => stream.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+  return createTerminal({
+    writeOut: (text) => process.stdout.write(text),
+    writeError: (text) => process.stderr.write(text),
+    isOutStyled: showsStyles(process.stdout),
+    isErrorStyled: showsStyles(process.stderr),
+    isInteractive: process.stderr.isTTY,
+    readInput,
+    confirm,
+    environment: process.env,
+    untilStopped,
+  });
+}
+
+/** Keeps a stream that cannot be written from ending the process with a stack trace. */
+function watchOutput(): void {
+  let isResultLost = false;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough, such as `head`, closes the pipe. The command's exit code stays as it is.
+    if (error.code === 'EPIPE' || isResultLost) return;
+    isResultLost = true;
+    process.stderr.write(`Standard output cannot be written: ${reasonOf(error)}.\n`);
+  });
+  process.stderr.on('error', () => undefined);
+  process.once('exit', () => {
+    if (isResultLost) process.exitCode ||= 1;
+  });
+}
+
+async function readInput(): Promise<Uint8Array | null> {
+  if (process.stdin.isTTY) return null;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > longestInput) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+async function confirm(question: string): Promise<boolean | null> {
+  if (!process.stdin.isTTY) return null;
+  const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await new Promise<boolean>((resolve) => {
+      // The prompt reads Ctrl+C as a key, so the signal has to be sent again. Ctrl+D closes the prompt without an answer.
+      prompt.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+      prompt.once('close', () => resolve(false));
+      void prompt.question(`${question} [y/N] `).then((answer) => resolve(/^y(?:es)?$/i.test(answer.trim())));
+    });
+  } finally {
+    prompt.close();
+  }
+}
+
+async function untilStopped(): Promise<void> {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  await new Promise<void>((resolve) => {
+    const stop = (): void => {
+      // A second signal ends the process at once.
+      for (const signal of signals) process.off(signal, stop);
+      resolve();
+    };
+    for (const signal of signals) process.on(signal, stop);
+  });
+}

@@ -1,0 +1,54 @@
+import { styleText } from 'node:util';
+import { clean, type Text } from './text.js';
+
+/** What a command reads from and writes to. All text is cleaned of control and bidirectional characters on its way out. */
+export interface Terminal {
+  /** Writes one line of the result to standard output. */
+  out(...line: Text[]): void;
+  /** Writes a result to standard output as one line of JSON. */
+  json(value: unknown): void;
+  /** Writes one line of anything else to standard error. */
+  note(...line: Text[]): void;
+  /** Writes to standard error as it stands, without a newline. For the spinner only. */
+  draw(text: string): void;
+  /** True when standard error is a terminal, so that a spinner may turn. */
+  isInteractive: boolean;
+  /** Reads all of standard input; null when it is a terminal, where nothing was piped in. */
+  readInput(): Promise<Uint8Array | null>;
+  /** Asks a question that takes yes or no. Returns null when standard input is no terminal. */
+  confirm(question: string): Promise<boolean | null>;
+  environment: Readonly<Record<string, string | undefined>>;
+  /** Resolves at the first Ctrl+C or SIGTERM. Without a call the signal ends the process at once. */
+  untilStopped(): Promise<void>;
+}
+
+/** What a terminal is made of. */
+export interface TerminalParts extends Pick<Terminal, 'isInteractive' | 'readInput' | 'confirm' | 'environment' | 'untilStopped'> {
+  writeOut(text: string): void;
+  writeError(text: string): void;
+  /** True when styles are shown on standard output. */
+  isOutStyled: boolean;
+  /** True when styles are shown on standard error. */
+  isErrorStyled: boolean;
+}
+
+/** Creates a terminal that writes clean lines. */
+export function createTerminal({ writeOut, writeError, isOutStyled, isErrorStyled, ...parts }: TerminalParts): Terminal {
+  return {
+    ...parts,
+    out: (...line) => writeOut(`${render(line, isOutStyled)}\n`),
+    json: (value) => writeOut(`${clean(JSON.stringify(value))}\n`),
+    note: (...line) => writeError(`${render(line, isErrorStyled)}\n`),
+    draw: writeError,
+  };
+}
+
+function render(line: readonly Text[], isStyled: boolean): string {
+  return line
+    .map((part) => {
+      if (typeof part === 'string') return clean(part);
+      // The terminal's own check of the stream would ignore that it is standard error.
+      return isStyled ? styleText(part.style, clean(part.text), { validateStream: false }) : clean(part.text);
+    })
+    .join('');
+}

@@ -1,0 +1,24 @@
+/** The styles in use. */
+export type Style = 'green' | 'red' | 'yellow' | 'gray' | 'bold' | 'cyan';
+
+/** A part of a line: plain text, or text in a style. */
+export type Text = string | { style: Style; text: string };
+
+/** Text in a style. The terminal decides whether the style is shown. */
+export const styled = (style: Style, text: string): Text => ({ style, text });
+
+// Control characters move the cursor or recolour a terminal, format characters (the bidirectional ones among them) reorder
+// what is read, and line separators forge lines.
+const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** Replaces each unsafe character by its escape, e.g. `\u001b`. The result is one line, and JSON stays the same JSON. */
+export function clean(text: string): string {
+  return text.replaceAll(unsafe, (character) =>
+    Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join(''),
+  );
+}
+
+/** Cuts text from a server or an argument to the length that a line can bear. */
+export function shorten(text: string, longest = 400): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
