@@ -1,4 +1,4 @@
-import { errorCodes, liveChatAuthError } from '@lcw-auth/core/errors';
+import { errorCodes, liveChatAuthError } from '@lcw-auth/core';
 import type { ReactNode } from 'react';
 
 /** Every code, made from the table in core that the errors themselves are made from. */
@@ -16,7 +16,7 @@ export function ErrorCodes(): ReactNode {
       </thead>
       <tbody>
         {errorCodes.map((code) => {
-          const { message, retryable, widgetErrorCode, docsUrl } = liveChatAuthError(code);
+          const { message, retryable, widgetErrorCode, docsUrl } = new LiveChatAuthError(code);
           return (
             <tr key={code}>
               <td>

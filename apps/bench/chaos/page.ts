@@ -1,4 +1,4 @@
-import { createLiveChatAuth, fetchAuthToken, type BotToken, type LiveChatAuth, type WidgetWindow } from '@lcw-auth/core';
+import { createLiveChatAuth, fetchAuthToken, type BotToken, type LiveChatAuthClient, type WidgetWindow } from '@lcw-auth/core';
 import { createLiveChatSimulator, type Faults, type LiveChatSimulator, type TestIssuer } from '@lcw-auth/simulator';
 import type { FakeTime } from './fake-time.js';
 import type { Random } from './random.js';
@@ -11,7 +11,7 @@ export type BotTokenMood = 'token' | 'none' | 'throws' | 'hangs';
 
 /** A portal's page with the library and the widget on it. */
 export interface Page {
-  client: LiveChatAuth;
+  client: LiveChatAuthClient;
   simulator: LiveChatSimulator;
   probe: WidgetProbe;
   setPerson(userId: string | null): void;

@@ -1,5 +1,5 @@
 import { Auth0Provider, useAuth0 } from '@auth0/auth0-react';
-import { createLiveChatAuth, LiveChatAuthProvider, useBotSso, type LiveChatAuth } from '@lcw-auth/react';
+import { createLiveChatAuth, LiveChatAuthProvider, useBotSso, type LiveChatAuthClient } from '@lcw-auth/react';
 import { Elements, useStripe } from '@stripe/react-stripe-js';
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { createContext, memo, useContext, useState, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
@@ -52,7 +52,7 @@ const Own = ({ children }: { children: ReactNode }) => (
     {children}
   </LiveChatAuthProvider>
 );
-let client: LiveChatAuth;
+let client: LiveChatAuthClient;
 function connectOutside() {
   client = createLiveChatAuth(clientOptions);
   return client.connect();

@@ -1,4 +1,4 @@
-import { createLiveChatAuth, LiveChatAuthProvider, useLiveChatAuth, type LiveChatAuth } from '@lcw-auth/react';
+import { createLiveChatAuth, LiveChatAuthProvider, useLiveChatAuth, type LiveChatAuthClient } from '@lcw-auth/react';
 import { memo, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
@@ -96,7 +96,7 @@ async function lcwAuth(consumers: number) {
   };
 }
 
-function mountedWith(client: LiveChatAuth, consumers: number) {
+function mountedWith(client: LiveChatAuthClient, consumers: number) {
   const children = Array.from({ length: consumers }, (_, index) => <Consumer key={index} />);
   return mounted(<LiveChatAuthProvider client={client}>{children}</LiveChatAuthProvider>);
 }

@@ -1,4 +1,4 @@
-import { LiveChatAuthProvider, useAuthToken, useLiveChatAuth, useLiveChatState, type LiveChatAuth } from '@lcw-auth/react';
+import { LiveChatAuthProvider, useAuthToken, useLiveChatAuth, useLiveChatState, type LiveChatAuthClient } from '@lcw-auth/react';
 import { createElement, memo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
@@ -88,7 +88,7 @@ export async function rendersToReady(): Promise<number> {
   return Math.max(...renders) - 1;
 }
 
-function render(client: LiveChatAuth, children: React.ReactNode): Root {
+function render(client: LiveChatAuthClient, children: React.ReactNode): Root {
   const root = createRoot(document.createElement('div'));
   flushSync(() => root.render(<LiveChatAuthProvider client={client}>{children}</LiveChatAuthProvider>));
   return root;

@@ -1,4 +1,4 @@
-import type { AuthTokenProvider, LiveChatAuth, WidgetSdk, WidgetWindow } from '@lcw-auth/core';
+import type { AuthTokenProvider, LiveChatAuthClient, WidgetSdk, WidgetWindow } from '@lcw-auth/core';
 import { createLiveChatAuth } from '@lcw-auth/core';
 import { createTestIssuer } from '@lcw-auth/simulator';
 
@@ -37,7 +37,7 @@ export const token: string = await issuer.sign({ exp: Math.floor(Date.now() / 10
 export const clientOptions = { userId: 'bert', getAuthToken: () => Promise.resolve(token) };
 
 /** A client that holds its token and waits for the widget. */
-export async function clientWithToken(): Promise<{ client: LiveChatAuth; disconnect: () => void }> {
+export async function clientWithToken(): Promise<{ client: LiveChatAuthClient; disconnect: () => void }> {
   const client = createLiveChatAuth(clientOptions);
   const disconnect = client.connect();
   await client.getAuthToken();

@@ -1,14 +1,21 @@
-import { checkClientFunction } from './client-function.js';
 import type { LiveChatAuthOptions } from './options.js';
-import { longestTimer } from './time-limit.js';
+import { longestTimer } from './time-limits.js';
+import { checkClientFunction } from './widget/client-function.js';
+
+const policies = ['close-chat', 'keep-chat', 'reload-page'];
 
 /** @throws TypeError that says what to write instead. */
 export function checkOptions(options: LiveChatAuthOptions): void {
   const must = (isRight: unknown, text: string) => {
     if (!isRight) throw new TypeError(text);
   };
-  const { userId, getAuthToken, botSso, clientFunction } = options;
-  must(userId === null || (typeof userId === 'string' && userId), 'userId must be a string, or null: write userId={user?.id ?? null}.');
+  const { userId, getAuthToken, botSso, clientFunction, userChangePolicy } = options;
+  must(
+    userId === null || userId === undefined || (typeof userId === 'string' && userId !== ''),
+    typeof userId === 'number'
+      ? 'userId must be a string: write userId={String(user.id)}.'
+      : 'userId must be a non-empty string, null when no user is signed in, or undefined while the session is loading: write userId={user?.id ?? null}.',
+  );
   must(typeof getAuthToken === 'function', "getAuthToken must be a function: write getAuthToken={fetchAuthToken('/auth/token')}.");
   must(
     !botSso || typeof botSso.getToken === 'function',
@@ -18,11 +25,16 @@ export function checkOptions(options: LiveChatAuthOptions): void {
     !botSso?.allowedHosts?.some((host) => typeof host !== 'string' || host.includes('/')),
     "botSso.allowedHosts must be hosts without scheme or path: write allowedHosts: ['localhost:3978'].",
   );
-  for (const name of ['tokenTimeout', 'readyTimeout', 'refreshAhead'] as const) {
+  must(
+    userChangePolicy === undefined || policies.includes(userChangePolicy),
+    `userChangePolicy must be one of ${policies.map((policy) => `'${policy}'`).join(', ')}.`,
+  );
+  for (const name of ['tokenTimeout', 'readyTimeout', 'refreshBeforeExpiry'] as const) {
     const value = options[name] ?? 0;
-    // The widget allows 10 seconds for a token; browsers count no longer than 24 days.
+    // The widget allows 10 seconds for a token; browsers support timers of up to 24 days.
     const most = name === 'tokenTimeout' ? 10_000 : longestTimer;
-    must(typeof value === 'number' && value >= 0 && value <= most, `${name} must be milliseconds from 0 to ${most}.`);
+    must(typeof value === 'number' && value >= 0 && value <= most, `${name} must be a number of milliseconds from 0 to ${most}.`);
   }
-  if (clientFunction !== undefined) checkClientFunction(clientFunction);
+  if (typeof clientFunction === 'string') checkClientFunction(clientFunction);
+  else must(clientFunction === undefined || clientFunction === false, 'clientFunction must be a string, or false for none.');
 }

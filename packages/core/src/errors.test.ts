@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { errorCodes, liveChatAuthError, type LiveChatAuthErrorCode } from '@lcw-auth/core/errors';
+import { errorCodes, liveChatAuthError, type LiveChatAuthErrorCode } from '@lcw-auth/core';
 
 const folder = new URL('.', import.meta.url);
 const sources = readdirSync(folder)
@@ -31,7 +31,7 @@ const widgetCodes: Partial<Record<LiveChatAuthErrorCode, number>> = {
 
 describe('Rule 16: every error code has one complete row', () => {
   test.each(errorCodes)('%s says what happened, on whose side, and what to do', (code) => {
-    const error = liveChatAuthError(code);
+    const error = new LiveChatAuthError(code);
     expect(error).toMatchObject({ name: 'LiveChatAuthError', code });
     expect(error.message).toMatch(/^(Page|Token endpoint|Widget|Omnichannel|Bot): \S.*[.?]$/);
     expect(error.hint).toMatch(/^[A-Z].{9,}[.?]$/);
@@ -41,7 +41,7 @@ describe('Rule 16: every error code has one complete row', () => {
   });
 
   test.each(errorCodes)('%s has its section in ERRORS.md, which agrees with the row', (code) => {
-    const { message, retryable, widgetErrorCode } = liveChatAuthError(code);
+    const { message, retryable, widgetErrorCode } = new LiveChatAuthError(code);
     const section = sections.get(code) ?? '';
     const side = message.slice(0, message.indexOf(':'));
     expect(section.startsWith(widgetErrorCode ? `${side}, code ${widgetErrorCode}. ` : `${side}. `)).toBe(true);
@@ -54,7 +54,7 @@ describe('Rule 16: every error code has one complete row', () => {
   });
 
   test.each(errorCodes)('%s reads differently from all others', (code) => {
-    const same = errorCodes.filter((other) => liveChatAuthError(other).message === liveChatAuthError(code).message);
+    const same = errorCodes.filter((other) => new LiveChatAuthError(other).message === new LiveChatAuthError(code).message);
     expect(same).toEqual([code]);
   });
 
@@ -63,15 +63,15 @@ describe('Rule 16: every error code has one complete row', () => {
   });
 
   test.each(errorCodes)("%s has the widget's own code where the widget has one", (code) => {
-    expect(liveChatAuthError(code).widgetErrorCode).toBe(widgetCodes[code]);
+    expect(new LiveChatAuthError(code).widgetErrorCode).toBe(widgetCodes[code]);
   });
 
   test('puts a detail of ours into the message', () => {
-    expect(liveChatAuthError('token-claim', 'sub').message).toContain('(sub)');
+    expect(new LiveChatAuthError('token-claim', 'sub').message).toContain('(sub)');
   });
 
   test('is an Error with a stack, and its code survives JSON', () => {
-    const error = liveChatAuthError('token-timeout');
+    const error = new LiveChatAuthError('token-timeout');
     expect(error).toBeInstanceOf(Error);
     expect(error.stack).toContain('errors.test');
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ code: 'token-timeout', retryable: true });

@@ -1,35 +1,41 @@
-import type { LiveChatAuthErrorCode } from './error-table.js';
+import type { LiveChatAuthErrorCode } from './errors.js';
 import type { AuthTokenReason } from './options.js';
-import type { BotSsoOutcome } from './state.js';
+import type { AuthTokenWarning, BotSsoOutcome } from './state.js';
 
-/** Which way a token was asked for: through the SDK, or through the named client function. */
+/** How the widget requested the token: through the SDK's provider, or through the named client function. */
 export type AuthTokenRoute = 'sdk' | 'client-function';
 
 type EventDetail =
-  | { type: 'widget-ready' }
+  /** The SDK may be used. `guessed` is true when `lcw:ready` was missed and the SDK was found on the page instead. */
+  | { type: 'widget-ready'; guessed: boolean }
   | { type: 'widget-unavailable'; code: LiveChatAuthErrorCode }
   /** The widget raised `lcw:error`. */
   | { type: 'widget-error'; code: LiveChatAuthErrorCode }
   | { type: 'registered'; provider: 'auth' | 'bot' | 'client-function' }
   | { type: 'registration-failed'; provider: 'auth' | 'bot' }
-  /** Two clients on one page disagree about who is signed in, or two want one client function. */
-  | { type: 'conflict'; code: LiveChatAuthErrorCode }
-  | { type: 'token-asked'; route: AuthTokenRoute }
-  | { type: 'token-answered'; route: AuthTokenRoute; answer: 'token' | 'null'; afterMs: number }
+  | { type: 'close-chat-failed'; code: 'close-chat-failed' }
+  /** Other code on the page interferes; `code` says which. */
+  | { type: 'conflict'; code: Extract<LiveChatAuthErrorCode, `conflict-${string}`> }
+  | { type: 'token-requested'; route: AuthTokenRoute }
+  | { type: 'token-responded'; route: AuthTokenRoute; answer: 'token' | 'null'; afterMs: number }
   | { type: 'token-fetched'; reason: AuthTokenReason; expiresAt: number }
   | { type: 'token-failed'; reason: AuthTokenReason; code: LiveChatAuthErrorCode }
+  /** The token is used, but Omnichannel may reject it. */
+  | { type: 'token-warning'; warnings: readonly AuthTokenWarning[] }
+  /** The widget has not requested a token although a user is signed in and the conversation has begun. */
+  | { type: 'token-not-requested' }
   | { type: 'user-changed' }
-  | { type: 'signed-out'; cause: 'app' | 'other-tab' | 'endpoint-401' }
+  | { type: 'signed-out'; cause: 'app' | 'other-tab' | 'session-ended' }
   | { type: 'sign-in-needed'; reason: 'chat' | 'bot' }
   | { type: 'sign-in-failed'; reason: 'chat' | 'bot' }
   | { type: 'card-received'; signInId: string }
-  /** The widget was told. */
+  /** The widget received the decision. */
   | { type: 'card-answered'; signInId: string; show: boolean; outcome: BotSsoOutcome['type']; afterMs: number }
-  /** The exchange ended; it may be after the answer, and in another tab. */
+  /** The exchange ended, possibly after the decision or in another tab. */
   | { type: 'card-settled'; signInId: string; outcome: BotSsoOutcome['type']; code?: LiveChatAuthErrorCode };
 
-/** One thing that happened; `at` is milliseconds since the epoch. Never a token, a URL or text from elsewhere. */
+/** One thing that happened; `at` is in milliseconds since the epoch. Never contains a token, a URL or text from elsewhere. */
 export type LiveChatAuthEvent = { at: number } & EventDetail;
 
-/** Reports one event; the clock is added on the way. */
+/** Reports an event to the app; adds the time. */
 export type Emit = (event: EventDetail) => void;

@@ -1,12 +1,11 @@
+export { fetchBotToken, type FetchBotTokenInit } from './bot/fetch-bot-token.js';
 export { checkContext, serializeContext, type ContextValue } from './claims.js';
-export type { LiveChatAuthErrorCode } from './error-table.js';
-export { LiveChatAuthError } from './errors.js';
+export { createLiveChatAuth } from './client.js';
+export type { ReadToken } from './endpoint.js';
+export type { LiveChatAuthErrorDetails } from './error-details.js';
+export { errorCodes, LiveChatAuthError, type LiveChatAuthErrorCode } from './errors.js';
 export type { AuthTokenRoute, LiveChatAuthEvent } from './events.js';
-export { fetchAuthToken, type FetchAuthTokenInit } from './fetch-auth-token.js';
-export { preloadLiveChatAuth } from './late-engine.js';
-export { createLiveChatAuth } from './create-live-chat-auth.js';
-export type { LiveChatAuth } from './live-chat-auth.js';
-export { loadWidgetScript, type WidgetScriptOptions } from './load-widget-script.js';
+export type { LiveChatAuthClient } from './live-chat-auth-client.js';
 export type {
   AuthTokenReason,
   AuthTokenRequest,
@@ -15,9 +14,23 @@ export type {
   BotTokenRequest,
   LiveChatAuthOptions,
   SignInRequest,
+  UserChangePolicy,
+  WidgetWait,
 } from './options.js';
-export { powerPagesAuthToken, type PowerPagesAuthTokenOptions } from './power-pages-auth-token.js';
-export type { AuthTokenClaims, AuthTokenState, BotCard, BotSsoOutcome, BotSsoState, LiveChatAuthState, WidgetState } from './state.js';
+export type {
+  AuthTokenClaims,
+  AuthTokenState,
+  AuthTokenWarning,
+  BotCard,
+  BotSsoOutcome,
+  BotSsoState,
+  ChatState,
+  LiveChatAuthState,
+  WidgetState,
+} from './state.js';
+export { fetchAuthToken, type FetchAuthTokenInit } from './token/fetch-auth-token.js';
+export { powerPagesAuthToken, type PowerPagesAuthTokenOptions } from './token/power-pages-auth-token.js';
+export { loadWidgetScript, type WidgetScriptOptions } from './widget/load-widget-script.js';
 export type {
   AuthTokenCallback,
   AuthTokenProvider,
@@ -29,4 +42,4 @@ export type {
   WidgetEventMap,
   WidgetSdk,
   WidgetWindow,
-} from './widget.js';
+} from './widget/sdk.js';

@@ -22,7 +22,7 @@ describe('Rule 15: misuse throws, and says what to write instead', () => {
     ['tokenTimeout', NaN, /tokenTimeout must be milliseconds/],
     ['tokenTimeout', '9000', /tokenTimeout must be milliseconds/],
     ['readyTimeout', Infinity, /readyTimeout must be milliseconds from 0 to 2147483647/],
-    ['refreshAhead', -1, /refreshAhead must be milliseconds/],
+    ['refreshBeforeExpiry', -1, /refreshBeforeExpiry must be milliseconds/],
   ];
 
   test.each(misuses)('%s: %j', (name, value, message) => {
@@ -37,7 +37,7 @@ describe('Rule 15: misuse throws, and says what to write instead', () => {
   });
 
   test('what is just allowed is no misuse', () => {
-    expect(() => createLiveChatAuth({ ...good, tokenTimeout: 10_000, readyTimeout: 2 ** 31 - 1, refreshAhead: 0 })).not.toThrow();
+    expect(() => createLiveChatAuth({ ...good, tokenTimeout: 10_000, readyTimeout: 2 ** 31 - 1, refreshBeforeExpiry: 0 })).not.toThrow();
   });
 
   test('an option that is undefined is one that is left out', () => {

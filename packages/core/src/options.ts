@@ -1,74 +1,100 @@
-import type { QueryClient } from '@tanstack/query-core';
 import type { LiveChatAuthEvent } from './events.js';
 import type { BotSsoOutcome } from './state.js';
 
 /** Why the app's `getAuthToken` is called. */
 export type AuthTokenReason = 'register' | 'refresh' | 'widget' | 'manual';
 
-/** What the app's `getAuthToken` is told. */
+/** The argument of the app's `getAuthToken`. */
 export interface AuthTokenRequest {
   userId: string;
   reason: AuthTokenReason;
-  /** Aborts when the answer is no longer wanted: another user, a time-out, an unmount. */
+  /** Aborts when the token is no longer needed: the user changed, the time limit passed, or the client disconnected. */
   signal: AbortSignal;
+  /**
+   * Tells the client the time of the endpoint, in milliseconds since the epoch, for example from the header `Date`.
+   * The client then judges the token's expiry by that clock, so a wrong clock of the device does no harm.
+   * `fetchAuthToken` calls it.
+   */
+  reportServerTime?(epochMs: number): void;
 }
 
-/** What the app's `onSignInNeeded` is told. */
+/** The argument of the app's `onSignInNeeded`. */
 export interface SignInRequest {
   reason: 'chat' | 'bot';
-  /** Aborts when the library disconnects. A missed time limit does not abort it: the person may still be signing in. */
+  /** Aborts when the client disconnects. It does not abort at a time limit: the user may still be signing in. */
   signal: AbortSignal;
 }
 
-/** What the app's `getToken` for the bot is told. */
+/** The argument of the app's `botSso.getToken`. */
 export interface BotTokenRequest {
   userId: string | null;
-  /** The card's sign-in id; null while warming up at chat start. */
+  /** The card's sign-in id; null when the token is fetched in advance at the start of a chat. */
   signInId: string | null;
   signal: AbortSignal;
 }
 
-/** A bot token; as a plain string it is used until its own `exp`, or for a minute where it has none that can be read. */
+/** A bot token. A plain string is used until its own `exp`, or for one minute when it has no readable expiry. */
 export type BotToken = string | { token: string; /** Milliseconds since the epoch. */ expiresAt: number };
+
+/** How long the widget waits for the decision about a card: what the page configured in the widget's `botAuthConfig`. */
+export interface WidgetWait {
+  /** `fetchBotAuthConfigRetries`. Default 3. */
+  retries: number;
+  /** `fetchBotAuthConfigRetryInterval`, in milliseconds. Default 1,000. */
+  interval: number;
+  /** `fallbackShowSignInCard`: whether the widget shows a card for which the decision came too late. Default true. */
+  fallbackShow: boolean;
+}
 
 /** How bot single sign-on works on this page. */
 export interface BotSsoOptions {
-  /** The token that the bot's OAuth connection accepts, or null. Kept until it expires, while this is the same function. */
+  /** Returns the token that the bot's OAuth connection accepts, or null. The token is kept until it expires, for this function. */
   getToken(request: BotTokenRequest): Promise<BotToken | null>;
-  /** Milliseconds within which a card is answered, at most 1,900. Default 1,800: the widget gives up at about 2,000. */
-  deadline?: number;
-  /** Exact `host` or `host:port`, added to the known Bot Framework hosts. `http:` only on loopback, and only when listed. */
-  allowedHosts?: readonly string[];
-  /** Whether a card shows. Default: the documented policy (200, 202, 404 and already-signed-in hide). */
-  decide?(outcome: BotSsoOutcome): { show: boolean };
+  /** Time limit for the decision about a card, in milliseconds. Default 1,800; bounded by what the widget waits (`widgetWait`). */
+  timeout?: number | undefined;
+  /** Exact `host` or `host:port`, in addition to the known Bot Framework hosts. `http:` only on loopback, and only when listed. */
+  allowedHosts?: readonly string[] | undefined;
+  /** True posts `{ token, type: 'TokenExchangeRequest' }`, as connections with token exchange need. Default false: `{ token }`. */
+  tokenExchange?: boolean | undefined;
+  /** What the page configured in the widget's `botAuthConfig`. */
+  widgetWait?: WidgetWait | undefined;
+  /** Decides whether a card is shown. Default: the documented policy (200, 202, 404 and already-signed-in hide it). */
+  decide?: ((outcome: BotSsoOutcome) => { show: boolean }) | undefined;
 }
+
+/** What happens to an open chat when its user leaves. */
+export type UserChangePolicy = 'close-chat' | 'keep-chat' | 'reload-page';
 
 /** Options of `createLiveChatAuth` and of `<LiveChatAuthProvider>`. */
 export interface LiveChatAuthOptions {
-  /** Who is signed in to the portal, by any stable id of the app's; null is anonymous. */
-  userId: string | null;
-  /** Fetches the chat's JWT for that user; null means the endpoint says nobody is signed in. Reject on anything else. */
+  /**
+   * The user that is signed in to the portal, by any stable id. null: no user is signed in.
+   * undefined: not known yet, for example while the session is loading; the widget's requests then wait.
+   */
+  userId: string | null | undefined;
+  /** Fetches the chat's JWT for that user. Return null when no user is signed in; throw only when the request failed. */
   getAuthToken(request: AuthTokenRequest): Promise<string | null>;
   /** Bot single sign-on. Without it no bot provider is registered. */
   botSso?: BotSsoOptions | undefined;
-  /** The JavaScript client function of the chat authentication setting, e.g. 'auth.getAuthenticationToken': installed too. */
-  clientFunction?: string | undefined;
-  /** What becomes of an open chat when the user changes. Default 'close-chat'. */
-  onUserChange?: 'close-chat' | 'keep-chat' | undefined;
-  /** Asked while signed out: redirect, or open a sign-in dialog. The widget's answer waits for it within the time limit. */
+  /**
+   * The JavaScript client function that the chat authentication setting names. An explicit name replaces what stands
+   * there. Default: 'auth.getAuthenticationToken', installed only where that path is empty. false: none.
+   */
+  clientFunction?: string | false | undefined;
+  /** What happens to an open chat when its user leaves. Default 'close-chat'. */
+  userChangePolicy?: UserChangePolicy | undefined;
+  /** Called when a chat or a bot needs a signed-in user: redirect, or open a sign-in dialog. The widget waits within the time limit. */
   onSignInNeeded?: ((request: SignInRequest) => void | Promise<void>) | undefined;
-  /** The widget's sign-in is optional: null is a legal answer and no error. Default false. */
+  /** True when the setting's sign-in is optional: null is then a legal answer and no error. Default false. */
   signInOptional?: boolean | undefined;
-  /** Milliseconds before expiry at which a new token is fetched. Default 60,000, at most half the token's life. */
-  refreshAhead?: number | undefined;
-  /** Milliseconds within which an ask is answered. Default 9,000: the widget allows 10,000. */
+  /** How long before expiry a new token is fetched, in milliseconds. Default 60,000; at most half of the token's lifetime. */
+  refreshBeforeExpiry?: number | undefined;
+  /** Time limit for a token request of the widget, in milliseconds. Default 9,000: the widget allows 10,000. */
   tokenTimeout?: number | undefined;
-  /** Milliseconds until a missing widget counts as unavailable. Default 30,000; ready after it still connects. */
+  /** Time until a missing widget counts as unavailable, in milliseconds. Default 30,000; a later `lcw:ready` still connects. */
   readyTimeout?: number | undefined;
-  /** Runs the token query. Default: a private one. The token itself is never put into a query cache. */
-  queryClient?: QueryClient | undefined;
-  /** Telemetry: what happened, without tokens, URLs or anybody's text. */
+  /** Receives what happened, for telemetry: no tokens, no URLs, no text from elsewhere. */
   onEvent?: ((event: LiveChatAuthEvent) => void) | undefined;
-  /** The window that carries the widget. Default: the global one, looked up at `connect`. */
+  /** The window that carries the widget. Default: the global window, read at `connect`. */
   window?: Window | undefined;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { errorCodes, liveChatAuthError } from '@lcw-auth/core/errors';
+import { errorCodes, liveChatAuthError } from '@lcw-auth/core';
 import * as core from './index.js';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -69,7 +69,7 @@ describe('The README is true', () => {
   });
 
   test.each(errorCodes)('its row of %s is that of the table', (code) => {
-    const { message, retryable, widgetErrorCode } = liveChatAuthError(code);
+    const { message, retryable, widgetErrorCode } = new LiveChatAuthError(code);
     const row = table('## Errors').find(([first]) => first === code);
     expect(row).toEqual([code, message.slice(0, message.indexOf(':')), retryable ? 'yes' : 'no', String(widgetErrorCode ?? '')]);
   });

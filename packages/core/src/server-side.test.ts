@@ -28,7 +28,7 @@ describe('Rule 17: on a server there is no window, and nothing needs one', () =>
   test('a token can be asked for without a page', async () => {
     const auth = createLiveChatAuth({ userId: 'ann', getAuthToken: async () => null });
     expect(await auth.getAuthToken()).toBeNull();
-    expect(auth.getState().authToken).toEqual({ status: 'signed-out', cause: 'endpoint-401' });
+    expect(auth.getState().authToken).toEqual({ status: 'signed-out', cause: 'session-ended' });
   });
 });
 
@@ -37,7 +37,7 @@ describe('The state is a store', () => {
     const auth = createLiveChatAuth({ userId: 'ann', getAuthToken: async () => null });
     const listener = vi.fn<() => void>();
     const unsubscribe = auth.subscribe(listener);
-    auth.setOptions({ refreshAhead: 1000 });
+    auth.setOptions({ refreshBeforeExpiry: 1000 });
     expect(listener).not.toHaveBeenCalled();
     auth.setOptions({ userId: 'bob' });
     const { length } = listener.mock.calls;

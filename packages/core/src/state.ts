@@ -1,81 +1,121 @@
 import type { LiveChatAuthError } from './errors.js';
 
-/** The registered claims of a chat's JWT that are safe to show: never the token, never personal claims. */
+/** The claims of a chat's JWT that are safe to show. Never the token, never personal claims. */
 export interface AuthTokenClaims {
-  /** Issuer. */
-  iss: string;
   /** Subject: the contact's or account's GUID. */
   sub: string;
-  /** Issued at, seconds since the epoch. */
-  iat: number;
-  /** Expires at, seconds since the epoch. */
+  /** Expiry, in seconds since the epoch. */
   exp: number;
+  /** Issuer; undefined when the token has none. */
+  iss?: string | undefined;
+  /** Time of issue, in seconds since the epoch; undefined when the token has none. */
+  iat?: number | undefined;
   /** The names of the context variables in `lwicontexts`. Their values stay in the token. */
   contextVariables: readonly string[];
 }
 
-/** Is the widget on the page and usable? */
+/** Something in a token that Omnichannel may reject, although real portals use it. */
+export interface AuthTokenWarning {
+  code:
+    | 'algorithm'
+    | 'claim-missing'
+    | 'claim-type'
+    | 'subject-format'
+    | 'issued-in-future'
+    | 'context-format'
+    | 'context-value'
+    | 'context-limit';
+  /** What was found and what the documents say, in one or two sentences. */
+  message: string;
+}
+
+/** Whether the widget is on the page and can be used. */
 export type WidgetState =
   | { status: 'waiting' }
   | { status: 'ready' }
-  /** It did not come in time or its script failed. A later `lcw:ready` still connects. */
+  /** The widget did not become ready in time, or its script failed. A later `lcw:ready` still connects. */
   | { status: 'unavailable'; error: LiveChatAuthError };
 
-/** What the library holds for the widget's next ask. Never the token itself. */
+/** What the library holds for the widget's next request. Never the token itself. */
 export type AuthTokenState =
-  | { status: 'signed-out'; cause: 'no-user' | 'signed-out' | 'endpoint-401' }
+  | {
+      status: 'signed-out';
+      /** `no-user`: `userId` is null. `signed-out`: `signOut()` was called, or another tab signed out. `session-ended`: the endpoint says that no user is signed in. */
+      cause: 'no-user' | 'signed-out' | 'session-ended';
+    }
+  /** The first token is being fetched, or `userId` is undefined. */
   | { status: 'pending' }
   | {
       status: 'valid';
       /** Milliseconds since the epoch, by the device's clock. */
       expiresAt: number;
       claims: AuthTokenClaims;
-      /** A newer token is being fetched. */
+      /** True while a newer token is being fetched. */
       refreshing: boolean;
-      /** The last refresh's failure; the token held is still valid. */
+      /** Why the last refresh failed, or what the widget reported; the held token is still valid. */
       error: LiveChatAuthError | null;
+      /** What Omnichannel may reject the token for. */
+      warnings: readonly AuthTokenWarning[];
     }
   | { status: 'error'; error: LiveChatAuthError };
 
+/** Whether the widget's chat is open, and whether its conversation is authenticated. */
+export type ChatState =
+  | { status: 'closed' }
+  | {
+      status: 'open';
+      /**
+       * `authenticated`: the widget received a token and did not report error 3 or 4.
+       * `anonymous`: the widget received null, or no user is signed in.
+       * `rejected`: the widget reported error 3 or 4.
+       * `not-requested`: a user is signed in and the conversation has begun, but the widget never requested a token.
+       * `unknown`: the iframe generation of the widget, a resumed chat, or not decided yet.
+       */
+      authentication: 'authenticated' | 'anonymous' | 'rejected' | 'not-requested' | 'unknown';
+    };
+
 /** How one exchange of a token for one card ended. */
 export type BotSsoOutcome =
-  /** The bot token service answered: 200, 202 and 404 hide the card, the rest shows it. */
+  /** The bot token service responded: 200, 202 and 404 hide the card, every other status shows it. */
   | { type: 'posted'; httpStatus: number }
-  /** `getToken` gave null. */
+  /** `getToken` returned null. */
   | { type: 'no-token' }
-  /** No outcome within `deadline`; the exchange may still finish. */
-  | { type: 'deadline' }
+  /** No outcome within `timeout`; the exchange may still finish. */
+  | { type: 'timeout' }
   /** This sign-in id was exchanged before. */
   | { type: 'already-signed-in' }
   | { type: 'failed'; error: LiveChatAuthError };
 
 /** One sign-in card of the bot. */
 export interface BotCard {
-  /** The id in the card's URL; '' where that was refused, since then nothing it says is believed. */
+  /** The id in the card's URL; `''` when the URL was refused, because then nothing in it is trusted. */
   signInId: string;
+  /** `exchanging`: a token is being posted. `expired`: the card's URL is no longer valid, and the bot has to be asked again. */
   status: 'exchanging' | 'signed-in' | 'sign-in-required' | 'expired';
-  /** What the widget was told: it holds the card back until told, and cannot change it after. */
+  /** What the widget does with the card. It holds the card back until it receives the decision, which is final. */
   visibility: 'held' | 'hidden' | 'shown';
+  /** How the last exchange ended; null before the first has ended. */
   outcome: BotSsoOutcome | null;
 }
 
-/** The bot's sign-in cards, newest first, at most 20. The union is the newest card's. */
+/** The bot's sign-in cards, newest first, at most 20. The status is that of the newest card. */
 export type BotSsoState = { cards: readonly BotCard[] } & (
   | { status: 'disabled' }
   | { status: 'idle' }
   | { status: 'exchanging'; signInId: string }
   | { status: 'signed-in'; signInId: string }
-  /** The card is on screen. */
+  /** The card is on screen, and the user has to sign in. */
   | { status: 'sign-in-required'; signInId: string; outcome: BotSsoOutcome }
-  /** The card is on screen, and its URL is no longer valid: the bot has to be asked again. */
+  /** The card is on screen and its URL is no longer valid: the bot has to be asked again. */
   | { status: 'expired'; signInId: string }
 );
 
-/** Everything a page may know. A new object on every change; unchanged parts keep their identity. */
+/** Everything that a page may know. A new object on every change; unchanged parts keep their identity. */
 export interface LiveChatAuthState {
-  /** Who is signed in to the portal; null is anonymous. */
-  userId: string | null;
+  /** The user that the app names: null when no user is signed in, undefined while that is not known. */
+  userId: string | null | undefined;
   widget: WidgetState;
   authToken: AuthTokenState;
+  chat: ChatState;
   botSso: BotSsoState;
 }

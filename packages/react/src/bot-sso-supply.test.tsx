@@ -26,7 +26,7 @@ const answer = (client: FakeClient) => client.changes.at(-1)?.botSso?.getToken(r
 describe('what useBotSso supplies', () => {
   it('gives the client the options of the component, once in StrictMode too', async () => {
     const client = createFakeClient();
-    render(<Supplier options={{ ...supply('one'), deadline: 900 }} />, { wrapper: inClient(client) });
+    render(<Supplier options={{ ...supply('one'), timeout: 900 }} />, { wrapper: inClient(client) });
     await settled();
     expect(client.changes).toHaveLength(1);
     expect(client.changes[0]?.botSso?.deadline).toBe(900);
@@ -50,8 +50,8 @@ describe('what useBotSso supplies', () => {
     const more: BotSsoOptions[] = [
       { ...supply('one'), allowedHosts: ['a.example'] },
       { ...supply('one'), allowedHosts: ['b.example'] },
-      { ...supply('one'), deadline: 500 },
-      { ...supply('one'), deadline: 500, decide: () => ({ show: false }) },
+      { ...supply('one'), timeout: 500 },
+      { ...supply('one'), timeout: 500, decide: () => ({ show: false }) },
     ];
     for (const [index, options] of more.entries()) {
       rerender(<Supplier options={options} />);
@@ -135,10 +135,10 @@ describe('what useBotSso supplies', () => {
     );
     const { rerender } = render(<App />, { wrapper: inClient(client) });
     await settled();
-    rerender(<App outer={{ ...supply('outer'), deadline: 700 }} />);
+    rerender(<App outer={{ ...supply('outer'), timeout: 700 }} />);
     await settled();
     await expect(answer(client)).resolves.toBe('inner');
-    expect(client.changes.at(-1)?.botSso).not.toHaveProperty('deadline');
+    expect(client.changes.at(-1)?.botSso).not.toHaveProperty('timeout');
     rerender(<App />);
     await settled();
     await expect(answer(client)).resolves.toBe('inner');
@@ -158,7 +158,7 @@ describe('what useBotSso supplies', () => {
 
   it('has other functions for another component, by which the client knows its tokens apart, and the same ones while one renders', async () => {
     const client = createFakeClient();
-    const App = ({ page, deadline }: { page: string; deadline: number }) => <Supplier key={page} options={{ ...supply(page), deadline }} />;
+    const App = ({ page, deadline }: { page: string; timeout: number }) => <Supplier key={page} options={{ ...supply(page), deadline }} />;
     const { rerender } = render(<App page="cart" deadline={700} />, { wrapper: inClient(client) });
     await settled();
     rerender(<App page="cart" deadline={800} />);

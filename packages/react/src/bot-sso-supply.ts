@@ -1,4 +1,4 @@
-import type { BotSsoOptions, LiveChatAuth } from '@lcw-auth/core';
+import type { BotSsoOptions, LiveChatAuthClient } from '@lcw-auth/core';
 import { isEqual } from './is-equal.js';
 import { createStableFunctions } from './stable-functions.js';
 
@@ -6,20 +6,20 @@ import { createStableFunctions } from './stable-functions.js';
 export type SupplyBotSso = (place: number, options: BotSsoOptions) => () => void;
 
 /** A client may have several providers: they supply it together. */
-const supplies = new WeakMap<LiveChatAuth, SupplyBotSso>();
+const supplies = new WeakMap<LiveChatAuthClient, SupplyBotSso>();
 let lastPlace = 0;
 
 /** A component's place, given at its first render: a parent renders before its children, so it grows from outside to inside. */
 export const nextPlace = (): number => (lastPlace += 1);
 
 /** @param readOwn What the client has when no component supplies any. */
-export function botSsoSupply(client: LiveChatAuth, readOwn: () => BotSsoOptions | undefined): SupplyBotSso {
+export function botSsoSupply(client: LiveChatAuthClient, readOwn: () => BotSsoOptions | undefined): SupplyBotSso {
   let supply = supplies.get(client);
   if (!supply) supplies.set(client, (supply = createSupply(client, readOwn)));
   return supply;
 }
 
-function createSupply(client: LiveChatAuth, readOwn: () => BotSsoOptions | undefined): SupplyBotSso {
+function createSupply(client: LiveChatAuthClient, readOwn: () => BotSsoOptions | undefined): SupplyBotSso {
   const supplied = new Map<number, BotSsoOptions>();
   let stable = createStableFunctions<BotSsoOptions>();
   let appliedPlace: number | undefined;

@@ -1,5 +1,5 @@
 import type { BotCard, LiveChatAuthEvent, LiveChatAuthState } from '@lcw-auth/core';
-import { liveChatAuthError } from '@lcw-auth/core/errors';
+import { LiveChatAuthError } from '@lcw-auth/core';
 import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { StrictMode, type ComponentProps } from 'react';
@@ -94,7 +94,7 @@ describe('what it shows', () => {
   });
 
   it('names an error, what to do and where to read more', async () => {
-    const error = liveChatAuthError('token-algorithm');
+    const error = new LiveChatAuthError('token-algorithm');
     await open(createFakeClient({ authToken: { status: 'error', error } }));
     expect(part('State').getByText(error.message, { exact: false })).toBeVisible();
     expect(part('State').getByRole('link', { name: 'More' })).toHaveAttribute('href', error.docsUrl);
@@ -105,7 +105,7 @@ describe('what it shows', () => {
     const events: LiveChatAuthEvent[] = [
       { type: 'registered', provider: 'auth', at },
       { type: 'registered', provider: 'auth', at: at + 1000 },
-      { type: 'token-answered', route: 'sdk', answer: 'token', afterMs: 3, at: at + 2000 },
+      { type: 'token-responded', route: 'sdk', answer: 'token', afterMs: 3, at: at + 2000 },
     ];
     await open(createFakeClient(), { events });
     expect(part('Registration').getByText('since 12:00:01, 2 times')).toBeVisible();
@@ -117,7 +117,7 @@ describe('what it shows', () => {
 });
 
 describe('why did the card show?', () => {
-  const failed = liveChatAuthError('bot-url-host', 'evil.example');
+  const failed = new LiveChatAuthError('bot-url-host', 'evil.example');
   const shown = { signInId: 's1', status: 'sign-in-required', visibility: 'shown' } as const;
   const reasons: [BotCard, string][] = [
     [{ ...shown, outcome: { type: 'posted', httpStatus: 500 } }, 'The bot token service answered 500; only 200, 202 and 404 hide a card.'],
@@ -131,7 +131,7 @@ describe('why did the card show?', () => {
     ],
     [{ ...shown, outcome: { type: 'no-token' } }, 'getToken gave null: nobody is signed in, or there is no token without a prompt.'],
     [
-      { ...shown, outcome: { type: 'deadline' } },
+      { ...shown, outcome: { type: 'timeout' } },
       'There was no outcome within the deadline, so the card was shown. Is the bot token warm when the chat starts?',
     ],
     [{ ...shown, outcome: { type: 'failed', error: failed } }, `bot-url-host: ${failed.message}`],

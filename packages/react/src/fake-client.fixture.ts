@@ -1,4 +1,4 @@
-import { type LiveChatAuth, type LiveChatAuthOptions, type LiveChatAuthState } from '@lcw-auth/core';
+import { type LiveChatAuthClient, type LiveChatAuthOptions, type LiveChatAuthState } from '@lcw-auth/core';
 import { vi, type Mock } from 'vitest';
 
 export const anonymousState: LiveChatAuthState = {
@@ -9,7 +9,7 @@ export const anonymousState: LiveChatAuthState = {
 };
 
 /** A client whose state the test sets by hand, and which remembers what it was told. */
-export interface FakeClient extends LiveChatAuth {
+export interface FakeClient extends LiveChatAuthClient {
   setState(parts: Partial<LiveChatAuthState>): void;
   /** What setOptions was given, in order. */
   readonly changes: Partial<LiveChatAuthOptions>[];
@@ -17,10 +17,10 @@ export interface FakeClient extends LiveChatAuth {
   readonly connections: number;
   /** How many components listen. */
   readonly listeners: number;
-  getAuthToken: Mock<LiveChatAuth['getAuthToken']>;
-  startChat: Mock<LiveChatAuth['startChat']>;
-  completeSignIn: Mock<LiveChatAuth['completeSignIn']>;
-  retry: Mock<LiveChatAuth['retry']>;
+  getAuthToken: Mock<LiveChatAuthClient['getAuthToken']>;
+  startChat: Mock<LiveChatAuthClient['startChat']>;
+  completeSignIn: Mock<LiveChatAuthClient['completeSignIn']>;
+  retry: Mock<LiveChatAuthClient['retry']>;
 }
 
 export function createFakeClient(initial: Partial<LiveChatAuthState> = {}): FakeClient {
@@ -55,12 +55,12 @@ export function createFakeClient(initial: Partial<LiveChatAuthState> = {}): Fake
     },
     getOptions: () => Object.assign({ userId: null, getAuthToken: async () => null }, ...changes) as LiveChatAuthOptions,
     setOptions: (options) => void changes.push(options),
-    whenReady: vi.fn<LiveChatAuth['whenReady']>(),
-    getAuthToken: vi.fn<LiveChatAuth['getAuthToken']>(async () => null),
-    startChat: vi.fn<LiveChatAuth['startChat']>(async () => {}),
-    closeChat: vi.fn<LiveChatAuth['closeChat']>(),
-    completeSignIn: vi.fn<LiveChatAuth['completeSignIn']>(async () => {}),
-    signOut: vi.fn<LiveChatAuth['signOut']>(async () => {}),
-    retry: vi.fn<LiveChatAuth['retry']>(),
+    whenReady: vi.fn<LiveChatAuthClient['whenReady']>(),
+    getAuthToken: vi.fn<LiveChatAuthClient['getAuthToken']>(async () => null),
+    startChat: vi.fn<LiveChatAuthClient['startChat']>(async () => {}),
+    closeChat: vi.fn<LiveChatAuthClient['closeChat']>(),
+    completeSignIn: vi.fn<LiveChatAuthClient['completeSignIn']>(async () => {}),
+    signOut: vi.fn<LiveChatAuthClient['signOut']>(async () => {}),
+    retry: vi.fn<LiveChatAuthClient['retry']>(),
   };
 }

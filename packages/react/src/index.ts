@@ -33,7 +33,7 @@ export {
   type BotTokenRequest,
   type ContextValue,
   type FetchAuthTokenInit,
-  type LiveChatAuth,
+  type LiveChatAuthClient,
   type LiveChatAuthErrorCode,
   type LiveChatAuthEvent,
   type LiveChatAuthOptions,

@@ -1,4 +1,4 @@
-import { createLiveChatAuth, type LiveChatAuth } from '@lcw-auth/core';
+import { createLiveChatAuth, type LiveChatAuthClient } from '@lcw-auth/core';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { useState, type ReactNode } from 'react';
 import { expect, userEvent } from 'storybook/test';
@@ -26,7 +26,7 @@ export const AroundTheApp: Story = {
   },
 };
 
-const clients = new WeakMap<Stage, LiveChatAuth>();
+const clients = new WeakMap<Stage, LiveChatAuthClient>();
 
 /** `client`: created and connected before React, so that a widget which is ready early finds it. */
 export const ClientOutsideReact: Story = {

@@ -3,7 +3,7 @@ import {
   createLiveChatAuth,
   LiveChatAuthError,
   loadWidgetScript,
-  type LiveChatAuth,
+  type LiveChatAuthClient,
   type LiveChatAuthEvent,
   type LiveChatAuthOptions,
   type WidgetScriptOptions,
@@ -32,7 +32,7 @@ interface SharedProps {
 }
 
 /** Props of `<LiveChatAuthProvider>`: the options, or a client that was created outside React. */
-export type LiveChatAuthProviderProps = SharedProps & (({ client?: never } & LiveChatAuthOptions) | { client: LiveChatAuth });
+export type LiveChatAuthProviderProps = SharedProps & (({ client?: never } & LiveChatAuthOptions) | { client: LiveChatAuthClient });
 
 /**
  * Connects the page's Live Chat Widget to the signed-in user, for the hooks and components below it.
@@ -44,7 +44,7 @@ export function LiveChatAuthProvider({ script, children, ...rest }: LiveChatAuth
   return rest.client ? <GivenClient {...shared} client={rest.client} /> : <OwnClient {...shared} options={rest} />;
 }
 
-function GivenClient({ client, ...shared }: SharedProps & { client: LiveChatAuth }): ReactNode {
+function GivenClient({ client, ...shared }: SharedProps & { client: LiveChatAuthClient }): ReactNode {
   const scope = useMemo(() => createScope(client, { readBotSso: () => client.getOptions().botSso }), [client]);
   return <Connection {...shared} scope={scope} />;
 }

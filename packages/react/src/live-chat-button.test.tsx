@@ -1,4 +1,4 @@
-import { liveChatAuthError } from '@lcw-auth/core/errors';
+import { LiveChatAuthError } from '@lcw-auth/core';
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { StrictMode, type ReactNode } from 'react';
@@ -6,7 +6,7 @@ import { expect, it, vi } from 'vitest';
 import { createFakeClient, type FakeClient } from './fake-client.fixture.js';
 import { english, german, LiveChatAuthProvider, LiveChatButton, LiveChatReady, LiveChatUnavailable } from './index.js';
 
-const missing = liveChatAuthError('widget-not-ready');
+const missing = new LiveChatAuthError('widget-not-ready');
 const show = (client: FakeClient, children: ReactNode) =>
   render(
     <StrictMode>

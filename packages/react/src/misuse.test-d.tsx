@@ -16,7 +16,7 @@ export const providers = [
   // @ts-expect-error A client has its options already.
   <LiveChatAuthProvider key="5" client={client} userId="ann" getAuthToken={getAuthToken} />,
   // @ts-expect-error There is no such choice.
-  <LiveChatAuthProvider key="6" userId="ann" getAuthToken={getAuthToken} onUserChange="ask" />,
+  <LiveChatAuthProvider key="6" userId="ann" getAuthToken={getAuthToken} userChangePolicy="ask" />,
   // @ts-expect-error The widget takes a string.
   <LiveChatAuthProvider key="7" userId="ann" getAuthToken={async () => ({ token: 'text' })} />,
 ];

@@ -1,12 +1,12 @@
 'use client';
-import type { BotSsoOptions, LiveChatAuth, LiveChatAuthEvent, LiveChatAuthState } from '@lcw-auth/core';
+import type { BotSsoOptions, LiveChatAuthClient, LiveChatAuthEvent, LiveChatAuthState } from '@lcw-auth/core';
 import { createContext, useContext } from 'react';
 import { botSsoSupply, type SupplyBotSso } from './bot-sso-supply.js';
 import { createView, type View } from './view.js';
 
 /** What `<LiveChatAuthProvider>` gives the hooks. Its identity changes only with the client. */
 export interface Scope {
-  client: LiveChatAuth;
+  client: LiveChatAuthClient;
   /** Fetches a new token; the state says how that ended. */
   refresh: () => Promise<void>;
   /** The one view of a hook's consumers, by the function that makes what they get. */
@@ -23,7 +23,7 @@ type ToValue<Value> = (state: LiveChatAuthState, scope: Scope) => Value;
  * @param readBotSso The bot options of a client that was created outside React.
  */
 export function createScope(
-  client: LiveChatAuth,
+  client: LiveChatAuthClient,
   {
     window,
     events = [],

@@ -1,5 +1,5 @@
 import type { BotSsoState } from '@lcw-auth/core';
-import { liveChatAuthError } from '@lcw-auth/core/errors';
+import { LiveChatAuthError } from '@lcw-auth/core';
 import { act, render, renderHook, screen } from '@testing-library/react';
 import { StrictMode, type ReactNode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
@@ -43,7 +43,7 @@ describe('what it reads', () => {
   });
 
   it("gives the newest card's failure, and null when it did not fail", () => {
-    const error = liveChatAuthError('bot-url-host', 'evil.example');
+    const error = new LiveChatAuthError('bot-url-host', 'evil.example');
     const failed = { ...shown, outcome: { type: 'failed', error } } as const;
     const client = createFakeClient();
     const { result } = renderHook(() => useBotSso(), { wrapper: inClient(client) });

@@ -1,12 +1,12 @@
 'use client';
-import type { BotSsoOptions, BotSsoState, LiveChatAuth, LiveChatAuthError, LiveChatAuthState } from '@lcw-auth/core';
+import type { BotSsoOptions, BotSsoState, LiveChatAuthClient, LiveChatAuthError, LiveChatAuthState } from '@lcw-auth/core';
 import { useRef, useSyncExternalStore } from 'react';
 import { nextPlace } from './bot-sso-supply.js';
 import { useScope, type Scope } from './scope.js';
 
 /** What `useBotSso` returns. */
 export type BotSsoResult = BotSsoState &
-  Pick<LiveChatAuth, 'completeSignIn'> & {
+  Pick<LiveChatAuthClient, 'completeSignIn'> & {
     /** A sign-in card of the bot is on screen and nobody has signed in for it yet. */
     isSignInCardVisible: boolean;
     /** Why the newest card's exchange failed; null when it did not. */

@@ -1,10 +1,10 @@
 'use client';
-import type { LiveChatAuth, LiveChatAuthError, LiveChatAuthState } from '@lcw-auth/core';
+import type { LiveChatAuthClient, LiveChatAuthError, LiveChatAuthState } from '@lcw-auth/core';
 import { useSyncExternalStore } from 'react';
 import { useScope, type Scope } from './scope.js';
 
 /** What `useLiveChatAuth` returns. The functions keep their identity. */
-export interface LiveChatAuthResult extends Pick<LiveChatAuth, 'startChat' | 'closeChat' | 'signOut' | 'retry'> {
+export interface LiveChatAuthResult extends Pick<LiveChatAuthClient, 'startChat' | 'closeChat' | 'signOut' | 'retry'> {
   /** Is the widget on the page and usable? */
   status: 'waiting' | 'ready' | 'unavailable';
   /** `status === 'ready'` */

@@ -1,4 +1,4 @@
-import type { LiveChatAuth, LiveChatAuthState } from '@lcw-auth/core';
+import type { LiveChatAuthClient, LiveChatAuthState } from '@lcw-auth/core';
 import { isEqual } from './is-equal.js';
 import { createSelect } from './select.js';
 
@@ -9,7 +9,7 @@ export interface View<Value> {
   getOnServer: () => Value;
 }
 
-export function createView<Value>(client: LiveChatAuth, toValue: (state: LiveChatAuthState) => Value): View<Value> {
+export function createView<Value>(client: LiveChatAuthClient, toValue: (state: LiveChatAuthState) => Value): View<Value> {
   const select = createSelect<Value>();
   // First of all, so that what has not changed by the time of hydration keeps its identity.
   const onServer = select(client.getServerState(), toValue, isEqual);

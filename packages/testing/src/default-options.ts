@@ -19,6 +19,6 @@ export const trustingSetting = (clientFunction?: string): ChatAuthenticationSett
 /** The widget of that portal. */
 export const trustingWidget = ({ clientFunction, signInOptional }: Partial<LiveChatAuthOptions>): LiveChatSimulatorOptions => ({
   setting: trustingSetting(clientFunction),
-  optionalSignIn: signInOptional ?? false,
+  signInOptional: signInOptional ?? false,
   fetch: async (request) => (await sharedTestIssuer()).fetch(request),
 });

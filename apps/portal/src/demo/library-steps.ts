@@ -28,8 +28,8 @@ export function stepOf(event: LiveChatAuthEvent): Step | null {
     case 'conflict':
       return { at, type, from: 'page', to: 'page', detail: { code: event.code } };
     case 'widget-ready':
-    case 'token-asked':
-    case 'token-answered':
+    case 'token-requested':
+    case 'token-responded':
     case 'card-received':
     case 'card-answered':
       return null;

@@ -17,9 +17,9 @@ export function describeEvent(event: LiveChatAuthEvent): string {
       return `The widget refused the ${providerName(event.provider)}.`;
     case 'conflict':
       return 'Two clients on this page disagree.';
-    case 'token-asked':
+    case 'token-requested':
       return `The widget asked for the token (${routeName(event.route)}).`;
-    case 'token-answered':
+    case 'token-responded':
       return `The widget got ${event.answer === 'token' ? 'the token' : 'null'} after ${event.afterMs} ms (${routeName(event.route)}).`;
     case 'token-fetched':
       return `A token arrived (${event.reason}), valid until ${clockTime(event.expiresAt)}.`;

@@ -21,7 +21,7 @@ function explainOutcome(outcome: BotCard['outcome']): string {
       return 'There is no outcome yet.';
     case 'already-signed-in':
       return 'This sign-in was completed before.';
-    case 'deadline':
+    case 'timeout':
       return 'There was no outcome within the deadline, so the card was shown. Is the bot token warm when the chat starts?';
     case 'no-token':
       return 'getToken gave null: nobody is signed in, or there is no token without a prompt.';

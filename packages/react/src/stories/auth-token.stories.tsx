@@ -26,7 +26,7 @@ export const Valid: Story = {
 
 /** Nobody is signed in, and sign-in is optional: null is the right answer, and the chat goes on anonymously. */
 export const Anonymous: Story = {
-  parameters: on({ userId: null, provider: { signInOptional: true }, simulator: { optionalSignIn: true } }),
+  parameters: on({ userId: null, provider: { signInOptional: true }, simulator: { signInOptional: true } }),
   play: async ({ canvasElement, loaded }) => {
     await expectFacts(canvasElement, { Widget: 'ready', Token: 'signed-out (no-user)' });
     await expect(await stageOf(loaded).simulator.startChat()).toMatchObject({ authenticated: false, contactId: null });
@@ -61,7 +61,7 @@ export const TooSlow: Story = {
 /** The endpoint says 401: the portal's session is over. */
 export const SessionOver: Story = {
   parameters: on({ faults: { tokenEndpoint: { status: 401 } } }),
-  play: async ({ canvasElement }) => expectFacts(canvasElement, { Token: 'signed-out (endpoint-401)', User: 'ann' }),
+  play: async ({ canvasElement }) => expectFacts(canvasElement, { Token: 'signed-out (session-ended)', User: 'ann' }),
 };
 
 /** The endpoint is down: an error, tried again with growing pauses until it answers. */
@@ -109,7 +109,7 @@ export const ForeignKey: Story = {
 /** A new token is fetched in time; the chat goes on with it. (Here tokens live three seconds.) */
 export const RefreshDuringChat: Story = {
   // A token of seconds may run out on its way to Omnichannel, which allows for that.
-  parameters: on({ tokenLifetime: 3, provider: { refreshAhead: 1500 }, simulator: { clockTolerance: 2 } }),
+  parameters: on({ tokenLifetime: 3, provider: { refreshBeforeExpiry: 1500 }, simulator: { clockTolerance: 2 } }),
   play: async ({ canvasElement, loaded }) => {
     const { simulator, tokenRequests } = stageOf(loaded);
     await expectFacts(canvasElement, { Widget: 'ready', Token: 'valid' });

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { describeEvent } from '../devtools/describe-event.js';
-import { LiveChatAuthProvider, useAuthToken, useBotSso, useLiveChatAuth, type LiveChatAuth, type WidgetScriptOptions } from '../index.js';
+import { LiveChatAuthProvider, useAuthToken, useBotSso, useLiveChatAuth, type LiveChatAuthClient, type WidgetScriptOptions } from '../index.js';
 import { drawWidget, type Customer, type Stage } from './stage.fixture.js';
 import './shop.fixture.css';
 
@@ -10,7 +10,7 @@ interface ShopProps {
   stage: Stage;
   script?: WidgetScriptOptions | null;
   /** Created outside React. Left out: the provider makes its own. */
-  client?: LiveChatAuth | undefined;
+  client?: LiveChatAuthClient | undefined;
   /** What the story is about. A function gets what signs Ann in, here and on the server. */
   children?: ReactNode | ((signIn: () => Promise<void>) => ReactNode);
 }

@@ -1,0 +1,199 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { closePages, openBotPage } from '../support/bot-page.fixture.js';
+import { botTokenUrl, createBotTokenServiceDouble } from '../support/bot-token-service.fixture.js';
+import type { BotSsoOptions } from '@lcw-auth/core';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  closePages();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** An app that breaks its promise to the compiler. */
+const wrong = (value: unknown) => value as BotSsoOptions['getToken'];
+const thrower = () => {
+  throw new Error('getToken failed');
+};
+const trap = {
+  get token() {
+    return thrower();
+  },
+};
+
+describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever getToken does (%s)', (generation) => {
+  test.each([
+    ['throws', wrong(thrower), 'bot-token-failed'],
+    ['rejects', wrong(() => Promise.reject(new Error('no'))), 'bot-token-failed'],
+    ['rejects with nothing', wrong(() => Promise.reject(undefined as unknown as Error)), 'bot-token-failed'],
+    ['gives a number', wrong(() => 42), 'bot-token-malformed'],
+    ['gives an empty string', wrong(() => ''), 'bot-token-malformed'],
+    ['gives an object without a token', wrong(() => ({})), 'bot-token-malformed'],
+    ['gives a token that is no string', wrong(() => ({ token: 1, expiresAt: 1e15 })), 'bot-token-malformed'],
+    ['gives an expiry that is no number', wrong(() => ({ token: 'token', expiresAt: 'soon' })), 'bot-token-malformed'],
+    ['gives a list', wrong(() => ['token']), 'bot-token-malformed'],
+    ['gives an object that throws when it is read', wrong(() => trap), 'bot-token-failed'],
+  ])('shows the card when it %s', async (_case, getToken, code) => {
+    const page = await openBotPage(generation, { botSso: { getToken } });
+    expect(await page.ask(botTokenUrl('card-1'))).toMatchObject({ show: true });
+    expect(page.find('card-1')).toMatchObject({ status: 'sign-in-required', outcome: { type: 'failed', error: { code } } });
+    expect(page.service.posts).toEqual([]);
+  });
+
+  test.each([
+    ['null', null],
+    ['nothing', undefined],
+  ])('takes %s for no token', async (_case, value) => {
+    const page = await openBotPage(generation, { botSso: { getToken: wrong(() => value) } });
+    expect(await page.ask(botTokenUrl('card-1'))).toMatchObject({ show: true });
+    expect(page.find('card-1')?.outcome).toEqual({ type: 'no-token' });
+  });
+
+  test('takes a plain value for a promise of it', async () => {
+    const page = await openBotPage(generation, { botSso: { getToken: wrong(() => 'token') } });
+    expect(await page.ask(botTokenUrl('card-1'))).toMatchObject({ show: false });
+  });
+
+  test('answers at the deadline when it never settles, and not a second time when it does', async () => {
+    let give: (token: string) => void = () => {};
+    const page = await openBotPage(generation, { botSso: { getToken: () => new Promise((resolve) => (give = resolve)) } });
+    expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: true, afterMs: 1800 });
+    give('token');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(page.calls.map((call) => call.answers.length)).toEqual([1]);
+  });
+});
+
+describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever else fails (%s)', (generation) => {
+  test.each([null, undefined, 7, {}, '', 'token.botframework.com/api', { toString: () => botTokenUrl('card-1') }])(
+    'shows the card when the URL is %o',
+    async (url) => {
+      const page = await openBotPage(generation);
+      expect(await page.ask(url)).toEqual({ show: true, afterMs: 0 });
+      expect(page.service.posts).toEqual([]);
+    },
+  );
+
+  test('survives onEvent and a subscriber that throw: their errors reach the page and nobody else', async () => {
+    const thrown = vi.fn();
+    const page = await openBotPage(generation, {
+      onEvent: (event) => {
+        if (event.type.startsWith('card-')) throw new Error(`onEvent failed at ${event.type}`);
+      },
+    });
+    const unsubscribe = page.auth.subscribe(() => expect.fail('a subscriber failed'));
+    const call = page.call(botTokenUrl('card-1'));
+    for (let turn = 0; turn < 200 && call.ended === 'running'; turn += 1) await vi.advanceTimersByTimeAsync(1).catch(thrown);
+    unsubscribe();
+    expect(call.answers).toMatchObject([{ show: false }]);
+    expect(thrown.mock.calls.flat().map(String)).toContain('Error: onEvent failed at card-received');
+  });
+
+  test('resolves when the widget’s own callback throws, and answers the next card', async () => {
+    const page = await openBotPage(generation);
+    const thrower = vi.fn(() => expect.fail('the widget failed'));
+    const done = page.provide(botTokenUrl('card-1'), thrower);
+    await vi.advanceTimersByTimeAsync(100);
+    await expect(done).resolves.toBeUndefined();
+    expect(thrower).toHaveBeenCalledTimes(1);
+    expect(await page.ask(botTokenUrl('card-2'))).toMatchObject({ show: false });
+  });
+
+  test('answers every one of two calls for one card, with one exchange between them', async () => {
+    const page = await openBotPage(generation);
+    const calls = [page.call(botTokenUrl('card-1')), page.call(botTokenUrl('card-1'))];
+    await vi.advanceTimersByTimeAsync(100);
+    expect(calls.map((call) => call.answers.map(({ show }) => show))).toEqual([[false], [false]]);
+    expect(page.service.count('card-1')).toBe(1);
+  });
+
+  test('gives a second call for a card that is held the first call’s deadline', async () => {
+    const page = await openBotPage(generation, {}, createBotTokenServiceDouble('hang'));
+    const first = page.call(botTokenUrl('card-1'));
+    await vi.advanceTimersByTimeAsync(1000);
+    const second = page.call(botTokenUrl('card-1'));
+    await vi.advanceTimersByTimeAsync(801);
+    expect([first, second].map((call) => call.answers.map(({ show }) => show))).toEqual([[true], [true]]);
+    expect(page.service.count('card-1')).toBe(1);
+  });
+
+  test('shows a card that comes when bot single sign-on is off again, or the client has gone', async () => {
+    const page = await openBotPage(generation);
+    page.auth.setOptions({ botSso: undefined });
+    expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: true, afterMs: 0 });
+    expect(page.state().status).toBe('disabled');
+    expect(page.events).toContainEqual(expect.objectContaining({ type: 'card-answered', signInId: 'card-1', outcome: 'no-token' }));
+    page.disconnect();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await page.ask(botTokenUrl('card-2'))).toEqual({ show: true, afterMs: 0 });
+    expect(page.service.posts).toEqual([]);
+  });
+
+  test('answers at once when the client goes while a card is held, and posts nothing afterwards', async () => {
+    let give: (token: string) => void = () => {};
+    const page = await openBotPage(generation, { botSso: { getToken: () => new Promise((resolve) => (give = resolve)) } });
+    const call = page.call(botTokenUrl('card-1'));
+    page.disconnect();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(call.answers).toMatchObject([{ show: true }]);
+    expect(page.events).toContainEqual({ type: 'card-settled', signInId: 'card-1', outcome: 'no-token', at: expect.any(Number) as number });
+    give('token');
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(page.service.posts).toEqual([]);
+    expect(page.auth.getState().botSso).toEqual({ status: 'idle', cards: [] });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe.each(['v1', 'v2'] as const)('Rule 13: the deadline, and what comes after it (%s)', (generation) => {
+  test('a card is held until 1,800 ms and then shown', async () => {
+    const page = await openBotPage(generation, {}, createBotTokenServiceDouble('hang'));
+    const call = page.call(botTokenUrl('card-1'));
+    await vi.advanceTimersByTimeAsync(1799);
+    expect(call.answers).toEqual([]);
+    expect(page.find('card-1')).toMatchObject({ status: 'exchanging', visibility: 'held' });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(call.answers).toMatchObject([{ show: true }]);
+    expect(page.state()).toMatchObject({ status: 'sign-in-required', signInId: 'card-1', outcome: { type: 'timeout' } });
+  });
+
+  test.each([
+    [300, 300],
+    [0, 0],
+    // Later ones would be taken for the next card's answer, in v1.
+    [60_000, 1900],
+    [Infinity, 1900],
+  ])('deadline %d answers after %d ms', async (deadline, afterMs) => {
+    const botSso = { getToken: () => Promise.resolve('token'), deadline };
+    const page = await openBotPage(generation, { botSso }, createBotTokenServiceDouble('hang'));
+    expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: true, afterMs });
+  });
+
+  test('a late success turns the state to signed-in; the card stays what the widget was told', async () => {
+    const page = await openBotPage(generation, {}, createBotTokenServiceDouble(200, 2500));
+    expect(await page.card('card-1')).toMatchObject({ shown: true });
+    expect(page.state()).toMatchObject({ status: 'sign-in-required' });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(page.state()).toMatchObject({ status: 'signed-in', signInId: 'card-1' });
+    expect(page.find('card-1')).toMatchObject({ visibility: 'shown', outcome: { type: 'posted', httpStatus: 200 } });
+    // And it is remembered.
+    expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: false, afterMs: 0 });
+    expect(page.service.count('card-1')).toBe(1);
+  });
+
+  test('a late failure changes nothing', async () => {
+    const page = await openBotPage(generation, {}, createBotTokenServiceDouble(500, 2500));
+    await page.card('card-1');
+    const shown = page.state();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(page.state()).toBe(shown);
+    expect(page.events).toContainEqual(expect.objectContaining({ type: 'card-settled', signInId: 'card-1', outcome: 'posted' }));
+  });
+
+  test('a card that comes again while its exchange still runs joins it', async () => {
+    const page = await openBotPage(generation, {}, createBotTokenServiceDouble(200, 2500));
+    await page.ask(botTokenUrl('card-1'));
+    expect(await page.ask(botTokenUrl('card-1'))).toMatchObject({ show: false });
+    expect(page.service.count('card-1')).toBe(1);
+  });
+});

@@ -1,0 +1,234 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { closePages, openBotPage, user } from '../support/bot-page.fixture.js';
+import { botTokenUrl, createBotTokenServiceDouble } from '../support/bot-token-service.fixture.js';
+import type { BotToken, BotTokenRequest } from '@lcw-auth/core';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  closePages();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** An app in which only a signed-in person has a token. */
+const ofThePerson = ({ userId }: BotTokenRequest) => Promise.resolve(userId === null ? null : 'token-of-the-person');
+/** An app whose token for the bot comes of a sign-in of its own. */
+function ownSignIn() {
+  const app: { token: BotToken | null; getToken: () => Promise<BotToken | null> } = {
+    token: null,
+    getToken: () => Promise.resolve(app.token),
+  };
+  return app;
+}
+
+describe.each(['v1', 'v2'] as const)('Rule 13: signing in posts the token for the card on screen (%s)', (generation) => {
+  test('when userId comes: sign-in-required, exchanging, signed-in, one POST', async () => {
+    const page = await openBotPage(generation, { userId: null, botSso: { getToken: ofThePerson } });
+    expect(await page.card('card-1')).toMatchObject({ shown: true });
+    expect(page.state()).toMatchObject({ status: 'sign-in-required', outcome: { type: 'no-token' } });
+    const statuses: string[] = [];
+    page.auth.subscribe(() => statuses.push(page.state().status));
+    page.auth.setOptions({ userId: user });
+    // The outcome of before asks nothing of anybody now.
+    expect(page.state()).toEqual({ status: 'exchanging', signInId: 'card-1', cards: [page.find('card-1')] });
+    await vi.advanceTimersByTimeAsync(100);
+    expect([...new Set(statuses)]).toEqual(['sign-in-required', 'exchanging', 'signed-in']);
+    expect(page.find('card-1')).toEqual({
+      signInId: 'card-1',
+      status: 'signed-in',
+      visibility: 'shown',
+      outcome: { type: 'posted', httpStatus: 200 },
+    });
+    expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: 'token-of-the-person' }]);
+  });
+
+  test('when the app calls completeSignIn(), for every card on screen', async () => {
+    const app = ownSignIn();
+    const page = await openBotPage(generation, { botSso: app });
+    await page.ask(botTokenUrl('card-1'));
+    await page.ask(botTokenUrl('card-2'));
+    app.token = 'token';
+    const completed = page.auth.completeSignIn();
+    await vi.advanceTimersByTimeAsync(100);
+    await completed;
+    expect(page.state().cards).toMatchObject([
+      { signInId: 'card-2', status: 'signed-in', visibility: 'shown' },
+      { signInId: 'card-1', status: 'signed-in', visibility: 'shown' },
+    ]);
+  });
+
+  test('when it calls completeSignIn(id), for that card alone', async () => {
+    const app = ownSignIn();
+    const page = await openBotPage(generation, { botSso: app });
+    await page.ask(botTokenUrl('card-1'));
+    await page.ask(botTokenUrl('card-2'));
+    app.token = 'token';
+    const completed = page.auth.completeSignIn('card-1');
+    await vi.advanceTimersByTimeAsync(100);
+    await completed;
+    expect(page.service.posts.map(({ signInId }) => signInId)).toEqual(['card-1']);
+    expect(page.find('card-1')).toMatchObject({ status: 'signed-in' });
+    expect(page.state()).toMatchObject({ status: 'sign-in-required', signInId: 'card-2' });
+  });
+
+  test('a completion that fails asks for the sign-in again, and the next one may succeed', async () => {
+    const app = ownSignIn();
+    const page = await openBotPage(generation, { botSso: app }, createBotTokenServiceDouble(400));
+    await page.ask(botTokenUrl('card-1'));
+    app.token = 'wrong';
+    void page.auth.completeSignIn();
+    expect(page.state()).toMatchObject({ status: 'exchanging', signInId: 'card-1' });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(page.state()).toMatchObject({ status: 'sign-in-required', outcome: { type: 'posted', httpStatus: 400 } });
+    app.token = 'right';
+    page.service.answer = 200;
+    void page.auth.completeSignIn();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(page.state()).toMatchObject({ status: 'signed-in' });
+    expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: 'wrong' }, { token: 'right' }]);
+  });
+
+  test('two completions at once make one POST', async () => {
+    const app = ownSignIn();
+    const page = await openBotPage(generation, { botSso: app });
+    await page.ask(botTokenUrl('card-1'));
+    app.token = 'token';
+    void page.auth.completeSignIn();
+    void page.auth.completeSignIn('card-1');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(page.service.count('card-1')).toBe(1);
+  });
+
+  test.each([
+    ['nothing is on screen', async () => {}],
+    ['the card was hidden', async (page: Page) => void (await page.ask(botTokenUrl('card-1')))],
+    [
+      'decide had hidden the card',
+      async (page: Page) => {
+        page.service.answer = 500;
+        page.auth.setOptions({ botSso: { getToken: () => Promise.resolve('token'), decide: () => ({ show: false }) } });
+        await page.ask(botTokenUrl('card-1'));
+      },
+    ],
+    ['the URL was refused', async (page: Page) => void (await page.ask(botTokenUrl('card-1', { host: 'evil.example' })))],
+  ])('completeSignIn() changes nothing when %s', async (_case, arrange) => {
+    const page = await openBotPage(generation);
+    await arrange(page);
+    const posts = page.service.posts.length;
+    const shown = page.state();
+    await page.auth.completeSignIn();
+    await page.auth.completeSignIn('card-of-nobody');
+    expect(page.state()).toBe(shown);
+    expect(page.service.posts).toHaveLength(posts);
+  });
+});
+
+type Page = Awaited<ReturnType<typeof openBotPage>>;
+
+describe.each(['v1', 'v2'] as const)('Rule 13: a card still waits when somebody signs in (%s)', (generation) => {
+  test('somebody who signs in while the card is held needs no second round: it is hidden', async () => {
+    const getToken = ({ userId }: BotTokenRequest) =>
+      userId === null ? new Promise<null>((resolve) => setTimeout(resolve, 600, null)) : Promise.resolve('token');
+    const page = await openBotPage(generation, { userId: null, botSso: { getToken } });
+    const call = page.call(botTokenUrl('card-1'));
+    await vi.advanceTimersByTimeAsync(200);
+    page.auth.setOptions({ userId: user });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(call.answers).toMatchObject([{ show: false }]);
+    expect(page.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'hidden' });
+  });
+
+  test.each([
+    ['hangs', () => new Promise<null>(() => {})],
+    ['fails late', () => new Promise<null>((_resolve, reject) => setTimeout(reject, 5000, new Error('late')))],
+  ])('a token search for nobody that %s does not hold up the person', async (_case, forNobody) => {
+    const getToken = ({ userId }: BotTokenRequest) => (userId === null ? forNobody() : Promise.resolve('token'));
+    const page = await openBotPage(generation, { userId: null, botSso: { getToken } });
+    expect(await page.card('card-1')).toMatchObject({ shown: true });
+    page.auth.setOptions({ userId: user });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(page.state()).toMatchObject({ status: 'signed-in' });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(page.state()).toMatchObject({ status: 'signed-in' });
+    expect(page.service.count('card-1')).toBe(1);
+  });
+
+  test('a POST of nobody’s token that is refused meanwhile is followed by the person’s', async () => {
+    const getToken = ({ userId }: BotTokenRequest) => Promise.resolve(userId === null ? 'token-of-nobody' : 'token-of-the-person');
+    const page = await openBotPage(generation, { userId: null, botSso: { getToken } });
+    page.service.answer = (_signInId, { body }) => ((body as { token: string }).token === 'token-of-nobody' ? 401 : 200);
+    const call = page.call(botTokenUrl('card-1'));
+    await vi.advanceTimersByTimeAsync(20);
+    page.auth.setOptions({ userId: user });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(call.answers).toMatchObject([{ show: false }]);
+    expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: 'token-of-nobody' }, { token: 'token-of-the-person' }]);
+  });
+});
+
+describe.each(['v1', 'v2'] as const)('Rule 12: a URL is forgotten after its expiry (%s)', (generation) => {
+  test('a card on screen turns to expired, and nothing is posted for it any more', async () => {
+    const page = await openBotPage(generation, { userId: null, botSso: { getToken: ofThePerson } });
+    const url = botTokenUrl('card-1');
+    await page.card('card-1', url);
+    const left = Number(new URL(url).searchParams.get('expiry')) * 1000 - Date.now();
+    await vi.advanceTimersByTimeAsync(left - 1);
+    expect(page.state()).toMatchObject({ status: 'sign-in-required' });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(page.state()).toMatchObject({ status: 'expired', signInId: 'card-1' });
+    page.auth.setOptions({ userId: user });
+    await page.auth.completeSignIn('card-1');
+    expect(page.service.posts).toEqual([]);
+    expect(page.state()).toMatchObject({ status: 'expired', signInId: 'card-1' });
+  });
+
+  test('a POST that hangs ends with it', async () => {
+    const page = await openBotPage(generation, {}, createBotTokenServiceDouble('hang'));
+    await page.card('card-1');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(page.service.posts[0]?.init.signal?.aborted).toBe(true);
+    expect(page.state()).toMatchObject({ status: 'expired' });
+  });
+
+  test('a completion that hangs ends with it, and resolves', async () => {
+    const app = ownSignIn();
+    const page = await openBotPage(generation, { botSso: app }, createBotTokenServiceDouble('hang'));
+    await page.ask(botTokenUrl('card-1'));
+    app.token = 'token';
+    const completed = page.auth.completeSignIn();
+    await vi.advanceTimersByTimeAsync(60_000);
+    await completed;
+    expect(page.state()).toMatchObject({ status: 'expired' });
+  });
+
+  test('a card whose URL ends before the deadline is shown as expired then', async () => {
+    const page = await openBotPage(generation, {}, createBotTokenServiceDouble('hang'));
+    vi.setSystemTime(Math.ceil(Date.now() / 1000) * 1000);
+    expect(await page.ask(botTokenUrl('card-1', { lifetime: 1 }))).toEqual({ show: true, afterMs: 1000 });
+    expect(page.state()).toMatchObject({ status: 'expired', signInId: 'card-1' });
+  });
+
+  test('what an exchange that has ended still brings disturbs no later one', async () => {
+    const fail: (() => void)[] = [];
+    const getToken = ({ signInId }: BotTokenRequest) =>
+      new Promise<null>((resolve, reject) => (signInId === null ? resolve(null) : fail.push(() => reject(new Error('late')))));
+    const page = await openBotPage(generation, { botSso: { getToken } });
+    page.call(botTokenUrl('card-1'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(page.state()).toMatchObject({ status: 'expired' });
+    page.call(botTokenUrl('card-1'));
+    await vi.advanceTimersByTimeAsync(10);
+    fail[0]?.();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(page.find('card-1')).toMatchObject({ status: 'exchanging', visibility: 'held' });
+    expect(page.events.filter(({ type }) => type === 'card-settled')).toHaveLength(1);
+  });
+
+  test('an expired card is taken up again when it comes with a new URL', async () => {
+    const page = await openBotPage(generation, { userId: null, botSso: { getToken: ofThePerson } });
+    await page.card('card-1');
+    await vi.advanceTimersByTimeAsync(60_000);
+    page.auth.setOptions({ userId: user });
+    expect(await page.ask(botTokenUrl('card-1'))).toMatchObject({ show: false });
+  });
+});

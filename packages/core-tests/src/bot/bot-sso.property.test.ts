@@ -1,0 +1,237 @@
+import * as fc from 'fast-check';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import {
+  anyUser,
+  arrival,
+  card,
+  close,
+  comeOrGo,
+  complete,
+  leave,
+  lengths,
+  world,
+  type Step,
+  type TokenAnswer,
+  type World,
+} from '../support/any-world.fixture.js';
+import { botTokenUrl, createBotTokenServiceDouble, type ReceivedPost, type ServiceAnswer } from '../support/bot-token-service.fixture.js';
+import { stubBrowser } from '../support/browser.fixture.js';
+import type { BotToken, BotTokenRequest } from '@lcw-auth/core';
+import { closeTabs, openTab, type Tab } from '../support/tab.fixture.js';
+
+const numRuns = Number(process.env['LCW_RUNS'] ?? 100);
+
+afterEach(() => {
+  closeTabs();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+interface Call {
+  tab: number;
+  signInId: string;
+  askedAt: number;
+  answers: { show: boolean; at: number }[];
+  /** Who was signed in when it was asked and when it was answered. */
+  people: (string | null)[];
+  /** v1 posts what its one static holds when the provider's promise resolves. */
+  posted: boolean | undefined;
+  ended: boolean;
+}
+
+const told = (post: ReceivedPost) => post.answeredWith;
+const isSuccess = (status: unknown) => status === 200 || status === 202 || status === 404;
+const tokenOf = ({ body }: ReceivedPost) => {
+  const [tab, userId] = (body as { token: string }).token.split('|');
+  return { tab: Number(tab), userId: userId === 'nobody' ? null : (userId ?? null) };
+};
+
+/** Whom the chat takes the person for: nobody after a sign-out, whatever the portal still says. */
+function personOf({ auth }: Tab): string | null {
+  const { userId, authToken } = auth.getState();
+  return authToken.status === 'signed-out' && authToken.cause === 'signed-out' ? null : userId;
+}
+
+/** Plays the steps, then lets everything end. */
+async function play({ locks, hasChannel, startAs, service: answers, tokens, steps }: World) {
+  vi.useFakeTimers({ now: 1_800_000_000_000 });
+  stubBrowser({ locks, hasChannel });
+  let answered = 0;
+  /** Tokens that were posted for somebody who was not there any more. */
+  const stale: string[] = [];
+  const service = createBotTokenServiceDouble((_signInId, post) => {
+    const { tab, userId } = tokenOf(post);
+    const person = tabs[tab] && personOf(tabs[tab]);
+    if (userId !== null && userId !== person) stale.push(`${userId}'s, while ${person} is there`);
+    const { answer, latency } = answers[answered++ % answers.length] ?? { answer: 200, latency: 0 };
+    service.latency = latency;
+    return answer;
+  });
+  vi.stubGlobal('fetch', service.fetch);
+
+  let asked = 0;
+  const getToken = (tab: number) => (request: BotTokenRequest) => giveToken(tokens[asked++ % tokens.length], tab, request);
+  const tabs = [0, 1, 2].map((tab) => openTab({ userId: startAs, userChangePolicy: 'keep-chat', botSso: { getToken: getToken(tab) } }));
+  const statics: (boolean | undefined)[] = [];
+  const calls: Call[] = [];
+
+  function act(step: Step, tab: Tab, number: number) {
+    if (step.type === 'card') calls.push(ask(tab, number, `card-${step.card}`, step.url, statics));
+    else if (step.type === 'user') tab.auth.setOptions({ userId: step.userId });
+    else if (step.type === 'complete') void tab.auth.completeSignIn(step.card === null ? undefined : `card-${step.card}`);
+    else if (step.type === 'sign-out') void tab.auth.signOut();
+    else if (step.type === 'retry') tab.auth.retry();
+    else if (step.type === 'open') tab.open();
+    else tab.close();
+  }
+  for (const step of steps) {
+    for (const [number, tab] of tabs.entries()) {
+      if (step.tab === null || step.tab === number) act(step, tab, number);
+    }
+    // Without a wait the next step is of the same task.
+    if (step.wait > 0) await vi.advanceTimersByTimeAsync(step.wait);
+  }
+  await vi.advanceTimersByTimeAsync(130_000);
+  return { service, calls, tabs, stale };
+}
+
+function giveToken(answer: TokenAnswer | undefined, tab: number, { userId }: BotTokenRequest): Promise<BotToken | null> {
+  const { kind, after } = answer ?? { kind: 'token', after: 0 };
+  if (kind === 'throws') throw new Error('getToken threw');
+  return new Promise((resolve, reject) => {
+    const settle = {
+      token: () => resolve({ token: `${tab}|${userId ?? 'nobody'}`, expiresAt: Date.now() + 30_000 }),
+      null: () => resolve(null),
+      rejects: () => reject(new Error('getToken rejected')),
+      garbage: () => resolve({ token: 7 } as never),
+      hangs: () => {},
+    }[kind];
+    if (after === 0) settle();
+    else setTimeout(settle, after);
+  });
+}
+
+function ask(tab: Tab, number: number, signInId: string, kind: (Step & { type: 'card' })['url'], statics: (boolean | undefined)[]): Call {
+  const urls = {
+    good: botTokenUrl(signInId),
+    short: botTokenUrl(signInId, { lifetime: 2 }),
+    expired: botTokenUrl(signInId, { lifetime: -2 }),
+    evil: botTokenUrl(signInId, { host: 'evil.example' }),
+    http: botTokenUrl(signInId, { protocol: 'http' }),
+    'other-id': botTokenUrl(`${signInId}-of-another-kind`),
+  };
+  const call: Call = { tab: number, signInId, askedAt: Date.now(), answers: [], people: [personOf(tab)], posted: undefined, ended: false };
+  if (kind === 'other-id') call.signInId = `${signInId}-of-another-kind`;
+  const done = tab.provide(urls[kind], ({ show }) => {
+    statics[number] = show;
+    call.answers.push({ show, at: Date.now() });
+    call.people.push(personOf(tab));
+  });
+  void done.then(() => {
+    call.posted = statics[number];
+    call.ended = true;
+  });
+  return call;
+}
+
+/** When the service first said of this card that it is done. */
+const firstSuccess = (posts: ReceivedPost[], signInId: string) =>
+  Math.min(...posts.filter((post) => post.signInId === signInId && isSuccess(told(post))).map(({ answeredAt }) => answeredAt ?? Infinity));
+
+/** What holds in every world. */
+function expectInvariants({ service, calls, tabs, stale }: Awaited<ReturnType<typeof play>>) {
+  for (const { answers, ended, posted, askedAt, signInId } of calls) {
+    expect(answers, 'callbacks per provider call').toHaveLength(1);
+    expect(ended, 'its promise resolves').toBe(true);
+    expect(posted, 'what v1 would post is this call’s own answer').toBe(answers[0]?.show);
+    expect((answers[0]?.at ?? 0) - askedAt, 'by the deadline').toBeLessThanOrEqual(1800 + calls.length);
+    const hiddenAt = answers.find(({ show }) => !show)?.at ?? Infinity;
+    expect(hiddenAt, 'hidden implies that the service said so for this very card').toBeGreaterThanOrEqual(
+      hiddenAt === Infinity ? 0 : firstSuccess(service.posts, signInId),
+    );
+  }
+  expect(stale, 'tokens posted for somebody who has left').toEqual([]);
+  for (const { url } of service.posts) expect(url.origin, 'only known hosts, and no redirect').toBe('https://token.botframework.com');
+  for (const tab of tabs) {
+    for (const { status, visibility } of tab.auth.getState().botSso.cards) {
+      expect(status, 'nothing goes on for ever').not.toBe('exchanging');
+      expect(visibility).not.toBe('held');
+    }
+  }
+}
+
+/** POSTs for a sign-in id after its success. */
+function repeatedPosts({ locks, hasChannel }: World, posts: ReceivedPost[]): ReceivedPost[] {
+  const isShared = locks === 'web-locks' && hasChannel;
+  return posts
+    .filter((post) => told(post) === 200)
+    .flatMap((success) =>
+      posts.filter(
+        (post) =>
+          post.signInId === success.signInId &&
+          post.at > (success.answeredAt ?? Infinity) &&
+          (isShared || tokenOf(post).tab === tokenOf(success).tab),
+      ),
+    );
+}
+
+describe('Rules 10 to 14 hold however cards, answers, deadlines, sign-ins and tabs interleave', { timeout: 600_000 }, () => {
+  test('one person, who signs in at some time: after a success no POST for that id, in whichever tab', async () => {
+    const steps = fc.array(fc.oneof({ weight: 8, arbitrary: card }, complete, arrival, close), lengths);
+    await fc.assert(
+      fc.asyncProperty(fc.record({ ...world, steps }), async (given) => {
+        const played = await play(given);
+        expectInvariants(played);
+        expect(repeatedPosts(given, played.service.posts)).toEqual([]);
+        closeTabs();
+      }),
+      { numRuns },
+    );
+  });
+
+  test('tabs that come and go while one stays: after a success no POST for that id, in whichever tab', async () => {
+    const steps = fc.array(fc.oneof({ weight: 3, arbitrary: card }, { weight: 2, arbitrary: comeOrGo }), lengths);
+    // Longer ago than a tab's code may take to load, a success is not repeated to it.
+    const soon = steps.map((all) => all.map((step) => ({ ...step, wait: Math.min(step.wait, 500) })));
+    const likely = {
+      locks: fc.constant('web-locks' as const),
+      hasChannel: fc.constant(true),
+      startAs: fc.constant('user-1'),
+      service: fc.array(fc.record({ answer: fc.constantFrom<ServiceAnswer>(200, 200, 500), latency: fc.nat({ max: 200 }) }), {
+        minLength: 1,
+      }),
+      tokens: fc.constant<TokenAnswer[]>([{ kind: 'token', after: 0 }]),
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.record({ ...likely, steps: soon }), async (given) => {
+        const played = await play(given);
+        expectInvariants(played);
+        expect(repeatedPosts(given, played.service.posts)).toEqual([]);
+        closeTabs();
+      }),
+      { numRuns },
+    );
+  });
+
+  test('people who come and go: nobody’s card is hidden by another’s token, and no old token is posted', async () => {
+    const steps = fc.array(fc.oneof({ weight: 8, arbitrary: card }, { weight: 4, arbitrary: anyUser }, complete, leave, close), lengths);
+    await fc.assert(
+      fc.asyncProperty(fc.record({ ...world, steps }), async (given) => {
+        const played = await play(given);
+        expectInvariants(played);
+        // A tab without a person believes the others whoever they are, since it may be the last to hear: so tabs that cannot talk.
+        const hidden = given.hasChannel ? [] : played.calls.filter((call) => call.answers[0]?.show === false);
+        for (const { answers, people, signInId } of hidden) {
+          const theirs = played.service.posts.filter((post) => {
+            const isOfTheCard = post.signInId === signInId && isSuccess(told(post)) && (post.answeredAt ?? 0) <= (answers[0]?.at ?? 0);
+            const { userId } = tokenOf(post);
+            return isOfTheCard && (userId === null || people.includes(null) || people.includes(userId));
+          });
+          expect(theirs, 'hidden by their own token').not.toEqual([]);
+        }
+        closeTabs();
+      }),
+      { numRuns },
+    );
+  });
+});

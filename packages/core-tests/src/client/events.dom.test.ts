@@ -1,0 +1,208 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { botTokenUrl, createBotTokenServiceDouble } from '../support/bot-token-service.fixture.js';
+import type { AuthTokenProvider, LiveChatAuthEvent } from '@lcw-auth/core';
+import { ann, bob, minute, onFakeTime, openPortalPage, pass, sdk, until, type PortalPage } from '../support/portal-page.fixture.js';
+
+onFakeTime();
+afterEach(() => void vi.unstubAllGlobals());
+
+/** What was told since the last call, without the clock. */
+function heard(page: PortalPage): Omit<LiveChatAuthEvent, 'at'>[] {
+  return page.events.splice(0).map(({ at, ...event }) => {
+    expect(at).toBeTypeOf('number');
+    return event;
+  });
+}
+const inMinutes = (minutes: number) => Date.now() + minutes * minute;
+
+describe('onEvent hears, in order and nothing else:', () => {
+  test('a page that becomes ready, and its first token', async () => {
+    const page = await openPortalPage({ ready: false, clientFunction: 'auth.getToken', botSso: { getToken: async () => null } });
+    await pass(1000);
+    expect(heard(page)).toEqual([
+      { type: 'registered', provider: 'client-function' },
+      { type: 'token-fetched', reason: 'register', expiresAt: inMinutes(15) - 1000 },
+    ]);
+    page.simulator.ready();
+    expect(page.events.map(({ at }) => at)).toEqual([Date.now(), Date.now(), Date.now()]);
+    expect(heard(page)).toEqual([
+      { type: 'registered', provider: 'auth' },
+      { type: 'registered', provider: 'bot' },
+      { type: 'widget-ready' },
+    ]);
+  });
+
+  test('an ask by the SDK and one by name, with a token in hand', async () => {
+    const page = await openPortalPage({ clientFunction: 'getToken' });
+    heard(page);
+    page.ask();
+    void (window as unknown as { getToken: AuthTokenProvider }).getToken(() => {});
+    expect(heard(page)).toEqual([
+      { type: 'token-requested', route: 'sdk' },
+      { type: 'token-responded', route: 'sdk', answer: 'token', afterMs: 0 },
+      { type: 'token-requested', route: 'client-function' },
+      { type: 'token-responded', route: 'client-function', answer: 'token', afterMs: 0 },
+    ]);
+  });
+
+  test('an ask that waits for the endpoint, and one that waits in vain', async () => {
+    const page = await openPortalPage({ endpoint: { delay: 1000 } });
+    heard(page);
+    page.ask();
+    await pass(1000);
+    expect(heard(page)).toEqual([
+      { type: 'token-requested', route: 'sdk' },
+      { type: 'token-fetched', reason: 'register', expiresAt: inMinutes(15) },
+      { type: 'token-responded', route: 'sdk', answer: 'token', afterMs: 1000 },
+    ]);
+    page.endpoint.answer = async () => 'no JWT';
+    page.auth.setOptions({ userId: bob });
+    expect(heard(page)).toEqual([{ type: 'registered', provider: 'auth' }, { type: 'user-changed' }]);
+    page.ask();
+    await pass(1000);
+    expect(heard(page)).toEqual([
+      { type: 'token-requested', route: 'sdk' },
+      { type: 'token-failed', reason: 'register', code: 'token-malformed' },
+      { type: 'token-responded', route: 'sdk', answer: 'null', afterMs: 1000 },
+    ]);
+  });
+
+  test('why a token was fetched', async () => {
+    const page = await openPortalPage();
+    await pass(14 * minute);
+    await until(page.auth.getAuthToken({ force: true }));
+    page.endpoint.answer = async () => 'no JWT';
+    page.auth.setOptions({ userId: bob });
+    await pass(0);
+    page.endpoint.answer = null;
+    await page.answerOf();
+    expect(heard(page).filter(({ type }) => type.startsWith('token-f'))).toMatchObject([
+      { type: 'token-fetched', reason: 'register' },
+      { type: 'token-fetched', reason: 'refresh' },
+      { type: 'token-fetched', reason: 'manual' },
+      { type: 'token-failed', reason: 'register' },
+      { type: 'token-fetched', reason: 'widget' },
+    ]);
+    expect(page.endpoint.requests.map(({ userId, reason }) => [userId, reason])).toEqual([
+      [ann, 'register'],
+      [ann, 'refresh'],
+      [ann, 'manual'],
+      [bob, 'register'],
+      [bob, 'widget'],
+    ]);
+  });
+
+  test('a sign-out by the app, and one that the endpoint tells, once', async () => {
+    const page = await openPortalPage();
+    heard(page);
+    await page.auth.signOut();
+    expect(heard(page)).toEqual([
+      { type: 'registered', provider: 'auth' },
+      { type: 'signed-out', cause: 'app' },
+    ]);
+    page.endpoint.answer = async () => null;
+    page.auth.retry();
+    await pass(0);
+    await until(page.auth.getAuthToken());
+    expect(heard(page)).toEqual([{ type: 'signed-out', cause: 'session-ended' }]);
+  });
+
+  test.each(['chat', 'bot'] as const)('a sign-in that is needed for the %s, and fails', async (reason) => {
+    vi.stubGlobal('fetch', createBotTokenServiceDouble().fetch);
+    const page = await openPortalPage({
+      userId: null,
+      botSso: { getToken: async () => null },
+      onSignInNeeded: () => Promise.reject(new Error('no dialog')),
+      simulator: { setting: null },
+    });
+    await until(page.simulator.startChat());
+    heard(page);
+    if (reason === 'chat') await page.answerOf();
+    else await until(page.simulator.sendSignInCard({ signInId: 'card-1', sasUrl: botTokenUrl('card-1') }));
+    expect(heard(page).filter(({ type }) => type.startsWith('sign-in'))).toEqual([
+      { type: 'sign-in-needed', reason },
+      { type: 'sign-in-failed', reason },
+    ]);
+  });
+
+  test('a widget that does not come, and then does', async () => {
+    const page = await openPortalPage({ ready: false, readyTimeout: 500 });
+    await pass(500);
+    page.simulator.ready();
+    expect(heard(page).slice(1)).toEqual([
+      { type: 'widget-unavailable', code: 'widget-not-ready' },
+      { type: 'registered', provider: 'auth' },
+      { type: 'widget-ready' },
+    ]);
+  });
+
+  test('an error of the widget', async () => {
+    const page = await openPortalPage();
+    heard(page);
+    page.simulator.reportError(4);
+    expect(heard(page)).toEqual([{ type: 'widget-error', code: 'token-rejected' }]);
+  });
+
+  test('which registration the SDK refused', async () => {
+    const page = await openPortalPage({ ready: false, botSso: { getToken: async () => null } });
+    const refuse = () => {
+      throw new Error('not now');
+    };
+    window.addEventListener('lcw:ready', () => Object.assign(sdk() ?? {}, { setBotAuthTokenProvider: refuse }), {
+      once: true,
+      capture: true,
+    });
+    await pass(0);
+    heard(page);
+    page.simulator.ready();
+    expect(heard(page)).toContainEqual({ type: 'registration-failed', provider: 'bot' });
+  });
+});
+
+describe('of a card onEvent hears', () => {
+  async function openWithCards(answer: number, botSso = {}, latency = 50) {
+    vi.stubGlobal('fetch', createBotTokenServiceDouble(answer, latency).fetch);
+    const page = await openPortalPage({ botSso: { getToken: async () => 'token-of-the-person', ...botSso } });
+    await until(page.simulator.startChat());
+    // By then the other tabs have told what they know.
+    await pass(1000);
+    heard(page);
+    const send = async (sasUrl = botTokenUrl('card-1')) => until(page.simulator.sendSignInCard({ signInId: 'card-1', sasUrl }));
+    return { page, send };
+  }
+
+  test('that it came, what its exchange gave, and what the widget was told', async () => {
+    const { page, send } = await openWithCards(200);
+    await send();
+    expect(heard(page)).toEqual([
+      { type: 'card-received', signInId: 'card-1' },
+      { type: 'card-settled', signInId: 'card-1', outcome: 'posted' },
+      { type: 'card-answered', signInId: 'card-1', show: false, outcome: 'posted', afterMs: 50 },
+    ]);
+    // Nor is it news that the URL expires, which has done its work.
+    await pass(2 * minute);
+    expect(heard(page).filter(({ type }) => type.startsWith('card-'))).toEqual([]);
+    expect(page.state().botSso).toMatchObject({ status: 'signed-in', signInId: 'card-1' });
+  });
+
+  test('that its deadline passed, and how the exchange ended after that', async () => {
+    const { page, send } = await openWithCards(200, { timeout: 1000 }, 3000);
+    await send();
+    await pass(2000);
+    expect(heard(page)).toEqual([
+      { type: 'card-received', signInId: 'card-1' },
+      { type: 'card-answered', signInId: 'card-1', show: true, outcome: 'timeout', afterMs: 1000 },
+      { type: 'card-settled', signInId: 'card-1', outcome: 'posted' },
+    ]);
+  });
+
+  test('why its URL was refused', async () => {
+    const { page, send } = await openWithCards(200);
+    await send(botTokenUrl('card-1', { protocol: 'http' }));
+    expect(heard(page)).toEqual([
+      { type: 'card-received', signInId: '' },
+      { type: 'card-settled', signInId: '', outcome: 'failed', code: 'bot-url-insecure' },
+      { type: 'card-answered', signInId: '', show: true, outcome: 'failed', afterMs: 0 },
+    ]);
+  });
+});

@@ -1,0 +1,230 @@
+import { describe, expect, test } from 'vitest';
+import {
+  ann,
+  bob,
+  claimsOf,
+  generations,
+  minute,
+  onFakeTime,
+  openPortalPage,
+  pass,
+  sdk,
+  signFor,
+  until,
+  untilSettled,
+} from '../support/portal-page.fixture.js';
+
+onFakeTime();
+
+const subjects = (handed: readonly { token: unknown }[]) => handed.map(({ token }) => (token === null ? null : claimsOf(token).sub));
+
+describe.each(generations)('Rule 9: another user is a new generation, with the widget %s', (generation) => {
+  test('A to B: the widget gets the token of B and never again that of A', async () => {
+    const page = await openPortalPage({ generation });
+    page.auth.setOptions({ userId: bob });
+    page.handed.length = 0;
+    await pass(30 * minute);
+    page.ask();
+    expect(new Set(subjects(page.handed))).toEqual(new Set([bob]));
+    expect(page.auth.getOptions()).toMatchObject({ userId: bob });
+    expect(page.state()).toMatchObject({ userId: bob, authToken: { status: 'valid', claims: { sub: bob } } });
+    expect(page.events).toContainEqual(expect.objectContaining({ type: 'user-changed' }));
+    expect(await until(page.simulator.startChat())).toMatchObject({ authenticated: true, contactId: bob });
+  });
+
+  test('A to B: the state is pending until the token of B is there', async () => {
+    const page = await openPortalPage({ generation });
+    page.auth.setOptions({ userId: bob });
+    expect(page.state().authToken).toEqual({ status: 'pending' });
+  });
+
+  test('a change while the client is disconnected fetches nothing before it connects again', async () => {
+    const page = await openPortalPage({ generation });
+    page.disconnect();
+    await pass(0);
+    page.auth.setOptions({ userId: bob });
+    await pass(minute);
+    expect(page.endpoint.requests.map(({ userId }) => userId)).toEqual([ann]);
+  });
+
+  test('A to nobody: the widget holds nothing, in the same tick', async () => {
+    const page = await openPortalPage({ generation });
+    page.auth.setOptions({ userId: null });
+    expect(page.state()).toMatchObject({ userId: null, authToken: { status: 'signed-out', cause: 'no-user' } });
+    expect(page.simulator.log.findLast(({ type }) => type.startsWith('auth-token-'))?.type).toBe(
+      generation === 'v1' ? 'auth-token-missing' : undefined,
+    );
+    await expect(until(page.simulator.startChat())).rejects.toMatchObject({ errorCode: 3 });
+  });
+
+  test('nobody to A: the token is fetched and registered', async () => {
+    const page = await openPortalPage({ generation, userId: null });
+    page.auth.setOptions({ userId: ann });
+    await pass(0);
+    expect(await until(page.simulator.startChat())).toMatchObject({ contactId: ann });
+  });
+
+  test('A to B to A quickly: two late answers of old generations are dropped', async () => {
+    const page = await openPortalPage({ generation, endpoint: { delay: 1000 } });
+    const [first] = page.endpoint.requests;
+    page.auth.setOptions({ userId: bob });
+    page.auth.setOptions({ userId: ann });
+    expect(page.endpoint.requests.map(({ signal }) => signal.aborted)).toEqual([true, true, false]);
+    await pass(1000);
+    expect(first?.settled).toBe(true);
+    expect(page.events.filter(({ type }) => type === 'token-fetched')).toHaveLength(1);
+    expect(page.state().authToken).toMatchObject({ status: 'valid', claims: { sub: ann } });
+  });
+
+  test('during a fetch that ignores its signal: the late token of A is never handed over', async () => {
+    const late: ((token: string) => void)[] = [];
+    const page = await openPortalPage({ generation, endpoint: { answer: () => new Promise((resolve) => late.push(resolve)) } });
+    const token = await signFor(ann);
+    page.endpoint.answer = null;
+    page.auth.setOptions({ userId: bob });
+    await pass(0);
+    for (const answer of late) answer(token);
+    await pass(minute);
+    expect(subjects(page.handed).filter((subject) => subject === ann)).toEqual([]);
+    expect(page.state().authToken).toMatchObject({ claims: { sub: bob } });
+  });
+
+  test('sign-out during a fetch: the late token of A is never handed over', async () => {
+    const page = await openPortalPage({ generation, endpoint: { delay: 1000 } });
+    await page.auth.signOut();
+    await pass(minute);
+    expect(subjects(page.handed).filter(Boolean)).toEqual([]);
+    expect(page.state().authToken).toEqual({ status: 'signed-out', cause: 'signed-out' });
+  });
+
+  test('the open chat of A is closed, as A', async () => {
+    const page = await openPortalPage({ generation });
+    await until(page.simulator.startChat());
+    page.auth.setOptions({ userId: bob });
+    await untilSettled();
+    expect(page.simulator.getState().chat.status).not.toBe('open');
+    expect(page.simulator.conversations).toMatchObject([{ contactId: ann, status: 'ended' }]);
+    expect(await until(page.simulator.startChat())).toMatchObject({ contactId: bob });
+  });
+
+  test("and kept when userChangePolicy is 'keep-chat'", async () => {
+    const page = await openPortalPage({ generation, userChangePolicy: 'keep-chat' });
+    await until(page.simulator.startChat());
+    page.auth.setOptions({ userId: null });
+    await untilSettled();
+    expect(page.simulator.conversations).toMatchObject([{ contactId: ann, status: 'open' }]);
+  });
+});
+
+describe('Rule 9: the copy of a token that v2 holds', () => {
+  test('is gone with its person: a chat that is kept has to ask anew', async () => {
+    const page = await openPortalPage({ userChangePolicy: 'keep-chat' });
+    await until(page.simulator.startChat());
+    page.auth.setOptions({ userId: null });
+    await expect(until(page.simulator.perform('transcript'))).rejects.toMatchObject({ errorCode: 3 });
+    page.auth.setOptions({ userId: bob });
+    await expect(until(page.simulator.perform('transcript'))).rejects.toMatchObject({ errorCode: 4 });
+    page.auth.setOptions({ userId: ann });
+    await pass(0);
+    await expect(until(page.simulator.perform('transcript'))).resolves.toBeUndefined();
+  });
+});
+
+describe('Rule 9: an ask in the middle of a change', () => {
+  test('by A is answered with null when B comes: whoever asked is gone', async () => {
+    const page = await openPortalPage({ endpoint: { delay: 1000 } });
+    const ask = page.ask();
+    page.auth.setOptions({ userId: bob });
+    await pass(0);
+    expect(ask.answers).toMatchObject([{ token: null }]);
+  });
+
+  test('of the app is answered with null too', async () => {
+    const page = await openPortalPage({ endpoint: { delay: 1000 } });
+    const asked = page.auth.getAuthToken();
+    page.auth.setOptions({ userId: bob });
+    expect(await asked).toBeNull();
+  });
+
+  test('a provider that another script kept answers for whoever is signed in now', async () => {
+    const page = await openPortalPage();
+    const kept = sdk()?.getAuthTokenProvider?.();
+    page.auth.setOptions({ userId: bob });
+    await pass(0);
+    const answers: unknown[] = [];
+    void kept?.((token) => answers.push(token));
+    expect(claimsOf(answers[0]).sub).toBe(bob);
+  });
+
+  test('and null once the client is disconnected', async () => {
+    const page = await openPortalPage();
+    const kept = sdk()?.getAuthTokenProvider?.();
+    page.disconnect();
+    await pass(0);
+    const answers: unknown[] = [];
+    void kept?.((token) => answers.push(token));
+    expect(answers).toEqual([null]);
+  });
+});
+
+describe('signOut', () => {
+  test('stays signed out until retry', async () => {
+    const page = await openPortalPage();
+    await page.auth.signOut();
+    await pass(30 * minute);
+    expect(page.endpoint.requests).toHaveLength(1);
+    expect(await page.auth.getAuthToken()).toBeNull();
+    expect(page.events).toContainEqual(expect.objectContaining({ type: 'signed-out', cause: 'app' }));
+    page.auth.retry();
+    await pass(0);
+    expect(page.state().authToken).toMatchObject({ status: 'valid', claims: { sub: ann } });
+  });
+
+  test('was not called: then retry leaves the person and their token alone', async () => {
+    const page = await openPortalPage();
+    const { authToken } = page.state();
+    page.auth.retry();
+    expect(page.state().authToken).toEqual(authToken);
+    await pass(0);
+    expect(page.endpoint.requests).toHaveLength(1);
+  });
+
+  test('stays signed out when the widget, which did not come, is looked for again', async () => {
+    const page = await openPortalPage({ ready: false, readyTimeout: 1000 });
+    await page.auth.signOut();
+    await pass(1000);
+    expect(page.state().widget.status).toBe('unavailable');
+    page.auth.retry();
+    expect(page.state()).toMatchObject({ widget: { status: 'waiting' }, authToken: { status: 'signed-out', cause: 'signed-out' } });
+    page.auth.retry();
+    await pass(0);
+    expect(page.state().authToken).toMatchObject({ status: 'valid' });
+  });
+
+  test('stays signed out until the user changes', async () => {
+    const page = await openPortalPage();
+    await page.auth.signOut();
+    page.auth.setOptions({ userId: ann, refreshBeforeExpiry: 1000 });
+    expect(page.state().authToken).toEqual({ status: 'signed-out', cause: 'signed-out' });
+    page.auth.setOptions({ userId: bob });
+    await pass(0);
+    expect(page.state().authToken).toMatchObject({ status: 'valid', claims: { sub: bob } });
+  });
+
+  test("has another cause once the portal's user is gone too", async () => {
+    const page = await openPortalPage();
+    await page.auth.signOut();
+    page.auth.setOptions({ userId: null });
+    expect(page.state()).toMatchObject({ userId: null, authToken: { status: 'signed-out', cause: 'no-user' } });
+    page.auth.retry();
+    expect(page.state().authToken).toEqual({ status: 'signed-out', cause: 'no-user' });
+  });
+
+  test('closes the chat', async () => {
+    const page = await openPortalPage();
+    await until(page.simulator.startChat());
+    await page.auth.signOut();
+    await untilSettled();
+    expect(page.simulator.conversations).toMatchObject([{ status: 'ended' }]);
+  });
+});

@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, vi } from 'vitest';
+import { createBotTokenServiceDouble, type BotTokenServiceDouble } from './bot-token-service.fixture.js';
+import { loadEngine } from './late-engine.js';
+import { createLiveChatAuth } from '@lcw-auth/core';
+import type { LiveChatAuthClient } from '@lcw-auth/core';
+import type { LiveChatAuthOptions } from '@lcw-auth/core';
+import type { BotCard } from '@lcw-auth/core';
+import type { BotAuthTokenCallback, BotAuthTokenProvider, WidgetSdk } from '@lcw-auth/core';
+
+/** A tab with a widget of its own, among others in this process. */
+export interface Tab {
+  auth: LiveChatAuthClient;
+  /** Asks about a card as the widget does; the list fills with the answers. */
+  ask(botTokenUrl: string): { answers: boolean[]; done: Promise<void> };
+  /** The registered provider itself. */
+  provide(botTokenUrl: string, callback: BotAuthTokenCallback): Promise<void>;
+  find(signInId: string): BotCard | undefined;
+  /** Disconnects, as a page does whose app goes. */
+  close(): void;
+  /** Connects again, as after a remount. */
+  open(): void;
+}
+
+const tabs = new Set<Tab>();
+
+// Fake time does not wait for a chunk on its way.
+await loadEngine();
+
+export function closeTabs(): void {
+  for (const tab of tabs) tab.close();
+  tabs.clear();
+}
+
+/** Call at the top of a test file: time is fake, and each test is given a bot token service behind `fetch`. */
+export function onFakeTabs(give: (service: BotTokenServiceDouble) => void): void {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    const service = createBotTokenServiceDouble();
+    vi.stubGlobal('fetch', service.fetch);
+    give(service);
+  });
+  afterEach(() => {
+    closeTabs();
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+}
+
+/** Lets milliseconds go by. */
+export const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+
+/** Opens a tab of the organisation's app, its widget ready. `script` changes the script tag's data; null: there is none. */
+export function openTab(options: Partial<LiveChatAuthOptions> = {}, script: { orgId?: string; appId?: string } | null = {}): Tab {
+  let provider: BotAuthTokenProvider | undefined;
+  const sdk: WidgetSdk = {
+    setAuthTokenProvider: () => {},
+    setBotAuthTokenProvider: (registered) => {
+      provider = registered;
+    },
+    startChat: () => {},
+    closeChat: () => {},
+  };
+  const document = Object.assign(new EventTarget(), {
+    visibilityState: 'visible',
+    getElementById: (id: string) =>
+      id === 'Microsoft_Omnichannel_LCWidget' && script !== null
+        ? Object.assign(new EventTarget(), { dataset: { orgId: 'org', appId: 'app', ...script } })
+        : null,
+  });
+  const page = Object.assign(new EventTarget(), { document, Microsoft: { Omnichannel: { LiveChatWidget: { SDK: sdk } } } });
+  const auth = createLiveChatAuth({
+    userId: 'user-1',
+    getAuthToken: () => Promise.resolve(null),
+    botSso: { getToken: ({ userId }) => Promise.resolve(userId && `token-of-${userId}`) },
+    ...options,
+    window: page as unknown as Window,
+  });
+  let disconnect = () => {};
+  const open = () => {
+    disconnect();
+    disconnect = auth.connect();
+    page.dispatchEvent(new Event('lcw:ready'));
+  };
+  open();
+  const provide: Tab['provide'] = async (botTokenUrl, callback) => provider?.(botTokenUrl, callback);
+  const tab: Tab = {
+    auth,
+    provide,
+    ask(botTokenUrl) {
+      const answers: boolean[] = [];
+      const done = provide(botTokenUrl, ({ show }) => void answers.push(show));
+      return { answers, done };
+    },
+    find: (signInId) => auth.getState().botSso.cards.find((card) => card.signInId === signInId),
+    close: () => disconnect(),
+    open,
+  };
+  tabs.add(tab);
+  return tab;
+}

@@ -1,0 +1,178 @@
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { botTokenService, type BotTokenService, type SignInCardResult } from '@lcw-auth/simulator';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
+import { build, type Rolldown } from 'vite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchOptions } from '../../../.ci/chromium.mjs';
+import type { ChromiumTab, ChromiumTabOptions } from '../support/chromium-tab.fixture.js';
+import { serve, type LoopbackServer } from '../support/loopback-server.fixture.js';
+
+declare const window: { tab: ChromiumTab };
+
+let browser: Browser;
+let context: BrowserContext;
+let portal: LoopbackServer;
+let evil: LoopbackServer;
+let tokenServer: LoopbackServer;
+let service: BotTokenService;
+/** What stands between a POST and the service. */
+let beforeService: (request: Request) => Promise<Response | void> = () => Promise.resolve();
+
+beforeAll(async () => {
+  const scripts = await bundle();
+  const page = (body: string, type: string) => new Response(body, { headers: { 'content-type': type } });
+  portal = await serve(({ url }) =>
+    url.endsWith('.js')
+      ? page(scripts.get(new URL(url).pathname) ?? '', 'text/javascript')
+      : page('<!doctype html><script type="module" src="/tab.js"></script>', 'text/html'),
+  );
+  evil = await serve(
+    () => new Response('thank you', { headers: { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' } }),
+  );
+  browser = await chromium.launch(launchOptions());
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  portal.close();
+  evil.close();
+});
+
+beforeEach(async () => {
+  beforeService = () => Promise.resolve();
+  tokenServer = await serve(async (request) => (request.method === 'POST' && (await beforeService(request))) || service.fetch(request));
+  service = botTokenService({ url: `${tokenServer.origin}/api/sas/postToken` });
+  context = await browser.newContext();
+});
+afterEach(async () => {
+  await context.close();
+  tokenServer.close();
+});
+
+/** The library and the simulator from their sources, chunk by chunk, by path. */
+async function bundle(): Promise<Map<string, string>> {
+  const folder = dirname(fileURLToPath(import.meta.url));
+  const output = await build({
+    configFile: false,
+    logLevel: 'error',
+    resolve: { conditions: ['@lcw-auth/source', 'module', 'browser'] },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: { write: false, minify: false, lib: { entry: resolve(folder, 'chromium-tab.fixture.ts'), fileName: 'tab', formats: ['es'] } },
+  });
+  const [bundled] = [output].flat() as Rolldown.RolldownOutput[];
+  return new Map((bundled?.output ?? []).flatMap((file) => ('code' in file ? [[`/${file.fileName}`, file.code]] : [])));
+}
+
+async function openTabs(number: number, options: Partial<ChromiumTabOptions> = {}): Promise<Page[]> {
+  return Promise.all(
+    Array.from({ length: number }, async () => {
+      const page = await context.newPage();
+      await page.goto(portal.origin);
+      const all = { generation: 'v2' as const, userId: 'user-1', allowedHosts: [tokenServer.host], ...options };
+      await page.evaluate((given) => window.tab.open(given), all);
+      return page;
+    }),
+  );
+}
+
+type Card = { signInId: string; sasUrl: string };
+const send = (pages: Page[], { signInId, sasUrl }: Card): Promise<SignInCardResult>[] =>
+  pages.map((page) => page.evaluate(([id, url]) => window.tab.card(id, url), [signInId, sasUrl] as const));
+const statuses = (pages: Page[]) => Promise.all(pages.map(async (page) => (await page.evaluate(() => window.tab.state())).status));
+const posts = () => tokenServer.arrived.filter(({ method }) => method === 'POST');
+
+describe('Rule 14: real tabs in Chromium', () => {
+  test.each(['v1', 'v2'] as const)('three tabs, one card: one POST, hidden and signed in everywhere (%s)', async (generation) => {
+    const pages = await openTabs(3, { generation });
+    const results = await Promise.all(send(pages, service.issue()));
+    expect(results.map(({ shown, providerCalls }) => ({ shown, providerCalls }))).toEqual(
+      pages.map(() => ({ shown: false, providerCalls: 1 })),
+    );
+    expect(posts().map(({ body }) => body)).toEqual(['{"token":"token-of-the-person"}']);
+    expect(await statuses(pages)).toEqual(['signed-in', 'signed-in', 'signed-in']);
+  });
+
+  test('a tab whose code is still on its way when another one posts does not post again', async () => {
+    let arrives = () => {};
+    const engine = new Promise<void>((resolve) => (arrives = resolve));
+    const [first] = (await openTabs(1)) as [Page];
+    await context.route(/engine/, (route) => engine.then(() => route.continue()));
+    const [late] = (await openTabs(1)) as [Page];
+    const card = service.issue();
+    expect(await send([first], card)[0]).toMatchObject({ shown: false });
+    const [waiting] = send([late], card);
+    arrives();
+    expect(await waiting).toMatchObject({ shown: false, providerCalls: 1 });
+    expect(posts()).toHaveLength(1);
+    expect(await statuses([first, late])).toEqual(['signed-in', 'signed-in']);
+  });
+
+  test.each([
+    ['is closed', (page: Page) => page.close()],
+    ['goes to another page', (page: Page) => page.goto('about:blank')],
+  ])('a tab that %s while it holds the lock loses nothing', async (_case, leave) => {
+    const [first, second] = (await openTabs(2)) as [Page, Page];
+    let arrived = () => {};
+    const firstPost = new Promise<void>((resolve) => (arrived = resolve));
+    // The first POST is never answered; whoever comes next is served.
+    beforeService = () => (posts().length > 1 ? Promise.resolve() : new Promise(() => arrived()));
+    const card = service.issue();
+    send([first], card)[0]?.catch(() => undefined);
+    await firstPost;
+    const [waiting] = send([second], card);
+    await leave(first);
+    expect(await waiting).toMatchObject({ shown: false });
+    expect(posts()).toHaveLength(2);
+    expect(await statuses([second])).toEqual(['signed-in']);
+  });
+
+  test('without Web Locks each tab posts, and each card is hidden', async () => {
+    await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }));
+    const pages = await openTabs(2);
+    let bothArrived = () => {};
+    const both = new Promise<void>((resolve) => (bothArrived = resolve));
+    beforeService = () => {
+      if (posts().length === 2) bothArrived();
+      return both;
+    };
+    const results = await Promise.all(send(pages, service.issue()));
+    expect(results.map(({ shown }) => shown)).toEqual([false, false]);
+    expect(posts()).toHaveLength(2);
+  });
+
+  test('a failure is told to all: one POST, the card shown everywhere', async () => {
+    const pages = await openTabs(3);
+    beforeService = async () => {
+      // Tabs ask at about the same time, on a busy machine too: a second after it was learned, a failure is an earlier showing's.
+      await expect.poll(() => statuses(pages)).not.toContain('idle');
+      return new Response(null, { status: 503, headers: { 'access-control-allow-origin': '*' } });
+    };
+    const results = await Promise.all(send(pages, service.issue()));
+    expect(results.map(({ shown }) => shown)).toEqual([true, true, true]);
+    expect(posts()).toHaveLength(1);
+  });
+
+  test('a sign-in in one tab completes the card of all', async () => {
+    const pages = await openTabs(2, { userId: null });
+    const results = await Promise.all(send(pages, service.issue()));
+    expect(results.map(({ shown }) => shown)).toEqual([true, true]);
+    expect(await statuses(pages)).toEqual(['sign-in-required', 'sign-in-required']);
+    await pages[0]?.evaluate(() => window.tab.signIn('user-1'));
+    await expect.poll(() => statuses(pages)).toEqual(['signed-in', 'signed-in']);
+    await pages[1]?.evaluate(() => window.tab.signIn('user-1'));
+    expect(posts()).toHaveLength(1);
+  });
+});
+
+describe('Rule 10: a redirect never carries the token', () => {
+  test.each([302, 307, 308])('a %i shows the card, and its target hears nothing', async (status) => {
+    const [page] = (await openTabs(1)) as [Page];
+    const headers = { location: `${evil.origin}/collect`, 'access-control-allow-origin': '*' };
+    beforeService = () => Promise.resolve(new Response(null, { status, headers }));
+    const [result] = await Promise.all(send([page], service.issue()));
+    expect(result).toMatchObject({ shown: true });
+    expect(posts()).toHaveLength(1);
+    expect(evil.arrived).toEqual([]);
+    expect(await page.evaluate(() => window.tab.state())).toMatchObject({ status: 'sign-in-required', outcome: { type: 'failed' } });
+  });
+});

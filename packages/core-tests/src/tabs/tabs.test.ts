@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest';
+import { botTokenUrl, type BotTokenServiceDouble } from '../support/bot-token-service.fixture.js';
+import { stubBrowser } from '../support/browser.fixture.js';
+import { onFakeTabs, openTab, pass, type Tab } from '../support/tab.fixture.js';
+
+let service: BotTokenServiceDouble;
+onFakeTabs((made) => {
+  service = made;
+});
+
+const askAll = (tabs: Tab[], url: string) => tabs.map((tab) => tab.ask(url));
+const answersOf = (calls: { answers: boolean[] }[]) => calls.map(({ answers }) => answers);
+
+describe('Rule 14: with several tabs, one of them posts and the others learn the outcome', () => {
+  test.each([2, 5])('%i tabs, one card: one POST, hidden and signed in everywhere', async (number) => {
+    stubBrowser();
+    const tabs = Array.from({ length: number }, () => openTab());
+    const calls = askAll(tabs, botTokenUrl('card-1'));
+    await pass(200);
+    expect(service.count('card-1')).toBe(1);
+    expect(answersOf(calls)).toEqual(tabs.map(() => [false]));
+    for (const tab of tabs) expect(tab.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'hidden' });
+  });
+
+  test.each([500, 401, 'network-failure', 'redirect'] as const)(
+    'a failure (%s) is everybody’s: one POST, shown everywhere',
+    async (answer) => {
+      stubBrowser();
+      service.answer = answer;
+      const tabs = [openTab(), openTab(), openTab()];
+      const calls = askAll(tabs, botTokenUrl('card-1'));
+      await pass(300);
+      expect(service.count('card-1')).toBe(1);
+      expect(answersOf(calls)).toEqual([[true], [true], [true]]);
+      const outcome =
+        typeof answer === 'number' ? { type: 'posted', httpStatus: answer } : { type: 'failed', error: { code: 'bot-post-failed' } };
+      for (const tab of tabs) expect(tab.find('card-1')).toMatchObject({ status: 'sign-in-required', outcome });
+    },
+  );
+
+  test.each([200, 202, 404, 500])('a tab whose widget asks a little later takes the outcome (%i) without a POST', async (status) => {
+    stubBrowser();
+    service.answer = status;
+    const [first, second] = [openTab(), openTab()];
+    first.ask(botTokenUrl('card-1'));
+    await pass(500);
+    const call = second.ask(botTokenUrl('card-1'));
+    await pass(200);
+    expect(call.answers).toEqual([status === 500]);
+    expect(service.count('card-1')).toBe(1);
+  });
+
+  test('a failure is old after a second: a card that comes again is tried again', async () => {
+    stubBrowser();
+    service.answer = 500;
+    const [first, second] = [openTab(), openTab()];
+    first.ask(botTokenUrl('card-1'));
+    await pass(2000);
+    service.answer = 200;
+    const call = second.ask(botTokenUrl('card-1'));
+    await pass(200);
+    expect(call.answers).toEqual([false]);
+    expect(first.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'shown' });
+  });
+
+  test('a 200 is remembered in every tab, for good', async () => {
+    stubBrowser();
+    const tabs = [openTab(), openTab()];
+    tabs[0]?.ask(botTokenUrl('card-1'));
+    await pass(3_600_000);
+    const calls = askAll(tabs, botTokenUrl('card-1'));
+    await pass(200);
+    expect(answersOf(calls)).toEqual([[false], [false]]);
+    expect(service.count('card-1')).toBe(1);
+  });
+
+  test('a tab that still waits for its token answers as soon as another one has posted', async () => {
+    stubBrowser();
+    const fast = openTab();
+    const slow = openTab({ botSso: { getToken: () => new Promise((resolve) => setTimeout(resolve, 3000, 'token')) } });
+    const calls = askAll([fast, slow], botTokenUrl('card-1'));
+    await pass(200);
+    expect(answersOf(calls)).toEqual([[false], [false]]);
+    await pass(5000);
+    expect(service.count('card-1')).toBe(1);
+  });
+
+  test('a tab without a token of its own does not speak for those who have one', async () => {
+    stubBrowser();
+    const without = openTab({ botSso: { getToken: () => Promise.resolve(null) } });
+    const call = without.ask(botTokenUrl('card-1'));
+    const other = openTab().ask(botTokenUrl('card-1'));
+    await pass(200);
+    expect(answersOf([call, other])).toEqual([[true], [false]]);
+    expect(without.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'shown' });
+  });
+
+  test('a tab that goes while it holds the lock loses nothing: another one posts', async () => {
+    const browser = stubBrowser();
+    service.latency = 500;
+    const [first, second] = [openTab(), openTab()];
+    const calls = askAll([first, second], botTokenUrl('card-1'));
+    await pass(200);
+    expect(service.count('card-1')).toBe(1);
+    first.close();
+    await pass(700);
+    expect(service.count('card-1')).toBe(2);
+    expect(answersOf(calls)).toEqual([[true], [false]]);
+    expect(browser.held.size).toBe(0);
+  });
+
+  test('the failure of a page that is going away is not told: its requests fail before it is gone', async () => {
+    const browser = stubBrowser();
+    service.answer = 'network-failure';
+    const tab = openTab();
+    tab.ask(botTokenUrl('card-1'));
+    await pass(160);
+    expect(service.count('card-1')).toBe(1);
+    expect(browser.messages.filter((message) => (message as { type: string }).type === 'card')).toEqual([]);
+    tab.close();
+    await pass(1000);
+    expect(browser.messages.filter((message) => (message as { type: string }).type === 'card')).toEqual([]);
+  });
+
+  test('what was broken off because its person left is no outcome for others', async () => {
+    const browser = stubBrowser();
+    service.latency = 500;
+    const tab = openTab({ userChangePolicy: 'keep-chat' });
+    tab.ask(botTokenUrl('card-1'));
+    await pass(200);
+    tab.auth.setOptions({ userId: 'user-2' });
+    await pass(1000);
+    expect(browser.messages.filter((message) => (message as { type: string }).type === 'card')).toEqual([]);
+    expect(browser.held.size).toBe(0);
+  });
+
+  test('two cards at once are exchanged side by side', async () => {
+    stubBrowser();
+    const tabs = [openTab(), openTab()];
+    const calls = [...askAll(tabs, botTokenUrl('card-1')), ...askAll(tabs, botTokenUrl('card-2'))];
+    await pass(200);
+    expect(service.posts).toHaveLength(2);
+    expect(answersOf(calls)).toEqual([[false], [false], [false], [false]]);
+  });
+});
+
+describe('Rule 14: where a browser has less', () => {
+  test.each(['none', 'refused'] as const)('locks %s: each tab posts', async (locks) => {
+    stubBrowser({ locks });
+    const calls = askAll([openTab(), openTab()], botTokenUrl('card-1'));
+    await pass(200);
+    expect(service.count('card-1')).toBe(2);
+    expect(answersOf(calls)).toEqual([[false], [false]]);
+  });
+
+  test('locks none: a success is learned after a failure of one’s own that ended later', async () => {
+    stubBrowser({ locks: 'none' });
+    const [first, second] = [openTab(), openTab()];
+    await pass(200);
+    service.answer = () => (service.posts.length === 1 ? 200 : 500);
+    first.ask(botTokenUrl('card-1'));
+    await pass(2);
+    second.ask(botTokenUrl('card-1'));
+    await pass(200);
+    expect(second.find('card-1')).toMatchObject({ status: 'signed-in' });
+  });
+
+  test('no BroadcastChannel: each tab posts in its turn', async () => {
+    stubBrowser({ hasChannel: false });
+    const calls = askAll([openTab(), openTab()], botTokenUrl('card-1'));
+    await pass(300);
+    expect(service.count('card-1')).toBe(2);
+    expect(answersOf(calls)).toEqual([[false], [false]]);
+  });
+});
+
+describe('Rule 13, with tabs: who completes a sign-in does it for all', () => {
+  test('a tab that has yet to hear who is signed in learns that its card is done', async () => {
+    stubBrowser();
+    const [first, second] = [openTab({ userId: null }), openTab({ userId: null })];
+    askAll([first, second], botTokenUrl('card-1'));
+    await pass(2000);
+    first.auth.setOptions({ userId: 'user-1' });
+    await pass(200);
+    expect(second.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'shown' });
+    second.auth.setOptions({ userId: 'user-1' });
+    await pass(200);
+    expect(service.count('card-1')).toBe(1);
+  });
+
+  test('tabs that hear of the sign-in at once make one POST', async () => {
+    stubBrowser();
+    const tabs = [openTab({ userId: null }), openTab({ userId: null }), openTab({ userId: null })];
+    askAll(tabs, botTokenUrl('card-1'));
+    await pass(2000);
+    for (const tab of tabs) tab.auth.setOptions({ userId: 'user-1' });
+    await pass(200);
+    expect(service.count('card-1')).toBe(1);
+    for (const tab of tabs) expect(tab.find('card-1')).toMatchObject({ status: 'signed-in' });
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test, vi } from 'vitest';
+import { ann, bob, generations, minute, onFakeTime, openPortalPage, pass, sdk, setVisibility, until } from '../support/portal-page.fixture.js';
+
+onFakeTime();
+const botSso = { getToken: async () => null };
+
+describe('A client that is not connected', () => {
+  test('says of nothing that it failed: no chat to close, no provider to register or to take away', async () => {
+    const page = await openPortalPage({ connected: false });
+    page.auth.closeChat();
+    page.auth.setOptions({ botSso });
+    await until(page.auth.getAuthToken());
+    page.auth.setOptions({ userId: bob });
+    await pass(0);
+    expect(page.events.map(({ type }) => type)).not.toContain('registration-failed');
+  });
+
+  test('waits for the widget as before: that is no change of its state', async () => {
+    const page = await openPortalPage({ ready: false });
+    const { widget } = page.state();
+    page.disconnect();
+    await pass(0);
+    page.auth.connect()();
+    await pass(0);
+    expect(page.state().widget).toBe(widget);
+  });
+
+  test.each(['for a while', 'within one task'])('leaves no listener on the page: it was connected %s', async (how) => {
+    const added = vi.spyOn(window, 'addEventListener');
+    const removed = vi.spyOn(window, 'removeEventListener');
+    const page = await openPortalPage({ connected: false, ready: false });
+    added.mockClear();
+    removed.mockClear();
+    const disconnect = page.auth.connect();
+    if (how === 'for a while') await pass(1000);
+    disconnect();
+    await pass(0);
+    const lines = (calls: unknown[][]) => calls.map(([type]) => String(type)).toSorted();
+    expect(lines(added.mock.calls)).toContain('lcw:ready');
+    expect(lines(removed.mock.calls)).toEqual(expect.arrayContaining(lines(added.mock.calls)));
+    for (const [type, listener, options] of added.mock.calls)
+      expect(removed.mock.calls.some((call) => call[0] === type && call[1] === listener && call[2] === options)).toBe(true);
+  });
+});
+
+describe.each(generations)('A widget whose SDK cannot take providers back (%s)', (generation) => {
+  test('is no failure when the person changes or the client goes', async () => {
+    const page = await openPortalPage({ generation, ready: false, botSso });
+    await pass(0);
+    const take = () => Object.assign(sdk() ?? {}, { removeAuthTokenProvider: undefined, getAuthTokenProvider: undefined });
+    window.addEventListener('lcw:ready', take, { once: true, capture: true });
+    page.simulator.ready();
+    expect(sdk()).toMatchObject({ removeAuthTokenProvider: undefined });
+    await pass(0);
+    page.auth.setOptions({ userId: bob });
+    await pass(0);
+    page.auth.setOptions({ userId: null });
+    await pass(0);
+    page.auth.setOptions({ userId: ann });
+    await pass(minute);
+    page.disconnect();
+    await pass(0);
+    expect(page.events.map(({ type }) => type)).not.toContain('registration-failed');
+  });
+});
+
+describe('What the widget does not take back', () => {
+  test('is said of the auth provider: it throws when the person leaves', async () => {
+    const page = await openPortalPage();
+    const refuse = () => {
+      throw new Error('not now');
+    };
+    Object.assign(sdk() ?? {}, { removeAuthTokenProvider: refuse });
+    page.auth.setOptions({ userId: null });
+    expect(page.events).toContainEqual({ type: 'registration-failed', provider: 'auth', at: Date.now() });
+  });
+
+  test('is taken off in v2 when the one client goes', async () => {
+    const page = await openPortalPage();
+    page.disconnect();
+    await pass(0);
+    expect(sdk()?.getAuthTokenProvider?.()).toBeNull();
+  });
+
+  test('is taken off in v2 when the last client goes, and stays while another is there', async () => {
+    const page = await openPortalPage();
+    const other = await openPortalPage();
+    page.disconnect();
+    await pass(0);
+    expect(sdk()?.getAuthTokenProvider?.()).toBeTypeOf('function');
+    other.disconnect();
+    await pass(0);
+    expect(sdk()?.getAuthTokenProvider?.()).toBeNull();
+  });
+});
+
+describe('A widget that does not come', () => {
+  test('has the newest reason: first it was late, then its script failed', async () => {
+    const page = await openPortalPage({ ready: false, readyTimeout: 1000 });
+    await pass(1000);
+    expect(page.state().widget).toMatchObject({ error: { code: 'widget-not-ready' } });
+    page.simulator.reportError(7);
+    expect(page.state().widget).toMatchObject({ status: 'unavailable', error: { code: 'widget-script-failed' } });
+  });
+});
+
+test('a hidden page that is looked at after the client has gone asks for nothing', async () => {
+  const page = await openPortalPage();
+  setVisibility('hidden');
+  page.disconnect();
+  await pass(30 * minute);
+  setVisibility('visible');
+  await pass(minute);
+  expect(page.endpoint.requests).toHaveLength(1);
+});

@@ -1,0 +1,200 @@
+import { describe, expect, test, vi } from 'vitest';
+import {
+  ann,
+  claimsOf,
+  generations,
+  minute,
+  onFakeTime,
+  openPortalPage,
+  pass,
+  setVisibility,
+  signFor,
+  until,
+} from '../support/portal-page.fixture.js';
+
+onFakeTime();
+
+const day = 24 * 60 * minute;
+const down = () => Promise.reject(new Error('down'));
+
+describe.each(generations)('Rule 6: one fetch at a time however many ask, with the widget %s', (generation) => {
+  test('joins asks of the widget, of the app and of its own', async () => {
+    const page = await openPortalPage({ generation, endpoint: { delay: 1000 } });
+    const asked = Promise.all([page.auth.getAuthToken(), page.auth.getAuthToken(), page.auth.getAuthToken({ force: true })]);
+    if (generation === 'v2') page.ask();
+    await pass(1000);
+    const tokens = await asked;
+    expect(new Set(tokens).size).toBe(1);
+    expect(page.endpoint.requests).toHaveLength(1);
+  });
+
+  test('tells the endpoint why it is asked', async () => {
+    const page = await openPortalPage({ generation });
+    await pass(14 * minute);
+    page.endpoint.answer = async () => null;
+    await until(page.auth.getAuthToken({ force: true }));
+    if (generation === 'v2') await page.answerOf();
+    expect(page.endpoint.requests.map(({ reason }) => reason)).toEqual([
+      'register',
+      'refresh',
+      'manual',
+      ...(generation === 'v2' ? ['widget'] : []),
+    ]);
+  });
+});
+
+describe('Rule 6: refreshes ahead of expiry', () => {
+  test.each([
+    ['a minute by default', undefined, 15, 14 * minute],
+    ['as the app says', 5 * minute, 15, 10 * minute],
+    ["at most half the token's life", 10 * minute, 15, 7.5 * minute],
+    ['even where a life is a few seconds', undefined, 0.1, 3000],
+  ])('%s', async (_what, refreshBeforeExpiry, life, after) => {
+    const page = await openPortalPage({ refreshBeforeExpiry, endpoint: { life } });
+    await pass(after - 1);
+    expect(page.endpoint.requests).toHaveLength(1);
+    await pass(1);
+    expect(page.endpoint.requests).toHaveLength(2);
+  });
+
+  test('says that it does, with the token still valid', async () => {
+    const page = await openPortalPage();
+    page.endpoint.delay = 2000;
+    await pass(14 * minute);
+    expect(page.state().authToken).toMatchObject({ status: 'valid', refreshing: true, error: null });
+    await pass(2000);
+    expect(page.state().authToken).toMatchObject({ status: 'valid', refreshing: false });
+  });
+
+  test('a token that lives for months needs no timer longer than browsers have', async () => {
+    const page = await openPortalPage({ endpoint: { life: (60 * day) / minute } });
+    await pass(minute);
+    expect(page.endpoint.requests).toHaveLength(1);
+    for (let month = 1; month <= 3; month += 1) await pass(20 * day - minute / 2);
+    expect(page.endpoint.requests).toHaveLength(2);
+  });
+
+  test('force fetches a new one though the old one is valid', async () => {
+    const page = await openPortalPage();
+    const first = await page.auth.getAuthToken();
+    await pass(minute);
+    expect(await page.auth.getAuthToken()).toBe(first);
+    expect(await until(page.auth.getAuthToken({ force: true }))).not.toBe(first);
+  });
+});
+
+describe('Rule 6: a clock that is wrong', () => {
+  /** An endpoint whose clock differs from the device's. */
+  const aheadBy = (ms: number) => () => signFor(ann, 15, ms);
+
+  test('a day slow never stretches a token: it counts for its own life from arrival', async () => {
+    const page = await openPortalPage({ ready: false, connected: false, endpoint: { answer: aheadBy(day) } });
+    const token = await until(page.auth.getAuthToken());
+    await pass(15 * minute - 10);
+    expect(await page.auth.getAuthToken()).toBe(token);
+    page.endpoint.answer = async () => null;
+    await pass(10);
+    expect(await until(page.auth.getAuthToken())).toBeNull();
+  });
+
+  test('fast by less than half a life shortens it, and a new one comes in time', async () => {
+    const page = await openPortalPage({ endpoint: { answer: aheadBy(-7 * minute) } });
+    expect(page.state().authToken).toMatchObject({ status: 'valid', expiresAt: Date.now() + 8 * minute });
+    await pass(7 * minute);
+    expect(page.endpoint.requests).toHaveLength(2);
+    expect(page.state().authToken).toMatchObject({ status: 'valid', error: null });
+  });
+
+  test('fast by more than a life is an error that names the clocks', async () => {
+    const page = await openPortalPage({ endpoint: { answer: aheadBy(-day) } });
+    const { authToken } = page.state();
+    expect(authToken).toMatchObject({ status: 'error', error: { code: 'token-expired' } });
+    expect(authToken.status === 'error' && authToken.error.hint).toMatch(/clock/);
+    expect(await page.answerOf()).toBeNull();
+  });
+
+  test('fast by nearly a life never makes the client hammer the endpoint', async () => {
+    const page = await openPortalPage({ endpoint: { answer: aheadBy(-15 * minute + 6000) } });
+    expect(page.state().authToken.status).toBe('valid');
+    await pass(minute);
+    expect(page.endpoint.requests.length).toBeLessThan(25);
+    page.endpoint.answer = aheadBy(-15 * minute + 100);
+    page.endpoint.requests.length = 0;
+    await pass(minute);
+    expect(page.endpoint.requests.length).toBeLessThan(10);
+  });
+
+  test('set back by a day mid-life stretches nothing either', async () => {
+    const page = await openPortalPage();
+    await pass(5 * minute);
+    vi.setSystemTime(Date.now() - day);
+    page.endpoint.answer = down;
+    await pass(10 * minute - 1);
+    expect(await page.auth.getAuthToken()).not.toBeNull();
+    await pass(1);
+    expect(page.state().authToken.status).toBe('error');
+    expect(page.ask().answers).toEqual([]);
+    await pass(10_000);
+  });
+
+  test.each([
+    ['to', 15 * minute],
+    ['past', day],
+  ])('set forward %s the expiry makes the next ask fetch', async (_where, forward) => {
+    const page = await openPortalPage();
+    vi.setSystemTime(Date.now() + forward);
+    const ask = page.ask();
+    expect(ask.answers).toEqual([]);
+    expect(claimsOf(await page.answerOf(ask)).exp * 1000).toBeGreaterThan(Date.now());
+  });
+
+  test('a laptop that slept past the expiry fetches when it is looked at', async () => {
+    const page = await openPortalPage();
+    // Asleep, timers stand still and the date goes on.
+    vi.setSystemTime(Date.now() + day);
+    expect(page.endpoint.requests).toHaveLength(1);
+    setVisibility('visible');
+    await pass(0);
+    expect(page.endpoint.requests).toHaveLength(2);
+    expect(page.state().authToken).toMatchObject({ status: 'valid', expiresAt: Date.now() + 15 * minute });
+  });
+});
+
+describe('Rule 6: a failed refresh', () => {
+  test('keeps the still valid token and shows the error', async () => {
+    const page = await openPortalPage();
+    const first = await page.auth.getAuthToken();
+    page.endpoint.answer = down;
+    await pass(14 * minute);
+    expect(page.state().authToken).toMatchObject({ status: 'valid', refreshing: false, error: { code: 'token-fetch-failed' } });
+    expect(await page.auth.getAuthToken()).toBe(first);
+    expect(page.ask().answers[0]?.token).toBe(first);
+  });
+
+  test('never makes an expired token valid', async () => {
+    const page = await openPortalPage();
+    page.endpoint.answer = down;
+    await pass(15 * minute);
+    expect(page.state().authToken).toMatchObject({ status: 'error', error: { code: 'token-fetch-failed' } });
+    expect(await page.answerOf()).toBeNull();
+  });
+
+  test('is tried again at expiry though another try could not mend it', async () => {
+    const page = await openPortalPage();
+    page.endpoint.answer = async () => 'no JWT';
+    await pass(14 * minute);
+    expect(page.endpoint.requests).toHaveLength(2);
+    page.endpoint.answer = null;
+    await pass(minute);
+    expect(page.endpoint.requests).toHaveLength(3);
+    expect(page.state().authToken).toMatchObject({ status: 'valid', error: null });
+  });
+
+  test('is no longer shown once a later one comes', async () => {
+    const page = await openPortalPage({ endpoint: { answer: down } });
+    expect(page.state().authToken.status).toBe('error');
+    page.endpoint.answer = null;
+    await pass(1000);
+    expect(page.state().authToken).toMatchObject({ status: 'valid', error: null });
+  });
+});

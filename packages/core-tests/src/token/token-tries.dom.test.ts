@@ -1,0 +1,223 @@
+import { describe, expect, test, vi } from 'vitest';
+import {
+  ann,
+  bob,
+  claimsOf,
+  issuer,
+  minute,
+  onFakeTime,
+  openPortalPage,
+  pass,
+  setVisibility,
+  signFor,
+  until,
+} from '../support/portal-page.fixture.js';
+
+onFakeTime();
+
+const day = 24 * 60 * minute;
+const down = () => Promise.reject(new Error('down'));
+
+describe('Rule 6: retries with backoff', () => {
+  const waits = (requests: readonly { at: number }[]) => requests.slice(1).map(({ at }, index) => at - (requests[index]?.at ?? 0));
+
+  test('of 1, 2, 4 ... 60 seconds, each times 0.5 to 1', async () => {
+    const random = vi.spyOn(Math, 'random').mockReturnValue(1 - Number.EPSILON);
+    const page = await openPortalPage({ endpoint: { answer: down } });
+    await pass(4 * minute);
+    expect(waits(page.endpoint.requests).map(Math.round)).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
+    random.mockReturnValue(0);
+    const { length } = page.endpoint.requests;
+    await pass(5 * minute);
+    expect(waits(page.endpoint.requests.slice(length))[0]).toBe(30_000);
+  });
+
+  test('that start over after a success', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    const page = await openPortalPage({ endpoint: { answer: down } });
+    await pass(minute);
+    page.endpoint.answer = null;
+    await pass(minute);
+    const { length } = page.endpoint.requests;
+    page.endpoint.answer = down;
+    await pass(14 * minute);
+    expect(waits(page.endpoint.requests.slice(length))[0]).toBe(500);
+  });
+
+  test('that stop while the tab is hidden and go on when it is seen', async () => {
+    const page = await openPortalPage({ endpoint: { answer: down } });
+    setVisibility('hidden');
+    await pass(60 * minute);
+    expect(page.endpoint.requests).toHaveLength(1);
+    page.endpoint.answer = null;
+    setVisibility('visible');
+    await pass(0);
+    expect(page.state().authToken.status).toBe('valid');
+  });
+
+  test('but not for whoever waits for a token in a hidden tab', async () => {
+    const page = await openPortalPage({ endpoint: { answer: down } });
+    setVisibility('hidden');
+    const ask = page.ask();
+    await pass(100);
+    page.endpoint.answer = null;
+    expect(claimsOf(await page.answerOf(ask)).sub).toBe(ann);
+  });
+
+  test('for whoever waits for a token of a client that is not connected', async () => {
+    const page = await openPortalPage({ connected: false, ready: false, endpoint: { answer: down } });
+    const asked = page.auth.getAuthToken();
+    await pass(100);
+    page.endpoint.answer = null;
+    expect(claimsOf(await until(asked)).sub).toBe(ann);
+  });
+
+  test('and never for a page that is looked at, or online, with a token in hand', async () => {
+    const page = await openPortalPage();
+    setVisibility('visible');
+    window.dispatchEvent(new Event('online'));
+    await pass(minute);
+    expect(page.endpoint.requests).toHaveLength(1);
+  });
+
+  test('and at once when the page is online again', async () => {
+    const page = await openPortalPage({ endpoint: { answer: down } });
+    await pass(3 * minute);
+    page.endpoint.answer = null;
+    window.dispatchEvent(new Event('online'));
+    await pass(0);
+    expect(page.state().authToken.status).toBe('valid');
+  });
+
+  test('never when another try cannot mend it: the next ask tries', async () => {
+    const page = await openPortalPage({ endpoint: { answer: async () => 'no JWT' } });
+    await pass(60 * minute);
+    expect(page.endpoint.requests).toHaveLength(1);
+    page.endpoint.answer = null;
+    expect(claimsOf(await page.answerOf()).sub).toBe(ann);
+  });
+
+  test('and a renewal in a hidden tab is none, whatever the widget has raised: any frame can forge that', async () => {
+    const page = await openPortalPage({ generation: 'v1' });
+    window.dispatchEvent(new CustomEvent('lcw:error', { detail: null }));
+    setVisibility('hidden');
+    await pass(20 * minute);
+    expect(page.endpoint.requests.length).toBeGreaterThan(1);
+    expect(page.state().authToken).toMatchObject({ status: 'valid' });
+  });
+
+  test('a renewal in a hidden tab is no retry: v1 lives on what it captured', async () => {
+    const page = await openPortalPage({ generation: 'v1' });
+    setVisibility('hidden');
+    await pass(14 * minute);
+    expect(page.registrations()).toBe(2);
+  });
+});
+
+describe('Rule 6: what the endpoint answers', () => {
+  test.each([
+    ['nothing in time', () => new Promise(() => {}), 'token-timeout'],
+    ['a failure of the app', down, 'token-fetch-failed'],
+    ['a throw', () => expect.fail('thrown at once'), 'token-fetch-failed'],
+    ['undefined', async () => undefined, 'token-malformed'],
+    ['an object', async () => ({ token: 'x' }), 'token-malformed'],
+    ['text', async () => 'no JWT', 'token-malformed'],
+    ['an expired token', () => signFor(ann, 15, -day), 'token-expired'],
+    ["another person's token", () => signFor(bob), 'token-subject-changed'],
+  ])('%s is an error of its own', async (_what, answer, code) => {
+    const page = await openPortalPage();
+    page.endpoint.answer = answer;
+    await pass(14 * minute + 9000);
+    expect(page.events.findLast(({ type }) => type === 'token-failed')).toMatchObject({ code });
+  });
+
+  test('another failure of the same kind is told too', async () => {
+    const lacks = (name: string) => async () => issuer.sign({ sub: ann, [name]: undefined });
+    const page = await openPortalPage({ endpoint: { answer: lacks('iss') } });
+    page.endpoint.answer = lacks('iat');
+    page.auth.retry();
+    await pass(0);
+    expect(page.state().authToken).toMatchObject({ status: 'error', error: { message: expect.stringContaining('(iat)') as string } });
+  });
+
+  test('nothing new is told to nobody', async () => {
+    const page = await openPortalPage({ userId: null });
+    const told = vi.fn();
+    page.auth.subscribe(told);
+    page.auth.retry();
+    await pass(0);
+    expect(told).not.toHaveBeenCalled();
+  });
+
+  test("another person's token takes the old one away too", async () => {
+    const page = await openPortalPage();
+    page.endpoint.answer = () => signFor(bob);
+    await pass(14 * minute);
+    expect(page.state().authToken).toMatchObject({ status: 'error', error: { code: 'token-subject-changed' } });
+    expect(await page.answerOf()).toBeNull();
+  });
+
+  test('401 means signed out', async () => {
+    const page = await openPortalPage();
+    page.endpoint.answer = async () => null;
+    await pass(14 * minute);
+    expect(page.state().authToken).toEqual({ status: 'signed-out', cause: 'session-ended' });
+    expect(page.events).toContainEqual({ type: 'signed-out', cause: 'session-ended', at: Date.now() });
+    expect(await page.answerOf()).toBeNull();
+  });
+
+  test('401 in the middle of a chat is asked about once more, and the chat is kept', async () => {
+    const page = await openPortalPage();
+    await until(page.simulator.startChat());
+    page.endpoint.requests.length = 0;
+    page.endpoint.answer = async () => (page.endpoint.requests.length === 1 ? null : signFor(ann));
+    await pass(14 * minute + 2000);
+    expect(page.endpoint.requests).toHaveLength(2);
+    expect(page.state().authToken).toMatchObject({ status: 'valid' });
+
+    page.endpoint.answer = async () => null;
+    await pass(15 * minute);
+    expect(page.state().authToken).toEqual({ status: 'signed-out', cause: 'session-ended' });
+    expect(page.simulator.conversations[0]).toMatchObject({ status: 'open' });
+  });
+
+  test('a later answer with a token signs in again', async () => {
+    const page = await openPortalPage({ endpoint: { answer: async () => null } });
+    expect(page.state().authToken.status).toBe('signed-out');
+    page.endpoint.answer = null;
+    page.auth.retry();
+    await pass(0);
+    expect(page.state().authToken.status).toBe('valid');
+  });
+});
+
+describe('Rule 6: a fetch that is no longer wanted', () => {
+  test('is aborted when the client disconnects', async () => {
+    const page = await openPortalPage({ endpoint: { answer: () => new Promise(() => {}) } });
+    const { signal } = page.endpoint.requests[0] ?? {};
+    expect(signal?.aborted).toBe(false);
+    page.disconnect();
+    await pass(0);
+    expect(signal?.aborted).toBe(true);
+  });
+
+  test('is aborted at its time limit, and tried again', async () => {
+    const page = await openPortalPage({ tokenTimeout: 3000, endpoint: { answer: () => new Promise(() => {}) } });
+    await pass(3000);
+    expect(page.endpoint.requests[0]?.signal.aborted).toBe(true);
+    expect(page.state().authToken).toMatchObject({ status: 'error', error: { code: 'token-timeout' } });
+    await pass(1000);
+    expect(page.endpoint.requests).toHaveLength(2);
+  });
+
+  test("goes on when one of those who wait gives up by the app's signal", async () => {
+    const page = await openPortalPage({ ready: false, endpoint: { delay: 1000 } });
+    const controller = new AbortController();
+    const impatient = page.auth.getAuthToken({ signal: controller.signal });
+    const patient = page.auth.getAuthToken();
+    controller.abort();
+    expect(await impatient).toBeNull();
+    expect(claimsOf(await until(patient)).sub).toBe(ann);
+    expect(await page.auth.getAuthToken({ signal: AbortSignal.abort(), force: true })).toBeNull();
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { ann, generations, onFakeTime, openPortalPage, pass, untilSettled } from '../support/portal-page.fixture.js';
+
+onFakeTime();
+
+describe.each(generations)('startChat, with the widget %s', (generation) => {
+  test('opens the chat once the widget is ready and the token is there', async () => {
+    const page = await openPortalPage({ generation, ready: false, endpoint: { delay: 2000 } });
+    const started = page.auth.startChat();
+    await pass(1000);
+    page.simulator.ready();
+    await untilSettled();
+    expect(page.simulator.getState().chat.status).toBe('closed');
+    await pass(2000);
+    await started;
+    await untilSettled();
+    expect(page.simulator.conversations).toMatchObject([{ authenticated: true, contactId: ann }]);
+  });
+
+  test('rejects when the widget is unavailable', async () => {
+    const page = await openPortalPage({ generation, ready: false, readyTimeout: 100 });
+    const started = page.auth.startChat();
+    started.catch(() => undefined);
+    await pass(100);
+    await expect(started).rejects.toMatchObject({ code: 'widget-not-ready' });
+  });
+
+  test("opens it without a token too, and shows the widget's word beside the endpoint's", async () => {
+    const page = await openPortalPage({ generation, endpoint: { answer: async () => 'no JWT' } });
+    await page.auth.startChat();
+    await untilSettled();
+    expect(page.simulator.getState().chat).toMatchObject({ status: 'failed', errorCode: 3 });
+    expect(page.state().authToken).toMatchObject({ status: 'error', error: { code: 'token-malformed' } });
+  });
+});
+
+describe('A chat is open', () => {
+  /** How often the endpoint is asked before its 401 is believed: twice while a chat is open. */
+  async function asksAfter(...events: string[]) {
+    const page = await openPortalPage({ endpoint: { answer: async () => null } });
+    for (const event of events) window.dispatchEvent(new Event(event));
+    page.endpoint.requests.length = 0;
+    void page.auth.getAuthToken({ force: true });
+    await pass(2000);
+    return page.endpoint.requests.length;
+  }
+
+  test.each(['lcw:startChat', 'lcw:chatRetrieved'])('from %s', async (opened) => {
+    expect(await asksAfter(opened)).toBe(2);
+  });
+
+  test('not before', async () => {
+    expect(await asksAfter()).toBe(1);
+  });
+
+  test.each(['lcw:closeChat', 'lcw:onClose'])('until %s', async (closed) => {
+    expect(await asksAfter('lcw:startChat', closed)).toBe(1);
+  });
+});
+
+describe.each(generations)('closeChat, with the widget %s', (generation) => {
+  test('closes the chat', async () => {
+    const page = await openPortalPage({ generation });
+    await page.auth.startChat();
+    await untilSettled();
+    page.auth.closeChat();
+    await untilSettled();
+    expect(page.simulator.conversations).toMatchObject([{ status: 'ended' }]);
+    expect(page.state().authToken).toMatchObject({ status: 'valid', error: null });
+  });
+
+  test('does nothing where there is no chat, or no widget', async () => {
+    const page = await openPortalPage({ generation, ready: false });
+    expect(page.auth.closeChat).not.toThrow();
+    page.simulator.ready();
+    expect(page.auth.closeChat).not.toThrow();
+    await pass(0);
+    expect(page.state().widget.status).toBe('ready');
+  });
+});

@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest';
+import { ann, claimsOf, generations, minute, onFakeTime, openPortalPage, pass, sdk, until } from '../support/portal-page.fixture.js';
+
+onFakeTime();
+
+describe.each(generations)('Rule 3: the auth provider, with the widget %s', (generation) => {
+  test('a chat of a signed-in customer is authenticated', async () => {
+    const page = await openPortalPage({ generation });
+    const conversation = await until(page.simulator.startChat());
+    expect(conversation).toMatchObject({ authenticated: true, contactId: ann });
+  });
+
+  test('is registered inside the ready event', async () => {
+    const page = await openPortalPage({ generation, ready: false });
+    await pass(0);
+    page.simulator.ready();
+    expect(sdk()?.getAuthTokenProvider?.()).toBeTypeOf('function');
+    expect(page.registrations()).toBe(1);
+  });
+
+  test('answers in the same tick when a valid token is there', async () => {
+    const page = await openPortalPage({ generation });
+    const { answers } = page.ask();
+    expect(claimsOf(answers[0]?.token).sub).toBe(ann);
+  });
+
+  test('hands over the renewed token after a renewal', async () => {
+    const page = await openPortalPage({ generation });
+    const first = page.ask().answers[0]?.token;
+    await pass(14 * minute);
+    const second = page.ask().answers[0]?.token;
+    expect(claimsOf(second).exp).toBe(claimsOf(first).exp + 14 * 60);
+  });
+});
+
+describe('Rule 3: v1 reads the token right after it called the provider', () => {
+  test('so it is registered only once a token is in hand', async () => {
+    const page = await openPortalPage({ generation: 'v1', endpoint: { delay: 2000 } });
+    expect(page.registrations()).toBe(0);
+    await pass(1999);
+    expect(page.registrations()).toBe(0);
+    await pass(1);
+    expect(page.registrations()).toBe(1);
+    expect(claimsOf(page.handed[0]?.token).sub).toBe(ann);
+  });
+
+  test('so it is registered again at each renewal', async () => {
+    const page = await openPortalPage({ generation: 'v1' });
+    await pass(3 * 14 * minute);
+    expect(page.registrations()).toBe(4);
+    expect(page.handed.map(({ token }) => claimsOf(token).iat)).toEqual(page.endpoint.requests.map(({ at }) => at / 1000));
+  });
+
+  test('so nothing that it captures is ever undefined', async () => {
+    const page = await openPortalPage({ generation: 'v1', endpoint: { answer: async () => null } });
+    await pass(minute);
+    page.endpoint.answer = null;
+    page.auth.retry();
+    await pass(minute);
+    expect(page.handed.map(({ token }) => typeof token)).toEqual(['string']);
+  });
+
+  test('so what it captured is overwritten with null when the token expires', async () => {
+    const page = await openPortalPage({ generation: 'v1' });
+    page.endpoint.answer = () => Promise.reject(new Error('down'));
+    await pass(15 * minute - 1);
+    expect(page.handed.at(-1)?.token).toBeTypeOf('string');
+    await pass(1);
+    expect(page.handed.at(-1)?.token).toBeNull();
+    expect(sdk()?.getAuthTokenProvider?.()).toBeNull();
+  });
+
+  test('and when the endpoint says 401', async () => {
+    const page = await openPortalPage({ generation: 'v1' });
+    page.endpoint.answer = async () => null;
+    await pass(14 * minute);
+    expect(page.handed.at(-1)?.token).toBeNull();
+    expect(page.state().authToken).toEqual({ status: 'signed-out', cause: 'session-ended' });
+  });
+
+  test('and when the client disconnects', async () => {
+    const page = await openPortalPage({ generation: 'v1' });
+    page.disconnect();
+    await pass(0);
+    expect(page.handed.at(-1)?.token).toBeNull();
+    expect(sdk()?.getAuthTokenProvider?.()).toBeNull();
+  });
+
+  test('and nothing is written at all while there was never a token', async () => {
+    const page = await openPortalPage({ generation: 'v1', userId: null });
+    page.disconnect();
+    await pass(0);
+    expect(page.handed).toEqual([]);
+  });
+});
+
+describe('Rule 3: v2 asks whenever it needs a token', () => {
+  test('so it is registered inside ready, token or not, and never again', async () => {
+    const page = await openPortalPage({ endpoint: { delay: 2000 } });
+    expect(page.registrations()).toBe(1);
+    await pass(3 * 14 * minute);
+    expect(page.registrations()).toBe(1);
+  });
+
+  test('an ask without a token fetches one', async () => {
+    const page = await openPortalPage({ endpoint: { delay: 3000 } });
+    const ask = page.ask();
+    expect(ask.answers).toEqual([]);
+    expect(claimsOf(await page.answerOf(ask)).sub).toBe(ann);
+    expect(page.endpoint.requests).toHaveLength(1);
+  });
+
+  test('a chat survives the expiry of its token', async () => {
+    const page = await openPortalPage();
+    await until(page.simulator.startChat());
+    await pass(40 * minute);
+    await until(page.simulator.perform('transcript'));
+    expect(page.simulator.conversations).toHaveLength(1);
+    expect(page.events.filter(({ type }) => type === 'widget-error')).toEqual([]);
+  });
+
+  test('a script that throws in the widget is reported, and the client goes on', async () => {
+    const page = await openPortalPage({ ready: false });
+    await pass(0);
+    window.addEventListener(
+      'lcw:ready',
+      () => {
+        const widget = sdk();
+        if (!widget) return;
+        widget.setAuthTokenProvider = () => {
+          throw new Error('the widget is broken');
+        };
+      },
+      { once: true, capture: true },
+    );
+    page.simulator.ready();
+    expect(page.events).toContainEqual(expect.objectContaining({ type: 'registration-failed', provider: 'auth' }));
+    expect(page.state().widget.status).toBe('ready');
+  });
+});
+
+describe.each(generations)('Rule 3: every ask is answered once within the limit, with the widget %s', (generation) => {
+  test('with null when the endpoint never answers', async () => {
+    const page = await openPortalPage({ generation });
+    page.endpoint.answer = () => new Promise(() => {});
+    const provider = sdk()?.getAuthTokenProvider?.();
+    await pass(15 * minute);
+    const answers: number[] = [];
+    const askedAt = Date.now();
+    void provider?.(() => answers.push(Date.now() - askedAt));
+    await pass(20_000);
+    // v1's is asked at its registration only: whoever calls it later hears at once what is held.
+    expect(answers).toEqual([generation === 'v1' ? 0 : 9000]);
+  });
+});
+
+describe('Rule 3: an ask that finds no token', () => {
+  test.each([
+    ['the endpoint fails', () => Promise.reject(new Error('down'))],
+    ['the endpoint never answers', () => new Promise(() => {})],
+  ])('is answered with null after tokenTimeout when %s', async (_why, answer) => {
+    const page = await openPortalPage({ endpoint: { answer }, tokenTimeout: 4000 });
+    const ask = page.ask();
+    await pass(3999);
+    expect(ask.answers).toEqual([]);
+    await pass(1);
+    expect(ask.answers).toEqual([{ token: null, at: ask.askedAt + 4000 }]);
+  });
+
+  test('is answered with null at once when the token cannot be mended by another try', async () => {
+    const page = await openPortalPage({ endpoint: { answer: async () => 'no JWT', delay: 500 } });
+    const ask = page.ask();
+    await pass(500);
+    expect(ask.answers).toEqual([{ token: null, at: ask.askedAt + 500 }]);
+  });
+
+  test('is answered with the token of a later try within the limit', async () => {
+    const page = await openPortalPage({ endpoint: { answer: () => Promise.reject(new Error('down')) } });
+    const ask = page.ask();
+    await pass(1500);
+    page.endpoint.answer = null;
+    expect(claimsOf(await page.answerOf(ask)).sub).toBe(ann);
+  });
+
+  test('is answered with null at once when the client disconnects', async () => {
+    const page = await openPortalPage({ endpoint: { delay: 5000 } });
+    const ask = page.ask();
+    page.disconnect();
+    await pass(0);
+    expect(ask.answers).toEqual([{ token: null, at: ask.askedAt }]);
+  });
+
+  test('is answered with null at once when nobody is signed in', async () => {
+    const page = await openPortalPage({ userId: null });
+    const ask = page.ask();
+    await pass(0);
+    expect(ask.answers).toEqual([{ token: null, at: ask.askedAt }]);
+    expect(page.endpoint.requests).toEqual([]);
+  });
+
+  test('is answered even when the onEvent of the app throws', async () => {
+    const page = await openPortalPage({ endpoint: { delay: 10 } });
+    page.auth.setOptions({
+      onEvent() {
+        throw new Error('telemetry is down');
+      },
+    });
+    const ask = page.ask();
+    await expect(pass(10)).rejects.toThrow('telemetry is down');
+    await pass(10).catch(() => undefined);
+    expect(ask.answers).toHaveLength(1);
+  });
+
+  test('a callback of the widget that throws breaks nothing', async () => {
+    await openPortalPage();
+    const provider = sdk()?.getAuthTokenProvider?.();
+    expect(() =>
+      provider?.(() => {
+        throw new Error('the widget is broken');
+      }),
+    ).not.toThrow();
+  });
+});

@@ -1,3 +1,0 @@
-export { liveChatAuthError } from './error-of.js';
-export { errorCodes, type LiveChatAuthErrorCode } from './error-table.js';
-export { LiveChatAuthError } from './errors.js';

@@ -1,0 +1,136 @@
+import { LiveChatAuthError, toLiveChatAuthError } from '../errors.js';
+import { activeUserId } from '../identity/identity.js';
+import type { IdentityStore } from '../identity/identity-store.js';
+import type { BotSsoOptions } from '../options.js';
+import type { SignIn } from '../sign-in/sign-in.js';
+import type { BotSsoOutcome } from '../state.js';
+import type { Tabs } from '../tabs/tabs.js';
+import { createBotTokenCache } from './bot-token.js';
+import { isSignedIn } from './decide-card.js';
+import { postBotToken } from './post-bot-token.js';
+
+/** A running exchange for one card. It ends once: with its own outcome, or with the one given to `end`. */
+export interface BotExchange {
+  outcome: Promise<BotSsoOutcome>;
+  /** True until the exchange waits for a sign-in: its post is then the first for this showing of the card. */
+  isFirstPost(): boolean;
+  end(outcome: BotSsoOutcome): void;
+}
+
+/** Finds a token for a card and posts it to the card's URL. */
+export interface BotExchanges {
+  /** @param onEnd Called once, before `outcome` resolves. */
+  start(signInId: string, href: string, isFirstPost: boolean, onEnd: (outcome: BotSsoOutcome) => void): BotExchange;
+  /** A chat starts: fetches the token before a card arrives. */
+  warm(): void;
+  /** The user signed in: an exchange that looks for a token looks again. */
+  userArrived(): void;
+  /** Discards the token. */
+  discardToken(): void;
+  /** Ends all exchanges and discards the token. */
+  stop(): void;
+}
+
+interface BotExchangeDependencies {
+  options(): BotSsoOptions | undefined;
+  identity: IdentityStore;
+  tabs: Tabs;
+  signIn: SignIn;
+}
+
+export const failed = (error: LiveChatAuthError): BotSsoOutcome => ({ type: 'failed', error });
+
+export function createBotExchanges({ options, identity, tabs, signIn }: BotExchangeDependencies): BotExchanges {
+  const tokens = createBotTokenCache(options);
+  const running = new Set<BotExchange>();
+  /** How many times a user has signed in. */
+  let arrivals = 0;
+  /** Called when a user signs in, for the exchanges that look for a token. */
+  const onArrival = new Set<() => void>();
+
+  /** Never rejects. */
+  async function exchange(attempt: () => Promise<BotSsoOutcome>, signal: AbortSignal, onRepeat: () => void): Promise<BotSsoOutcome> {
+    for (;;) {
+      const before = arrivals;
+      const outcome = await attempt().catch((error: unknown) => failed(toLiveChatAuthError(error, 'bot-post-failed')));
+      if (isSignedIn(outcome) || signal.aborted || before === arrivals) return outcome;
+      // The user signed in meanwhile, so this post would be the one of `completeSignIn`.
+      onRepeat();
+    }
+  }
+
+  /** Resolves to the token; to null when there is none, or as soon as the search has to start again. */
+  function findTokenUntilArrival(find: () => Promise<string | null>, signal: AbortSignal): Promise<string | null> {
+    return new Promise((resolve, reject) => {
+      const stop = () => {
+        onArrival.delete(stop);
+        signal.removeEventListener('abort', stop);
+        resolve(null);
+      };
+      onArrival.add(stop);
+      signal.addEventListener('abort', stop);
+      find().then(resolve, reject).finally(stop);
+    });
+  }
+
+  async function findToken(signInId: string, signal: AbortSignal, onWaitForSignIn: () => void): Promise<string | null> {
+    await identity.whenKnown(signal);
+    const find = () => tokens.get({ userId: activeUserId(identity.get()), signInId, signal });
+    const token = await find();
+    if (token !== null || activeUserId(identity.get()) !== null || signal.aborted || !signIn.isPossible()) return token;
+    onWaitForSignIn();
+    await signIn.request('bot');
+    return find();
+  }
+
+  async function post(href: string, token: string, signal: AbortSignal): Promise<BotSsoOutcome> {
+    const outcome = await postBotToken(href, token, options()?.tokenExchange === true, signal);
+    const isRefused = outcome.type === 'posted' && outcome.httpStatus >= 400 && outcome.httpStatus < 500;
+    if (isRefused && !isSignedIn(outcome)) tokens.discard();
+    return outcome;
+  }
+
+  return {
+    start(signInId, href, isFirst, onEnd) {
+      const controller = new AbortController();
+      const { signal } = controller;
+      let isFirstPost = isFirst;
+      let settle: BotExchange['end'] = () => {};
+      const laterPost = () => {
+        isFirstPost = false;
+      };
+      const started: BotExchange = {
+        outcome: new Promise((resolve) => {
+          settle = resolve;
+        }),
+        isFirstPost: () => isFirstPost,
+        end(outcome) {
+          if (!running.delete(started)) return;
+          controller.abort();
+          onEnd(outcome);
+          settle(outcome);
+        },
+      };
+      async function attempt(): Promise<BotSsoOutcome> {
+        const token = await findTokenUntilArrival(() => findToken(signInId, signal, laterPost), signal);
+        return token === null ? { type: 'no-token' } : tabs.once(signInId, signal, () => post(href, token, signal));
+      }
+      running.add(started);
+      void exchange(attempt, signal, laterPost).then(started.end);
+      return started;
+    },
+    warm() {
+      const userId = activeUserId(identity.get());
+      if (options() && userId !== null) tokens.warm(userId);
+    },
+    userArrived() {
+      arrivals += 1;
+      for (const stop of [...onArrival]) stop();
+    },
+    discardToken: () => tokens.discard(),
+    stop() {
+      tokens.discard();
+      for (const each of [...running]) each.end({ type: 'no-token' });
+    },
+  };
+}

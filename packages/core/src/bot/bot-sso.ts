@@ -1,0 +1,256 @@
+import { ignoreErrors } from '../call-safely.js';
+import { LiveChatAuthError } from '../errors.js';
+import type { Emit } from '../events.js';
+import type { IdentityStore } from '../identity/identity-store.js';
+import type { BotSsoOptions } from '../options.js';
+import type { SignIn } from '../sign-in/sign-in.js';
+import type { BotCard, BotSsoOutcome, LiveChatAuthState } from '../state.js';
+import type { Store } from '../store.js';
+import type { Tabs } from '../tabs/tabs.js';
+import { cardTimeout, isCardShown } from '../time-limits.js';
+import type { BotAuthTokenCallback } from '../widget/sdk.js';
+import { createBotExchanges, failed, type BotExchange } from './bot-exchange.js';
+import { parseBotTokenUrl } from './bot-token-url.js';
+import { decideCard, isPermanent, isSignedIn } from './decide-card.js';
+import { createKnownCards } from './known-cards.js';
+import { newestCard } from './newest-card.js';
+import { nextCard, receivedCard, type CardEvent } from './next-card.js';
+
+/** The bot's sign-in cards: the exchange of a token for each, and the decision that the widget receives. */
+export interface BotSso {
+  /** Responds to one call of the widget's bot provider: calls back exactly once before the promise resolves. Never rejects. */
+  answerCard(botTokenUrl: string, callback: BotAuthTokenCallback): Promise<void>;
+  /** A chat starts: fetches the token before a card arrives. */
+  warm(): void;
+  /** The user signed in: posts the token for the cards on screen, or for the named card. */
+  completeSignIn(signInId?: string): Promise<void>;
+  /** Another tab settled this card `age` milliseconds ago. */
+  learn(signInId: string, outcome: BotSsoOutcome, age: number): void;
+  /** The bot's options were added, removed or changed. */
+  optionsChanged(): void;
+  /** A user signed in: no token of before is used, and running exchanges look for a token again. */
+  userArrived(): void;
+  /** The client disconnects: ends everything that runs and forgets the cards and the token. */
+  stop(): void;
+  /** A user left: forgets also which cards were exchanged. */
+  reset(): void;
+}
+
+interface BotSsoDependencies {
+  options(): BotSsoOptions | undefined;
+  identity: IdentityStore;
+  store: Store<LiveChatAuthState>;
+  emit: Emit;
+  tabs: Tabs;
+  signIn: SignIn;
+}
+
+/** One showing of a card: its public state, and what stays in this file. */
+interface Entry {
+  card: BotCard;
+  /** When the widget first asked, in milliseconds since the epoch. */
+  receivedAt: number;
+  url: { status: 'usable'; href: string } | { status: 'refused' | 'expired' | 'used' };
+  exchange: BotExchange | null;
+  expiry?: ReturnType<typeof setTimeout>;
+}
+
+/** Tabs ask about the same showing within this time, in milliseconds. What a tab learned earlier concerns an earlier showing. */
+const sameShowing = 1_000;
+const maxCards = 20;
+
+export function createBotSso({ options, identity, store, emit, tabs, signIn }: BotSsoDependencies): BotSso {
+  const exchanges = createBotExchanges({ options, identity, tabs, signIn });
+  /** By sign-in id, oldest first. */
+  const entries = new Map<string, Entry>();
+  const known = createKnownCards();
+  /** The previous callback and the rest of its task. */
+  let previousAnswer: Promise<unknown> = Promise.resolve();
+
+  const parse = (url: unknown) => parseBotTokenUrl(url, options()?.allowedHosts ?? [], Date.now());
+
+  function publish() {
+    const cards = [...entries.values()].map(({ card }) => card).toReversed();
+    store.set({ botSso: { cards, ...(options() ? newestCard(cards[0]) : { status: 'disabled' as const }) } });
+  }
+
+  function dispatch(entry: Entry, event: CardEvent) {
+    const before = entry.card;
+    entry.card = nextCard(before, event);
+    if (entry.card !== before) publish();
+  }
+
+  function remove(entry: Entry) {
+    clearTimeout(entry.expiry);
+    entries.delete(entry.card.signInId);
+    entry.exchange?.end({ type: 'no-token' });
+  }
+
+  /** Returns the entry for a request of the widget. While the widget holds a card back, it asks about the same showing. */
+  function receive(botTokenUrl: unknown): Entry {
+    const url = parse(botTokenUrl);
+    // Nothing in a refused URL is trusted, its sign-in id neither.
+    const isRefused = url instanceof LiveChatAuthError;
+    const signInId = isRefused ? '' : url.signInId;
+    const before = entries.get(signInId);
+    if (before?.card.visibility === 'held' && !isRefused) return before;
+
+    clearTimeout(before?.expiry);
+    const entry: Entry = {
+      card: receivedCard(signInId),
+      receivedAt: Date.now(),
+      url: isRefused ? { status: 'refused' } : { status: 'usable', href: url.href },
+      exchange: before?.exchange ?? null,
+    };
+    entries.delete(signInId);
+    entries.set(signInId, entry);
+    if (entries.size > maxCards) remove(entries.values().next().value!);
+    emit({ type: 'card-received', signInId });
+    publish();
+    if (isRefused) settle(signInId, failed(url));
+    else begin(entry, url.usableFor);
+    return entry;
+  }
+
+  /** The first post for a showing is always tried: the service judges whether the URL has expired, not the device's clock. */
+  function begin(entry: Entry, usableFor: number) {
+    const outcome = known.find(entry.card.signInId);
+    if (outcome) {
+      entry.url = { status: 'used' };
+      return dispatch(entry, { type: 'settled', outcome });
+    }
+    entry.expiry = setTimeout(expire, usableFor, entry);
+    if (options()) run(entry, true);
+  }
+
+  /** Posts the token, or joins the running exchange. */
+  function run(entry: Entry, isFirstPost: boolean): BotExchange | null {
+    if (entry.url.status !== 'usable') return null;
+    const { signInId } = entry.card;
+    entry.exchange ??= exchanges.start(signInId, entry.url.href, isFirstPost, (outcome) => settle(signInId, outcome));
+    return entry.exchange;
+  }
+
+  function expire(entry: Entry) {
+    if (entry.exchange?.isFirstPost()) entry.url = { status: 'expired' };
+    else closeUrl(entry, 'expired', failed(new LiveChatAuthError('bot-url-expired')));
+  }
+
+  /** No token can be posted for the card any more. */
+  function closeUrl(entry: Entry, status: 'refused' | 'expired', outcome: BotSsoOutcome) {
+    store.transaction(() => {
+      entry.url = { status };
+      entry.exchange?.end(outcome);
+      dispatch(entry, { type: 'expired', outcome });
+    });
+  }
+
+  /** Other options may allow other hosts. */
+  function recheck(entry: Entry) {
+    const url = options() && entry.url.status === 'usable' ? parse(entry.url.href) : null;
+    if (url instanceof LiveChatAuthError) closeUrl(entry, 'refused', failed(url));
+  }
+
+  /** The exchange for a card ended: here or in another tab, before the widget received the decision or after. */
+  function settle(signInId: string, outcome: BotSsoOutcome) {
+    store.transaction(() => {
+      if (isPermanent(outcome)) known.add(signInId, { type: 'already-signed-in' });
+      emit({ type: 'card-settled', signInId, outcome: outcome.type, ...(outcome.type === 'failed' && { code: outcome.error.code }) });
+      const entry = entries.get(signInId);
+      if (!entry) return;
+      entry.exchange = null;
+      dispatch(entry, { type: 'settled', outcome });
+      if (isSignedIn(outcome)) {
+        entry.url = { status: 'used' };
+        clearTimeout(entry.expiry);
+      } else if (entry.url.status === 'expired') dispatch(entry, { type: 'expired', outcome });
+    });
+  }
+
+  /** Resolves to the outcome, or to `timeout` at the time limit of this showing. */
+  function inTime(exchange: BotExchange, receivedAt: number): Promise<BotSsoOutcome> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, receivedAt + cardTimeout(options()) - Date.now(), { type: 'timeout' });
+      void exchange.outcome.then((outcome) => {
+        clearTimeout(timer);
+        resolve(outcome);
+      });
+    });
+  }
+
+  /**
+   * v1 keeps the last answer in one place and uses it after the provider's promise resolves. So a callback and the end of
+   * its promise come together, and the next card's callback comes in a later task. What the callback returns is ignored.
+   */
+  function inTurn(callback: () => void): Promise<void> {
+    const answered = previousAnswer.then(() => ignoreErrors(callback));
+    previousAnswer = answered.then(() => new Promise((resolve) => setTimeout(resolve)));
+    return answered;
+  }
+
+  function clear() {
+    for (const entry of [...entries.values()]) remove(entry);
+    exchanges.stop();
+    publish();
+  }
+
+  return {
+    async answerCard(botTokenUrl, callback) {
+      const { entry, exchange } = store.transaction(() => {
+        const received = receive(botTokenUrl);
+        return { entry: received, exchange: received.exchange };
+      });
+      const outcome = entry.card.outcome ?? (exchange ? await inTime(exchange, entry.receivedAt) : { type: 'no-token' as const });
+      const show = decideCard(outcome, options()?.decide);
+      await inTurn(() => callback({ show }));
+      const afterMs = Date.now() - entry.receivedAt;
+      store.transaction(() => {
+        emit({ type: 'card-answered', signInId: entry.card.signInId, show, outcome: outcome.type, afterMs });
+        dispatch(entry, { type: 'answered', shown: isCardShown(show, afterMs, options()), outcome });
+      });
+    },
+
+    warm: () => exchanges.warm(),
+    userArrived() {
+      exchanges.discardToken();
+      exchanges.userArrived();
+    },
+
+    async completeSignIn(signInId) {
+      exchanges.userArrived();
+      const running = store.transaction(() =>
+        [...entries.values()].flatMap((entry) => {
+          const { card } = entry;
+          const isMeant = signInId === undefined || signInId === card.signInId;
+          const isWaiting = card.status === 'sign-in-required' && card.visibility === 'shown';
+          if (!isMeant || !isWaiting || entry.url.status !== 'usable') return [];
+          dispatch(entry, { type: 'exchange-started' });
+          return run(entry, false) ?? [];
+        }),
+      );
+      await Promise.all(running.map(({ outcome }) => outcome));
+    },
+
+    learn(signInId, outcome, age) {
+      const entry = entries.get(signInId);
+      const until = isPermanent(outcome) ? Infinity : Date.now() - age + sameShowing;
+      const isThisShowing = entry !== undefined && entry.receivedAt < until;
+      if (isThisShowing && entry.exchange) return entry.exchange.end(outcome);
+      if (isThisShowing && isSignedIn(outcome)) settle(signInId, outcome);
+      known.add(signInId, isPermanent(outcome) ? { type: 'already-signed-in' } : outcome, until);
+    },
+
+    optionsChanged() {
+      if (!options()) exchanges.discardToken();
+      for (const entry of entries.values()) recheck(entry);
+      publish();
+    },
+
+    stop: clear,
+
+    reset() {
+      known.clear();
+      clear();
+    },
+  };
+}

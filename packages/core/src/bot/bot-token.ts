@@ -1,0 +1,103 @@
+import { decodeJwt } from 'jose';
+import { LiveChatAuthError, toLiveChatAuthError } from '../errors.js';
+import type { BotSsoOptions, BotTokenRequest } from '../options.js';
+import { withTimeLimit } from '../time-limits.js';
+import { emptyBotToken, isUsable, nextBotToken, type BotTokenEvent, type BotTokenSource } from './next-bot-token.js';
+
+/**
+ * The bot's token, fetched before a card arrives when possible, and held in this closure only. It belongs to the
+ * function that returned it: another function's token may be for another bot on other hosts.
+ */
+export interface BotTokenCache {
+  /** Fetches the token before the first card. */
+  warm(userId: string): void;
+  /** @throws LiveChatAuthError when the app's function fails. */
+  get(request: BotTokenRequest): Promise<string | null>;
+  /** Discards the token: another user, or the bot refused it. */
+  discard(): void;
+}
+
+/** Assumed lifetime of a token without a readable expiry, in milliseconds. */
+const assumedLife = 60_000;
+/** A token that blocks must not block the cards that wait for it, in milliseconds. */
+const warmUpTimeout = 9_000;
+
+export function createBotTokenCache(options: () => BotSsoOptions | undefined): BotTokenCache {
+  let state = emptyBotToken;
+  let token: string | null = null;
+  let warmUp: { token: Promise<string | null>; controller: AbortController } | null = null;
+  const source = (): BotTokenSource => options()?.getToken;
+
+  function dispatch(event: BotTokenEvent) {
+    state = nextBotToken(state, event);
+    if (state.status !== 'held') token = null;
+  }
+
+  async function fetchToken(request: BotTokenRequest): Promise<string | null> {
+    const from = source();
+    const answer = await callSafely(from, request);
+    if (answer === null || answer === undefined || request.signal.aborted) return null;
+    const fields = (typeof answer === 'object' ? answer : { token: answer }) as { token?: unknown; expiresAt?: unknown };
+    const { token: fetched, expiresAt = expiryOf(fetched) } = fields;
+    if (typeof fetched !== 'string' || fetched === '' || typeof expiresAt !== 'number') throw new LiveChatAuthError('bot-token-malformed');
+    dispatch({ type: 'arrived', source: from, expiresAt });
+    token = fetched;
+    return fetched;
+  }
+
+  const held = () => (isUsable(state, source(), Date.now()) ? token : null);
+
+  function discard() {
+    warmUp?.controller.abort();
+    warmUp = null;
+    dispatch({ type: 'discarded' });
+  }
+
+  return {
+    warm(userId) {
+      const from = source();
+      if (held() !== null || (state.status === 'warming' && state.source === from)) return;
+      discard();
+      const controller = new AbortController();
+      dispatch({ type: 'warm-up-started', source: from });
+      const fetched = withTimeLimit(
+        warmUpTimeout,
+        controller.signal,
+        () => new LiveChatAuthError('bot-token-failed'),
+        (signal) => fetchToken({ userId, signInId: null, signal }),
+      ).catch(() => null);
+      warmUp = { token: fetched, controller };
+      void fetched.then(() => {
+        if (!controller.signal.aborted) dispatch({ type: 'warm-up-ended' });
+      });
+    },
+    async get(request) {
+      // A failed or empty warm-up is no answer for this card: the app is asked again, with the card's id.
+      const isWarming = state.status === 'warming' && state.source === source();
+      const warmed = held() ?? (isWarming ? await warmUp?.token : null);
+      if (request.signal.aborted) return null;
+      return warmed ?? fetchToken(request);
+    },
+    discard,
+  };
+}
+
+/** Calls the app's function. Its own error may quote a token, so the text is dropped. */
+async function callSafely(getToken: BotTokenSource, request: BotTokenRequest): Promise<unknown> {
+  try {
+    return await getToken?.(request);
+  } catch (error) {
+    throw toLiveChatAuthError(error, 'bot-token-failed');
+  }
+}
+
+/** Returns milliseconds since the epoch. */
+function expiryOf(token: unknown): number {
+  try {
+    const { exp } = decodeJwt(token as string);
+    if (typeof exp === 'number') return exp * 1000;
+  } catch {
+    // Not a JWT, or an encrypted one: its expiry cannot be read.
+  }
+  return Date.now() + assumedLife;
+}

@@ -1,0 +1,22 @@
+import type { BotSsoOutcome } from '../state.js';
+
+/** True when the bot has the user's token. 202 and 404 mean that the user was signed in before. */
+export const isSignedIn = (outcome: BotSsoOutcome): boolean =>
+  outcome.type === 'already-signed-in' || (outcome.type === 'posted' && [200, 202, 404].includes(outcome.httpStatus));
+
+/** True when the same card never needs another exchange. 202 and 404 do not refer to this card, so it may come again. */
+export const isPermanent = (outcome: BotSsoOutcome): boolean => outcome.type === 'posted' && outcome.httpStatus === 200;
+
+/**
+ * Decides every card: the app's `decide` if it returns a clear answer, otherwise the documented policy, which shows the
+ * card unless the bot has the token (Microsoft's page of setBotAuthTokenProvider).
+ */
+export function decideCard(outcome: BotSsoOutcome, decide: ((outcome: BotSsoOutcome) => { show: boolean }) | undefined): boolean {
+  try {
+    const show: unknown = decide?.(outcome).show;
+    if (typeof show === 'boolean') return show;
+  } catch {
+    // A `decide` that throws decides nothing.
+  }
+  return !isSignedIn(outcome);
+}

@@ -1,0 +1,28 @@
+import type { BotSsoOutcome } from '../state.js';
+
+/** Outcomes of cards by sign-in id: permanent after a 200, for a moment after another tab's outcome. */
+export interface KnownCards {
+  find(signInId: string): BotSsoOutcome | null;
+  /** @param until Milliseconds since the epoch. A permanent outcome stays. */
+  add(signInId: string, outcome: BotSsoOutcome, until?: number): void;
+  clear(): void;
+}
+
+const maxCards = 200;
+
+export function createKnownCards(): KnownCards {
+  const known = new Map<string, { outcome: BotSsoOutcome; until: number }>();
+  return {
+    find(signInId) {
+      const card = known.get(signInId);
+      return card && Date.now() < card.until ? card.outcome : null;
+    },
+    add(signInId, outcome, until = Infinity) {
+      if (known.get(signInId)?.until === Infinity) return;
+      known.set(signInId, { outcome, until });
+      const [oldest] = known.keys();
+      if (known.size > maxCards) known.delete(oldest!);
+    },
+    clear: () => known.clear(),
+  };
+}

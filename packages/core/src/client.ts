@@ -1,0 +1,311 @@
+import { createBotSso } from './bot/bot-sso.js';
+import { checkOptions } from './check-options.js';
+import type { Emit } from './events.js';
+import { createIdentityStore } from './identity/identity-store.js';
+import { activeUserId, keptUserId, namedUserId, type Identity } from './identity/identity.js';
+import type { LiveChatAuthClient } from './live-chat-auth-client.js';
+import type { LiveChatAuthOptions } from './options.js';
+import { createSignIn } from './sign-in/sign-in.js';
+import type { LiveChatAuthState } from './state.js';
+import { createStore } from './store.js';
+import { createTabs } from './tabs/tabs.js';
+import { tokenTimeout, withTimeLimit } from './time-limits.js';
+import { createAuthToken, toAuthTokenState } from './token/auth-token.js';
+import { initialToken } from './token/next-token.js';
+import { createRespond } from './token/respond.js';
+import { createChatTracker } from './widget/chat.js';
+import { mayReload } from './widget/reload-page.js';
+import { createScriptWidget } from './widget/script-widget.js';
+import { readWidgetError } from './widget/widget-error.js';
+
+/** How long a page waits for the chat to close before it reloads, in milliseconds. */
+const closeTimeout = 2_000;
+
+/**
+ * Creates the client that `<LiveChatAuthProvider>` creates for React. Touches nothing before `connect()`.
+ * @throws TypeError when an option is misused; the message says what to write instead.
+ * @example
+ * const auth = createLiveChatAuth({ userId: user?.id ?? null, getAuthToken: fetchAuthToken('/auth/token') });
+ * auth.connect();
+ */
+export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthClient {
+  checkOptions(initial);
+  // The user is stored by `identity` alone.
+  let { userId: _initialUser, ...options }: LiveChatAuthOptions = initial;
+  let connections = 0;
+  /** Aborts at disconnect. Null while the client is not connected. */
+  let connection: AbortController | null = null;
+
+  const identity = createIdentityStore(initial.userId, onIdentityChange);
+  const getOptions = (): LiveChatAuthOptions => ({ ...options, userId: namedUserId(identity.get()) });
+  const getWindow = () => options.window ?? window;
+  const isVisible = () => getWindow().document.visibilityState === 'visible';
+  const connectionSignal = () => connection?.signal ?? AbortSignal.abort();
+  const emit: Emit = (event) => {
+    const { onEvent } = options;
+    if (onEvent) store.notify(() => onEvent({ at: Date.now(), ...event }));
+  };
+
+  const serverState: LiveChatAuthState = {
+    userId: initial.userId,
+    widget: { status: 'waiting' },
+    authToken: toAuthTokenState(identity.get(), initialToken),
+    chat: { status: 'closed' },
+    botSso: { status: options.botSso ? 'idle' : 'disabled', cards: [] },
+  };
+  const store = createStore(serverState);
+
+  const signIn = createSignIn(getOptions, emit, connectionSignal);
+  const token = createAuthToken({
+    identity: identity.get,
+    options: getOptions,
+    store,
+    emit,
+    isVisible,
+    isChatOpen: () => chat.isOpen(),
+    onHeldChange: () => host.tokenChanged(),
+  });
+  const tabs = createTabs({
+    window: getWindow,
+    userId: () => (identity.get().status === 'unknown' ? undefined : activeUserId(identity.get())),
+    onSignedOut: (userId) => identity.dispatch({ type: 'signed-out-elsewhere', userId }),
+    onSignedIn: (userId) => identity.dispatch({ type: 'signed-in-elsewhere', userId }),
+    onCard: (...card) => botSso.learn(...card),
+  });
+  const botSso = createBotSso({ options: () => options.botSso, identity, store, emit, tabs, signIn });
+  const chat = createChatTracker({
+    circumstances: () => ({ ...host.circumstances(), isSignedIn: activeUserId(identity.get()) !== null }),
+    publish: (state) => store.set({ chat: state }),
+    onOpen() {
+      token.report(null);
+      if (connection) botSso.warm();
+    },
+    onNotRequested: () => emit({ type: 'token-not-requested' }),
+  });
+  const respond = createRespond({
+    options: getOptions,
+    identity,
+    token,
+    signIn,
+    emit,
+    connection: connectionSignal,
+    onRequest: () => chat.dispatch({ type: 'token-requested' }),
+    onResponse: (answer) => chat.dispatch({ type: 'responded', answer }),
+  });
+  const host = createScriptWidget({
+    options: getOptions,
+    window: getWindow,
+    userId: () => namedUserId(identity.get()),
+    peek: token.peek,
+    respond,
+    answerCard: botSso.answerCard,
+    emit,
+    onWaiting: () => store.set({ widget: { status: 'waiting' } }),
+    onReady(guessed) {
+      if (store.get().widget.status === 'ready') return;
+      store.transaction(() => {
+        store.set({ widget: { status: 'ready' } });
+        emit({ type: 'widget-ready', guessed });
+      });
+      // The script tag now tells which organisation's tab this is.
+      if (activeUserId(identity.get()) !== null) tabs.announceSignIn();
+    },
+    onUnavailable(error) {
+      if (store.get().widget.status === 'ready') return;
+      store.transaction(() => {
+        store.set({ widget: { status: 'unavailable', error } });
+        emit({ type: 'widget-unavailable', code: error.code });
+      });
+    },
+    onTakeOver() {
+      if (options.userChangePolicy !== 'keep-chat') host.closeChat();
+      setTimeout(host.userChanged);
+    },
+  });
+
+  /** Reacts to a change of identity. Nothing else does. */
+  function onIdentityChange(before: Identity, after: Identity) {
+    store.transaction(() => {
+      const left = keptUserId(before) !== keptUserId(after) ? keptUserId(before) : null;
+      store.set({ userId: namedUserId(after) });
+      if (left !== null) userLeft(left, before, after);
+      token.identityChanged(left !== null);
+      const arrived = activeUserId(after);
+      // A user who returns after an unknown session never left.
+      if (arrived !== null && arrived !== keptUserId(before)) userArrived(left === null);
+      else if (before.status === 'unknown') tabs.catchUp();
+      chat.refresh();
+    });
+  }
+
+  function userLeft(userId: string, before: Identity, after: Identity) {
+    const known = after.status === 'unknown' ? after.previous : after;
+    const by = known?.status === 'signed-out' ? known.by : 'app';
+    const closesChat = options.userChangePolicy !== 'keep-chat';
+    const reloads = options.userChangePolicy === 'reload-page' && before.status === 'signed-in' && mayReload(getWindow());
+    const isClosing = closesChat && chat.isOpen();
+    if (closesChat) host.closeChat();
+    if (by === 'app') tabs.announceSignOut(userId);
+    botSso.reset();
+    tabs.forget();
+    signIn.end();
+    chat.dispatch({ type: 'user-changed' });
+    // v2 ends a conversation with the token that it holds, in this task. Without it, the conversation would stay open.
+    if (isClosing) setTimeout(host.userChanged);
+    else host.userChanged();
+    emit(activeUserId(after) === null ? { type: 'signed-out', cause: by } : { type: 'user-changed' });
+    if (reloads) reloadWhenClosed();
+  }
+
+  /** @param mayContinue True when the user came from an anonymous page: the chat and its cards go on. */
+  function userArrived(mayContinue: boolean) {
+    tabs.announceSignIn();
+    signIn.end();
+    botSso.userArrived();
+    if (connection && chat.isOpen()) botSso.warm();
+    if (mayContinue) void botSso.completeSignIn();
+  }
+
+  function reloadWhenClosed() {
+    const page = getWindow();
+    const reload = () => page.location.reload();
+    if (!chat.isOpen()) return reload();
+    const timer = setTimeout(end, closeTimeout);
+    function end() {
+      clearTimeout(timer);
+      page.removeEventListener('lcw:closeChat', end);
+      reload();
+    }
+    page.addEventListener('lcw:closeChat', end);
+  }
+
+  function onWidgetError(detail: unknown) {
+    const { authToken } = store.get();
+    const warnings = authToken.status === 'valid' ? authToken.warnings : [];
+    const error = readWidgetError(detail, host.circumstances().hasClientFunction, warnings);
+    // Where sign-in is optional and no user is signed in, null was the right answer.
+    if (error.code === 'token-not-provided' && activeUserId(identity.get()) === null && options.signInOptional) return;
+    store.transaction(() => {
+      emit({ type: 'widget-error', code: error.code });
+      if (error.code === 'token-not-provided' || error.code === 'token-rejected') chat.dispatch({ type: 'rejected' });
+      if (error.code !== 'widget-script-failed') token.report(error);
+      else if (store.get().widget.status !== 'ready') store.set({ widget: { status: 'unavailable', error } });
+    });
+  }
+
+  function wake() {
+    host.checkCompetition();
+    token.wake();
+  }
+
+  function start() {
+    const page = getWindow();
+    const own = (connection = new AbortController());
+    const { signal } = own;
+    // First of all: the widget may be ready already.
+    host.connect();
+    chat.start(page);
+    page.addEventListener('lcw:error', (event) => onWidgetError((event as CustomEvent<unknown>).detail), { signal });
+    page.addEventListener('online', wake, { signal });
+    tabs.open();
+    token.start();
+    if (activeUserId(identity.get()) !== null && store.get().widget.status === 'ready') tabs.announceSignIn();
+    if (chat.isOpen()) botSso.warm();
+    // Browsers take long to add this listener, so it does not delay the mount of a page.
+    queueMicrotask(() => page.addEventListener('visibilitychange', () => isVisible() && wake(), { signal }));
+  }
+
+  function stop() {
+    connection?.abort();
+    connection = null;
+    chat.stop();
+    host.disconnect();
+    signIn.end();
+    botSso.stop();
+    token.stop();
+    tabs.close();
+  }
+
+  const client: LiveChatAuthClient = {
+    getState: store.get,
+    getServerState: () => serverState,
+    subscribe: store.subscribe,
+    getOptions,
+
+    connect() {
+      connections += 1;
+      if (!connection) start();
+      let isOpen = true;
+      return () => {
+        if (!isOpen) return;
+        isOpen = false;
+        connections -= 1;
+        // StrictMode, hot updates and a remount connect again in the same task. Then nothing has happened.
+        queueMicrotask(() => connections === 0 && connection && stop());
+      };
+    },
+
+    whenReady({ signal } = {}) {
+      return new Promise((resolve, reject) => {
+        const check = () => {
+          const { widget } = store.get();
+          if (signal?.aborted) reject(signal.reason);
+          else if (widget.status === 'waiting') return;
+          else if (widget.status === 'ready') resolve(host.sdk()!);
+          else reject(widget.error);
+          unsubscribe();
+          signal?.removeEventListener('abort', check);
+        };
+        const unsubscribe = store.subscribe(check);
+        signal?.addEventListener('abort', check);
+        check();
+      });
+    },
+
+    async getAuthToken({ signal = new AbortController().signal, force } = {}) {
+      const isKnown = identity.get().status !== 'unknown';
+      if (isKnown) return token.get('manual', { signal, force });
+      return withTimeLimit(tokenTimeout(getOptions()), signal, () => new Error(), async (inTime) => {
+        await identity.whenKnown(inTime);
+        return token.get('manual', { signal: inTime, force });
+      }).catch(() => null);
+    },
+
+    async startChat(request) {
+      await client.whenReady();
+      await client.getAuthToken();
+      await host.startChat(request);
+    },
+
+    closeChat: () => host.closeChat(),
+    completeSignIn: (signInId) => botSso.completeSignIn(signInId),
+    signOut: async () => identity.dispatch({ type: 'signed-out-here' }),
+
+    retry() {
+      const isUnavailable = store.get().widget.status === 'unavailable';
+      if (isUnavailable) host.retry();
+      // A user who signed out and looks for the chat again has not signed in.
+      else identity.dispatch({ type: 'retried' });
+      if (activeUserId(identity.get()) === null) return;
+      signIn.end();
+      token.wake();
+    },
+
+    setOptions(changes) {
+      checkOptions({ ...getOptions(), ...changes });
+      const { userId, ...others } = changes;
+      const before = getOptions();
+      options = { ...options, ...others };
+      store.transaction(() => {
+        if (options.botSso !== before.botSso) {
+          const isNew = before.botSso === undefined;
+          botSso.optionsChanged();
+          if (isNew && connection && chat.isOpen()) botSso.warm();
+        }
+        host.optionsChanged(before);
+        if ('userId' in changes) identity.dispatch({ type: 'user-named', userId });
+      });
+    },
+  };
+  return client;
+}

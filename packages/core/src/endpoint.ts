@@ -1,0 +1,68 @@
+import type { LiveChatAuthErrorDetails } from './error-details.js';
+import { LiveChatAuthError } from './errors.js';
+
+/** What an endpoint responded with, including the body. */
+export interface EndpointResponse {
+  response: Response;
+  body: string;
+  /** What an error may tell about the response. */
+  details: LiveChatAuthErrorDetails;
+}
+
+/** A token in a response: null when no user is signed in. */
+export type ReadToken = (response: Response) => string | null | Promise<string | null>;
+
+/**
+ * Sends a request and reads the whole response.
+ * @throws LiveChatAuthError `token-network-failed`. The browser's own message contains the URL, so it is dropped.
+ */
+export async function request(url: string | URL, init: RequestInit): Promise<EndpointResponse> {
+  try {
+    const response = await fetch(url, init);
+    const body = await response.clone().text();
+    return { response, body, details: describe(response, body) };
+  } catch {
+    throw new LiveChatAuthError('token-network-failed');
+  }
+}
+
+function describe({ status, headers, url }: Response, body: string): LiveChatAuthErrorDetails {
+  const contentType = headers.get('content-type')?.split(';')[0]?.trim();
+  return { path: URL.canParse(url) ? new URL(url).pathname : undefined, status, contentType, length: body.length };
+}
+
+/**
+ * Reads the token from a response. Status 401 or 204, an empty body, `null` and a redirect that ended at a web page mean
+ * that no user is signed in.
+ * @returns null when no user is signed in.
+ * @throws LiveChatAuthError `token-http-error` or `token-web-page`.
+ */
+export async function readToken({ response, body, details }: EndpointResponse, read: ReadToken | undefined): Promise<string | null> {
+  const isWebPage = details.contentType === 'text/html' || /^\s*<(!doctype|html)\b/i.test(body);
+  if (response.status === 401 || response.status === 204 || (isWebPage && response.redirected)) return null;
+  if (!response.ok) throw new LiveChatAuthError('token-http-error', details);
+  if (read) return read(response);
+  if (isWebPage) throw new LiveChatAuthError('token-web-page', details);
+  return tokenIn(body);
+}
+
+const tokenNames = ['token', 'access_token', 'accessToken', 'jwt'];
+
+function tokenIn(body: string): string | null {
+  const text = body.trim();
+  const value = parse(text);
+  const token = typeof value === 'object' && value !== null ? tokenNames.map((name) => (value as Record<string, unknown>)[name]).find(isFilled) : value;
+  if (value === null || text === '') return null;
+  // An object without a token: the check of the token names what came.
+  return typeof token === 'string' ? token.replace(/^Bearer\s+/i, '').trim() || null : text;
+}
+
+const isFilled = (value: unknown) => typeof value === 'string' && value !== '';
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,78 @@
+/** An identity that the client is sure of. */
+export type KnownIdentity =
+  | { status: 'anonymous' }
+  | { status: 'signed-in'; userId: string }
+  /** The app still names the user, but the user signed out with `signOut()` or in another tab. */
+  | { status: 'signed-out'; userId: string; by: 'app' | 'other-tab' };
+
+/** Who the user is. This union is the only place in the library that stores a user id. */
+export type Identity =
+  | KnownIdentity
+  /** The portal's session is loading. `previous` is what was known before, for as long as it may still be true. */
+  | { status: 'unknown'; previous: KnownIdentity | null };
+
+export type IdentityEvent =
+  /** The app's option `userId`: null for no user, undefined for not known. */
+  | { type: 'user-named'; userId: string | null | undefined }
+  /** The app called `signOut()`. */
+  | { type: 'signed-out-here' }
+  /** Another tab signed this user out, or in. */
+  | { type: 'signed-out-elsewhere'; userId: string }
+  | { type: 'signed-in-elsewhere'; userId: string }
+  /** The app called `retry()`, which ends a sign-out. */
+  | { type: 'retried' }
+  /** The session has been unknown for so long that the previous user counts as gone. */
+  | { type: 'unknown-expired' };
+
+/** Returns the identity after the event: the same object when nothing changes. */
+export function nextIdentity(identity: Identity, event: IdentityEvent): Identity {
+  if (event.type === 'user-named') return afterNaming(identity, event.userId);
+  if (identity.status === 'unknown') {
+    if (identity.previous === null) return identity;
+    // Everything else concerns what was known before the session became unknown, and may come back.
+    const previous = event.type === 'unknown-expired' ? null : nextKnown(identity.previous, event);
+    return previous === identity.previous ? identity : { status: 'unknown', previous };
+  }
+  return nextKnown(identity, event);
+}
+
+function afterNaming(identity: Identity, userId: string | null | undefined): Identity {
+  if (userId === undefined) return identity.status === 'unknown' ? identity : { status: 'unknown', previous: identity };
+  const known = identity.status === 'unknown' ? identity.previous : identity;
+  if (known !== null && namedUserId(known) === userId) return known;
+  return userId === null ? { status: 'anonymous' } : { status: 'signed-in', userId };
+}
+
+function nextKnown(identity: KnownIdentity, event: IdentityEvent): KnownIdentity {
+  if (identity.status === 'anonymous') return identity;
+  const { userId } = identity;
+  switch (event.type) {
+    case 'signed-out-here':
+      // The app's own sign-out is final: another tab's sign-in does not end it.
+      return identity.status === 'signed-out' && identity.by === 'app' ? identity : { status: 'signed-out', userId, by: 'app' };
+    case 'signed-out-elsewhere':
+      return identity.status === 'signed-in' && event.userId === userId ? { status: 'signed-out', userId, by: 'other-tab' } : identity;
+    case 'signed-in-elsewhere':
+      return identity.status === 'signed-out' && identity.by === 'other-tab' && event.userId === userId
+        ? { status: 'signed-in', userId }
+        : identity;
+    case 'retried':
+      return identity.status === 'signed-out' ? { status: 'signed-in', userId } : identity;
+    default:
+      return identity;
+  }
+}
+
+/** The user that the app names: null for no user, undefined while unknown. */
+export function namedUserId(identity: Identity): string | null | undefined {
+  if (identity.status === 'unknown') return undefined;
+  return identity.status === 'anonymous' ? null : identity.userId;
+}
+
+/** The user whose token may be handed out now; null for none. */
+export const activeUserId = (identity: Identity): string | null => (identity.status === 'signed-in' ? identity.userId : null);
+
+/** The user whose token and chat are kept: the active user, or the previous user while the session is unknown. */
+export function keptUserId(identity: Identity): string | null {
+  return activeUserId(identity.status === 'unknown' ? (identity.previous ?? { status: 'anonymous' }) : identity);
+}

@@ -1,0 +1,107 @@
+import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
+import { LiveChatAuthError } from '../errors.js';
+import type { AuthTokenClaims, AuthTokenWarning } from '../state.js';
+import { readContext } from './read-context.js';
+
+/** A token that can be handed out. */
+export interface CheckedToken {
+  jwt: string;
+  /** Time until the token expires, in milliseconds, counted from its arrival. */
+  lifetime: number;
+  claims: AuthTokenClaims;
+  warnings: readonly AuthTokenWarning[];
+}
+
+/** A token with less than this many milliseconds left, or less than a tenth of its life, counts as expired. */
+const shortestLife = 5_000;
+const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/**
+ * Checks a token once, on arrival. Refuses only what cannot work; warns about what Omnichannel may reject.
+ * Omnichannel verifies the signature.
+ * @param arrivedAt Time of arrival by the device's clock, in milliseconds since the epoch.
+ * @param clockOffset How far the endpoint's clock is ahead of the device's, in milliseconds; null when it is not known.
+ * @throws LiveChatAuthError that names the reason.
+ */
+export function checkToken(jwt: unknown, arrivedAt: number, clockOffset: number | null): CheckedToken {
+  const { algorithm, payload } = decode(jwt);
+  const warnings: AuthTokenWarning[] = [];
+  const warn = (code: AuthTokenWarning['code'], message: string) => warnings.push({ code, message });
+
+  if (algorithm === undefined || algorithm === 'none') throw new LiveChatAuthError('token-unsigned');
+  if (/^HS/i.test(algorithm)) throw new LiveChatAuthError('token-algorithm', { algorithm });
+  if (algorithm !== 'RS256')
+    warn('algorithm', 'The token is not signed with RS256. Microsoft documents RS256 only, so Omnichannel may reject it.');
+
+  const { sub, iss } = payload as { sub: unknown; iss: unknown };
+  if (typeof sub !== 'string' || sub === '') throw new LiveChatAuthError('token-claim', { claim: 'sub' });
+  const exp = readDate(payload.exp);
+  if (exp === null) throw new LiveChatAuthError('token-claim', { claim: 'exp' });
+  if (typeof (payload.exp as unknown) === 'string') warn('claim-type', 'The claim exp is text. The standard requires a number of seconds.');
+  if (!guid.test(sub))
+    warn('subject-format', 'The claim sub is not a GUID. Omnichannel links a record only when sub is the GUID of a contact or an account.');
+  if (iss === undefined) warn('claim-missing', 'The token has no claim iss, which Microsoft documents as required.');
+  else if (typeof iss !== 'string') warn('claim-type', 'The claim iss is not text.');
+  const iat = readDate(payload.iat);
+  if (iat === null) warn('claim-missing', 'The token has no valid claim iat, which Microsoft documents as required.');
+
+  const serverNow = arrivedAt + (clockOffset ?? 0);
+  const lifetime = timeLeft(exp, iat, serverNow);
+  if (clockOffset !== null && iat !== null && iat * 1000 > serverNow + 60_000)
+    warn('issued-in-future', 'The claim iat lies in the future by the clock of the token endpoint. Omnichannel may reject the token.');
+  const { names, warnings: contextWarnings } = readContext((payload as { lwicontexts?: unknown }).lwicontexts);
+  if (lifetime === null) {
+    const deviceClockAhead = clockOffset === null ? undefined : Math.round(-clockOffset / 1000);
+    throw new LiveChatAuthError('token-expired', { deviceClockAhead });
+  }
+  const claims = { sub, exp, iss: typeof iss === 'string' ? iss : undefined, iat: iat ?? undefined, contextVariables: names };
+  return { jwt: jwt as string, lifetime, claims, warnings: [...warnings, ...contextWarnings] };
+}
+
+/** Compares two subjects: letter case does not matter in a GUID. */
+export const isSameSubject = (a: string, b: string): boolean => a === b || (guid.test(a) && a.toLowerCase() === b.toLowerCase());
+
+/**
+ * Returns the time until the token expires, in milliseconds; null when it has expired. The lifetime that the token itself
+ * states bounds it, so that a slow clock of the device does not prolong it.
+ */
+function timeLeft(exp: number, iat: number | null, now: number): number | null {
+  const life = iat === null ? Infinity : (exp - iat) * 1000;
+  const left = Math.min(exp * 1000 - now, life);
+  return left > Math.min(life / 10, shortestLife) ? left : null;
+}
+
+/** Reads a date claim in seconds. The widget reads a date of 13 digits as milliseconds, and a date may be text. */
+function readDate(claim: unknown): number | null {
+  const date = typeof claim === 'string' && /^\d+(\.\d+)?$/.test(claim) ? Number(claim) : claim;
+  if (typeof date !== 'number' || !Number.isFinite(date)) return null;
+  return date >= 1e12 ? date / 1000 : date;
+}
+
+function decode(jwt: unknown): { algorithm: string | undefined; payload: JWTPayload } {
+  if (typeof jwt !== 'string') throw new LiveChatAuthError('token-wrong-type', { received: typeName(jwt) });
+  if (jwt.trim() === '') throw new LiveChatAuthError('token-empty');
+  if (/^\s*<(!doctype|html)\b/i.test(jwt)) throw new LiveChatAuthError('token-web-page', { length: jwt.length });
+  // An unsigned token has an empty third part.
+  if (/^[\w-]+\.[\w-]+\.[\w-]*$/.test(jwt)) {
+    try {
+      const { alg } = decodeProtectedHeader(jwt);
+      const algorithm = jwt.endsWith('.') ? 'none' : typeof alg === 'string' ? alg : undefined;
+      return { algorithm, payload: decodeJwt(jwt) };
+    } catch {
+      // The decoder's own message may quote the token.
+    }
+  }
+  const isEncrypted = /^[\w-]+(\.[\w-]*){4}$/.test(jwt);
+  const isCode = !jwt.includes('.') && /^[\w\-+/=~]{20,}$/.test(jwt);
+  throw new LiveChatAuthError('token-malformed', {
+    length: jwt.length,
+    received: isEncrypted ? 'encrypted-jwt' : isCode ? 'authorization-code' : undefined,
+  });
+}
+
+function typeName(value: unknown) {
+  if (typeof Response !== 'undefined' && value instanceof Response) return 'response';
+  const type = typeof value;
+  return type === 'undefined' || type === 'number' || type === 'boolean' || type === 'function' ? type : 'object';
+}

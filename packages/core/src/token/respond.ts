@@ -1,0 +1,65 @@
+import { ignoreErrors } from '../call-safely.js';
+import type { AuthTokenRoute, Emit } from '../events.js';
+import { activeUserId, keptUserId } from '../identity/identity.js';
+import type { IdentityStore } from '../identity/identity-store.js';
+import type { LiveChatAuthOptions } from '../options.js';
+import type { SignIn } from '../sign-in/sign-in.js';
+import { tokenTimeout, withTimeLimit } from '../time-limits.js';
+import type { AuthTokenCallback } from '../widget/sdk.js';
+import type { AuthToken } from './auth-token.js';
+
+interface RespondDependencies {
+  options(): LiveChatAuthOptions;
+  identity: IdentityStore;
+  token: AuthToken;
+  signIn: SignIn;
+  emit: Emit;
+  /** Aborts when the client disconnects. */
+  connection(): AbortSignal;
+  onRequest(): void;
+  onResponse(answer: 'token' | 'null'): void;
+}
+
+/**
+ * Responds to one token request of the widget: calls the callback exactly once, in the same tick when a valid token is
+ * held, otherwise within `tokenTimeout`.
+ */
+export type Respond = (callback: AuthTokenCallback, route: AuthTokenRoute) => void | Promise<void>;
+
+export function createRespond({ options, identity, token, signIn, emit, connection, onRequest, onResponse }: RespondDependencies): Respond {
+  function respond(callback: AuthTokenCallback, jwt: string | null, route: AuthTokenRoute, requestedAt: number) {
+    ignoreErrors(() => callback(jwt));
+    const answer = jwt === null ? 'null' : 'token';
+    onResponse(answer);
+    emit({ type: 'token-responded', route, answer, afterMs: Date.now() - requestedAt });
+  }
+
+  /** Waits until a token is held, or until it is certain that none will be. */
+  async function waitForToken(signal: AbortSignal): Promise<void> {
+    await identity.whenKnown(signal);
+    const userId = activeUserId(identity.get());
+    const jwt = await token.get('widget', { signal });
+    const isSignedOut = jwt === null && userId === activeUserId(identity.get()) && token.isSignedOut();
+    if (signal.aborted || !isSignedOut || !signIn.isPossible()) return;
+    await signIn.request('chat');
+    await identity.whenKnown(signal);
+    await token.get('widget', { signal });
+  }
+
+  return (callback, route) => {
+    const requestedAt = Date.now();
+    const requestedBy = keptUserId(identity.get());
+    emit({ type: 'token-requested', route });
+    onRequest();
+    const jwt = token.peek();
+    if (jwt !== null) return respond(callback, jwt, route, requestedAt);
+    return withTimeLimit(tokenTimeout(options()), connection(), () => new Error(), waitForToken)
+      .catch(() => {})
+      .then(() => {
+        // Read at the callback itself: the user may sign in while we wait, but may also leave in the last microtask,
+        // and the token must never go to a different user than the one who requested it.
+        const mayReceive = requestedBy === null || requestedBy === activeUserId(identity.get());
+        respond(callback, mayReceive ? token.peek() : null, route, requestedAt);
+      });
+  };
+}

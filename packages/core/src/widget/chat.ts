@@ -1,0 +1,76 @@
+import type { ChatState } from '../state.js';
+import { closedChat, isSilent, nextChat, toChatState, type ChatEvent } from './next-chat.js';
+
+/** How long a conversation may run before a missing token request counts, in milliseconds. */
+const silenceLimit = 3_000;
+
+/** The widget's events that concern the chat. */
+const transitions: Record<string, ChatEvent> = {
+  'lcw:startChat': { type: 'started' },
+  'lcw:chatRetrieved': { type: 'resumed' },
+  'lcw:chatQueued': { type: 'conversation-begun' },
+  'lcw:onMessageSent': { type: 'conversation-begun' },
+  'lcw:onMessageReceived': { type: 'conversation-begun' },
+  'lcw:closeChat': { type: 'closed' },
+  'lcw:onClose': { type: 'closed' },
+};
+
+/** Follows the widget's chat. */
+export interface ChatTracker {
+  isOpen(): boolean;
+  dispatch(event: ChatEvent): void;
+  /** Publishes the state again, because the user or the widget changed. */
+  refresh(): void;
+  /** Listens to the widget's events on this window. */
+  start(window: Window): void;
+  stop(): void;
+}
+
+interface ChatDependencies {
+  /** What the judgement depends on, besides the chat itself. */
+  circumstances(): { isV1: boolean; isSignedIn: boolean; hasCompetition: boolean };
+  publish(chat: ChatState): void;
+  /** Called when a chat starts or a running one is first noticed. */
+  onOpen(): void;
+  /** Called when the widget did not request a token for a conversation of a signed-in user. */
+  onNotRequested(): void;
+}
+
+export function createChatTracker({ circumstances, publish, onOpen, onNotRequested }: ChatDependencies): ChatTracker {
+  let chat = closedChat;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  let stop = () => {};
+
+  function refresh() {
+    const { isV1, isSignedIn, hasCompetition } = circumstances();
+    publish(toChatState(chat, isV1, isSignedIn));
+    clearTimeout(silence);
+    if (isSilent(chat) && isSignedIn && !isV1 && !hasCompetition) silence = setTimeout(dispatch, silenceLimit, { type: 'silence' });
+  }
+
+  function dispatch(event: ChatEvent) {
+    const before = chat;
+    chat = nextChat(before, event);
+    if (chat === before) return;
+    refresh();
+    if (before.status === 'closed' && chat.status === 'open') onOpen();
+    if (event.type === 'silence') onNotRequested();
+  }
+
+  return {
+    isOpen: () => chat.status === 'open',
+    dispatch,
+    refresh,
+    start(window) {
+      const listen = ({ type }: Event) => dispatch(transitions[type]!);
+      for (const type of Object.keys(transitions)) window.addEventListener(type, listen);
+      stop = () => {
+        for (const type of Object.keys(transitions)) window.removeEventListener(type, listen);
+      };
+    },
+    stop() {
+      stop();
+      clearTimeout(silence);
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { ChatState } from '../state.js';
+
+/** What the widget was given for the present user since it became ready. */
+export type LastResponse = 'none' | 'token' | 'null';
+
+/** The widget's chat, from its events: the SDK does not tell whether a chat is open. */
+export type Chat =
+  | { status: 'closed'; lastResponse: LastResponse }
+  | {
+      status: 'open';
+      lastResponse: LastResponse;
+      /** True when the widget resumed a conversation, whose authentication this page has not seen. */
+      resumed: boolean;
+      /** `pre-chat`: the pre-chat survey may still be open. */
+      conversation: 'pre-chat' | 'begun';
+      verdict: 'undecided' | 'rejected' | 'not-requested';
+    };
+
+export type ChatEvent =
+  | { type: 'started' }
+  | { type: 'resumed' }
+  /** A chat was queued, or a message was sent or received: a conversation has begun. */
+  | { type: 'conversation-begun' }
+  | { type: 'closed' }
+  | { type: 'token-requested' }
+  | { type: 'responded'; answer: 'token' | 'null' }
+  /** The widget reported error 3 or 4. */
+  | { type: 'rejected' }
+  /** The conversation runs, and the widget has not requested a token for some seconds. */
+  | { type: 'silence' }
+  | { type: 'user-changed' };
+
+export const closedChat: Chat = { status: 'closed', lastResponse: 'none' };
+
+/** Returns the chat after the event: the same object when nothing changes. */
+export function nextChat(chat: Chat, event: ChatEvent): Chat {
+  switch (event.type) {
+    case 'started':
+      return open(chat, false, 'pre-chat');
+    case 'resumed':
+      return open(chat, true, 'begun');
+    case 'conversation-begun':
+      if (chat.status === 'open') return chat.conversation === 'begun' ? chat : { ...chat, conversation: 'begun' };
+      // The chat was opened before this client connected.
+      return open(chat, true, 'begun');
+    case 'closed':
+      return chat.status === 'closed' ? chat : { status: 'closed', lastResponse: chat.lastResponse };
+    case 'token-requested':
+      return chat.status === 'open' && chat.verdict === 'not-requested' ? { ...chat, verdict: 'undecided' } : chat;
+    case 'responded':
+      return chat.status === 'open'
+        ? { ...chat, lastResponse: event.answer, verdict: 'undecided' }
+        : { ...chat, lastResponse: event.answer };
+    case 'rejected':
+      return chat.status === 'open' ? { ...chat, verdict: 'rejected' } : chat;
+    case 'silence':
+      return chat.status === 'open' && isSilent(chat) ? { ...chat, verdict: 'not-requested' } : chat;
+    case 'user-changed':
+      return chat.status === 'open' ? { ...chat, lastResponse: 'none', verdict: 'undecided' } : closedChat;
+  }
+}
+
+function open(chat: Chat, resumed: boolean, conversation: 'pre-chat' | 'begun'): Chat {
+  if (chat.status === 'open') return chat;
+  return { status: 'open', lastResponse: chat.lastResponse, resumed, conversation, verdict: 'undecided' };
+}
+
+/** True when the widget should have requested a token by now, but has not. */
+export const isSilent = (chat: Chat): boolean =>
+  chat.status === 'open' && !chat.resumed && chat.conversation === 'begun' && chat.lastResponse === 'none' && chat.verdict === 'undecided';
+
+/** Returns what a page may know of the chat. v1 reads the token at registration, so its requests say nothing about a chat. */
+export function toChatState(chat: Chat, isV1: boolean, isSignedIn: boolean): ChatState {
+  if (chat.status === 'closed') return { status: 'closed' };
+  const authentication = () => {
+    if (chat.verdict === 'rejected') return 'rejected';
+    if (isV1) return 'unknown';
+    if (chat.lastResponse === 'token') return 'authenticated';
+    if (chat.lastResponse === 'null') return 'anonymous';
+    if (chat.resumed) return 'unknown';
+    if (chat.verdict === 'not-requested') return 'not-requested';
+    return isSignedIn ? 'unknown' : 'anonymous';
+  };
+  return { status: 'open', authentication: authentication() };
+}

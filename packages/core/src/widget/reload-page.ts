@@ -1,0 +1,17 @@
+/** In the tab's session storage: when this library last reloaded the page. */
+const key = 'lcw-auth.reloaded-at';
+/** A tab reloads at most once in this time, in milliseconds, so that a wrong `userId` cannot make it reload for ever. */
+const shortestInterval = 30_000;
+
+/** Records a reload. Returns false when the tab must not reload: it did so recently, or has no storage to know that. */
+export function mayReload(window: Window): boolean {
+  try {
+    const last = Number(window.sessionStorage.getItem(key) ?? -Infinity);
+    const now = Date.now();
+    if (Math.abs(now - last) < shortestInterval) return false;
+    window.sessionStorage.setItem(key, String(now));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,36 @@
+/** On the script tag, so that two callers and two copies of the library share one load. */
+const loadKey = Symbol.for('lcw-auth.script');
+
+/** A script tag whose load this library follows. */
+export type TrackedScript = HTMLScriptElement & { [loadKey]?: Promise<void> };
+
+/** Returns the load that `trackLoad` follows. */
+export const loadOf = (script: HTMLElement): Promise<void> | undefined => (script as TrackedScript)[loadKey];
+
+/** On the tag: its load failed. Set here and by `@lcw-auth/core/early`. */
+export const failedAttribute = 'data-lcw-auth-failed';
+
+/** True when the tag is known to have failed. A browser never loads a failed tag again. */
+export const hasFailed = (script: HTMLElement | null): boolean => script?.hasAttribute(failedAttribute) === true;
+
+/** Records the failed load of a tag. */
+export const markFailed = (script: HTMLElement): void => script.setAttribute(failedAttribute, '');
+
+/** True when a consent tool holds the tag back: it gives such tags a type that browsers do not run. */
+export function isHeldBack(script: HTMLElement): boolean {
+  const type = script.getAttribute('type')?.trim().toLowerCase();
+  return type !== undefined && type !== '' && type !== 'module' && !/^(text|application)\/(x-)?(java|ecma)script$/.test(type);
+}
+
+/** Follows the load of a tag. When it fails, the load is that of `onFailure`, which may insert a second tag or throw. */
+export function trackLoad(script: TrackedScript, onFailure: () => Promise<void>): Promise<void> {
+  const promise = new Promise<void>((resolve) => {
+    script.addEventListener('load', () => resolve());
+    script.addEventListener('error', () => {
+      markFailed(script);
+      resolve(new Promise((settle) => settle(onFailure())));
+    });
+  });
+  script[loadKey] = promise;
+  return promise;
+}

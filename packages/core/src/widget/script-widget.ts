@@ -1,0 +1,137 @@
+import { ignoreErrors, readSafely } from '../call-safely.js';
+import type { LiveChatAuthErrorCode } from '../errors.js';
+import { defaultClientFunction, installClientFunction, type InstalledFunction } from './client-function.js';
+import type { ChatHost, ChatHostPort } from './host.js';
+import { reloadFailedScript } from './load-widget-script.js';
+import { watchReadiness } from './readiness.js';
+import { createRegistration, type Registration } from './registration.js';
+import { isV1, scriptId, type WidgetSdk } from './sdk.js';
+
+type Conflict = Extract<LiveChatAuthErrorCode, `conflict-${string}`>;
+
+/** The host for the widget that Microsoft's script puts on the page. */
+export function createScriptWidget(port: ChatHostPort): ChatHost {
+  const { options, window, emit } = port;
+  let sdk: WidgetSdk | null = null;
+  let registration: Registration | null = null;
+  let clientFunction: InstalledFunction | null = null;
+  let isPoppedOut = false;
+  let stopWatching: (() => void) | null = null;
+  const reported = new Set<Conflict>();
+
+  function reportOnce(code: Conflict) {
+    if (reported.has(code)) return;
+    reported.add(code);
+    emit({ type: 'conflict', code });
+  }
+
+  function installFunction() {
+    clientFunction?.uninstall();
+    clientFunction = null;
+    const { clientFunction: name } = options();
+    if (name === false) return;
+    const mode = name === undefined ? 'fill' : 'replace';
+    clientFunction = installClientFunction(window(), name ?? defaultClientFunction, mode, (callback) => {
+      checkCompetition();
+      return port.respond(callback, 'client-function');
+    });
+    if (clientFunction) emit({ type: 'registered', provider: 'client-function' });
+    else if (mode === 'replace') reportOnce('conflict-client-function');
+  }
+
+  function registerBot() {
+    if (options().botSso) registration?.registerBot();
+  }
+
+  function ready(found: WidgetSdk, guessed: boolean) {
+    sdk = found;
+    if (registration!.ready(found)) port.onTakeOver();
+    registerBot();
+    port.onReady(guessed);
+    // Later, because a provider that is keyed by its user connects before the previous one disconnects.
+    queueMicrotask(checkCompetition);
+  }
+
+  function watch() {
+    stopWatching?.();
+    port.onWaiting();
+    stopWatching = watchReadiness(window(), options().readyTimeout ?? 30_000, { onReady: ready, onUnavailable: port.onUnavailable });
+  }
+
+  function checkCompetition() {
+    if (registration?.hasOtherUser()) reportOnce('conflict-users');
+    if (registration?.isReplaced()) reportOnce('conflict-auth-provider');
+    // The default function gives way without an error when the page defines its own (Power Pages does).
+    if (clientFunction && options().clientFunction !== undefined && !clientFunction.isInPlace()) reportOnce('conflict-client-function');
+    const hasContextProvider = readSafely(() => sdk?.getContextProvider?.()) != null;
+    if (hasContextProvider && port.peek() !== null) reportOnce('conflict-context-provider');
+  }
+
+  return {
+    connect() {
+      installFunction();
+      registration = createRegistration(
+        window(),
+        {
+          userId: port.userId,
+          peek: port.peek,
+          answer: (callback) => {
+            checkCompetition();
+            return port.respond(callback, 'sdk');
+          },
+          answerCard: port.answerCard,
+        },
+        emit,
+      );
+      watch();
+    },
+
+    disconnect() {
+      stopWatching?.();
+      clientFunction?.uninstall();
+      clientFunction = null;
+      registration?.release();
+      registration = sdk = null;
+      port.onWaiting();
+    },
+
+    retry() {
+      reloadFailedScript(window().document);
+      watch();
+    },
+
+    optionsChanged(before) {
+      if (!registration) return;
+      if (options().clientFunction !== before.clientFunction) installFunction();
+      registerBot();
+    },
+
+    tokenChanged: () => registration?.tokenChanged(),
+    userChanged: () => registration?.userChanged(),
+    sdk: () => sdk,
+
+    async startChat(startOptions) {
+      isPoppedOut = startOptions?.inNewWindow === true;
+      await sdk!.startChat(startOptions);
+    },
+
+    closeChat() {
+      ignoreErrors(
+        () => sdk?.closeChat(),
+        () => emit({ type: 'close-chat-failed', code: 'close-chat-failed' }),
+      );
+    },
+
+    checkCompetition,
+
+    circumstances() {
+      const { document } = window();
+      const opensInWindow = document.getElementById(scriptId)?.dataset['openInWindow'] === 'true';
+      return {
+        isV1: isV1(document),
+        hasCompetition: isPoppedOut || opensInWindow || registration?.isReplaced() === true,
+        hasClientFunction: clientFunction?.isInPlace() === true,
+      };
+    },
+  };
+}

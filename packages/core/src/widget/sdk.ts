@@ -1,0 +1,95 @@
+/**
+ * Types of Microsoft's Live Chat Widget, and the only code that knows where the widget lives on the page.
+ * Sources: Microsoft's reference pages of setAuthTokenProvider and setBotAuthTokenProvider, and docs/widget-facts.md.
+ * `v1` is the older generation of the widget, which runs in an iframe. `v2` is the present generation.
+ */
+import { readSafely } from '../call-safely.js';
+
+/** Passes a JWT to the widget, or null when no user is signed in. */
+export type AuthTokenCallback = (token: string | null) => void;
+/** The argument of `setAuthTokenProvider`. The widget allows it 10 seconds to call back. */
+export type AuthTokenProvider = (callback: AuthTokenCallback) => void | Promise<void>;
+/** Passes the decision about the bot's sign-in card to the widget. Only `show: false` hides it. */
+export type BotAuthTokenCallback = (answer: { show: boolean }) => void;
+/** The argument of `setBotAuthTokenProvider`. By default the widget shows the card after about 2,000 ms without a decision. */
+export type BotAuthTokenProvider = (botTokenUrl: string, callback: BotAuthTokenCallback) => void | Promise<void>;
+/** The argument of `setContextProvider` (unauthenticated chat only). */
+export type ContextProvider = () => Record<string, { value: string | number | boolean; isDisplayable?: boolean }>;
+
+/** Options of the SDK's `startChat`. */
+export interface StartChatOptions {
+  /** True opens the chat in a new window. Default false. */
+  inNewWindow?: boolean;
+  /** Custom context of an unauthenticated chat. An authenticated chat carries its context in the token's claim `lwicontexts`. */
+  customContext?: Record<string, { value: string | number | boolean; isDisplayable?: boolean }>;
+}
+
+/** `window.Microsoft.Omnichannel.LiveChatWidget.SDK`. Its methods may be used only after `lcw:ready`. */
+export interface WidgetSdk {
+  setAuthTokenProvider(provider: AuthTokenProvider): void;
+  getAuthTokenProvider?(): AuthTokenProvider | null;
+  removeAuthTokenProvider?(): void;
+  setBotAuthTokenProvider(provider: BotAuthTokenProvider): unknown;
+  setContextProvider?(provider: ContextProvider): void;
+  getContextProvider?(): ContextProvider | null;
+  removeContextProvider?(): void;
+  startChat(options?: StartChatOptions): unknown;
+  startProactiveChat?(config?: unknown, showPrechat?: boolean, options?: { inNewWindow?: boolean }): unknown;
+  closeChat(): unknown;
+  getAgentAvailability?(): unknown;
+}
+
+/** The error codes that Microsoft documents for `lcw:error`. */
+export type WidgetErrorCode = 1 | 2 | 3 | 4 | 7 | 8;
+
+/** The widget's events on `window` and their `detail`. Any frame can forge them, and `detail` may be null. */
+export interface WidgetEventMap {
+  'lcw:ready': null;
+  'lcw:error': { errorCode?: number; errorDescription?: string; errorDetail?: unknown } | Error | null;
+  'lcw:startChat': unknown;
+  'lcw:closeChat': unknown;
+  'lcw:chatQueued': unknown;
+  'lcw:chatRetrieved': unknown;
+  'lcw:onClose': unknown;
+  'lcw:onMinimize': unknown;
+  'lcw:onMaximize': unknown;
+  'lcw:onMessageReceived': unknown;
+  'lcw:onMessageSent': unknown;
+  'lcw:threadUpdate': unknown;
+  'lcw:getAgentAvailability': unknown;
+  /** v1, undocumented. `detail.sasUrl` is a secret. */
+  'lcw:signInCardReceived': unknown;
+}
+
+/** A window that may carry the widget. */
+export type WidgetWindow = Window & {
+  Microsoft?: {
+    Omnichannel?: {
+      LiveChatWidget?: {
+        SDK?: WidgetSdk;
+        LiveChatBootstrapperWebChat?: { isLCWReady?: boolean };
+      };
+    };
+  };
+};
+
+/** The id of the widget's script tag. */
+export const scriptId = 'Microsoft_Omnichannel_LCWidget';
+/** The id of the iframe that only the v1 generation puts on the page. */
+export const v1FrameId = 'Microsoft_Omnichannel_LCWidget_Chat_Iframe_Window';
+
+/** True when the widget on this page is of the v1 generation. */
+export const isV1 = (document: Document): boolean => document.getElementById(v1FrameId) !== null;
+
+/**
+ * Returns the SDK object when it may be used. In v1 the object exists before the widget is ready, and only the widget's
+ * own flag tells. Another script may have put getters that throw on the way; then there is no SDK.
+ */
+export function findSdk(window: Window, document: Document): WidgetSdk | null {
+  const sdk = readSafely(() => {
+    const widget = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget;
+    if (typeof widget?.SDK?.setAuthTokenProvider !== 'function') return null;
+    return isV1(document) && widget.LiveChatBootstrapperWebChat?.isLCWReady !== true ? null : widget.SDK;
+  });
+  return sdk ?? null;
+}
