@@ -1,4 +1,3 @@
-import { preloadLiveChatAuth } from '@lcw-auth/core';
 import type { Expect } from 'expect';
 import { completeJestPage } from './complete-jest-page.js';
 import { liveChatMatchers, type LiveChatMatchers } from './matchers.js';
@@ -14,7 +13,7 @@ declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T> extends LiveChatMatchers<R> {}
 }
 
-const { expect, beforeAll } = globalThis as { expect?: Expect; beforeAll?(run: () => Promise<void>): void };
+const { expect } = globalThis as { expect?: Expect };
 if (typeof expect?.extend !== 'function') {
   throw new TypeError(
     "@lcw-auth/testing/jest belongs in setupFilesAfterEnv, where Jest's expect is global. With injectGlobals: false write expect.extend(liveChatMatchers).",
@@ -22,5 +21,3 @@ if (typeof expect?.extend !== 'function') {
 }
 expect.extend(liveChatMatchers);
 completeJestPage();
-// Fake time does not wait for a chunk on its way.
-beforeAll?.(preloadLiveChatAuth);

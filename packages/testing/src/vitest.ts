@@ -1,5 +1,4 @@
-import { preloadLiveChatAuth } from '@lcw-auth/core';
-import { beforeAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { liveChatMatchers, type LiveChatMatchers } from './matchers.js';
 
 declare module 'vitest' {
@@ -8,5 +7,3 @@ declare module 'vitest' {
 
 // `import '@lcw-auth/testing/vitest'` in a setup file adds the matchers, and their types with them.
 expect.extend(liveChatMatchers);
-// Fake time does not wait for a chunk on its way.
-beforeAll(preloadLiveChatAuth);

@@ -49,7 +49,7 @@ const tokenOf = ({ body }: ReceivedPost) => {
 /** Whom the chat takes the person for: nobody after a sign-out, whatever the portal still says. */
 function personOf({ auth }: Tab): string | null {
   const { userId, authToken } = auth.getState();
-  return authToken.status === 'signed-out' && authToken.cause === 'signed-out' ? null : userId;
+  return authToken.status === 'signed-out' && authToken.cause === 'signed-out' ? null : (userId ?? null);
 }
 
 /** Plays the steps, then lets everything end. */

@@ -1,6 +1,5 @@
-import { QueryClient, dehydrate } from '@tanstack/query-core';
 import { describe, expect, test, vi } from 'vitest';
-import { ann, bob, generations, minute, onFakeTime, openPortalPage, pass, signFor, until } from '../support/portal-page.fixture.js';
+import { bob, generations, minute, onFakeTime, openPortalPage, pass, until } from '../support/portal-page.fixture.js';
 
 onFakeTime();
 
@@ -46,83 +45,5 @@ describe.each(generations)('Rule 7: a token lives in memory only, with the widge
     expect(JSON.stringify([localStorage, sessionStorage].map((storage) => Object.entries(storage)))).not.toContain(signature);
     expect(document.cookie + location.href + document.documentElement.outerHTML).not.toContain(signature);
     for (const log of logs) expect(JSON.stringify(log.mock.calls)).not.toContain(signature);
-  });
-});
-
-describe("Rule 7: the app's own query client, when it is passed", () => {
-  test('runs the fetches and never caches the token', async () => {
-    const queryClient = new QueryClient();
-    const cached: unknown[] = [];
-    const stop = queryClient.getQueryCache().subscribe(({ query }) => cached.push({ ...query.state }, query.queryKey));
-    const page = await openPortalPage({ queryClient, endpoint: { delay: 100 } });
-    await pass(100);
-    const token = String(await page.auth.getAuthToken());
-    const keys = cached.filter((each) => Array.isArray(each));
-    expect(new Set(keys.map(([first]) => first as unknown))).toEqual(new Set(['lcw-auth']));
-    expect(contains(cached, token)).toBe(false);
-    expect(JSON.stringify(dehydrate(queryClient, { shouldDehydrateQuery: () => true }))).not.toContain(token);
-    stop();
-  });
-
-  test('keeps nothing: no query is left behind by many fetches', async () => {
-    const queryClient = new QueryClient();
-    const page = await openPortalPage({ queryClient });
-    await pass(60 * minute);
-    expect(page.endpoint.requests.length).toBeGreaterThan(3);
-    expect(queryClient.getQueryCache().getAll()).toEqual([]);
-  });
-
-  test.each([
-    ['clear()', (client: QueryClient) => client.clear()],
-    ['cancelQueries()', (client: QueryClient) => void client.cancelQueries()],
-    ['removeQueries()', (client: QueryClient) => client.removeQueries()],
-    ['resetQueries()', (client: QueryClient) => void client.resetQueries()],
-  ])('a %s of the app in the middle of a fetch costs no ask its token', async (_what, interfere) => {
-    const queryClient = new QueryClient();
-    const page = await openPortalPage({ queryClient, endpoint: { delay: 1000 } });
-    const ask = page.ask();
-    await pass(500);
-    interfere(queryClient);
-    expect(await page.answerOf(ask)).toBeTypeOf('string');
-  });
-
-  test("is the app's: a fetch that is no longer wanted ends, and nothing else does or fails", async () => {
-    const queryClient = new QueryClient();
-    const theirs = queryClient.fetchQuery({
-      queryKey: ['theirs'],
-      queryFn: () => new Promise((resolve) => setTimeout(resolve, 500, 'done')),
-    });
-    const statuses = new Set<string>();
-    const stop = queryClient.getQueryCache().subscribe(({ query }) => statuses.add(query.state.status));
-    const page = await openPortalPage({ queryClient, endpoint: { delay: 100 } });
-    page.auth.setOptions({ userId: bob });
-    expect(page.endpoint.requests[0]?.signal.aborted).toBe(true);
-    expect(await until(theirs)).toBe('done');
-    expect([...statuses]).not.toContain('error');
-    stop();
-    queryClient.clear();
-  });
-
-  test('shared by two clients, each gets its own token', async () => {
-    const queryClient = new QueryClient();
-    const first = await openPortalPage({ queryClient, ready: false, endpoint: { delay: 100 } });
-    const { createLiveChatAuth } = await import('@lcw-auth/core');
-    const second = createLiveChatAuth({ userId: bob, queryClient, getAuthToken: ({ userId }) => signFor(userId) });
-    const tokens = await until(Promise.all([first.auth.getAuthToken(), second.getAuthToken()]));
-    expect(first.state().authToken).toMatchObject({ claims: { sub: ann } });
-    expect(second.getState().authToken).toMatchObject({ claims: { sub: bob } });
-    expect(new Set(tokens).size).toBe(2);
-  });
-
-  test.each([
-    ['offline', { networkMode: 'online' as const }],
-    ['retrying', { retry: 5, retryDelay: 1 }],
-    ['never stale', { staleTime: Infinity, gcTime: Infinity }],
-    ['disabled', { enabled: false }],
-  ])('its own defaults (%s) change nothing here', async (_what, queries) => {
-    const page = await openPortalPage({ queryClient: new QueryClient({ defaultOptions: { queries } }) });
-    await pass(14 * minute);
-    expect(page.endpoint.requests).toHaveLength(2);
-    expect(page.state().authToken).toMatchObject({ status: 'valid', expiresAt: Date.now() + 15 * minute });
   });
 });

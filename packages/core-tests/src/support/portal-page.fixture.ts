@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, vi } from 'vitest';
 import type * as library from '@lcw-auth/core';
 import { createLiveChatAuth, type AuthTokenRequest, type LiveChatAuthClient, type LiveChatAuthEvent, type LiveChatAuthOptions } from '@lcw-auth/core';
 import { countWork, workIsDone } from './real-work.fixture.js';
-import { sleep } from './time-limit.js';
-import { scriptId, type AuthTokenProvider, type WidgetSdk, type WidgetWindow } from '@lcw-auth/core';
+import { scriptId, sleep } from './widget-page.fixture.js';
+import { type AuthTokenProvider, type WidgetSdk, type WidgetWindow } from '@lcw-auth/core';
 
 export const generations = ['v1', 'v2'] as const;
 /** Contacts' GUIDs: the user ids of this portal are the subjects of its tokens. */
@@ -240,10 +240,8 @@ export function onFakeTime(): void {
   });
 }
 
-/** The library once more, as a second bundle on the page has it. */
+/** Loads the library a second time, as a second bundle on the page has it. */
 export async function freshCopy(): Promise<typeof library> {
   vi.resetModules();
-  const { loadEngine } = await import('./late-engine.js');
-  await loadEngine();
   return import('@lcw-auth/core');
 }

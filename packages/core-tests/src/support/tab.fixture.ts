@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import { createBotTokenServiceDouble, type BotTokenServiceDouble } from './bot-token-service.fixture.js';
-import { loadEngine } from './late-engine.js';
 import { createLiveChatAuth } from '@lcw-auth/core';
 import type { LiveChatAuthClient } from '@lcw-auth/core';
 import type { LiveChatAuthOptions } from '@lcw-auth/core';
@@ -22,9 +21,6 @@ export interface Tab {
 }
 
 const tabs = new Set<Tab>();
-
-// Fake time does not wait for a chunk on its way.
-await loadEngine();
 
 export function closeTabs(): void {
   for (const tab of tabs) tab.close();

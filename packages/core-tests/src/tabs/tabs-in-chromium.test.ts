@@ -4,7 +4,7 @@ import { botTokenService, type BotTokenService, type SignInCardResult } from '@l
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import { build, type Rolldown } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchOptions } from '../../../.ci/chromium.mjs';
+import { launchOptions } from '../../../../.ci/chromium.mjs';
 import type { ChromiumTab, ChromiumTabOptions } from '../support/chromium-tab.fixture.js';
 import { serve, type LoopbackServer } from '../support/loopback-server.fixture.js';
 

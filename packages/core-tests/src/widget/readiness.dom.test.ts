@@ -2,7 +2,8 @@ import { createLiveChatSimulator } from '@lcw-auth/simulator';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createLiveChatAuth, loadWidgetScript } from '@lcw-auth/core';
 import { generations, issuer, minute, onFakeTime, openPortalPage, pass, sdk } from '../support/portal-page.fixture.js';
-import { scriptId, type WidgetWindow } from '@lcw-auth/core';
+import { scriptId } from '../support/widget-page.fixture.js';
+import type { WidgetWindow } from '@lcw-auth/core';
 
 onFakeTime();
 
@@ -41,7 +42,7 @@ describe.each(generations)('Rule 1: ready is a latch, with the widget %s', (gene
 
   test('ready before connect is known to core/early', async () => {
     vi.resetModules();
-    await import('./early.js');
+    await import('@lcw-auth/core/early');
     const page = await openPortalPage({ generation, connected: false });
     const disconnect = page.auth.connect();
     expect(page.state().widget).toEqual({ status: 'ready' });
@@ -206,7 +207,7 @@ describe('core/early', () => {
   test('does nothing on a server', async () => {
     vi.stubGlobal('window', undefined);
     vi.resetModules();
-    await expect(import('./early.js')).resolves.toBeDefined();
+    await expect(import('@lcw-auth/core/early')).resolves.toBeDefined();
   });
 
   test('is the only module that touches the window on import', async () => {
@@ -214,13 +215,13 @@ describe('core/early', () => {
     vi.resetModules();
     await import('@lcw-auth/core');
     expect(listen).not.toHaveBeenCalled();
-    await import('./early.js');
+    await import('@lcw-auth/core/early');
     expect(listen).toHaveBeenCalledExactlyOnceWith('lcw:ready', expect.any(Function), { once: true });
   });
 
   test('a simulator that is ready by itself is one more page that was early', async () => {
     vi.resetModules();
-    await import('./early.js');
+    await import('@lcw-auth/core/early');
     const uninstall = createLiveChatSimulator({ setting: issuer.setting(), fetch: issuer.fetch }).install();
     await pass(1);
     const auth = createLiveChatAuth({ userId: null, getAuthToken: async () => null });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { minute, onFakeTime, openPortalPage, pass } from '../support/portal-page.fixture.js';
-import { v1FrameId, type WidgetSdk, type WidgetWindow } from '@lcw-auth/core';
+import { v1FrameId } from '../support/widget-page.fixture.js';
+import type { WidgetSdk, WidgetWindow } from '@lcw-auth/core';
 
 onFakeTime();
 
