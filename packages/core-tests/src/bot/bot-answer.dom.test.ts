@@ -54,7 +54,7 @@ describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever get
     expect(await page.ask(botTokenUrl('card-1'))).toMatchObject({ show: false });
   });
 
-  test('answers at the deadline when it never settles, and not a second time when it does', async () => {
+  test('answers at the time limit when getToken never settles, and not again when it does', async () => {
     let give: (token: string) => void = () => {};
     const page = await openBotPage(generation, { botSso: { getToken: () => new Promise((resolve) => (give = resolve)) } });
     expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: true, afterMs: 1800 });
@@ -107,7 +107,7 @@ describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever els
     expect(page.service.count('card-1')).toBe(1);
   });
 
-  test('gives a second call for a card that is held the first call’s deadline', async () => {
+  test('gives a second call for a held card the time limit of the first call', async () => {
     const page = await openBotPage(generation, {}, createBotTokenServiceDouble('hang'));
     const first = page.call(botTokenUrl('card-1'));
     await vi.advanceTimersByTimeAsync(1000);
@@ -145,7 +145,7 @@ describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever els
   });
 });
 
-describe.each(['v1', 'v2'] as const)('Rule 13: the deadline, and what comes after it (%s)', (generation) => {
+describe.each(['v1', 'v2'] as const)('Rule 13: the time limit of a card (%s)', (generation) => {
   test('a card is held until 1,800 ms and then shown', async () => {
     const page = await openBotPage(generation, {}, createBotTokenServiceDouble('hang'));
     const call = page.call(botTokenUrl('card-1'));
@@ -163,8 +163,8 @@ describe.each(['v1', 'v2'] as const)('Rule 13: the deadline, and what comes afte
     // Later ones would be taken for the next card's answer, in v1.
     [60_000, 1900],
     [Infinity, 1900],
-  ])('deadline %d answers after %d ms', async (deadline, afterMs) => {
-    const botSso = { getToken: () => Promise.resolve('token'), deadline };
+  ])('timeout %d answers after %d ms', async (timeout, afterMs) => {
+    const botSso = { getToken: () => Promise.resolve('token'), timeout };
     const page = await openBotPage(generation, { botSso }, createBotTokenServiceDouble('hang'));
     expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: true, afterMs });
   });

@@ -71,6 +71,17 @@ describe('Rule 12: a bot token URL is refused, its card shown, and nothing sent,
     expect(page.events).toContainEqual(expect.objectContaining({ type: 'card-settled', signInId: '', outcome: 'failed', code }));
   });
 
+  test('is at a host with a long name: the error names its beginning', async () => {
+    const page = await openBotPage('v2');
+    const host = `${'a'.repeat(60)}.${'b'.repeat(60)}.example`;
+    await page.ask(botTokenUrl('card-1', { host }));
+    const outcome = page.find('')?.outcome;
+    const message = outcome?.type === 'failed' ? outcome.error.message : '';
+    expect(message).toContain(`Host: ${host.slice(0, 100)}.`);
+  });
+});
+
+describe("Rule 14: a bot token URL whose expiry, by the device's clock,", () => {
   test.each([
     ['has expired', (now: number) => String(now - 1)],
     ['expires this second', (now: number) => String(now)],
@@ -81,30 +92,16 @@ describe('Rule 12: a bot token URL is refused, its card shown, and nothing sent,
     const page = await openBotPage('v2');
     vi.setSystemTime(Math.ceil(Date.now() / 1000) * 1000);
     const url = `https://token.botframework.com${path}&expiry=${expiry(Math.floor(Date.now() / 1000))}`;
-    const statuses = new Set<string>();
-    page.auth.subscribe(() => statuses.add(page.find('card-1')?.status ?? ''));
-    expect(await page.ask(url)).toEqual({ show: true, afterMs: 0 });
-    expect(page.service.posts).toEqual([]);
-    expect(page.state()).toEqual({ status: 'expired', signInId: 'card-1', cards: [page.find('card-1')] });
-    // A sign-in is not asked for in passing.
-    expect([...statuses]).toEqual(['exchanging', 'expired']);
-    expect(page.find('card-1')?.outcome).toMatchObject({ type: 'failed', error: { code: 'bot-url-expired' } });
-    expect(page.events).toContainEqual(expect.objectContaining({ type: 'card-settled', code: 'bot-url-expired' }));
+    expect(await page.ask(url)).toMatchObject({ show: false });
+    expect(page.service.posts).toHaveLength(1);
   });
+});
 
+describe('Rule 15: a bot token URL', () => {
   test.each(['v1', 'v2'] as const)('is somebody else’s, in the widget itself too (%s)', async (generation) => {
     const page = await openBotPage(generation);
     expect(await page.card('card-1', botTokenUrl('card-1', { host: 'evil.example' }))).toMatchObject({ shown: true, providerCalls: 1 });
     expect(page.service.posts).toEqual([]);
-  });
-
-  test('is at a host with a long name, of which the error tells the beginning', async () => {
-    const page = await openBotPage('v2');
-    const host = `${'a'.repeat(60)}.${'b'.repeat(60)}.example`;
-    await page.ask(botTokenUrl('card-1', { host }));
-    const outcome = page.find('')?.outcome;
-    const message = outcome?.type === 'failed' ? outcome.error.message : '';
-    expect(message).toContain(`(${host.slice(0, 100)})`);
   });
 
   test('claims another card’s id: that card is left alone', async () => {

@@ -35,7 +35,7 @@ describe.each(['v1', 'v2'] as const)('Rule 12: neither the URL nor the token is 
     ['the service refuses', 400, found, 'token.botframework.com'],
     ['the network fails, whose message names the URL', 'network-failure', found, 'token.botframework.com'],
     ['the service redirects', 'redirect', found, 'token.botframework.com'],
-    ['the deadline is missed', 'hang', found, 'token.botframework.com'],
+    ['the time limit passes', 'hang', found, 'token.botframework.com'],
     [
       'getToken fails with an error that quotes it',
       200,

@@ -28,7 +28,7 @@ describe('onEvent hears, in order and nothing else:', () => {
     expect(heard(page)).toEqual([
       { type: 'registered', provider: 'auth' },
       { type: 'registered', provider: 'bot' },
-      { type: 'widget-ready' },
+      { type: 'widget-ready', guessed: false },
     ]);
   });
 
@@ -132,7 +132,7 @@ describe('onEvent hears, in order and nothing else:', () => {
     expect(heard(page).slice(1)).toEqual([
       { type: 'widget-unavailable', code: 'widget-not-ready' },
       { type: 'registered', provider: 'auth' },
-      { type: 'widget-ready' },
+      { type: 'widget-ready', guessed: false },
     ]);
   });
 

@@ -119,8 +119,10 @@ describe('Rule 6: what the endpoint answers', () => {
     ['nothing in time', () => new Promise(() => {}), 'token-timeout'],
     ['a failure of the app', down, 'token-fetch-failed'],
     ['a throw', () => expect.fail('thrown at once'), 'token-fetch-failed'],
-    ['undefined', async () => undefined, 'token-malformed'],
-    ['an object', async () => ({ token: 'x' }), 'token-malformed'],
+    ['undefined', async () => undefined, 'token-wrong-type'],
+    ['an object', async () => ({ token: 'x' }), 'token-wrong-type'],
+    ['an empty string', async () => '', 'token-empty'],
+    ['a web page', async () => '<!doctype html><title>Sign in</title>', 'token-web-page'],
     ['text', async () => 'no JWT', 'token-malformed'],
     ['an expired token', () => signFor(ann, 15, -day), 'token-expired'],
     ["another person's token", () => signFor(bob), 'token-subject-changed'],
@@ -131,13 +133,14 @@ describe('Rule 6: what the endpoint answers', () => {
     expect(page.events.findLast(({ type }) => type === 'token-failed')).toMatchObject({ code });
   });
 
-  test('another failure of the same kind is told too', async () => {
+  test('another failure of the same kind replaces the first', async () => {
     const lacks = (name: string) => async () => issuer.sign({ sub: ann, [name]: undefined });
-    const page = await openPortalPage({ endpoint: { answer: lacks('iss') } });
-    page.endpoint.answer = lacks('iat');
+    const page = await openPortalPage({ endpoint: { answer: lacks('exp') } });
+    expect(page.state().authToken).toMatchObject({ status: 'error', error: { code: 'token-claim', details: { claim: 'exp' } } });
+    page.endpoint.answer = lacks('sub');
     page.auth.retry();
     await pass(0);
-    expect(page.state().authToken).toMatchObject({ status: 'error', error: { message: expect.stringContaining('(iat)') as string } });
+    expect(page.state().authToken).toMatchObject({ status: 'error', error: { code: 'token-claim', details: { claim: 'sub' } } });
   });
 
   test('nothing new is told to nobody', async () => {

@@ -135,7 +135,7 @@ describe('Rule 4: the page gets back what stood there', () => {
     const disconnect = auth.connect();
     auth.setOptions({ clientFunction: 'auth.other' });
     expect(Object.keys(page.auth ?? {})).toEqual(['other']);
-    auth.setOptions({ clientFunction: undefined });
+    auth.setOptions({ clientFunction: false });
     expect(page.auth).toBeUndefined();
     disconnect();
   });
@@ -216,7 +216,7 @@ describe('Rule 4: a page where it cannot be installed', () => {
     page.auth = existing();
     const events: unknown[] = [];
     const disconnect = connect({ clientFunction, onEvent: (event) => events.push(event) });
-    expect(events).toContainEqual({ type: 'conflict', code: 'conflict', at: Date.now() });
+    expect(events).toContainEqual({ type: 'conflict', code: 'conflict-client-function', at: Date.now() });
     disconnect();
     await pass(0);
     expect(page.auth).toEqual(existing());

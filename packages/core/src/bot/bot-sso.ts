@@ -10,7 +10,7 @@ import type { Tabs } from '../tabs/tabs.js';
 import { cardTimeout, isCardShown } from '../time-limits.js';
 import type { BotAuthTokenCallback } from '../widget/sdk.js';
 import { createBotExchanges, failed, type BotExchange } from './bot-exchange.js';
-import { parseBotTokenUrl } from './bot-token-url.js';
+import { parseBotTokenUrl, usualLife } from './bot-token-url.js';
 import { decideCard, isPermanent, isSignedIn } from './decide-card.js';
 import { createKnownCards } from './known-cards.js';
 import { newestCard } from './newest-card.js';
@@ -119,7 +119,7 @@ export function createBotSso({ options, identity, store, emit, tabs, signIn }: B
       entry.url = { status: 'used' };
       return dispatch(entry, { type: 'settled', outcome });
     }
-    entry.expiry = setTimeout(expire, usableFor, entry);
+    entry.expiry = setTimeout(expire, usableFor, entry, usableFor);
     if (options()) run(entry, true);
   }
 
@@ -131,9 +131,13 @@ export function createBotSso({ options, identity, store, emit, tabs, signIn }: B
     return entry.exchange;
   }
 
-  function expire(entry: Entry) {
-    if (entry.exchange?.isFirstPost()) entry.url = { status: 'expired' };
-    else closeUrl(entry, 'expired', failed(new LiveChatAuthError('bot-url-expired')));
+  /** A first post that still runs may take the usual minute, whatever the URL says. */
+  function expire(entry: Entry, after: number) {
+    const outcome = failed(new LiveChatAuthError('bot-url-expired'));
+    const left = entry.exchange?.isFirstPost() ? usualLife - after : 0;
+    if (left <= 0) return closeUrl(entry, 'expired', outcome);
+    entry.url = { status: 'expired' };
+    entry.expiry = setTimeout(closeUrl, left, entry, 'expired', outcome);
   }
 
   /** No token can be posted for the card any more. */
@@ -207,6 +211,7 @@ export function createBotSso({ options, identity, store, emit, tabs, signIn }: B
       store.transaction(() => {
         emit({ type: 'card-answered', signInId: entry.card.signInId, show, outcome: outcome.type, afterMs });
         dispatch(entry, { type: 'answered', shown: isCardShown(show, afterMs, options()), outcome });
+        if (entry.url.status === 'expired') dispatch(entry, { type: 'expired', outcome });
       });
     },
 

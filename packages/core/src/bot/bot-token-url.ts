@@ -16,7 +16,7 @@ const knownHosts = [
 ];
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 /** A URL is valid for about a minute, in milliseconds. */
-const usualLife = 60_000;
+export const usualLife = 60_000;
 const longestSignInId = 512;
 
 /**
@@ -36,14 +36,16 @@ export function parseBotTokenUrl(botTokenUrl: unknown, allowedHosts: readonly st
   const { protocol, host, searchParams } = url;
   const isListed = allowedHosts.some((allowed) => allowed.toLowerCase() === host);
   const isAllowedHttp = protocol === 'http:' && isListed && loopback.test(url.hostname);
-  if (protocol !== 'https:' && !isAllowedHttp) return new LiveChatAuthError('bot-url-insecure', { host });
+  if (protocol !== 'https:' && !isAllowedHttp) return new LiveChatAuthError('bot-url-insecure', { host: shorten(host) });
   if (url.username || url.password) return new LiveChatAuthError('bot-url-credentials');
-  if (!isListed && !knownHosts.includes(host)) return new LiveChatAuthError('bot-url-host', { host });
+  if (!isListed && !knownHosts.includes(host)) return new LiveChatAuthError('bot-url-host', { host: shorten(host) });
 
   const signInId = searchParams.get('state');
   if (!signInId || signInId.length > longestSignInId) return new LiveChatAuthError('bot-url-no-state');
   return { href: url.href, signInId, usableFor: usableFor(searchParams.get('expiry'), now) };
 }
+
+const shorten = (host: string) => host.slice(0, 100);
 
 /**
  * The service judges the URL's expiry by its own clock, and the device's clock may be wrong. So the expiry only bounds

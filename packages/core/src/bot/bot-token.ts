@@ -36,9 +36,8 @@ export function createBotTokenCache(options: () => BotSsoOptions | undefined): B
   async function fetchToken(request: BotTokenRequest): Promise<string | null> {
     const from = source();
     const answer = await callSafely(from, request);
-    if (answer === null || answer === undefined || request.signal.aborted) return null;
-    const fields = (typeof answer === 'object' ? answer : { token: answer }) as { token?: unknown; expiresAt?: unknown };
-    const { token: fetched, expiresAt = expiryOf(fetched) } = fields;
+    if (answer === null || request.signal.aborted) return null;
+    const { token: fetched, expiresAt = expiryOf(fetched) } = answer;
     if (typeof fetched !== 'string' || fetched === '' || typeof expiresAt !== 'number') throw new LiveChatAuthError('bot-token-malformed');
     dispatch({ type: 'arrived', source: from, expiresAt });
     token = fetched;
@@ -82,10 +81,17 @@ export function createBotTokenCache(options: () => BotSsoOptions | undefined): B
   };
 }
 
-/** Calls the app's function. Its own error may quote a token, so the text is dropped. */
-async function callSafely(getToken: BotTokenSource, request: BotTokenRequest): Promise<unknown> {
+/**
+ * Calls the app's function and reads what it returns; null when there is no token.
+ * The app's own error may quote a token, so the text is dropped.
+ */
+async function callSafely(getToken: BotTokenSource, request: BotTokenRequest): Promise<{ token: unknown; expiresAt: unknown } | null> {
   try {
-    return await getToken?.(request);
+    const answer: unknown = await getToken?.(request);
+    if (answer === null || answer === undefined) return null;
+    if (typeof answer !== 'object') return { token: answer, expiresAt: undefined };
+    const { token, expiresAt } = answer as { token?: unknown; expiresAt?: unknown };
+    return { token, expiresAt };
   } catch (error) {
     throw toLiveChatAuthError(error, 'bot-token-failed');
   }

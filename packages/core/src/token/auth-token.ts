@@ -5,7 +5,7 @@ import type { AuthTokenReason, LiveChatAuthOptions } from '../options.js';
 import type { AuthTokenState, LiveChatAuthState } from '../state.js';
 import type { Store } from '../store.js';
 import { tokenTimeout } from '../time-limits.js';
-import { errorOf, type TokenEvent, type TokenState } from './next-token.js';
+import type { TokenEvent, TokenState } from './next-token.js';
 import { requestToken } from './request-token.js';
 import { createTokenRunner, type RequestEnd } from './token-runner.js';
 
@@ -82,12 +82,12 @@ export function createAuthToken({ identity, options, store, emit, isChatOpen, is
       if (event.token.warnings.length > 0) emit({ type: 'token-warning', warnings: event.token.warnings });
     }
     if (event.type === 'request-failed' || event.type === 'other-subject-arrived') emit({ type: 'token-failed', reason, code: event.error.code });
-    if (event.type === 'session-ended' && before.fetching.status !== 'session-ended') emit({ type: 'signed-out', cause: 'session-ended' });
+    if (event.type === 'session-ended' && before.fetching.problem !== 'session-ended') emit({ type: 'signed-out', cause: 'session-ended' });
   }
 
   const publish = () => store.set({ authToken: toAuthTokenState(identity(), runner.state()) });
   const peek = () => (activeUserId(identity()) === null ? null : runner.peek());
-  const isSignedOut = () => activeUserId(identity()) === null || runner.state().fetching.status === 'session-ended';
+  const isSignedOut = () => activeUserId(identity()) === null || runner.state().fetching.problem === 'session-ended';
 
   return {
     peek,
@@ -154,9 +154,9 @@ export function toAuthTokenState(identity: Identity, { held, fetching, reported 
   if (identity.status === 'unknown') return { status: 'pending' };
   if (identity.status === 'anonymous') return { status: 'signed-out', cause: 'no-user' };
   if (identity.status === 'signed-out') return { status: 'signed-out', cause: 'signed-out' };
-  if (fetching.status === 'session-ended') return { status: 'signed-out', cause: 'session-ended' };
+  if (fetching.problem === 'session-ended') return { status: 'signed-out', cause: 'session-ended' };
   // The endpoint's own error is the cause; what the widget reports is the symptom.
-  const error = errorOf(fetching) ?? reported;
+  const error = fetching.problem ?? reported;
   if (!held) return error ? { status: 'error', error } : { status: 'pending' };
   const { claims, expiresAt, warnings } = held;
   return { status: 'valid', expiresAt, claims, refreshing: fetching.status === 'requesting', error, warnings };

@@ -21,15 +21,16 @@ export interface HeldToken {
   arrivedAt: number;
 }
 
-/** What happens with the token endpoint. */
-export type Fetching =
-  /** The next request is due at `at`, by the monotonic clock. */
-  | { status: 'planned'; at: number; failures: number; error: LiveChatAuthError | null }
-  | { status: 'requesting'; failures: number; error: LiveChatAuthError | null }
-  /** The endpoint's answer cannot change by itself: no request until `wake`. */
-  | { status: 'stopped'; failures: number; error: LiveChatAuthError }
-  /** The endpoint says that no user is signed in: no request until `wake`. */
-  | { status: 'session-ended' };
+/** Why there is no newer token: what the last request brought. */
+export type Problem = LiveChatAuthError | 'session-ended' | null;
+
+/** What happens with the token endpoint. `failures` counts the failed requests in a row. */
+export type Fetching = { failures: number; problem: Problem } & (
+  | /** The next request is due at `at`, by the monotonic clock. */ { status: 'planned'; at: number }
+  | { status: 'requesting' }
+  /** A retry by itself cannot help: no request until `woken`, or until the held token expires. */
+  | { status: 'stopped' }
+);
 
 /** The life of one user's auth token. */
 export interface TokenState {
@@ -60,53 +61,60 @@ const shortestInterval = 1_000;
 /** The state before the first request of a user. */
 export const initialToken: TokenState = {
   held: null,
-  fetching: { status: 'planned', at: 0, failures: 0, error: null },
+  fetching: { status: 'planned', at: 0, failures: 0, problem: null },
   subject: null,
   reported: null,
 };
 
-/** Returns the state after the event. */
+/** Returns the state after the event: the same object when nothing changes. */
 export function nextToken(state: TokenState, event: TokenEvent, now: Now): TokenState {
-  const { fetching } = state;
+  const { failures, problem } = state.fetching;
   switch (event.type) {
     case 'request-started':
-      return { ...state, fetching: { status: 'requesting', failures: failuresOf(fetching), error: errorOf(fetching) } };
+      return { ...state, fetching: { status: 'requesting', failures, problem } };
     case 'request-aborted':
-      return fetching.status === 'requesting' ? { ...state, fetching: { ...fetching, status: 'planned', at: now.monotonic } } : state;
+      return state.fetching.status === 'requesting' ? plan(state, now.monotonic) : state;
     case 'token-arrived': {
       const { token, refreshBeforeExpiry } = event;
       const life = timeLeft(token, now);
       const renewIn = Math.max(life - Math.min(refreshBeforeExpiry, life / 2), shortestInterval);
       return {
         held: token,
-        fetching: { status: 'planned', at: token.arrivedAt + renewIn, failures: 0, error: null },
+        fetching: { status: 'planned', at: token.arrivedAt + renewIn, failures: 0, problem: null },
         subject: token.claims.sub,
         reported: null,
       };
     }
     case 'other-subject-arrived':
-      return { ...state, held: null, fetching: { status: 'stopped', failures: failuresOf(fetching) + 1, error: event.error } };
+      return { ...state, held: null, fetching: { status: 'stopped', failures: failures + 1, problem: event.error } };
     case 'session-ended':
-      return { ...state, held: null, fetching: { status: 'session-ended' } };
+      return { ...state, held: null, fetching: { status: 'stopped', failures: 0, problem: 'session-ended' } };
     case 'request-failed': {
-      const failures = failuresOf(fetching) + 1;
-      const { error, retryAfter } = event;
+      const failed = { failures: failures + 1, problem: event.error };
+      const { retryAfter } = event;
       return {
         ...state,
-        fetching:
-          retryAfter === null
-            ? { status: 'stopped', failures, error }
-            : { status: 'planned', at: now.monotonic + retryAfter, failures, error },
+        fetching: retryAfter === null ? { status: 'stopped', ...failed } : { status: 'planned', at: now.monotonic + retryAfter, ...failed },
       };
     }
-    case 'expired':
-      return { ...state, held: null, fetching: fetching.status === 'planned' ? { ...fetching, at: replacementTime(state, now) } : fetching };
-    case 'woken':
-      return needsWaking(state) ? { ...state, fetching: { ...planned(fetching), at: now.monotonic } } : state;
+    case 'expired': {
+      const without = { ...state, held: null };
+      const isRequesting = state.fetching.status === 'requesting';
+      return isRequesting ? without : plan(without, Math.max(now.monotonic, (state.held?.arrivedAt ?? 0) + shortestInterval));
+    }
+    case 'woken': {
+      const isIdle = state.fetching.status === 'planned' && problem === null && state.reported === null;
+      return isIdle || state.fetching.status === 'requesting' ? state : plan(state, now.monotonic);
+    }
     case 'widget-reported':
-      return { ...state, reported: event.error };
+      return state.reported === event.error ? state : { ...state, reported: event.error };
   }
 }
+
+const plan = (state: TokenState, at: number): TokenState => {
+  const { failures, problem } = state.fetching;
+  return { ...state, fetching: { status: 'planned', at, failures, problem } };
+};
 
 /** What the runner does next: a request, or a wait until something is due. */
 export function nextStep(state: TokenState, now: Now): { type: 'expire' } | { type: 'request' } | { type: 'wait'; ms: number } {
@@ -120,16 +128,3 @@ export function nextStep(state: TokenState, now: Now): { type: 'expire' } | { ty
 /** Time until the token ends, in milliseconds: it ends when either clock says so. */
 export const timeLeft = (token: HeldToken, now: Now): number =>
   Math.min(token.expiresAtMonotonic - now.monotonic, token.expiresAt - now.date);
-
-/** Number of failed requests in a row. */
-export const failuresOf = (fetching: Fetching): number => (fetching.status === 'session-ended' ? 0 : fetching.failures);
-
-/** Why the last request failed. */
-export const errorOf = (fetching: Fetching): LiveChatAuthError | null => (fetching.status === 'session-ended' ? null : fetching.error);
-
-const replacementTime = ({ held }: TokenState, now: Now) => Math.max(now.monotonic, (held?.arrivedAt ?? 0) + shortestInterval);
-
-const needsWaking = ({ fetching, reported }: TokenState) =>
-  fetching.status !== 'requesting' && (fetching.status !== 'planned' || fetching.error !== null || reported !== null);
-
-const planned = (fetching: Fetching) => ({ status: 'planned' as const, failures: failuresOf(fetching), error: errorOf(fetching) });

@@ -34,16 +34,16 @@ export function createRespond({ options, identity, token, signIn, emit, connecti
     emit({ type: 'token-responded', route, answer, afterMs: Date.now() - requestedAt });
   }
 
-  /** Waits until a token is held, or until it is certain that none will be. */
-  async function waitForToken(signal: AbortSignal): Promise<void> {
-    await identity.whenKnown(signal);
+  /** Waits until a token is held, or until it is certain that the request receives none. */
+  async function waitForToken(signal: AbortSignal, mayReceive: () => boolean): Promise<void> {
+    if (identity.get().status === 'unknown') await identity.whenKnown(signal);
     const userId = activeUserId(identity.get());
-    const jwt = await token.get('widget', { signal });
+    const jwt = mayReceive() ? await token.get('widget', { signal }) : null;
     const isSignedOut = jwt === null && userId === activeUserId(identity.get()) && token.isSignedOut();
-    if (signal.aborted || !isSignedOut || !signIn.isPossible()) return;
+    if (signal.aborted || !isSignedOut || !mayReceive() || !signIn.isPossible()) return;
     await signIn.request('chat');
     await identity.whenKnown(signal);
-    await token.get('widget', { signal });
+    if (mayReceive()) await token.get('widget', { signal });
   }
 
   return (callback, route) => {
@@ -53,13 +53,14 @@ export function createRespond({ options, identity, token, signIn, emit, connecti
     onRequest();
     const jwt = token.peek();
     if (jwt !== null) return respond(callback, jwt, route, requestedAt);
-    return withTimeLimit(tokenTimeout(options()), connection(), () => new Error(), waitForToken)
-      .catch(() => {})
-      .then(() => {
-        // Read at the callback itself: the user may sign in while we wait, but may also leave in the last microtask,
-        // and the token must never go to a different user than the one who requested it.
-        const mayReceive = requestedBy === null || requestedBy === activeUserId(identity.get());
-        respond(callback, mayReceive ? token.peek() : null, route, requestedAt);
-      });
+    // The user may sign in while we wait, but the token must never go to a different user.
+    const mayReceive = () => requestedBy === null || requestedBy === activeUserId(identity.get());
+    const wait = (signal: AbortSignal) => waitForToken(signal, mayReceive);
+    return (
+      withTimeLimit(tokenTimeout(options()), connection(), () => new Error(), wait)
+        .catch(() => {})
+        // Read at the callback itself, because the user may have left in the last microtask.
+        .then(() => respond(callback, mayReceive() ? token.peek() : null, route, requestedAt))
+    );
   };
 }

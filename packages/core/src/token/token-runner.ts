@@ -1,7 +1,7 @@
 import { LiveChatAuthError } from '../errors.js';
 import { longestTimer } from '../time-limits.js';
 import { isSameSubject, type CheckedToken } from './check-token.js';
-import { failuresOf, initialToken, nextStep, nextToken, timeLeft, type Now, type TokenEvent, type TokenState } from './next-token.js';
+import { initialToken, nextStep, nextToken, timeLeft, type Now, type TokenEvent, type TokenState } from './next-token.js';
 
 /** How one request ended. */
 export type RequestEnd =
@@ -76,7 +76,7 @@ export function createTokenRunner<Reason>(dependencies: TokenRunnerDependencies<
   function toEvent(end: RequestEnd): TokenEvent {
     if (end.type === 'aborted') return { type: 'request-aborted' };
     if (end.type === 'failed') {
-      return { type: 'request-failed', error: end.error, retryAfter: end.error.retryable ? backoff(failuresOf(state.fetching)) : null };
+      return { type: 'request-failed', error: end.error, retryAfter: end.error.retryable ? backoff(state.fetching.failures) : null };
     }
     if (end.type === 'session-ended') return { type: 'session-ended' };
     const { monotonic, date } = readClocks();
@@ -96,7 +96,7 @@ export function createTokenRunner<Reason>(dependencies: TokenRunnerDependencies<
       dispatch({ type: 'expired' });
       return run(reason);
     }
-    if (step.type === 'request' && (failuresOf(state.fetching) === 0 || mayRetry())) request(reason);
+    if (step.type === 'request' && (state.fetching.failures === 0 || mayRetry())) request(reason);
     const wait = step.type === 'wait' ? step.ms : state.held ? timeLeft(state.held, readClocks()) : Infinity;
     timer = setTimeout(run, Math.min(wait, longestTimer));
   }

@@ -21,11 +21,10 @@ export function readScriptAttributes(tag: Element | null): ScriptAttributes {
 /** The widget's script tag, as the page has it. */
 export const findScriptTag = (document: Document): Element | null => document.getElementById(scriptTagId);
 
-/** A script tag for a page that has none: it has the id and the documented attributes, and loads nothing. */
+/** Inserts a script tag in a page that has none. It has the id and the documented attributes, and no source. */
 export function addScriptTag(document: Document, widgetId: string): Element {
   const tag = document.createElement('script');
   tag.id = scriptTagId;
-  tag.type = 'text/plain';
   tag.dataset['appId'] = widgetId;
   tag.dataset['orgId'] = 'simulated';
   tag.dataset['orgUrl'] = 'https://simulated.example';

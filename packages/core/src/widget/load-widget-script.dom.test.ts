@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { loadWidgetScript, type WidgetScriptOptions } from './index.js';
+import { loadWidgetScript, type WidgetScriptOptions } from '../index.js';
 
 const snippet: WidgetScriptOptions = {
   appId: '1d9f4b3c-app',
@@ -96,28 +96,57 @@ describe('loadWidgetScript, once in the life of the page', () => {
     await expect(Promise.all(loads)).resolves.toEqual([undefined, undefined]);
   });
 
-  test('leaves the tag that the page has itself, and resolves', async () => {
-    document.head.innerHTML = '<script id="Microsoft_Omnichannel_LCWidget" type="text/plain"></script>';
+  test('leaves a tag that the page has itself, and resolves at once', async () => {
+    document.head.append(Object.assign(document.createElement('script'), { id: 'Microsoft_Omnichannel_LCWidget' }));
     await loadWidgetScript(snippet);
     expect(tags()).toHaveLength(1);
     expect(tag()?.dataset['appId']).toBeUndefined();
   });
 
+  test('waits for a tag that a consent tool holds back', async () => {
+    document.head.innerHTML = '<script id="Microsoft_Omnichannel_LCWidget" type="text/plain"></script>';
+    const loaded = vi.fn<() => void>();
+    const load = loadWidgetScript(snippet).then(loaded);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(loaded).not.toHaveBeenCalled();
+    tag()?.dispatchEvent(new Event('load'));
+    await load;
+    expect(tags()).toHaveLength(1);
+  });
+
+  test('rejects with a message when the page has the script of another widget', async () => {
+    void loadWidgetScript(snippet);
+    await expect(loadWidgetScript({ ...snippet, appId: 'another-widget' })).rejects.toThrow('a different data-app-id');
+  });
+
   test('shares the load with another copy of the library', async () => {
     const loads = [loadWidgetScript(snippet)];
     vi.resetModules();
-    const other = await import('./index.js');
+    const other = await import('../index.js');
     loads.push(other.loadWidgetScript(snippet));
     expect(tags()).toHaveLength(1);
     tag()?.dispatchEvent(new Event('error'));
     for (const load of loads) await expect(load).rejects.toMatchObject({ code: 'widget-script-failed' });
   });
 
-  test('reports a script that does not load to everybody, and never removes its tag', async () => {
+  test('inserts a new tag after a failed load, because a browser loads a tag only once', async () => {
     const load = loadWidgetScript(snippet);
-    tag()?.dispatchEvent(new Event('error'));
+    const failed = tag();
+    failed?.dispatchEvent(new Event('error'));
     await expect(load).rejects.toMatchObject({ code: 'widget-script-failed', widgetErrorCode: 7 });
-    await expect(loadWidgetScript(snippet)).rejects.toMatchObject({ code: 'widget-script-failed' });
+    const second = loadWidgetScript(snippet);
+    expect(tags()).toHaveLength(1);
+    expect(tag()).not.toBe(failed);
+    tag()?.dispatchEvent(new Event('load'));
+    await expect(second).resolves.toBeUndefined();
+  });
+
+  test('tries fallbackSrc when src does not load', async () => {
+    const load = loadWidgetScript({ ...snippet, fallbackSrc: 'https://fallback.example/LiveChatBootstrapper.js' });
+    tag()?.dispatchEvent(new Event('error'));
+    expect(tag()?.src).toBe('https://fallback.example/LiveChatBootstrapper.js');
+    tag()?.dispatchEvent(new Event('load'));
+    await expect(load).resolves.toBeUndefined();
     expect(tags()).toHaveLength(1);
   });
 });
@@ -133,7 +162,7 @@ describe('Rule 15: loadWidgetScript says what is misused', () => {
   test.each(['http://elsewhere.example/x.js', 'data:text/javascript,1', 'javascript:alert(1)', 'blob:http://localhost/1'])(
     'an unsafe src: %s',
     async (src) => {
-      await expect(loadWidgetScript({ ...snippet, src })).rejects.toThrow(new TypeError('loadWidgetScript: src must be an https URL.'));
+      await expect(loadWidgetScript({ ...snippet, src })).rejects.toThrow(new TypeError('loadWidgetScript: src and fallbackSrc must be https URLs.'));
       expect(tags()).toHaveLength(0);
     },
   );
