@@ -1,5 +1,6 @@
 import { createBotSso } from './bot/bot-sso.js';
 import { checkOptions } from './check-options.js';
+import { createDevelopmentConsole } from './development/development-console.js';
 import type { Emit } from './events.js';
 import { createIdentityStore } from './identity/identity-store.js';
 import { activeUserId, keptUserId, namedUserId, type Identity } from './identity/identity.js';
@@ -21,6 +22,9 @@ import { readWidgetError } from './widget/widget-error.js';
 /** How long a page waits for the chat to close before it reloads, in milliseconds. */
 const closeTimeout = 2_000;
 
+const readyMissed =
+  'The widget was ready before this client connected, and its event lcw:ready was missed. Import @lcw-auth/core/early before the widget\'s script.';
+
 /**
  * Creates the client that `<LiveChatAuthProvider>` creates for React. Touches nothing before `connect()`.
  * @throws TypeError when an option is misused; the message says what to write instead.
@@ -41,9 +45,11 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
   const getWindow = () => options.window ?? window;
   const isVisible = () => getWindow().document.visibilityState === 'visible';
   const connectionSignal = () => connection?.signal ?? AbortSignal.abort();
-  const emit: Emit = (event) => {
+  const developmentConsole = createDevelopmentConsole(getOptions);
+  const emit: Emit = (event, problem) => {
     const { onEvent } = options;
     if (onEvent) store.notify(() => onEvent({ at: Date.now(), ...event }));
+    if (problem) developmentConsole.report(problem.error, problem.thrown);
   };
 
   const serverState: LiveChatAuthState = {
@@ -106,6 +112,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
       store.transaction(() => {
         store.set({ widget: { status: 'ready' } });
         emit({ type: 'widget-ready', guessed });
+        if (guessed) developmentConsole.warn('widget-ready-missed', readyMissed);
       });
       // The script tag now tells which organisation's tab this is.
       if (activeUserId(identity.get()) !== null) tabs.announceSignIn();
@@ -114,7 +121,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
       if (store.get().widget.status === 'ready') return;
       store.transaction(() => {
         store.set({ widget: { status: 'unavailable', error } });
-        emit({ type: 'widget-unavailable', code: error.code });
+        emit({ type: 'widget-unavailable', code: error.code }, { error });
       });
     },
     onTakeOver() {
@@ -186,7 +193,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     // Where sign-in is optional and no user is signed in, null was the right answer.
     if (error.code === 'token-not-provided' && activeUserId(identity.get()) === null && options.signInOptional) return;
     store.transaction(() => {
-      emit({ type: 'widget-error', code: error.code });
+      emit({ type: 'widget-error', code: error.code }, { error });
       if (error.code === 'token-not-provided' || error.code === 'token-rejected') chat.dispatch({ type: 'rejected' });
       if (error.code !== 'widget-script-failed') token.report(error);
       else if (store.get().widget.status !== 'ready') store.set({ widget: { status: 'unavailable', error } });
@@ -200,8 +207,9 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
 
   function start() {
     const page = getWindow();
-    const own = (connection = new AbortController());
-    const { signal } = own;
+    connection = new AbortController();
+    const { signal } = connection;
+    developmentConsole.checkOptions(getOptions());
     // First of all: the widget may be ready already.
     host.connect();
     chat.start(page);

@@ -1,4 +1,4 @@
-import type { LiveChatAuthErrorCode } from './errors.js';
+import type { LiveChatAuthError, LiveChatAuthErrorCode } from './errors.js';
 import type { AuthTokenReason } from './options.js';
 import type { AuthTokenWarning, BotSsoOutcome } from './state.js';
 
@@ -37,5 +37,8 @@ type EventDetail =
 /** One thing that happened; `at` is in milliseconds since the epoch. Never contains a token, a URL or text from elsewhere. */
 export type LiveChatAuthEvent = { at: number } & EventDetail;
 
-/** Reports an event to the app; adds the time. */
-export type Emit = (event: EventDetail) => void;
+/**
+ * Reports an event to the app; adds the time.
+ * @param problem What the developer has to solve, for the development console.
+ */
+export type Emit = (event: EventDetail, problem?: { error: LiveChatAuthError; thrown?: unknown }) => void;

@@ -95,6 +95,8 @@ export interface LiveChatAuthOptions {
   readyTimeout?: number | undefined;
   /** Receives what happened, for telemetry: no tokens, no URLs, no text from elsewhere. */
   onEvent?: ((event: LiveChatAuthEvent) => void) | undefined;
+  /** True writes problems that the developer has to solve to the console of development builds. Default true, unless `onEvent` is given. */
+  developmentConsole?: boolean | undefined;
   /** The window that carries the widget. Default: the global window, read at `connect`. */
   window?: Window | undefined;
 }

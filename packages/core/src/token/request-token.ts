@@ -6,7 +6,7 @@ import type { RequestEnd } from './token-runner.js';
 
 /**
  * Calls the app's `getAuthToken` once, within the time limit, and checks what it returns. Never rejects.
- * The app's own error may quote a token, so its text is dropped.
+ * The app's own error may quote a token, so the state keeps nothing of it.
  */
 export async function requestToken(
   options: LiveChatAuthOptions,
@@ -34,6 +34,6 @@ export async function requestToken(
     return jwt === null ? { type: 'session-ended' } : { type: 'token', token: checkToken(jwt, Date.now(), clockOffset) };
   } catch (error) {
     if (request.signal.aborted) return { type: 'aborted' };
-    return { type: 'failed', error: toLiveChatAuthError(error, 'token-fetch-failed') };
+    return { type: 'failed', error: toLiveChatAuthError(error, 'token-fetch-failed'), thrown: error };
   }
 }

@@ -7,7 +7,8 @@ import { initialToken, nextStep, nextToken, timeLeft, type Now, type TokenEvent,
 export type RequestEnd =
   | { type: 'token'; token: CheckedToken }
   | { type: 'session-ended' }
-  | { type: 'failed'; error: LiveChatAuthError }
+  /** `thrown`: what the app's own function threw. */
+  | { type: 'failed'; error: LiveChatAuthError; thrown?: unknown }
   | { type: 'aborted' };
 
 /** Keeps one auth token valid, with one timer and one request at a time. Holds the JWT in this closure only. */
@@ -76,7 +77,8 @@ export function createTokenRunner<Reason>(dependencies: TokenRunnerDependencies<
   function toEvent(end: RequestEnd): TokenEvent {
     if (end.type === 'aborted') return { type: 'request-aborted' };
     if (end.type === 'failed') {
-      return { type: 'request-failed', error: end.error, retryAfter: end.error.retryable ? backoff(state.fetching.failures) : null };
+      const { error, thrown } = end;
+      return { type: 'request-failed', error, thrown, retryAfter: error.retryable ? backoff(state.fetching.failures) : null };
     }
     if (end.type === 'session-ended') return { type: 'session-ended' };
     const { monotonic, date } = readClocks();

@@ -34,7 +34,7 @@ export interface ChatHost {
     isV1: boolean;
     /** The token may come from elsewhere: a foreign provider responds, or the chat runs in another window. */
     hasCompetition: boolean;
-    /** A client function of this library is on the page. */
+    /** The app names the client function, so an error on that route is not a missing function. */
     hasClientFunction: boolean;
   };
 }

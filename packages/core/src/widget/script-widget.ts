@@ -1,5 +1,5 @@
 import { ignoreErrors, readSafely } from '../call-safely.js';
-import type { LiveChatAuthErrorCode } from '../errors.js';
+import { LiveChatAuthError, type LiveChatAuthErrorCode } from '../errors.js';
 import { defaultClientFunction, installClientFunction, type InstalledFunction } from './client-function.js';
 import type { ChatHost, ChatHostPort } from './host.js';
 import { reloadFailedScript } from './load-widget-script.js';
@@ -9,6 +9,9 @@ import { isV1, scriptId, type WidgetSdk } from './sdk.js';
 
 type Conflict = Extract<LiveChatAuthErrorCode, `conflict-${string}`>;
 
+/** After these events the page is searched for other code that interferes. */
+const watchedEvents = ['lcw:startChat', 'lcw:chatRetrieved', 'lcw:chatQueued', 'lcw:onMessageSent', 'lcw:onMessageReceived', 'lcw:error'];
+
 /** The host for the widget that Microsoft's script puts on the page. */
 export function createScriptWidget(port: ChatHostPort): ChatHost {
   const { options, window, emit } = port;
@@ -17,12 +20,13 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
   let clientFunction: InstalledFunction | null = null;
   let isPoppedOut = false;
   let stopWatching: (() => void) | null = null;
+  let listening = new AbortController();
   const reported = new Set<Conflict>();
 
   function reportOnce(code: Conflict) {
     if (reported.has(code)) return;
     reported.add(code);
-    emit({ type: 'conflict', code });
+    emit({ type: 'conflict', code }, { error: new LiveChatAuthError(code) });
   }
 
   function installFunction() {
@@ -70,6 +74,8 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
   return {
     connect() {
       installFunction();
+      listening = new AbortController();
+      for (const type of watchedEvents) window().addEventListener(type, checkCompetition, { signal: listening.signal });
       registration = createRegistration(
         window(),
         {
@@ -88,6 +94,7 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
 
     disconnect() {
       stopWatching?.();
+      listening.abort();
       clientFunction?.uninstall();
       clientFunction = null;
       registration?.release();
@@ -118,7 +125,7 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
     closeChat() {
       ignoreErrors(
         () => sdk?.closeChat(),
-        () => emit({ type: 'close-chat-failed', code: 'close-chat-failed' }),
+        () => emit({ type: 'close-chat-failed', code: 'close-chat-failed' }, { error: new LiveChatAuthError('close-chat-failed') }),
       );
     },
 
@@ -130,7 +137,7 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
       return {
         isV1: isV1(document),
         hasCompetition: isPoppedOut || opensInWindow || registration?.isReplaced() === true,
-        hasClientFunction: clientFunction?.isInPlace() === true,
+        hasClientFunction: typeof options().clientFunction === 'string',
       };
     },
   };
