@@ -7,7 +7,7 @@ const mayImport = {
   core: { packages: [], libraries: ['@tanstack/query-core', 'jose'] },
   react: { packages: ['core'], libraries: ['@tanstack/react-query', 'react', 'react-dom'] },
   server: { packages: ['core/claims'], libraries: ['jose', 'unstorage'], node: true },
-  simulator: { packages: ['core', 'core/claims'], libraries: ['@date-fns/tz', 'jose', 'msw'] },
+  simulator: { packages: ['core', 'core/claims'], libraries: ['@date-fns/tz', '@microsoft/omnichannel-chat-sdk', 'jose', 'msw'] },
   testing: {
     packages: ['core', 'react', 'simulator'],
     libraries: ['@playwright/test', '@testing-library/react', 'expect', 'react', 'vitest'],
@@ -79,6 +79,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^packages/simulator/', pathNot: ['^packages/simulator/src/msw(\\.ts|/)', notShipped] },
       to: { path: 'node_modules/msw/' },
+    },
+    {
+      name: 'microsofts-chat-sdk-as-types-only',
+      comment: 'The simulated chat SDK has its interface; nothing of it may reach a bundle.',
+      severity: 'error',
+      from: { path: '^packages/simulator/' },
+      to: { path: 'node_modules/@microsoft/omnichannel-chat-sdk/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'no-circular-imports',
