@@ -59,8 +59,8 @@ export interface WidgetEventMap {
   'lcw:signInCardReceived': unknown;
 }
 
-/** A window on which the widget may have put itself. */
-export type WidgetWindow = Window & {
+/** A window with the widget's object. Microsoft's npm packages declare `Window.Microsoft` as `any`, which would hide this type. */
+export type WidgetWindow = Omit<Window, 'Microsoft'> & {
   Microsoft?: {
     Omnichannel?: {
       LiveChatWidget?: {

@@ -243,7 +243,12 @@ export function createSimulatedChatSdk(
         botFormsProLocale: '',
       };
     },
-    getAgentAvailability: () => attempt(() => (initialized(), { isQueueAvailable: true, isAgentAvailable: true, queueId: 'queue' })),
+    async getAgentAvailability() {
+      initialized();
+      const result = await omnichannel.getAgentAvailability({ widgetId, token: sdk.authenticatedUserToken }).catch(() => null);
+      // The SDK reports a failure to its telemetry and resolves to undefined. (Source.)
+      return result && 'availability' in result ? result.availability : undefined;
+    },
   };
 
   const sdk = {
