@@ -19,7 +19,6 @@ test('the chat knows who is signed in', async () => {
 test('the page asks to sign in while the card is on screen', async () => {
   const { simulator } = renderWithLiveChat(<Hint />, {
     userId: null,
-    optionalSignIn: true,
     signInOptional: true,
     botSso: { getToken: async () => null },
   });

@@ -69,7 +69,7 @@ describe.each(generations)('Rule 9: a client for each person, the next in the sa
     ['of the same person', ann, ann],
     ['of somebody who was nobody', null, ann],
   ])('keeps the chat %s', async (_who, before, after) => {
-    const page = await openPortalPage({ generation, userId: before, signInOptional: true, simulator: { optionalSignIn: true } });
+    const page = await openPortalPage({ generation, userId: before, signInOptional: true, simulator: { signInOptional: true } });
     await until(page.simulator.startChat());
     const disconnect = next(page, after);
     await untilSettled();

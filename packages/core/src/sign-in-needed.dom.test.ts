@@ -167,7 +167,7 @@ describe('signInOptional: a chat without a token goes on anonymously', () => {
     const page = await openPortalPage({
       userId: null,
       signInOptional: true,
-      simulator: { setting: issuer.setting(), optionalSignIn: true },
+      simulator: { setting: issuer.setting(), signInOptional: true },
     });
     expect(await until(page.simulator.startChat())).toMatchObject({ authenticated: false });
     page.simulator.reportError(3);
@@ -186,7 +186,7 @@ describe('signInOptional: a chat without a token goes on anonymously', () => {
   });
 
   test('and a signed-in customer is authenticated all the same', async () => {
-    const page = await openPortalPage({ signInOptional: true, simulator: { setting: issuer.setting(), optionalSignIn: true } });
+    const page = await openPortalPage({ signInOptional: true, simulator: { setting: issuer.setting(), signInOptional: true } });
     expect(await until(page.simulator.startChat())).toMatchObject({ authenticated: true, contactId: ann });
   });
 });

@@ -172,7 +172,7 @@ describe('props', () => {
   });
 
   it('asks the newest onSignInNeeded, and nobody once it is taken away', async () => {
-    const simulator = createLiveChatSimulator({ setting: issuer.setting(), fetch: issuer.fetch, optionalSignIn: true });
+    const simulator = createLiveChatSimulator({ setting: issuer.setting(), fetch: issuer.fetch, signInOptional: true });
     const uninstall = simulator.install();
     const onSignInNeeded = vi.fn<() => Promise<void>>(async () => {});
     const { rerender } = render(<Page userId={null} signInOptional />, { wrapper: StrictMode });

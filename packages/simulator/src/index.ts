@@ -9,7 +9,7 @@ export { createLiveChatSimulator, type LiveChatSimulator } from './live-chat-sim
 export { noTime, type AgentAvailability, type QueueAvailability } from './omnichannel/agent-availability.js';
 export type { ChatAuthenticationSetting } from './omnichannel/chat-authentication-setting.js';
 export type { Conversation, ConversationMessage } from './omnichannel/conversation.js';
-export type { AvailabilityResult, Omnichannel, OmnichannelEvent, OutgoingMessage } from './omnichannel/omnichannel.js';
+export type { AvailabilityResult, ChatOperation, Omnichannel, OmnichannelEvent, OutgoingMessage } from './omnichannel/omnichannel.js';
 export type { OpenPeriod, OperatingHours, Weekday } from './omnichannel/operating-hours.js';
 export type { ContextVariableValue, RoutingCondition, RoutingRule, Workstream } from './omnichannel/workstream.js';
 export type { SignInCardOptions } from './sign-in-cards.js';
@@ -19,6 +19,7 @@ export type { ChatMessage, ChatState, SignInCardMessage, SimulatorState } from '
 export { createTestIssuer, type TestClaims, type TestIssuer, type TestIssuerOptions, type TestTokenOptions } from './test-issuer.js';
 export type { WidgetUiMessages } from './ui/messages.js';
 export { mountWidgetUi, type WidgetUiOptions } from './ui/mount-widget-ui.js';
+export type { ScriptLayer } from './widget/auth-token-v2.js';
 export type { CardTiming } from './widget/card-decision.js';
 export { ChatError } from './widget/chat-error.js';
 export type { Remember } from './widget/conversation-memory.js';

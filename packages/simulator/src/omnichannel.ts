@@ -9,6 +9,7 @@ export { createOmnichannel, type OmnichannelOptions, type OmnichannelService } f
 export { isGuid, type CustomerRecord } from './omnichannel/customers.js';
 export type {
   AvailabilityResult,
+  ChatOperation,
   ConversationOperation,
   ConversationResult,
   Omnichannel,

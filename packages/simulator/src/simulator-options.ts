@@ -6,6 +6,7 @@ import type { ChatAuthenticationSetting } from './omnichannel/chat-authenticatio
 import type { CustomerRecord } from './omnichannel/customers.js';
 import type { Omnichannel } from './omnichannel/omnichannel.js';
 import type { Workstream } from './omnichannel/workstream.js';
+import type { ScriptLayer } from './widget/auth-token-v2.js';
 import type { CardTiming } from './widget/card-decision.js';
 import type { Remember } from './widget/conversation-memory.js';
 
@@ -13,7 +14,10 @@ import type { Remember } from './widget/conversation-memory.js';
 export interface LiveChatSimulatorOptions {
   /** 'v1' is the iframe era, 'v2' the current one. A bare `v1` or `v2` on the script tag wins. Default 'v2'. */
   generation?: 'v1' | 'v2';
-  /** The widget's chat authentication setting. Without one the widget never asks, and Authenticated is No. */
+  /**
+   * The widget's chat authentication setting. Without one the widget requests no token, and Authenticated is No.
+   * A v2 widget requests none either when the setting names no JavaScript client function: see `scriptLayer`.
+   */
   setting?: ChatAuthenticationSetting | null;
   /** The workstream behind the widget. Without one any context variable is accepted and there is one queue. */
   workstream?: Workstream;
@@ -27,8 +31,15 @@ export interface LiveChatSimulatorOptions {
    * Default 'simulated': adds a tag where there is none.
    */
   scriptTag?: 'page' | 'simulated';
-  /** Sign-in is optional (mid-auth): no token is legal and the chat goes on anonymously. Default false. */
-  optionalSignIn?: boolean;
+  /** True when sign-in is optional (mid-auth): a chat without a token is anonymous and no error. Default false. */
+  signInOptional?: boolean | undefined;
+  /**
+   * True for a persistent chat: a customer's conversation is continued by the next `startChat` and ends only by the SDK's
+   * `closeChat` (v2), by the agent or by Omnichannel. It needs a signed-in customer. Default false.
+   */
+  persistentChat?: boolean;
+  /** When a v2 widget requires a token. Default 'strict', as in the source of Microsoft's widget. */
+  scriptLayer?: ScriptLayer;
   /** Milliseconds that an auth token provider has. Default 10,000, as documented. */
   tokenTimeLimit?: number;
   /** How the script layer passes bot providers' answers on. Default 'documented'. */

@@ -39,7 +39,7 @@ function useSimulatedWidget(): string {
   useEffect(() => {
     const publicKeyUrl = new URL('/auth/publickey', location.href).href;
     const setting = { name: 'Contoso', owner: 'Portal team', publicKeyUrl };
-    const simulator = createLiveChatSimulator({ setting, optionalSignIn: true });
+    const simulator = createLiveChatSimulator({ setting, signInOptional: true });
     const uninstall = simulator.install();
     const unmount = mountWidgetUi(simulator, document.body);
     const unsubscribe = simulator.subscribe(() => {

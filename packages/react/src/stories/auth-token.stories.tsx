@@ -26,7 +26,7 @@ export const Valid: Story = {
 
 /** Nobody is signed in, and sign-in is optional: null is the right answer, and the chat goes on anonymously. */
 export const Anonymous: Story = {
-  parameters: on({ userId: null, provider: { signInOptional: true }, simulator: { optionalSignIn: true } }),
+  parameters: on({ userId: null, provider: { signInOptional: true }, simulator: { signInOptional: true } }),
   play: async ({ canvasElement, loaded }) => {
     await expectFacts(canvasElement, { Widget: 'ready', Token: 'signed-out (no-user)' });
     await expect(await stageOf(loaded).simulator.startChat()).toMatchObject({ authenticated: false, contactId: null });

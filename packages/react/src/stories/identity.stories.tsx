@@ -49,7 +49,7 @@ export const ThereAndBack: Story = {
 
 /** Sign-out while the token is on its way: it is dropped when it comes. */
 export const SignOutDuringFetch: Story = {
-  parameters: on({ faults: { tokenEndpoint: { delay: 2000 } }, provider: { signInOptional: true }, simulator: { optionalSignIn: true } }),
+  parameters: on({ faults: { tokenEndpoint: { delay: 2000 } }, provider: { signInOptional: true }, simulator: { signInOptional: true } }),
   play: async ({ canvas, canvasElement, loaded }) => {
     const { simulator, events } = stageOf(loaded);
     await expectFacts(canvasElement, { Widget: 'ready', Token: 'pending' });

@@ -3,7 +3,7 @@ import { expectFacts } from './expect-shop.fixture.js';
 import type { Stage, StageOptions } from './stage.fixture.js';
 
 /** Nobody is signed in, and the chat may be opened all the same. */
-export const anonymous: StageOptions = { userId: null, provider: { signInOptional: true }, simulator: { optionalSignIn: true } };
+export const anonymous: StageOptions = { userId: null, provider: { signInOptional: true }, simulator: { signInOptional: true } };
 
 /** Opens the chat, lets the bot send its card, and waits for what the widget decides. */
 export async function sendCard(

@@ -36,6 +36,8 @@ export function checkRecords(records: OmnichannelRecords): RecordProblem[] {
     const setting = widget.authenticationSetting;
     if (setting !== null && !settingNames.includes(setting))
       report('authenticationSetting', `There is no setting named ${quoted(setting)}.`);
+    if (widget.persistentChat && setting === null)
+      report('authenticationSetting', 'Add a chat authentication setting: persistent chat needs signed-in customers.');
     if (!workstreamNames.includes(widget.workstream)) report('workstream', `There is no workstream named ${quoted(widget.workstream)}.`);
   });
   each('workstreams', (workstream, report) => {

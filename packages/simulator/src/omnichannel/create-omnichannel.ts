@@ -6,7 +6,7 @@ import { withFault } from '../faults/with-fault.js';
 import { agentAvailability, type QueueAvailability } from './agent-availability.js';
 import { checkRecords } from './check-records.js';
 import type { Conversation } from './conversation.js';
-import { createConversations } from './conversations.js';
+import { createConversations, isSameSubject } from './conversations.js';
 import { linkCustomer } from './customers.js';
 import { handleOmnichannel } from './omnichannel-handler.js';
 import type { Omnichannel, OperationRequest, StartRequest } from './omnichannel.js';
@@ -62,7 +62,11 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
 
   const findWidget = (id: string) => records.widgets.find((widget) => widget.id === id) ?? null;
   const settingOf = (widget: ChatWidget) => records.settings.find((setting) => setting.name === widget.authenticationSetting) ?? null;
-  const requiresToken = (widget: ChatWidget) => settingOf(widget) !== null && !widget.signInOptional;
+  /** A setting without a client function is incomplete: v2 widgets request no token, and their chats are anonymous. */
+  const requiresToken = (widget: ChatWidget) => {
+    const setting = settingOf(widget);
+    return setting !== null && !widget.signInOptional && (Boolean(setting.javascriptClientFunction) || Boolean(widget.persistentChat));
+  };
   const workstreamOf = (widget: ChatWidget) => records.workstreams.find((workstream) => workstream.name === widget.workstream) ?? null;
 
   /** What the token says; null where the widget has no setting, so that tokens mean nothing to it. */
@@ -100,7 +104,9 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
       const widget = findWidget(widgetId);
       const setting = widget && settingOf(widget);
       const authentication = setting && { javascriptClientFunction: setting.javascriptClientFunction || null };
-      return Promise.resolve(widget && { authentication, signInOptional: widget.signInOptional ?? false });
+      return Promise.resolve(
+        widget && { authentication, signInOptional: widget.signInOptional ?? false, persistentChat: widget.persistentChat ?? false },
+      );
     },
 
     async startConversation({ widgetId, token, context = {} }: StartRequest) {
@@ -109,6 +115,8 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
       if (token === null && requiresToken(widget)) return { refusal: tokenRequired };
       const known = await summarise(token, widget, context);
       if (!known.valid) return { refusal: known };
+      const open = widget.persistentChat && known.subject !== null ? conversations.findOpen(widgetId, known.subject) : null;
+      if (open) return { conversation: open, resumed: true };
       const about = { id: crypto.randomUUID(), status: 'open' as const, widgetId, startedAt: Date.now(), messages: [] };
       const conversation: Conversation = { ...about, ...known.summary };
       conversations.add(conversation, known.subject);
@@ -120,13 +128,16 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
       const conversation = conversations.find(conversationId);
       const widget = conversation && findWidget(conversation.widgetId);
       if (!conversation || !widget) return { notFound: true };
-      if (token === null && conversation.authenticated) return { refusal: tokenRequired };
+      if (token === null && (conversation.authenticated || operation === 'authenticate')) return { refusal: tokenRequired };
+      if (operation === 'authenticate' && !conversation.authenticated && !widget.signInOptional) return { refusal: signInNotOptional };
       if (typeof token === 'string') {
         const known = await summarise(token, widget, conversation.context);
         if (!known.valid) return { refusal: known };
-        if (conversation.authenticated && known.subject !== conversations.subjectOf(conversationId)) return { refusal: anotherCustomer };
-        const signsIn = !conversation.authenticated && known.summary.authenticated && widget.signInOptional && operation === 'reconnect';
-        if (signsIn) conversations.change(conversationId, known.summary, known.subject);
+        if (conversation.authenticated && !isSameSubject(known.subject, conversations.subjectOf(conversationId)))
+          return { refusal: anotherCustomer };
+        const mayAuthenticate = widget.signInOptional && (operation === 'reconnect' || operation === 'authenticate');
+        if (!conversation.authenticated && known.summary.authenticated && mayAuthenticate)
+          conversations.change(conversationId, known.summary, known.subject);
       }
       const now = operation === 'end' ? end(conversationId) : conversations.find(conversationId);
       return now ? { conversation: now } : { notFound: true };
@@ -174,6 +185,11 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
 
 const tokenRequired: Refusal = refuse('malformed', 'The widget requires a token, and none was sent.');
 const anotherCustomer: Refusal = refuse('another-customer', "The token is another customer's: its sub is not the conversation's.");
+
+const signInNotOptional: Refusal = refuse(
+  'sign-in-not-optional',
+  'The chat was started without a token, and the widget does not allow signing in during a chat. Make sign-in optional, or start a new chat.',
+);
 
 /** What an anonymous page says of itself is nobody's word. */
 const onlyPrimitives = (context: Conversation['context']): Conversation['context'] =>

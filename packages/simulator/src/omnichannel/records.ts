@@ -11,8 +11,10 @@ export interface ChatWidget {
   authenticationSetting: string | null;
   /** The name of its workstream. */
   workstream: string;
-  /** Sign-in is optional (mid-auth): without a token the chat goes on anonymously. Default false. */
+  /** True when sign-in is optional (mid-auth): a chat without a token is anonymous. Default false. */
   signInOptional?: boolean;
+  /** True for persistent chat (conversation mode): a customer's open conversation is continued by the next chat. Default false. */
+  persistentChat?: boolean;
 }
 
 /** What administrators edit. Plain data: keep it as JSON, edit a copy, save the whole. */

@@ -19,6 +19,7 @@ export type RefusalReason =
   | 'context-too-large'
   | 'unknown-variable'
   | 'another-customer'
+  | 'sign-in-not-optional'
   | 'key-url-unreachable'
   | 'key-document-malformed';
 

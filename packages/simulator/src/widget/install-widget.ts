@@ -4,7 +4,7 @@ import { absentWidget, type SimulatorState } from '../simulator-state.js';
 import type { Store } from '../store.js';
 import { requestAvailability } from './agent-availability.js';
 import { createAuthTokensV1 } from './auth-token-v1.js';
-import { createAuthTokensV2 } from './auth-token-v2.js';
+import { createAuthTokensV2, type ScriptLayer } from './auth-token-v2.js';
 import { createBotAuthV1, createBotAuthV2 } from './bot-auth.js';
 import type { CardTiming } from './card-decision.js';
 import { createChat, type Chat } from './chat.js';
@@ -29,6 +29,7 @@ export interface WidgetOptions {
   /** 'blocked': the tag fails to load; 'fails': the scripts behind it do. */
   scriptFault: 'blocked' | 'fails' | null;
   tokenTimeLimit: number;
+  scriptLayer: ScriptLayer;
   cardTiming: CardTiming;
   availabilityCacheTime: number;
   remember: Remember;
@@ -68,7 +69,13 @@ export function installWidget(options: WidgetOptions): InstalledWidget {
   const authTokens =
     generation === 'v1'
       ? createAuthTokensV1(page, lifetime, options.tokenTimeLimit, () => isReady)
-      : createAuthTokensV2(page, lifetime, options.tokenTimeLimit);
+      : createAuthTokensV2({
+          page,
+          lifetime,
+          timeLimit: options.tokenTimeLimit,
+          scriptLayer: options.scriptLayer,
+          isInChat: () => ['connecting', 'open'].includes(state.get().chat.status),
+        });
   const botAuth = generation === 'v1' ? createBotAuthV1(page, lifetime) : createBotAuthV2(page);
   const contextProviders = createContextProviders(page, generation);
   const memory = createConversationMemory(window, widgetId, options.remember);
@@ -83,7 +90,18 @@ export function installWidget(options: WidgetOptions): InstalledWidget {
   });
   const { cardTiming, onCardDecided } = options;
   const incoming = () => createIncoming({ page, lifetime, state, botAuth, cardTiming, onCardDecided });
-  const chat = createChat({ page, lifetime, state, omnichannel, client, authTokens, contextProviders, memory, createIncoming: incoming });
+  const chat = createChat({
+    generation,
+    page,
+    lifetime,
+    state,
+    omnichannel,
+    client,
+    authTokens,
+    contextProviders,
+    memory,
+    createIncoming: incoming,
+  });
 
   const startChat = (given: StartChatOptions = {}) => {
     if (given.inNewWindow ?? attributes().openInWindow) openPopout(page, lifetime, state);
@@ -99,7 +117,7 @@ export function installWidget(options: WidgetOptions): InstalledWidget {
     contextProviders,
     isReady: () => isReady,
     startChat: (given) => unattended(startChat(given)),
-    closeChat: () => unattended(chat.close()),
+    closeChat: () => unattended(chat.close('page')),
     getAgentAvailability: () => requestAvailability({ page, state, client, contextProviders }),
     onRegistered: () => unattended(chat.resume('open')),
   });

@@ -61,8 +61,8 @@ describe('error', () => {
     expect(await failing((callback) => callback(nothing as never))).toEqual(expected);
   });
 
-  test('3: nobody is there to be asked', async () => {
-    const { simulator, errors } = page();
+  test('3: a lenient script layer finds neither a provider nor a client function', async () => {
+    const { simulator, errors } = page({ scriptLayer: 'lenient', setting: issuer.setting({ javascriptClientFunction: '' }) });
     expect(await startChat(simulator)).toBe(3);
     expect(errors()).toEqual([3]);
   });

@@ -12,7 +12,7 @@ import type { PageScriptOptions } from './page-script.js';
 /** Options of the `liveChat` fixture: `test.use({ liveChatOptions: { generation: 'v1' } })`. */
 export interface LiveChatFixtureOptions
   extends
-    Pick<LiveChatSimulatorOptions, 'generation' | 'setting' | 'workstream' | 'contacts' | 'accounts' | 'optionalSignIn' | 'bot' | 'faults'>,
+    Pick<LiveChatSimulatorOptions, 'generation' | 'setting' | 'workstream' | 'contacts' | 'accounts' | 'signInOptional' | 'bot' | 'faults'>,
     Pick<BotTokenServiceOptions, 'verifyToken'> {
   /** 'page' (the default): the widget loads when the portal's own script tag is there. 'simulated': the portal has none. */
   scriptTag?: 'page' | 'simulated';
