@@ -10,6 +10,7 @@ export { noTime, type AgentAvailability, type QueueAvailability } from './omnich
 export type { ChatAuthenticationSetting } from './omnichannel/chat-authentication-setting.js';
 export type { Conversation, ConversationMessage } from './omnichannel/conversation.js';
 export type { AvailabilityResult, ChatOperation, Omnichannel, OmnichannelEvent, OutgoingMessage } from './omnichannel/omnichannel.js';
+export type { ValidationMode } from './omnichannel/validation.js';
 export type { OpenPeriod, OperatingHours, Weekday } from './omnichannel/operating-hours.js';
 export type { ContextVariableValue, RoutingCondition, RoutingRule, Workstream } from './omnichannel/workstream.js';
 export type { SignInCardOptions } from './sign-in-cards.js';

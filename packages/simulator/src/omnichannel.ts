@@ -25,5 +25,5 @@ export { readPublicKeys, type PublicKeys } from './omnichannel/public-keys.js';
 export type { ChatWidget, OmnichannelRecords, RecordProblem, SaveResult } from './omnichannel/records.js';
 export { remoteOmnichannel, type RemoteOmnichannelOptions } from './omnichannel/remote-omnichannel.js';
 export { validateAuthToken } from './omnichannel/validate-auth-token.js';
-export type { Refusal, RefusalReason, Validation, ValidationPolicy, ValidToken } from './omnichannel/validation.js';
+export type { Refusal, RefusalReason, Validation, ValidationMode, ValidationPolicy, ValidToken } from './omnichannel/validation.js';
 export type { ContextVariableValue, RoutingCondition, RoutingRule, Workstream } from './omnichannel/workstream.js';

@@ -5,6 +5,7 @@ import type { QueueAvailability } from './omnichannel/agent-availability.js';
 import type { ChatAuthenticationSetting } from './omnichannel/chat-authentication-setting.js';
 import type { CustomerRecord } from './omnichannel/customers.js';
 import type { Omnichannel } from './omnichannel/omnichannel.js';
+import type { ValidationMode } from './omnichannel/validation.js';
 import type { Workstream } from './omnichannel/workstream.js';
 import type { ScriptLayer } from './widget/auth-token-v2.js';
 import type { CardTiming } from './widget/card-decision.js';
@@ -53,6 +54,11 @@ export interface LiveChatSimulatorOptions {
   availabilityCacheTime?: number;
   /** The current time of Omnichannel in milliseconds since the epoch, e.g. for operating hours. Default: Date.now. */
   clock?: () => number;
+  /**
+   * How strictly Omnichannel checks tokens. Default 'strict', as Microsoft's documents say. 'lenient' also accepts what portals are
+   * known to run with: context values as objects, unknown variables, other public key algorithms, missing `iss` or `iat`.
+   */
+  validation?: ValidationMode;
   /** Seconds by which Omnichannel lets clocks differ. Not documented. Default 0. */
   clockTolerance?: number;
   /** Milliseconds for which Omnichannel keeps a public key document. Not documented. Default 0: fetched each time. */

@@ -11,6 +11,7 @@ import { linkCustomer } from './customers.js';
 import { handleOmnichannel } from './omnichannel-handler.js';
 import type { Omnichannel, OperationRequest, StartRequest } from './omnichannel.js';
 import { createPublicKeySource } from './public-key-source.js';
+import { createUnknown, isPrimitiveEntry } from './read-context.js';
 import type { ChatWidget, OmnichannelRecords } from './records.js';
 import { route } from './routing.js';
 import { validateAuthToken } from './validate-auth-token.js';
@@ -54,7 +55,8 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
   const { bot, faults, keyCacheTime = 0 } = options;
   const clock = () => (options.clock ?? Date.now)() - (faults?.get().portalClockAhead ?? 0);
   const fetch = withFault(options.fetch ?? ((request) => globalThis.fetch(request)), () => faults?.get().publicKeys);
-  const keys = createPublicKeySource({ fetch, clock, keyCacheTime });
+  const validation = options.validation ?? 'strict';
+  const keys = createPublicKeySource({ fetch, clock, keyCacheTime, validation });
   const conversations = createConversations(() => Date.now());
   const bots = bot ? createBotRunner(bot, conversations, options.botTokenService) : null;
   let records = recordsOf(options);
@@ -76,16 +78,20 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
     const published = await keys.get(setting.publicKeyUrl);
     if (!published.valid) return published;
     const contextVariables = workstreamOf(widget)?.contextVariables;
-    return validateAuthToken(token, published, { ...options, clock, ...(contextVariables && { contextVariables }) });
+    const policy = { ...options, clock, ...(contextVariables && { contextVariables }) };
+    const checked = await validateAuthToken(token, published, policy);
+    if (checked.valid || validation === 'lenient') return checked;
+    const lenient = await validateAuthToken(token, published, { ...policy, validation: 'lenient' });
+    return lenient.valid ? { ...checked, acceptedWhenLenient: true } : checked;
   }
 
   /** The agent's summary of whoever holds that token. */
   async function summarise(token: string | null, widget: ChatWidget, given: Conversation['context']) {
-    const validation = token === null ? null : await check(token, widget);
-    if (validation && !validation.valid) return validation;
-    const authenticated = validation !== null;
-    const context = validation?.context ?? onlyPrimitives(given);
-    const subject = validation?.claims.sub ?? null;
+    const checked = token === null ? null : await check(token, widget);
+    if (checked && !checked.valid) return checked;
+    const authenticated = checked !== null;
+    const context = checked?.context ?? createUnknown(onlyPrimitives(given), workstreamOf(widget)?.contextVariables);
+    const subject = checked?.claims.sub ?? null;
     const linked = subject === null ? { customer: null, contactId: null } : linkCustomer(subject, context, records);
     return {
       valid: true as const,
@@ -191,9 +197,9 @@ const signInNotOptional: Refusal = refuse(
   'The chat was started without a token, and the widget does not allow signing in during a chat. Make sign-in optional, or start a new chat.',
 );
 
-/** What an anonymous page says of itself is nobody's word. */
+/** Drops everything else from the context of an anonymous page, which is untrusted input. */
 const onlyPrimitives = (context: Conversation['context']): Conversation['context'] =>
-  Object.fromEntries(Object.entries(context).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value)));
+  Object.fromEntries(Object.entries(context).filter(isPrimitiveEntry));
 
 function recordsOf({ settings = [], widgets = [], workstreams = [], contacts, accounts }: OmnichannelOptions): OmnichannelRecords {
   return { settings, widgets, workstreams, ...(contacts && { contacts }), ...(accounts && { accounts }) };

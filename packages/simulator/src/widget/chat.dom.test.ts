@@ -155,6 +155,12 @@ describe.each(generations)('%s: context of unauthenticated chats', (generation) 
     expect(await contextOf(it)).toEqual({});
   });
 
+  test('creates unknown context variables as text', async () => {
+    const it = page({ workstream: { contextVariables: ['items'] } });
+    it.sdk.setContextProvider(() => ({ points: { value: 7 }, items: { value: 3 } }));
+    expect(await contextOf(it)).toEqual({ points: '7', items: 3 });
+  });
+
   test('does not count in an authenticated chat', async () => {
     const it = page({ setting: issuer.setting() });
     const token = await issuer.sign({}, { context: { msdyn_isvip: true } });

@@ -36,6 +36,8 @@ export interface OmnichannelClientParts {
   availabilityCacheTime: number;
 }
 
+const notFound = { reason: 'not-found', detail: 'There is no such widget or conversation.' };
+
 export function createOmnichannelClient(parts: OmnichannelClientParts): OmnichannelClient {
   const { generation, widgetId, page, lifetime, omnichannel, authTokens } = parts;
   let keptAvailability: { context: string; until: number; availability: AgentAvailability } | null = null;
@@ -64,9 +66,14 @@ export function createOmnichannelClient(parts: OmnichannelClientParts): Omnichan
   };
 
   const refused = (result: { refusal: Refusal } | { notFound: true }): ChatError => {
-    const { reason, detail } =
-      'refusal' in result ? result.refusal : { reason: 'not-found', detail: 'There is no such widget or conversation.' };
-    page.log({ from: 'omnichannel', to: 'widget', type: 'refused', detail: { reason, detail } });
+    const { reason, detail, ...more } = 'refusal' in result ? result.refusal : notFound;
+    const hint =
+      'acceptedWhenLenient' in more
+        ? {
+            hint: "Microsoft's documents forbid this token, but a real Omnichannel may accept it. Simulate that with validation: 'lenient'.",
+          }
+        : {};
+    page.log({ from: 'omnichannel', to: 'widget', type: 'refused', detail: { reason, detail, ...hint } });
     return fail(new ChatError('refusal' in result ? 4 : 7, detail));
   };
 

@@ -80,6 +80,24 @@ describe('error', () => {
     expect(logged('refused')).toMatchObject([{ from: 'omnichannel', detail: { reason: 'bad-signature' } }]);
   });
 
+  test('4: the log says when only the documents forbid a token', async () => {
+    const { sdk, simulator, logged } = page();
+    const token = await issuer.sign({ lwicontexts: { msdyn_isvip: true } });
+    sdk.setAuthTokenProvider((callback) => callback(token));
+    expect(await startChat(simulator)).toBe(4);
+    expect(logged('refused')).toMatchObject([
+      { detail: { reason: 'context-not-a-string', hint: expect.stringContaining("Simulate that with validation: 'lenient'") } },
+    ]);
+  });
+
+  test('none for such a token with a lenient validation', async () => {
+    const { sdk, simulator, errors } = page({ validation: 'lenient' });
+    const token = await issuer.sign({ lwicontexts: { msdyn_isvip: { value: true, isDisplayable: true } } });
+    sdk.setAuthTokenProvider((callback) => callback(token));
+    expect(await simulator.startChat()).toMatchObject({ authenticated: true, context: { msdyn_isvip: true } });
+    expect(errors()).toEqual([]);
+  });
+
   test('only for a provider that is no function: it throws', () => {
     expect(() => page().sdk.setAuthTokenProvider(null as never)).toThrow(TypeError);
   });
