@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { issuer, openSdk } from './chat-sdk.fixture.js';
 
 const anonymousChat = async () => {
-  const opened = openSdk({ midChatSignIn: true, chatSDKConfig: { getAuthToken: () => Promise.resolve(null) } }, { optionalSignIn: true });
+  const opened = openSdk({ midChatSignIn: true, chatSDKConfig: { getAuthToken: () => Promise.resolve(null) } }, { signInOptional: true });
   await opened.sdk.initialize();
   await opened.sdk.startChat();
   return opened;
@@ -34,7 +34,7 @@ test('authenticateChat() is absent by default, as in release 1.11.8', () => {
 });
 
 test('requires a token in release 1.11.8 even where sign-in is optional', async () => {
-  const { sdk } = openSdk({ chatSDKConfig: { getAuthToken: () => Promise.resolve(null) } }, { optionalSignIn: true });
+  const { sdk } = openSdk({ chatSDKConfig: { getAuthToken: () => Promise.resolve(null) } }, { signInOptional: true });
   await sdk.initialize();
   await expect(sdk.startChat()).rejects.toThrow('UndefinedAuthToken');
 });

@@ -10,7 +10,8 @@ function site() {
   const omnichannel = shopOmnichannel();
   return {
     omnichannel,
-    open(token: string | null) {
+    open(first: string | null) {
+      let token = first;
       const page = openPage({ generation: 'v2', omnichannel, widgetId: 'optional' });
       page.simulator.ready();
       const provider = vi.fn((callback: (token: string | null) => void) => callback(token));
