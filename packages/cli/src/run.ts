@@ -4,15 +4,17 @@ import { readArguments } from './arguments/read-arguments.js';
 import { CommandError, UsageError, type Command, type ExitCode } from './command.js';
 import { decode } from './commands/decode.js';
 import { doctor } from './commands/doctor.js';
+import { handover } from './commands/handover.js';
 import { keygen } from './commands/keygen.js';
 import { serve } from './commands/serve.js';
 import { token } from './commands/token.js';
+import { types } from './commands/types.js';
 import { verify } from './commands/verify.js';
 import type { Terminal } from './terminal/terminal.js';
 import { shorten, styled } from './terminal/text.js';
 import { version } from './version.js';
 
-const commands: readonly Command[] = [keygen, token, decode, verify, serve, doctor];
+const commands: readonly Command[] = [keygen, token, decode, verify, serve, doctor, handover, types];
 
 /** Runs the program. It never rejects: each problem becomes an exit code and a line that says why. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
