@@ -5,6 +5,7 @@ import { CommandError, UsageError, type Command, type ExitCode } from './command
 import { decode } from './commands/decode.js';
 import { doctor } from './commands/doctor.js';
 import { handover } from './commands/handover.js';
+import { init } from './commands/init.js';
 import { keygen } from './commands/keygen.js';
 import { serve } from './commands/serve.js';
 import { token } from './commands/token.js';
@@ -14,7 +15,7 @@ import type { Terminal } from './terminal/terminal.js';
 import { shorten, styled } from './terminal/text.js';
 import { version } from './version.js';
 
-const commands: readonly Command[] = [keygen, token, decode, verify, serve, doctor, handover, types];
+const commands: readonly Command[] = [init, serve, doctor, handover, keygen, token, decode, verify, types];
 
 /** Runs the program. It never rejects: each problem becomes an exit code and a line that says why. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
