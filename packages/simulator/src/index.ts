@@ -1,13 +1,14 @@
 export { botTokenService, type BotTokenPermission, type BotTokenService, type BotTokenServiceOptions } from './bot/bot-token-service.js';
 export type { Bot, BotChat, SignInOutcome } from './bot/bot.js';
 export { createFaultBoard, type FaultBoard, type Faults } from './faults/fault-board.js';
+export type { AuthenticationFault } from './faults/authentication-fault.js';
 export type { FaultSide, Scenario } from './faults/scenario.js';
 export { flakyNetwork, scenarios } from './faults/scenarios.js';
 export { spoilToken, type TokenFault } from './faults/spoil-token.js';
 export { withFault, NetworkFailure, type EndpointFault } from './faults/with-fault.js';
 export { createLiveChatSimulator, type LiveChatSimulator } from './live-chat-simulator.js';
 export { noTime, type AgentAvailability, type QueueAvailability } from './omnichannel/agent-availability.js';
-export type { ChatAuthenticationSetting } from './omnichannel/chat-authentication-setting.js';
+export type { AuthenticationType, ChatAuthenticationSetting } from './omnichannel/chat-authentication-setting.js';
 export type { Conversation, ConversationMessage } from './omnichannel/conversation.js';
 export type { AvailabilityResult, ChatOperation, Omnichannel, OmnichannelEvent, OutgoingMessage } from './omnichannel/omnichannel.js';
 export type { ValidationMode } from './omnichannel/validation.js';
@@ -21,7 +22,7 @@ export { createTestIssuer, type TestClaims, type TestIssuer, type TestIssuerOpti
 export type { WidgetUiMessages } from './ui/messages.js';
 export { mountWidgetUi, type WidgetUiOptions } from './ui/mount-widget-ui.js';
 export type { ScriptLayer } from './widget/auth-token-v2.js';
-export type { CardTiming } from './widget/card-decision.js';
+export type { BotAuthConfig, CardTiming } from './widget/card-decision.js';
 export { ChatError } from './widget/chat-error.js';
 export type { Remember } from './widget/conversation-memory.js';
 export type { SignInCardResult } from './widget/incoming.js';

@@ -2,11 +2,11 @@ export { signInActivity, type Activity, type Attachment, type SignInActivityOpti
 export type { Bot, BotChat, SignInOutcome } from './bot/bot.js';
 export { botTokenService, type BotTokenPermission, type BotTokenService, type BotTokenServiceOptions } from './bot/bot-token-service.js';
 export { noTime, type AgentAvailability, type QueueAvailability } from './omnichannel/agent-availability.js';
-export type { ChatAuthenticationSetting } from './omnichannel/chat-authentication-setting.js';
+export type { AuthenticationType, ChatAuthenticationSetting } from './omnichannel/chat-authentication-setting.js';
 export { checkRecords } from './omnichannel/check-records.js';
 export type { Conversation, ConversationMessage } from './omnichannel/conversation.js';
 export { createOmnichannel, type OmnichannelOptions, type OmnichannelService } from './omnichannel/create-omnichannel.js';
-export { isGuid, type CustomerRecord } from './omnichannel/customers.js';
+export { isGuid, type CaseRecord, type CustomerRecord } from './omnichannel/customers.js';
 export type {
   AvailabilityResult,
   ChatOperation,

@@ -3,12 +3,12 @@ import type { BotTokenService } from './bot/bot-token-service.js';
 import type { FaultBoard } from './faults/fault-board.js';
 import type { QueueAvailability } from './omnichannel/agent-availability.js';
 import type { ChatAuthenticationSetting } from './omnichannel/chat-authentication-setting.js';
-import type { CustomerRecord } from './omnichannel/customers.js';
+import type { CaseRecord, CustomerRecord } from './omnichannel/customers.js';
 import type { Omnichannel } from './omnichannel/omnichannel.js';
 import type { ValidationMode } from './omnichannel/validation.js';
 import type { Workstream } from './omnichannel/workstream.js';
 import type { ScriptLayer } from './widget/auth-token-v2.js';
-import type { CardTiming } from './widget/card-decision.js';
+import type { BotAuthConfig, CardTiming } from './widget/card-decision.js';
 import type { Remember } from './widget/conversation-memory.js';
 
 /** Options of `createLiveChatSimulator`. */
@@ -25,6 +25,7 @@ export interface LiveChatSimulatorOptions {
   /** The contacts that a token's `sub` may name. Default: any GUID is a contact's. */
   contacts?: readonly CustomerRecord[];
   accounts?: readonly CustomerRecord[];
+  cases?: readonly CaseRecord[];
   /** Milliseconds from `install()` to `lcw:ready`, or 'never'. Default 0 (a timer's turn); `ready()` is at once. */
   readyAfter?: number | 'never';
   /**
@@ -45,6 +46,8 @@ export interface LiveChatSimulatorOptions {
   tokenTimeLimit?: number;
   /** How the script layer passes bot providers' answers on. Default 'documented'. */
   cardTiming?: CardTiming;
+  /** The page's setting of how long the widget waits for the bot provider. Default: 3 requests, 1,000 ms apart, then the card shows. */
+  botAuthConfig?: BotAuthConfig;
   /**
    * Operating hours and staff behind the widget, for `getAgentAvailability()`. `setAvailability` changes it later.
    * Default: always open and available. With `omnichannel`, use the workstream's `queueAvailability` instead.

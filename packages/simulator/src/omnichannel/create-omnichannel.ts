@@ -2,12 +2,14 @@ import type { Bot } from '../bot/bot.js';
 import { createBotRunner } from '../bot/bot-runner.js';
 import type { BotTokenService } from '../bot/bot-token-service.js';
 import type { FaultBoard } from '../faults/fault-board.js';
+import { faultySetting } from '../faults/authentication-fault.js';
 import { withFault } from '../faults/with-fault.js';
 import { agentAvailability, type QueueAvailability } from './agent-availability.js';
 import { checkRecords } from './check-records.js';
 import type { Conversation } from './conversation.js';
 import { createConversations, isSameSubject } from './conversations.js';
-import { linkCustomer } from './customers.js';
+import { linkContact, linkCustomer } from './customers.js';
+import { identifyCase, identifyCustomer } from './identify-customer.js';
 import { handleOmnichannel } from './omnichannel-handler.js';
 import type { Omnichannel, OperationRequest, StartRequest } from './omnichannel.js';
 import { createPublicKeySource } from './public-key-source.js';
@@ -29,7 +31,7 @@ export interface OmnichannelOptions extends Partial<OmnichannelRecords>, Omit<Va
   keyCacheTime?: number;
   /** Availability of queues that have no record of their own. Default: always open and available. */
   queueAvailability?: () => QueueAvailability;
-  /** Its `publicKeys` and `portalClockAhead` are obeyed. */
+  /** Plays the faults `publicKeys`, `portalClockAhead` and `authentication`. */
   faults?: FaultBoard;
 }
 
@@ -62,8 +64,14 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
   let records = recordsOf(options);
   const availabilityLimit = createRateLimit(options.clock ?? Date.now);
 
-  const findWidget = (id: string) => records.widgets.find((widget) => widget.id === id) ?? null;
-  const settingOf = (widget: ChatWidget) => records.settings.find((setting) => setting.name === widget.authenticationSetting) ?? null;
+  const findWidget = (id: string): ChatWidget | null => {
+    const widget = records.widgets.find((each) => each.id === id);
+    return widget ? { ...widget, ...(faults?.get().authentication?.signInOptional && { signInOptional: true }) } : null;
+  };
+  const settingOf = (widget: ChatWidget) => {
+    const setting = records.settings.find(({ name }) => name === widget.authenticationSetting) ?? null;
+    return faultySetting(setting, faults?.get().authentication);
+  };
   /** A setting without a client function is incomplete: v2 widgets request no token, and their chats are anonymous. */
   const requiresToken = (widget: ChatWidget) => {
     const setting = settingOf(widget);
@@ -75,6 +83,7 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
   async function check(token: string, widget: ChatWidget): Promise<Validation | null> {
     const setting = settingOf(widget);
     if (!setting) return null;
+    if (setting.type === 'oauth-2.0') return typeOutOfScope;
     const published = await keys.get(setting.publicKeyUrl);
     if (!published.valid) return published;
     const contextVariables = workstreamOf(widget)?.contextVariables;
@@ -92,7 +101,11 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
     const authenticated = checked !== null;
     const context = checked?.context ?? createUnknown(onlyPrimitives(given), workstreamOf(widget)?.contextVariables);
     const subject = checked?.claims.sub ?? null;
-    const linked = subject === null ? { customer: null, contactId: null } : linkCustomer(subject, context, records);
+    const byToken = subject === null ? null : linkCustomer(subject, context, records);
+    const customer = byToken ?? identifyCustomer(context, records);
+    const contactId =
+      (subject === null ? null : linkContact(subject, context, records)) ?? (customer?.type === 'contact' ? customer.id : null);
+    const linked = { customer, contactId, caseNumber: identifyCase(context, customer, records.cases) };
     return {
       valid: true as const,
       subject,
@@ -192,6 +205,10 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
 const tokenRequired: Refusal = refuse('malformed', 'The widget requires a token, and none was sent.');
 const anotherCustomer: Refusal = refuse('another-customer', "The token is another customer's: its sub is not the conversation's.");
 
+const typeOutOfScope: Refusal = refuse(
+  'authentication-type-out-of-scope',
+  'The chat authentication setting has the type OAuth 2.0, whose client function returns an authorization code. Only the type OAuth 2.0 implicit flow, with a JWT, is supported here.',
+);
 const signInNotOptional: Refusal = refuse(
   'sign-in-not-optional',
   'The chat was started without a token, and the widget does not allow signing in during a chat. Make sign-in optional, or start a new chat.',
@@ -201,8 +218,8 @@ const signInNotOptional: Refusal = refuse(
 const onlyPrimitives = (context: Conversation['context']): Conversation['context'] =>
   Object.fromEntries(Object.entries(context).filter(isPrimitiveEntry));
 
-function recordsOf({ settings = [], widgets = [], workstreams = [], contacts, accounts }: OmnichannelOptions): OmnichannelRecords {
-  return { settings, widgets, workstreams, ...(contacts && { contacts }), ...(accounts && { accounts }) };
+function recordsOf({ settings = [], widgets = [], workstreams = [], contacts, accounts, cases }: OmnichannelOptions): OmnichannelRecords {
+  return { settings, widgets, workstreams, ...(contacts && { contacts }), ...(accounts && { accounts }), ...(cases && { cases }) };
 }
 
 /** Requests for availability that Microsoft's service answers within a minute. (Documented.) */

@@ -1,5 +1,5 @@
 import type { ChatAuthenticationSetting } from './chat-authentication-setting.js';
-import type { CustomerRecord } from './customers.js';
+import type { CaseRecord, CustomerRecord } from './customers.js';
 import type { Workstream } from './workstream.js';
 
 /** A chat widget of the admin center. */
@@ -25,6 +25,7 @@ export interface OmnichannelRecords {
   /** Without a list any GUID is a contact's. */
   contacts?: readonly CustomerRecord[];
   accounts?: readonly CustomerRecord[];
+  cases?: readonly CaseRecord[];
 }
 
 /** One thing that an administrator has to correct, at a record and field. */

@@ -20,6 +20,7 @@ export type RefusalReason =
   | 'unknown-variable'
   | 'another-customer'
   | 'sign-in-not-optional'
+  | 'authentication-type-out-of-scope'
   | 'key-url-unreachable'
   | 'key-document-malformed';
 

@@ -22,6 +22,8 @@ export interface AuthTokensV2Parts {
   /** Milliseconds that a provider has for its answer. */
   timeLimit: number;
   scriptLayer: ScriptLayer;
+  /** True when the client function is called even where a provider is registered. */
+  prefersClientFunction: boolean;
   /** True while a chat is open or opens. */
   isInChat(): boolean;
 }
@@ -30,7 +32,14 @@ export interface AuthTokensV2Parts {
 const secondRequestAfter = 1_000;
 
 /** Tokens of the current generation: requests one before each call to Omnichannel, unless it holds one that has not expired. */
-export function createAuthTokensV2({ page, lifetime, timeLimit, scriptLayer, isInChat }: AuthTokensV2Parts): AuthTokens {
+export function createAuthTokensV2({
+  page,
+  lifetime,
+  timeLimit,
+  scriptLayer,
+  prefersClientFunction,
+  isInChat,
+}: AuthTokensV2Parts): AuthTokens {
   let provider: AuthTokenProvider | null = null;
   let copy: TokenCopy = noCopy;
   const dispatch = (event: TokenCopyEvent) => void (copy = nextTokenCopy(copy, event));
@@ -61,9 +70,10 @@ export function createAuthTokensV2({ page, lifetime, timeLimit, scriptLayer, isI
 
   async function request({ authentication, signInOptional }: WidgetConfiguration, atStart: boolean): Promise<TokenOutcome> {
     const name = authentication?.javascriptClientFunction ?? null;
-    const source = provider ?? findNamed(name);
+    const registered = prefersClientFunction ? null : provider;
+    const source = registered ?? findNamed(name);
     if (!source) return name === null ? { status: 'failed', errorCode: 3 } : functionMissing(name);
-    page.log({ from: 'widget', to: 'page', type: provider ? 'auth-provider-called' : 'client-function-called' });
+    page.log({ from: 'widget', to: 'page', type: registered ? 'auth-provider-called' : 'client-function-called' });
     const answer = await callProvider((callback) => source(callback), lifetime, timeLimit);
     if (answer.status === 'failed') return { status: 'failed', errorCode: 2 };
     logToken(page, answer.value);
