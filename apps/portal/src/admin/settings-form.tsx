@@ -38,7 +38,7 @@ export function SettingsForm({ records, problems, onChange }: RecordsFormProps):
           />
           <SelectField
             label={admin.authenticationType}
-            value={setting.type ?? 'oauth-2.0-implicit-flow'}
+            value={setting.type ?? 'oauth2-implicit-flow'}
             options={Object.entries(admin.authenticationTypes)}
             onChange={(type) => put(index, { type: type as AuthenticationType })}
           />

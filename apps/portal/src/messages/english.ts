@@ -186,7 +186,7 @@ export const english = {
     clientFunction: 'JavaScript client function',
     clientFunctionNote: 'A path on window, such as auth.getAuthenticationToken. Without it the widget requests no token.',
     authenticationType: 'Authentication type',
-    authenticationTypes: { 'oauth-2.0-implicit-flow': 'OAuth 2.0 implicit flow', 'oauth-2.0': 'OAuth 2.0 (not supported here)' },
+    authenticationTypes: { 'oauth2-implicit-flow': 'OAuth 2.0 implicit flow', oauth2: 'OAuth 2.0 (not supported here)' },
     addSetting: 'Add a setting',
     widgets: 'Chat widget',
     widgetName: 'Name',

@@ -187,7 +187,7 @@ export const german: Messages = {
     clientFunction: 'JavaScript-Clientfunktion',
     clientFunctionNote: 'Ein Pfad auf window, etwa auth.getAuthenticationToken. Ohne ihn fordert das Widget kein Token an.',
     authenticationType: 'Authentifizierungstyp',
-    authenticationTypes: { 'oauth-2.0-implicit-flow': 'OAuth 2.0, implizite Zuweisung', 'oauth-2.0': 'OAuth 2.0 (hier nicht unterstützt)' },
+    authenticationTypes: { 'oauth2-implicit-flow': 'OAuth 2.0, implizite Zuweisung', oauth2: 'OAuth 2.0 (hier nicht unterstützt)' },
     addSetting: 'Einstellung hinzufügen',
     widgets: 'Chat-Widget',
     widgetName: 'Name',

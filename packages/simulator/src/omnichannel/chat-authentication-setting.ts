@@ -1,16 +1,16 @@
 /**
  * The authentication type of a setting. (Documented: "OAuth 2.0 implicit flow" by default.)
- * 'oauth-2.0' is the second type, whose client function may return an authorization code. It is out of the library's scope, and
+ * 'oauth2' is the second type, whose client function may return an authorization code. It is out of the library's scope, and
  * the simulated Omnichannel refuses its chats with an error that says so.
  */
-export type AuthenticationType = 'oauth-2.0-implicit-flow' | 'oauth-2.0';
+export type AuthenticationType = 'oauth2-implicit-flow' | 'oauth2';
 
 /** The chat authentication settings record of the Omnichannel admin center. (Documented: Create chat authentication settings.) */
 export interface ChatAuthenticationSetting {
   /** The record's name, by which widgets refer to it. */
   name: string;
   owner: string;
-  /** Default 'oauth-2.0-implicit-flow'. */
+  /** Default 'oauth2-implicit-flow'. */
   type?: AuthenticationType;
   /** The URL that answers with one PEM, or with the list of `kid`, `publicKey` and `expiry`. */
   publicKeyUrl: string;

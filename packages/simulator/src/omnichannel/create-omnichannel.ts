@@ -83,7 +83,7 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
   async function check(token: string, widget: ChatWidget): Promise<Validation | null> {
     const setting = settingOf(widget);
     if (!setting) return null;
-    if (setting.type === 'oauth-2.0') return typeOutOfScope;
+    if (setting.type === 'oauth2') return typeOutOfScope;
     const published = await keys.get(setting.publicKeyUrl);
     if (!published.valid) return published;
     const contextVariables = workstreamOf(widget)?.contextVariables;

@@ -75,7 +75,7 @@ describe('a case is linked', () => {
 });
 
 test('the authentication type OAuth 2.0 is refused as out of scope', async () => {
-  const omnichannel = shopOmnichannel({ settings: [issuer.setting({ type: 'oauth-2.0' })] });
+  const omnichannel = shopOmnichannel({ settings: [issuer.setting({ type: 'oauth2' })] });
   expect(await omnichannel.startConversation({ widgetId: 'shop', token: await issuer.sign() })).toMatchObject({
     refusal: { reason: 'authentication-type-out-of-scope', detail: expect.stringContaining('authorization code') },
   });
