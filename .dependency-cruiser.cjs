@@ -8,13 +8,13 @@ const mayImport = {
   'core-tests': { packages: ['core', 'core/claims', 'simulator'], libraries: [] },
   react: { packages: ['core'], libraries: ['@tanstack/react-query', 'react', 'react-dom'] },
   server: { packages: ['core/claims'], libraries: ['jose', 'unstorage'], node: true },
-  simulator: { packages: ['core', 'core/claims'], libraries: ['@date-fns/tz', 'jose', 'msw'] },
+  simulator: { packages: ['core', 'core/claims'], libraries: ['@date-fns/tz', '@microsoft/omnichannel-chat-sdk', 'jose', 'msw'] },
   testing: {
     packages: ['core', 'react', 'simulator'],
     libraries: ['@playwright/test', '@testing-library/react', 'expect', 'react', 'vitest'],
     node: true,
   },
-  cli: { packages: ['core/claims', 'server', 'simulator/omnichannel'], libraries: [], node: true },
+  cli: { packages: ['core/claims', 'server', 'simulator/omnichannel'], libraries: ['@babel/parser', 'diff'], node: true },
 };
 
 const present = readdirSync(path.join(__dirname, 'packages'));
@@ -82,6 +82,13 @@ module.exports = {
       to: { path: 'node_modules/msw/' },
     },
     {
+      name: 'microsofts-chat-sdk-as-types-only',
+      comment: 'The simulated chat SDK has its interface; nothing of it may reach a bundle.',
+      severity: 'error',
+      from: { path: '^packages/simulator/' },
+      to: { path: 'node_modules/@microsoft/omnichannel-chat-sdk/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-circular-imports',
       comment: 'Types may refer to each other; code may not.',
       severity: 'error',
@@ -92,7 +99,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['/dist/', '^apps/examples/'] },
+    exclude: { path: ['/dist/', '^apps/examples/', '^apps/consumers/.*-app/'] },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

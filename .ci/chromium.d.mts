@@ -1,8 +1,5 @@
-/** Launch options for Playwright. Without an installed browser they name none, and Playwright takes its own download. */
+/** Returns Playwright's launch options. Without an installed browser Playwright starts its own download. */
 export function launchOptions(): { args: string[]; executablePath?: string };
 
-/**
- * Makes sure that a Chromium is there, installing one where that is possible.
- * Returns its path, or null for Playwright's own download. Throws an Error that names the command to run.
- */
-export function ensureChromium(say?: (line: string) => void): string | null;
+/** Makes sure that a Chromium starts, and installs one if none does. Throws an Error that names the command to run. */
+export function ensureChromium(): void;

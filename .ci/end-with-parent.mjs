@@ -1,7 +1,7 @@
-// npm runs a script through a shell, and a shell that is told to end does not tell its child. So the child looks for itself.
+// npm runs a script through a shell that does not pass SIGTERM on, so this process watches its parent.
 const parent = process.ppid;
 
-/** Sends this process SIGTERM when whoever started it is gone. */
+/** Sends this process SIGTERM when its parent has ended. */
 export function endWithParent() {
   setInterval(() => {
     if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');

@@ -1,86 +1,74 @@
-// npm run proof: what takes longer than a change should wait for. Its figures go to apps/bench/RESULTS.md.
-// With names of steps (`npm run proof -- soak coverage`) it runs those again and puts them into the page that is there.
+// npm run proof: the checks that take longer than a change should wait for. Writes apps/bench/RESULTS.md.
+// `npm run proof -- sizes soak` runs the named steps only and replaces their parts of the page.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
-import { pnpm, root } from './install.mjs';
-import { illustrate } from './proof/illustrate.mjs';
-import { runRows } from './run-rows.mjs';
-import { bin, check, playwright, script, vitest } from './steps.mjs';
+import { root } from './install.mjs';
+import { check, playwright, runSteps, vitest } from './run-steps.mjs';
 
-/** `figures`: what the step prints, as Markdown, belongs on the page. Figures are measured with nothing beside them. */
+/** Steps with `figures` print a section of the page. They are measured with no other step beside them. */
+const bench = (name) => ({ args: [name], figures: true, minutes: 15 });
+const clock = (TZ, LANG, FAKE_NOW) => ({ env: { TZ, LANG, FAKE_NOW, DONT_FAKE_MONOTONIC: '1' }, minutes: 15 });
+
 const steps = [
-  [check('build', [pnpm, '--silent', 'run', 'build'])],
-  [script('sizes', '.ci/proof/sizes.mjs', [], { figures: true })],
-  [check('benchmarks: client', [process.execPath, 'apps/bench/client/run.mjs'], { figures: true, minutes: 15 })],
-  [check('benchmarks: card to callback', [process.execPath, 'apps/bench/card-to-callback/run.mjs'], { figures: true, minutes: 15 })],
-  [check('benchmarks: server', [process.execPath, 'apps/bench/server/run.mjs'], { figures: true, minutes: 15 })],
-  [check('benchmarks: simulator', [process.execPath, 'apps/bench/simulator/run.mjs'], { figures: true })],
-  [script('soak', 'apps/bench/soak/run.mjs', [], { figures: true, minutes: 15 })],
-  [vitest('under load', 'proof', { minutes: 15 })],
-  [check('coverage', [bin('vitest'), 'run', '--project=node', '--project=dom', '--coverage'], { minutes: 10 })],
-  [script('public API', '.ci/proof/api.mjs')],
-  [script('documented exports', '.ci/proof/documented.mjs'), check('unused code', [bin('knip')])],
-  [script('lockfile', '.ci/proof/audit.mjs'), script('tests of the threats', '.ci/proof/security.mjs')],
-  [script('packages', '.ci/proof/packages.mjs')],
-  [script('consumers', '.ci/proof/consumers.mjs', [], { minutes: 10 })],
-  [script('consumers: React', '.ci/proof/react.mjs')],
-  [script('examples', '.ci/proof/examples.mjs', [], { minutes: 15 })],
-  [script("users' tests", '.ci/proof/test-kits.mjs', [], { minutes: 15 })],
-  [check('static Storybook', [pnpm, '--silent', 'run', 'build:storybook'])],
-  [playwright('built Storybook', '.storybook/built/playwright.config.ts', { minutes: 15 })],
-  // What is written on a page is the same in each size and colour scheme.
-  [
-    playwright('screenshots of the portal', 'apps/portal/e2e/screenshots.config.ts', { only: 'wide, light' }),
-    playwright('screenshots of the stories', '.storybook/built/screenshots.config.ts', { only: 'wide, light', minutes: 15 }),
-  ],
-  [script('secrets found in pictures', '.ci/proof/leaked-pictures.mjs')],
-  [script('no secrets in reports', '.ci/proof/no-secrets.mjs', [], { minutes: 10 })],
+  [check('build', 'build')],
+  [check('sizes', 'size', { figures: true, fence: '```' })],
+  [check('benchmarks: client', 'bench', bench('client'))],
+  [check('benchmarks: card to callback', 'bench', bench('card-to-callback'))],
+  [check('benchmarks: server', 'bench', bench('server'))],
+  [check('benchmarks: simulator', 'bench', bench('simulator'))],
+  [check('soak', 'bench', bench('soak'))],
+  [vitest('under load', 'test:load', { minutes: 15 })],
+  [vitest('at 9:59 on 28 February in Apia', 'test:clock', clock('Pacific/Apia', 'de_DE.UTF-8', '2027-02-28 09:59:50'))],
+  [vitest('around midnight on 31 December in Kolkata', 'test:clock', clock('Asia/Kolkata', 'ar_EG.UTF-8', '2026-12-31 23:59:50'))],
+  [check('coverage', 'coverage', { minutes: 10 })],
+  [check('public API', 'api'), check('documented exports', 'documented'), check('unused code', 'unused')],
+  [check('packages', 'packages'), check('vulnerabilities', 'audit')],
+  [vitest('packed packages', 'test:packed', { minutes: 30 })],
+  [check('static Storybook', 'build:storybook')],
+  [playwright('built Storybook', 'test:storybook', { minutes: 15 })],
+  [check('no secrets in reports', 'test:secrets')],
 ];
 
+const named = process.argv.slice(2);
+const names = steps.flat().map(({ name }) => name);
+const unknown = named.find((name) => !names.includes(name));
+if (unknown) throw new Error(`There is no step "${unknown}". The steps are: ${names.join(', ')}.`);
+const rows = steps.map((row) => row.filter(({ name }) => named.length === 0 || named.includes(name))).filter((row) => row.length > 0);
+const results = await runSteps(rows);
+
 const file = resolve(root, 'apps/bench/RESULTS.md');
-const again = existsSync(file) ? process.argv.slice(2) : [];
-const unknown = again.find((name) => !steps.flat().some((step) => step.name === name));
-if (unknown)
-  throw new Error(
-    `There is no step "${unknown}". There are: ${steps
-      .flat()
-      .map(({ name }) => name)
-      .join(', ')}.`,
-  );
-const results = await runRows(
-  again.length > 0 ? steps.map((row) => row.filter(({ name }) => again.includes(name))).filter((row) => row.length > 0) : steps,
+const page = existsSync(file) ? readFileSync(file, 'utf8') : '';
+const lineOf = ({ name, passed, failed, seconds }) => `| ${name} | ${passed} | ${failed} | ${seconds.toFixed(0)} |`;
+const known = new Map([...page.matchAll(/^\| (.+?) \| \d+ \| \d+ \|.*$/gm)].map(([line, name]) => [name, line]));
+const sections = new Map(
+  page
+    .split(/\n(?=## )/)
+    .slice(1)
+    .map((section) => [section.slice(3, section.indexOf('\n')), section.trim()]),
 );
-
-const row = ({ name, passed, failed, skipped, seconds }) => `| ${name} | ${passed} | ${failed} | ${skipped} | ${seconds.toFixed(0)} |`;
-const section = ({ name, printed }) => `## ${name}\n\n${printed.replace(/\n\d+ passed, \d+ failed\n*$/, '\n').trim()}\n`;
-
-/** The page as it is, with what was run again in the place of what was there; a new step's row comes behind that of the step before it. */
-function renewed(page, result) {
-  const lines = page.split('\n');
-  const place = (name) => lines.findIndex((line) => line.startsWith(`| ${name} |`));
-  const names = steps.flat().map(({ name }) => name);
-  const before = names.slice(0, names.indexOf(result.name)).findLast((name) => place(name) >= 0);
-  const isNew = place(result.name) < 0;
-  lines.splice(isNew ? place(before) + 1 : place(result.name), isNew ? 0 : 1, row(result));
-  const [head, ...sections] = lines.join('\n').split(/\n(?=## )/);
-  return [head, ...sections.map((each) => (each.startsWith(`## ${result.name}\n`) ? section(result) : each))].join('\n');
+for (const result of results) {
+  known.set(result.name, lineOf(result));
+  const { fence = '' } = steps.flat().find(({ name }) => name === result.name);
+  sections.set(result.name, `## ${result.name}\n\n${`${fence}\n${result.printed.trim()}\n${fence}`.trim()}`);
 }
-
+const ofSteps = (parts, wanted = () => true) =>
+  steps
+    .flat()
+    .filter(wanted)
+    .map(({ name }) => parts.get(name))
+    .filter(Boolean);
 const machine = `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB`;
-const whole = () => `# Results
+writeFileSync(
+  file,
+  `# Results
 
-Written by \`npm run proof\` on ${new Date().toISOString().slice(0, 10)}, on ${machine}. Compare ratios, not times: those are this machine's.
+Written by \`npm run proof\` on ${new Date().toISOString().slice(0, 10)}, on ${machine}. Compare ratios, because times depend on the machine.
 
-| step | passed | failed | skipped | seconds |
-|---|--:|--:|--:|--:|
-${results.map(row).join('\n')}
+| step | passed | failed | seconds |
+| --- | --: | --: | --: |
+${ofSteps(known).join('\n')}
 
-${results
-  .filter(({ printed }) => printed)
-  .map(section)
-  .join('\n')}`;
-
-const { text, pictures } = illustrate(again.length > 0 ? results.reduce(renewed, readFileSync(file, 'utf8')) : whole());
-writeFileSync(file, text);
-for (const [name, svg] of pictures) writeFileSync(resolve(file, '..', name), svg);
+${ofSteps(sections, ({ figures }) => figures).join('\n\n')}
+`,
+);

@@ -1,11 +1,11 @@
-// What a secret looks like: for the scan of what the tests wrote, and for the tests that look at their own page.
+// What a secret looks like, for the scan of the reports and for the tests that look at their own page.
 const secrets = {
   'a signed token': /eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/,
   'a private key': /-----BEGIN (RSA )?PRIVATE KEY-----\s*[\w+/]|"(d|dp|dq|qi)":\s*"[\w-]{40,}"/,
   'a bot token URL': /api\/sas\/postToken\?[^\s"'<>\\]*hmac=(?!\[|%5B|\*|…|redacted)[^\s"'<>\\&]+/i,
 };
 
-/** The kinds of secret that a text holds, e.g. ['a signed token']. */
+/** Returns the kinds of secret that a text contains, e.g. ["a signed token"]. */
 export function secretsIn(text) {
   return Object.keys(secrets).filter((kind) => secrets[kind].test(text));
 }

@@ -1,4 +1,4 @@
-// npm start: installs what is missing, then runs the demo portal, in this process, until it is told to stop.
+// npm start: installs what is missing, then runs the demo portal until it is stopped.
 import { endWithParent } from './end-with-parent.mjs';
 import { install } from './install.mjs';
 

@@ -20,7 +20,6 @@ test('the page asks to sign in while the card is on screen', async () => {
   const { simulator } = renderWithLiveChat(<Hint />, {
     userId: null,
     signInOptional: true,
-    signInOptional: true,
     botSso: { getToken: async () => null },
   });
   await simulator.startChat();

@@ -9,7 +9,7 @@ process.chdir(here);
 
 const server = createServer();
 const vite = await createVite({
-  configFile: resolve(here, '../../vite.config.ts'),
+  configFile: resolve(here, 'vite.config.ts'),
   appType: 'spa',
   server: { middlewareMode: true, hmr: { server } },
 });

@@ -15,7 +15,7 @@ test('the development server serves the page, and nothing of what the portal kee
   await writeFile(resolve(folder, 'secret.json'), '"a secret of the portal"');
   const vite = await createVite({
     root: portal,
-    configFile: resolve(portal, '../../vite.config.ts'),
+    configFile: resolve(portal, 'vite.config.ts'),
     appType: 'spa',
     logLevel: 'silent',
     server: { middlewareMode: true, hmr: false, watch: null },

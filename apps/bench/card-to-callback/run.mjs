@@ -25,7 +25,7 @@ await new Promise((listening) => service.listen(0, '127.0.0.1', listening));
 const serviceHost = `127.0.0.1:${service.address().port}`;
 const tokenEndpoint = `http://${serviceHost}/token?takes=${endpointTakes}`;
 
-ensureChromium(() => {});
+ensureChromium();
 const server = await serveBuilt(import.meta.dirname);
 const browser = await chromium.launch(launchOptions());
 

@@ -6,7 +6,7 @@ import { serveBuilt } from '../built-page.mjs';
 // An isolated page has a clock of 5 µs; others see tenths of a millisecond.
 const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
-ensureChromium(() => {});
+ensureChromium();
 const server = await serveBuilt(import.meta.dirname, isolated);
 const browser = await chromium.launch(launchOptions());
 const page = await browser.newPage();

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { lcwAuth, resultOf, start, temporaryFolder } from './program.fixture.js';
+import { temporaryFolder } from './files/temporary-folder.fixture.js';
+import { lcwAuth, resultOf, start } from './program.fixture.js';
 import { runInProcess } from './terminal/terminal.fixture.js';
 
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');

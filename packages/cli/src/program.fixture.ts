@@ -1,8 +1,6 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { afterAll, onTestFinished, vi } from 'vitest';
 import { buildProgram } from './bundle.fixture.js';
 
@@ -56,11 +54,4 @@ export async function resultOf(child: ChildProcess): Promise<Run> {
   return new Promise((resolve) => {
     child.once('close', (code, signal) => resolve({ code, signal, ...written }));
   });
-}
-
-/** Creates a folder that is removed after the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'lcw-auth-cli-'));
-  onTestFinished(async () => rm(folder, { recursive: true }));
-  return folder;
 }

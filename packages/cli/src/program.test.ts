@@ -1,7 +1,8 @@
-import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { lcwAuth, temporaryFolder } from './program.fixture.js';
+import { temporaryFolder } from './files/temporary-folder.fixture.js';
+import { lcwAuth } from './program.fixture.js';
 
 const bert = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';
 let cwd: string;
@@ -14,7 +15,8 @@ describe('the program', () => {
   test('lists its commands, and the options of each command', async () => {
     const help = await lcwAuth(['--help']);
     expect(help.code).toBe(0);
-    for (const name of ['keygen', 'token', 'decode', 'verify', 'serve', 'doctor']) expect(help.out).toMatch(new RegExp(`^  ${name} `, 'm'));
+    const names = ['init', 'serve', 'doctor', 'handover', 'keygen', 'token', 'decode', 'verify', 'types'];
+    for (const name of names) expect(help.out).toMatch(new RegExp(`^  ${name} `, 'm'));
     expect((await lcwAuth(['doctor', '--help'])).out).toContain('--token-url URL');
   });
 
@@ -120,12 +122,17 @@ describe('token, decode and verify', () => {
   });
 
   test('name the key ring that cannot be used, and the reason', async () => {
+    await writeFile(join(cwd, 'ring'), '');
+    const run = await lcwAuth([...forBert, '--key-ring', 'ring'], { cwd });
+    expect(run).toMatchObject({ code: 1, out: '' });
+    expect(run.err).toContain('The key ring in ring cannot be used: a part of its path is not a folder. Fix the folder, or choose');
+  });
+
+  test('find no key ring in a folder whose entries are not files', async () => {
     await mkdir(join(cwd, 'ring', 'lcw-auth.a.json'), { recursive: true, mode: 0o700 });
     const run = await lcwAuth([...forBert, '--key-ring', 'ring'], { cwd });
     expect(run).toMatchObject({ code: 1, out: '' });
-    expect(run.err).toContain(
-      'The key ring in ring cannot be used: it is a folder. Fix the folder, or choose another one with --key-ring.',
-    );
+    expect(run.err).toContain('ring holds no key ring.');
   });
 
   test('refuse a context variable that Omnichannel cannot use', async () => {

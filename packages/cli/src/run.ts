@@ -4,15 +4,19 @@ import { readArguments } from './arguments/read-arguments.js';
 import { CommandError, UsageError, type Command, type ExitCode } from './command.js';
 import { decode } from './commands/decode.js';
 import { doctor } from './commands/doctor.js';
+import { handover } from './commands/handover.js';
+import { init } from './commands/init.js';
 import { keygen } from './commands/keygen.js';
 import { serve } from './commands/serve.js';
 import { token } from './commands/token.js';
+import { types } from './commands/types.js';
 import { verify } from './commands/verify.js';
+import { reasonOf } from './files/reason.js';
 import type { Terminal } from './terminal/terminal.js';
 import { shorten, styled } from './terminal/text.js';
 import { version } from './version.js';
 
-const commands: readonly Command[] = [keygen, token, decode, verify, serve, doctor];
+const commands: readonly Command[] = [init, serve, doctor, handover, keygen, token, decode, verify, types];
 
 /** Runs the program. It never rejects: each problem becomes an exit code and a line that says why. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -48,7 +52,7 @@ async function runCommand(command: Command, args: readonly string[], terminal: T
       terminal.note(`See: lcw-auth ${command.name} --help`);
       return 2;
     }
-    terminal.note(styled('red', isForUsers(error) ? shorten(error.message) : `lcw-auth ${command.name} failed: ${codeOf(error)}`));
+    terminal.note(styled('red', isForUsers(error) ? shorten(error.message) : `lcw-auth ${command.name} failed: ${reasonOf(error)}.`));
     return 1;
   }
 }
@@ -57,9 +61,4 @@ async function runCommand(command: Command, args: readonly string[], terminal: T
 function isForUsers(error: unknown): error is Error {
   if (error instanceof CommandError || error instanceof KeysUnavailableError) return true;
   return (error instanceof TypeError || error instanceof RangeError) && !('code' in error);
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown error';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

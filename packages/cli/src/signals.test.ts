@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { resultOf, start, temporaryFolder } from './program.fixture.js';
+import { temporaryFolder } from './files/temporary-folder.fixture.js';
+import { resultOf, start } from './program.fixture.js';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
 

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readlink, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readlink, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createStorage } from 'unstorage';
 import { describe, expect, test, vi } from 'vitest';
@@ -21,7 +21,7 @@ describe('keys in files', () => {
     expect((await ring().signingKey()).kid).toBe(kid);
   });
 
-  test('that others can read are used, and a notice says what to run', async () => {
+  test('that other users can read are used, and a notice says what to run', async () => {
     const { kid } = await ring().signingKey();
     await chmod(join(directory, `lcw-auth.${kid}.json`), 0o644);
     await ring().signingKey();
@@ -31,7 +31,7 @@ describe('keys in files', () => {
     expect(notices).toHaveLength(2);
   });
 
-  test('bring no notice on Windows, which has no such modes', async () => {
+  test('cause no notice on Windows, which has no such modes', async () => {
     const { kid } = await ring().signingKey();
     await chmod(join(directory, `lcw-auth.${kid}.json`), 0o644);
     vi.stubGlobal('process', Object.create(process, { platform: { value: 'win32' } }));
@@ -41,7 +41,7 @@ describe('keys in files', () => {
     expect(notices).toEqual([]);
   });
 
-  test('need a file system: where there is none a storage has to be given', () => {
+  test('need a file system, and without one the error asks for a storage', () => {
     vi.stubGlobal('process', {});
     try {
       expect(() => ring()).toThrow('this runtime has no file system. Pass createKeyRing a `storage`');
@@ -50,7 +50,7 @@ describe('keys in files', () => {
     }
   });
 
-  test('in a folder that others can read bring a notice too', async () => {
+  test('in a folder that other users can read cause a notice too', async () => {
     await mkdir(directory, { recursive: true, mode: 0o755 });
     await chmod(directory, 0o755);
     await ring().signingKey();
@@ -58,8 +58,30 @@ describe('keys in files', () => {
   });
 });
 
+test('a folder that other users can read is reported by a ring that only reads', async () => {
+  const { kid } = await ring().signingKey();
+  await chmod(directory, 0o755);
+  expect((await ring().signingKey()).kid).toBe(kid);
+  expect(notices.map(({ message }) => message)).toEqual([expect.stringContaining(`chmod 700 "${directory}"`)]);
+});
+
+describe.skipIf(process.platform === 'win32')('before a key signs', () => {
+  test('its file and then the folder are synced to the disk', async () => {
+    const probe = await open(parent, 'r');
+    const sync = vi.spyOn(Object.getPrototypeOf(probe) as FileHandle, 'sync');
+    const synced: boolean[] = [];
+    sync.mockImplementation(async function (this: FileHandle) {
+      synced.push((await this.stat()).isDirectory());
+    });
+    await ring().signingKey();
+    sync.mockRestore();
+    await probe.close();
+    expect(synced).toEqual([false, true]);
+  });
+});
+
 describe('the driver under unstorage', () => {
-  test('keeps any key in the folder, and gives it back', async () => {
+  test('keeps an entry of any name in the folder and returns it', async () => {
     const storage = createStorage({ driver: fileDriver({ directory }) });
     const names = ['a', 'a:b', 'a.b', 'A%2Fb', 'ü:ñ', 'a*b', '-x_y'];
     for (const name of names) await storage.setItem(name, { name });
@@ -83,7 +105,7 @@ describe('the driver under unstorage', () => {
     expect(await storage.getKeys()).toEqual([]);
   });
 
-  test('says so when the folder is none, for that is not the same as no keys', async () => {
+  test('fails when the folder is a file, because that is not the same as no keys', async () => {
     await writeFile(join(parent, 'deep'), '');
     const storage = createStorage({ driver: fileDriver({ directory }) });
     await expect(storage.getKeys()).rejects.toThrow('ENOTDIR');

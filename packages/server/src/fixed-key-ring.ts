@@ -53,7 +53,7 @@ export function createFixedKeyRing({ keys }: FixedKeyRingOptions): KeyRing {
       if (served?.day !== today) {
         served = {
           day: today,
-          keys: published.map(({ kid, publicKey }) => ({ kid, publicKey, expiry: ((today + 366) * day) / 1000, publishedAt: 0 })),
+          keys: published.map(({ kid, publicKey }) => ({ kid, publicKey, expiry: ((today + 366) * day) / 1000 })),
         };
       }
       return served.keys;

@@ -10,21 +10,21 @@ const day = 24 * hour;
 onFakeDate();
 
 describe('a new ring', () => {
-  test('touches the storage at the first use, and then has one key that signs and is published', async () => {
+  test('creates one key at the first use, which signs and is published', async () => {
     const { ring, signs, publishes } = createTestRing();
     const kid = await signs();
     expect(await publishes()).toEqual([kid]);
     expect((await ring.publicKeys())[0]?.publicKey).toContain('BEGIN PUBLIC KEY');
   });
 
-  test('makes one key however many ask at once', async () => {
+  test('creates one key for any number of simultaneous requests', async () => {
     const { signs, publishes } = createTestRing();
     const kids = await Promise.all(Array.from({ length: 10 }, signs));
     expect(new Set(kids).size).toBe(1);
     expect(await publishes()).toHaveLength(1);
   });
 
-  test('names an expiry after everything that the key can still sign', async () => {
+  test('names an expiry after the last token that the key can still sign', async () => {
     const { ring } = createTestRing(undefined, { rotateAfter: 86_400, publishAhead: 3_600, retention: 3_900 });
     const [key] = await ring.publicKeys();
     expect(key?.expiry).toBe(Date.now() / 1000 + 86_400 + 3_600 + 3_900);
@@ -32,7 +32,7 @@ describe('a new ring', () => {
 });
 
 describe('rotate()', () => {
-  test('publishes a key at once, lets it sign after publishAhead, and drops the old one after its last token', async () => {
+  test('publishes a key at once, lets it sign after publishAhead, and drops the old key after its last token', async () => {
     const { ring, signs, publishes } = createTestRing();
     const old = await signs();
     await ring.rotate();
@@ -59,11 +59,14 @@ describe('rotate()', () => {
     expect(await publishes()).toEqual(published);
   });
 
-  test('takes expired keys out of the storage', async () => {
+  test('removes expired keys from the storage, after every clock agrees that they have expired', async () => {
     const { storage, ring, signs, publishes } = withStorage();
     await signs();
     await ring.rotate();
-    pass(3 * hour);
+    pass(2.1 * hour);
+    expect(await publishes()).toHaveLength(1);
+    expect(await storage.getKeys()).toHaveLength(2);
+    pass(2.1 * hour);
     await publishes();
     expect(await storage.getKeys()).toHaveLength(1);
   });
@@ -93,7 +96,7 @@ describe('rotation by age', () => {
     expect(await publishes()).toContain(old);
   });
 
-  test('is off when rotateAfter is false', async () => {
+  test('does not happen when rotateAfter is false', async () => {
     const { signs, publishes } = createTestRing(undefined, { rotateAfter: false });
     const old = await signs();
     pass(3_000 * day);
@@ -102,7 +105,7 @@ describe('rotation by age', () => {
   });
 });
 
-test('new keys have as many bits as modulusLength says', async () => {
+test('new keys have the number of bits of modulusLength', async () => {
   const { ring } = createTestRing(undefined, { modulusLength: 2056 });
   const [key] = await ring.publicKeys();
   const { n } = await exportJWK(await importSPKI(key?.publicKey ?? '', 'RS256', { extractable: true }));
@@ -110,17 +113,18 @@ test('new keys have as many bits as modulusLength says', async () => {
 });
 
 describe('revoke()', () => {
-  test('takes the signing key out at once, from the storage too, and a new one signs', async () => {
+  test('removes the signing key at once, also from the storage, and a new key signs', async () => {
     const { storage, ring, signs, publishes } = withStorage();
     const bad = await signs();
     await ring.revoke(bad);
     const good = await signs();
     expect(good).not.toBe(bad);
     expect(await publishes()).toEqual([good]);
-    expect(await storage.getKeys()).toEqual([`lcw-auth:${good}`]);
+    expect((await storage.getKeys()).toSorted()).toEqual([`lcw-auth:${good}`, `lcw-auth:revoked:${bad}`].toSorted());
+    expect(JSON.stringify(await storage.getItem(`lcw-auth:revoked:${bad}`))).not.toContain('PRIVATE');
   });
 
-  test('lets the key that was waiting sign instead, since verifiers may know it already', async () => {
+  test('lets the waiting key sign instead, because verifiers may know it already', async () => {
     const { ring, signs, publishes } = createTestRing();
     const bad = await signs();
     await ring.rotate();
@@ -130,7 +134,7 @@ describe('revoke()', () => {
     expect(await publishes()).toEqual([next]);
   });
 
-  test('lets the key that was waiting sign rather than one that has retired', async () => {
+  test('lets the waiting key sign rather than a retired one', async () => {
     const { ring, signs, publishes } = createTestRing();
     const retired = await signs();
     await ring.rotate();
@@ -155,7 +159,7 @@ describe('revoke()', () => {
     expect(await publishes()).toContain(retired);
   });
 
-  test('of a retired key leaves the signing key alone', async () => {
+  test('of a retired key does not affect the signing key', async () => {
     const { ring, signs, publishes } = createTestRing();
     const retired = await signs();
     await ring.rotate();
@@ -168,14 +172,14 @@ describe('revoke()', () => {
 
   test('on an empty storage does nothing', async () => {
     const { ring, storage } = withStorage();
-    await ring.revoke('nobody');
+    await ring.revoke('unknown');
     expect(await storage.getKeys()).toEqual([]);
   });
 
   test('of an unknown key does nothing', async () => {
     const { ring, signs, publishes } = createTestRing();
     const kid = await signs();
-    await ring.revoke('nobody');
+    await ring.revoke('unknown');
     expect(await publishes()).toEqual([kid]);
   });
 });
@@ -188,14 +192,14 @@ test.each([
   [{ rotateAfter: Number.NaN }, 'rotateAfter must be a number of seconds'],
   [{ propagationTime: -1 }, 'propagationTime must be a number of seconds'],
   [{ publishAhead: 10.999, refreshInterval: 10 }, 'publishAhead must be at least'],
-  [{ publishAhead: 5, refreshInterval: 10 }, 'publishAhead must be at least refreshInterval and a second'],
+  [{ publishAhead: 5, refreshInterval: 10 }, 'publishAhead must be at least refreshInterval plus one second'],
   [{ rotateAfter: 60, publishAhead: 60 }, 'rotateAfter must be longer than publishAhead'],
-])('createKeyRing does not take %j', (options, message) => {
+])('createKeyRing rejects %j', (options, message) => {
   expect(() => createKeyRing(options)).toThrow(message);
 });
 
 test.each([{ publishAhead: 11, refreshInterval: 10 }, { publishAhead: 1, refreshInterval: 0, rotateAfter: 1.001 }, { retention: 0 }])(
-  'createKeyRing takes %j',
+  'createKeyRing accepts %j',
   (options) => {
     expect(createKeyRing(options).retention).toBe(options.retention ?? 3_900);
   },

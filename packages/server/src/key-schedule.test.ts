@@ -1,80 +1,143 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scheduleOf, type ScheduledKey, type Timing } from './key-schedule.js';
+import { allowedClockDifference, scheduleOf, type Revocation, type ScheduledKey, type Timing } from './key-schedule.js';
 
 const hour = 3_600_000;
 const timing: Timing = { publishAhead: hour, rotateAfter: 100 * hour, retention: 2 * hour };
 const start = 1_800_000_000_000;
+
+/** The schedule of keys without revocations, with the usual durations. */
+function scheduleAt(keys: readonly ScheduledKey[], now: number, revocations: readonly Revocation[] = []) {
+  return scheduleOf(keys, revocations, now, timing);
+}
 
 function key(kid: string, generation: number, signsFrom: number): ScheduledKey {
   return { kid, generation, createdAt: signsFrom - hour, signsFrom };
 }
 
 describe('the schedule', () => {
-  test('has nothing to sign with when there are no keys', () => {
-    expect(scheduleOf([], start, timing)).toMatchObject({ signing: null, next: null, published: [], rotationDue: false });
+  test('has no signing key when there are no keys', () => {
+    expect(scheduleAt([], start)).toMatchObject({ signing: null, next: null, published: [], rotationDue: false });
   });
 
   test('publishes a key before it signs, lets it sign, and publishes the old one until its last token has expired', () => {
     const old = key('old', 1, start - 50 * hour);
     const successor = key('new', 2, start);
     const at = (hours: number): (string | undefined)[] => {
-      const { signing, published } = scheduleOf([old, successor], start + hours * hour, timing);
+      const { signing, published } = scheduleAt([old, successor], start + hours * hour);
       return [signing?.kid, ...published.map((entry) => entry.key.kid)];
     };
     expect(at(-0.5)).toEqual(['old', 'old', 'new']);
     expect(at(0)).toEqual(['new', 'new', 'old']);
     expect(at(1.99)).toEqual(['new', 'new', 'old']);
     expect(at(2)).toEqual(['new', 'new']);
-    expect(scheduleOf([old, successor], start + 2 * hour, timing).expired).toEqual([old]);
-    expect(scheduleOf([old, successor], start, timing).expired).toEqual([]);
+    expect(scheduleAt([old, successor], start + 2 * hour).expired).toEqual([old]);
+    expect(scheduleAt([old, successor], start).expired).toEqual([]);
   });
 
-  test('publishes a key no longer because of a rotation after the one that retired it', () => {
+  test('does not extend the publication of a retired key because of a later rotation', () => {
     const keys = [key('a', 1, start - 50 * hour), key('b', 2, start), key('c', 3, start + hour)];
-    const { published } = scheduleOf(keys, start + 2 * hour, timing);
+    const { published } = scheduleAt(keys, start + 2 * hour);
     expect(published.map((entry) => entry.key.kid)).toEqual(['c', 'b']);
   });
 
-  test('holds for a while, at the moment of a change too', () => {
-    expect(scheduleOf([key('a', 1, start)], start, timing).holdsUntil).toBeGreaterThan(start);
-    expect(scheduleOf([key('a', 1, start + hour)], start, timing).holdsUntil).toBe(start + hour);
+  test('holds until the next change, also when it is computed at the moment of a change', () => {
+    expect(scheduleAt([key('a', 1, start)], start).holdsUntil).toBeGreaterThan(start);
+    expect(scheduleAt([key('a', 1, start + hour)], start).holdsUntil).toBe(start + hour);
   });
 
-  test('lets the oldest generation sign while none is old enough to', () => {
+  test('lets the oldest generation sign while no key has begun', () => {
     const keys = [key('a', 2, start + hour), key('c', 1, start + hour), key('b', 1, start + 2 * hour)];
-    const { signing, next } = scheduleOf(keys, start, timing);
+    const { signing, next } = scheduleAt(keys, start);
     expect([signing?.kid, next?.kid]).toEqual(['b', 'a']);
   });
 
-  test('settles a tie by the lowest key id and publishes all', () => {
+  test('settles a tie within a generation by the lowest key id and publishes every key', () => {
     const keys = [key('b', 2, start), key('a', 2, start), key('z', 1, start - 9 * hour)];
-    const { signing, published } = scheduleOf(keys, start + 1, timing);
+    const { signing, published } = scheduleAt(keys, start + 1);
     expect(signing?.kid).toBe('a');
     expect(published.map((entry) => entry.key.kid).toSorted()).toEqual(['a', 'b', 'z']);
   });
 
-  test('says that rotation is due publishAhead before the age limit, and not while a key is waiting', () => {
+  test('reports that rotation is due publishAhead before the age limit, but not while a key is waiting', () => {
     const old = key('old', 1, start);
-    expect(scheduleOf([old], start + 99 * hour - 1, timing).rotationDue).toBe(false);
-    expect(scheduleOf([old], start + 99 * hour, timing).rotationDue).toBe(true);
-    expect(scheduleOf([old, key('new', 2, start + 100 * hour)], start + 99 * hour, timing).rotationDue).toBe(false);
+    expect(scheduleAt([old], start + 99 * hour - 1).rotationDue).toBe(false);
+    expect(scheduleAt([old], start + 99 * hour).rotationDue).toBe(true);
+    expect(scheduleAt([old, key('new', 2, start + 100 * hour)], start + 99 * hour).rotationDue).toBe(false);
   });
 
-  test('is to be read again when a key passes its planned end without a successor, as its published expiry moves then', () => {
+  test('ends when a key passes its planned end without a successor, because its published expiry moves then', () => {
     const end = start + 100 * hour;
-    const before = scheduleOf([key('old', 1, start)], end - 1, timing);
+    const before = scheduleAt([key('old', 1, start)], end - 1);
     expect(before.holdsUntil).toBe(end);
-    expect(scheduleOf([key('old', 1, start)], end, timing).published).not.toEqual(before.published);
+    expect(scheduleAt([key('old', 1, start)], end).published).not.toEqual(before.published);
   });
 
-  test('never rotates by age when there is no age limit, and still names an expiry in the future', () => {
-    const { rotationDue, published } = scheduleOf([key('old', 1, start)], start + 10_000 * hour, {
+  test('never rotates by age without an age limit, and still names an expiry in the future', () => {
+    const { rotationDue, published } = scheduleOf([key('old', 1, start)], [], start + 10_000 * hour, {
       ...timing,
       rotateAfter: Number.POSITIVE_INFINITY,
     });
     expect(rotationDue).toBe(false);
     expect(published[0]?.until).toBeGreaterThan(start + 18_000 * hour);
+  });
+});
+
+describe('after a revocation, the schedule', () => {
+  const revoked = (generation: number, wasSigning: boolean): Revocation => ({ kid: 'gone', generation, revokedAt: start, wasSigning });
+
+  test('lets the waiting key sign at once, and never a retired one', () => {
+    const keys = [key('retired', 1, start - 50 * hour), key('waiting', 3, start + hour)];
+    expect(scheduleAt(keys, start).signing?.kid).toBe('retired');
+    expect(scheduleAt(keys, start, [revoked(2, true)]).signing?.kid).toBe('waiting');
+  });
+
+  test('has no signing key when only retired keys are left', () => {
+    expect(scheduleAt([key('retired', 1, start - 50 * hour)], start, [revoked(2, true)]).signing).toBeNull();
+  });
+
+  test('does not let another key of the same generation sign, because verifiers may no longer know it', () => {
+    expect(scheduleAt([key('same', 2, start)], start, [revoked(2, true)]).signing).toBeNull();
+  });
+
+  test('lets the signing key go on when another key of its generation was revoked', () => {
+    expect(scheduleAt([key('same', 2, start)], start, [revoked(2, false)]).signing?.kid).toBe('same');
+  });
+
+  test('does not change when the revoked key was only waiting', () => {
+    expect(scheduleAt([key('current', 1, start - hour)], start, [revoked(2, false)]).signing?.kid).toBe('current');
+  });
+});
+
+describe('a key from the time of a clock that was ahead', () => {
+  const year = 8_766 * hour;
+  const current = key('current', 1, start - hour);
+  const misdated = key('misdated', 2, start + year);
+
+  test('does not count as the next key', () => {
+    const { signing, next, misdated: found } = scheduleAt([current, misdated], start);
+    expect([signing, next, found]).toEqual([current, null, [misdated]]);
+  });
+
+  test('does not stop rotation by age', () => {
+    expect(scheduleAt([current, misdated], start + 98 * hour).rotationDue).toBe(true);
+  });
+
+  test('is replaced at once where it is the signing key', () => {
+    const { signing, rotationDue } = scheduleAt([misdated], start);
+    expect([signing, rotationDue]).toEqual([misdated, true]);
+    expect(scheduleAt([misdated, key('new', 3, start + hour)], start).rotationDue).toBe(false);
+  });
+
+  test('is published only until its successor has signed for as long as a token lives', () => {
+    const successor = key('new', 3, start + hour);
+    expect(scheduleAt([misdated, successor], start + 3 * hour).expired).toEqual([misdated]);
+  });
+
+  test('is a normal key when the clocks differ by ten minutes or less', () => {
+    const early = { ...key('early', 2, start), createdAt: start + allowedClockDifference };
+    expect(scheduleAt([current, early], start).misdated).toEqual([]);
+    expect(scheduleAt([current, early], start - 1).misdated).toEqual([early]);
   });
 });
 
@@ -89,30 +152,30 @@ const someKeys = fc.uniqueArray(
 );
 const someTime = fc.integer({ min: start - 400 * hour, max: start + 400 * hour });
 
-describe('whatever the keys are', () => {
-  test('there is one that signs, and it is published first', () => {
+describe('for any set of keys', () => {
+  test('one key signs, and it is published first', () => {
     fc.assert(
       fc.property(someKeys, someTime, (keys, now) => {
-        const { signing, published } = scheduleOf(keys, now, timing);
+        const { signing, published } = scheduleAt(keys, now);
         expect(signing).not.toBeNull();
         expect(published[0]?.key).toBe(signing);
       }),
     );
   });
 
-  test('the order in which the storage lists them changes nothing', () => {
+  test('the order in which the storage lists them does not matter', () => {
     fc.assert(
       fc.property(someKeys, someTime, (keys, now) => {
-        expect(scheduleOf(keys.toReversed(), now, timing)).toEqual(scheduleOf(keys, now, timing));
+        expect(scheduleAt(keys.toReversed(), now)).toEqual(scheduleAt(keys, now));
       }),
     );
   });
 
-  test('a key that signed stays published for as long as its tokens live', () => {
+  test('a key that signed stays published until its tokens have expired', () => {
     fc.assert(
       fc.property(someKeys, someTime, fc.integer({ min: 0, max: 2 * hour - 1 }), (keys, now, later) => {
-        const { signing } = scheduleOf(keys, now, timing);
-        const { published } = scheduleOf(keys, now + later, timing);
+        const { signing } = scheduleAt(keys, now);
+        const { published } = scheduleAt(keys, now + later);
         expect(published.map((entry) => entry.key)).toContain(signing);
       }),
     );
@@ -121,9 +184,9 @@ describe('whatever the keys are', () => {
   test('nothing changes before holdsUntil', () => {
     fc.assert(
       fc.property(someKeys, someTime, fc.double({ min: 0, max: 1, noNaN: true }), (keys, now, part) => {
-        const schedule = scheduleOf(keys, now, timing);
+        const schedule = scheduleAt(keys, now);
         const later = now + Math.floor((schedule.holdsUntil - 1 - now) * part);
-        expect(scheduleOf(keys, later, timing)).toEqual(schedule);
+        expect(scheduleAt(keys, later)).toEqual({ ...schedule, computedFor: later });
       }),
     );
   });

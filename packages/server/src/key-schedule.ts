@@ -1,15 +1,25 @@
-/** When a key signs and how it ranks: what the schedule needs to know of it. */
+/** The facts about a key from which the schedule is computed. */
 export interface ScheduledKey {
   kid: string;
-  /** Counts up with each rotation. Instances that rotate at once make keys of one generation. */
+  /** Counts up with each rotation. Instances that rotate at the same time create keys of the same generation. */
   generation: number;
   /** Milliseconds since the epoch. */
   createdAt: number;
-  /** Milliseconds since the epoch; from then on the key may sign. Before that it is only published. */
+  /** Milliseconds since the epoch. From then on the key may sign. Before that it is only published. */
   signsFrom: number;
 }
 
-/** The ring's durations, in milliseconds; `rotateAfter` is infinite where only `rotate()` replaces keys. */
+/** The record of a revoked key. It outlives the key, so that no older key signs again in its place. */
+export interface Revocation {
+  kid: string;
+  generation: number;
+  /** Milliseconds since the epoch. */
+  revokedAt: number;
+  /** True when it was the signing key. Its generation and all older ones have then retired for good. */
+  wasSigning: boolean;
+}
+
+/** The ring's durations, in milliseconds. `rotateAfter` is infinite when only `rotate()` replaces keys. */
 export interface Timing {
   publishAhead: number;
   rotateAfter: number;
@@ -18,50 +28,91 @@ export interface Timing {
 
 /** What a set of keys means at one moment. */
 export interface Schedule<Key extends ScheduledKey> {
-  /** The key that signs now; null when there is none. */
+  /** The key that signs now, or null when there is none. */
   signing: Key | null;
-  /** The key that will take over from it; null when none is waiting. */
+  /** The key that takes over next, or null when no usable key is waiting. */
   next: Key | null;
-  /** What the public key endpoint serves, the signing key first; `until` in milliseconds since the epoch. */
+  /** What the public key endpoint serves, the signing key first. `until` is in milliseconds since the epoch. */
   published: readonly { key: Key; until: number }[];
   /** Keys whose last token has expired. */
   expired: readonly Key[];
-  /** The signing key is so old that its successor should be published now. */
+  /** Keys that were created while a clock was far ahead of the current time. */
+  misdated: readonly Key[];
+  /** True when the successor of the signing key should be published now. */
   rotationDue: boolean;
-  /** Milliseconds since the epoch: until then the same keys give the same schedule. */
+  /** Milliseconds since the epoch. The moment for which the schedule was computed. It is not valid earlier. */
+  computedFor: number;
+  /** Milliseconds since the epoch. Until then the same keys give the same schedule. */
   holdsUntil: number;
 }
 
 const day = 86_400_000;
 
+/** Clocks of different instances may differ by this much, in milliseconds. A key from further ahead was created by a wrong clock. */
+export const allowedClockDifference = 600_000;
+
 /**
- * Reads the schedule off the keys. Every instance that sees the same keys at the same time gets the same answer, which is
- * what lets many of them agree without locks: the newest generation that may sign does, and within it the lowest key id.
+ * Computes the schedule from the keys and the revocations. Every instance that sees the same entries at the same time gets the
+ * same answer, so many instances agree without locks.
+ *
+ * The newest generation that has begun signs. Within a generation, the lowest key id signs. When the signing key was revoked, only
+ * newer generations sign, and the oldest of them begins at once.
  */
-export function scheduleOf<Key extends ScheduledKey>(keys: readonly Key[], now: number, timing: Timing): Schedule<Key> {
+export function scheduleOf<Key extends ScheduledKey>(
+  keys: readonly Key[],
+  revocations: readonly Revocation[],
+  now: number,
+  timing: Timing,
+): Schedule<Key> {
   const ranked = keys.toSorted((a, b) => b.generation - a.generation || (a.kid < b.kid ? -1 : 1));
-  const oldest = ranked.at(-1)?.generation;
-  const signing = ranked.find((key) => key.signsFrom <= now) ?? ranked.find((key) => key.generation === oldest) ?? null;
-  const next = ranked[0] === signing ? null : (ranked[0] ?? null);
+  const signing = signingKeyOf(ranked, revocations, now);
+  const misdated = ranked.filter((key) => isMisdated(key, now));
+  const waiting = signing ? ranked.slice(0, ranked.indexOf(signing)) : [];
+  const next = waiting.find((key) => !misdated.includes(key)) ?? null;
   const lives = ranked.map((key, rank) => ({ key, until: publishedUntil(key, ranked.slice(0, rank), now, timing) }));
   const published = lives.filter(({ until }) => until > now);
-  const dueAt = signing && !next ? signing.signsFrom + timing.rotateAfter - timing.publishAhead : Number.POSITIVE_INFINITY;
-  const changes = [dueAt, ...ranked.flatMap((key) => [key.signsFrom, plannedEnd(key, timing)]), ...lives.map(({ until }) => until)];
+  const dueAt = signing && !next ? rotationDueAt(signing, now, timing) : Number.POSITIVE_INFINITY;
+  const changes = ranked.flatMap((key) => [key.signsFrom, plannedEnd(key, timing), key.createdAt - allowedClockDifference]);
   return {
     signing,
     next,
     published: [...published.filter(({ key }) => key === signing), ...published.filter(({ key }) => key !== signing)],
     expired: lives.filter(({ until }) => until <= now).map(({ key }) => key),
+    misdated,
     rotationDue: dueAt <= now,
-    holdsUntil: Math.min(startOfDay(now) + day, ...changes.filter((at) => at > now)),
+    computedFor: now,
+    holdsUntil: Math.min(startOfDay(now) + day, ...[dueAt, ...changes, ...lives.map(({ until }) => until)].filter((at) => at > now)),
   };
 }
 
-// A key with a successor stays until the successor's first signature plus the retention; without one, until its planned end.
+function signingKeyOf<Key extends ScheduledKey>(ranked: readonly Key[], revocations: readonly Revocation[], now: number): Key | null {
+  const newestRevoked = Math.max(
+    Number.NEGATIVE_INFINITY,
+    ...revocations.filter(({ wasSigning }) => wasSigning).map(({ generation }) => generation),
+  );
+  const candidates = ranked.filter(({ generation }) => generation > newestRevoked);
+  const oldest = candidates.at(-1)?.generation;
+  return candidates.find((key) => key.signsFrom <= now) ?? candidates.find(({ generation }) => generation === oldest) ?? null;
+}
+
+function isMisdated(key: ScheduledKey, now: number): boolean {
+  return key.createdAt - allowedClockDifference > now;
+}
+
+// The age of a misdated key is unknown, so its successor is due at once.
+function rotationDueAt(signing: ScheduledKey, now: number, timing: Timing): number {
+  return isMisdated(signing, now) && Number.isFinite(timing.rotateAfter) ? now : plannedEnd(signing, timing) - timing.publishAhead;
+}
+
+// A key with a successor stays until the successor's first signature plus the retention. A key without one stays until its planned end.
 function publishedUntil(key: ScheduledKey, higher: readonly ScheduledKey[], now: number, timing: Timing): number {
-  if (higher.length > 0) return Math.max(key.signsFrom, Math.min(...higher.map(({ signsFrom }) => signsFrom))) + timing.retention;
+  if (higher.length > 0) {
+    const superseded = Math.min(...higher.map(({ signsFrom }) => signsFrom));
+    // A misdated key that has a successor never signs at its own date, which may be years away.
+    return Math.max(isMisdated(key, now) ? 0 : key.signsFrom, superseded) + timing.retention;
+  }
   const planned = plannedEnd(key, timing);
-  // With no end in sight a year is named, counted in whole days, so that the document does not change with every call.
+  // Without a planned end the document names a date a year ahead, in whole days, so that it does not change with every call.
   const end = Number.isFinite(planned) && planned > now ? planned : startOfDay(now) + 366 * day;
   return end + timing.publishAhead + timing.retention;
 }

@@ -1,35 +1,59 @@
-/** What the server noticed while it went on working. */
+/** Something that went wrong while the server continued to work. */
 export interface Notice {
+  /** The stable name of what happened. */
   code: NoticeCode;
-  /** One sentence for a log. It holds no key, no token and no data of a user's. */
+  /** One or two sentences for a log. They hold no key, no token and no data of a user. */
   message: string;
-  /** What was thrown by the app's own code or by the storage, where something was. */
+  /** The error of the app's own code or of the storage, where there was one. */
   cause?: unknown;
 }
 
-/** The notices there are, one code for each cause. */
+/** The codes of notices, one for each cause. */
 export type NoticeCode =
-  /** `getUser` threw; the caller got 500. */
+  /** `getUser` threw an error. The caller got 500. */
   | 'get-user-failed'
-  /** The user that `getUser` gave cannot be put into a token; the caller got 500. */
+  /** `getUser` did not settle within `getUserTimeout`. The caller got 503. */
+  | 'get-user-timeout'
+  /** The user that `getUser` returned cannot be put into a token. The caller got 500. */
   | 'user-invalid'
-  /** The key or the signer failed; the caller got 500 or 503. */
+  /** The key or the signer failed. The caller got 500 or 503. */
   | 'signing-failed'
-  /** `sub` is no GUID, so Omnichannel cannot link the contact or account. Told once per service. */
+  /** `sub` is not a GUID, so Omnichannel cannot link the contact or account. Reported once per service. */
   | 'subject-not-guid'
-  /** The storage did not answer; the keys known so far are used while that is safe. */
+  /** The storage failed or did not answer. The known keys are used while that is safe. */
   | 'storage-unavailable'
-  /** An entry of the storage is half-written or not ours. It is skipped. */
+  /** An entry of the storage cannot be used and is skipped. */
   | 'key-entry-skipped'
-  /** The key directory or a key file can be read by other users of the machine. */
+  /** A key was created while a clock was more than ten minutes ahead. */
+  | 'key-misdated'
+  /** Other users of the machine can read the key folder or a key file. */
   | 'keys-readable-by-others';
 
-/** Receives notices. Default: one line on `console.warn`. */
+/** Receives notices. Errors that it throws or rejects with are caught. Default: one line on `console.warn`. */
 export type OnNotice = (notice: Notice) => void;
 
-/** The default: one line on the console, with the app's own error where there is one. */
-export const noticeOnConsole: OnNotice = ({ message, cause }) => {
+/** Returns an `onNotice` that never throws. A notice that the app's own function fails to take goes to the console. */
+export function safeNotice(onNotice: OnNotice = writeOnConsole): OnNotice {
+  return (notice) => {
+    try {
+      const result: unknown = onNotice(notice);
+      if (result instanceof Promise) result.catch(() => tryConsole(notice));
+    } catch {
+      tryConsole(notice);
+    }
+  };
+}
+
+function writeOnConsole({ message, cause }: Notice): void {
   const { console } = globalThis;
   if (cause === undefined) console.warn(`lcw-auth: ${message}`);
   else console.warn(`lcw-auth: ${message}`, cause);
-};
+}
+
+function tryConsole(notice: Notice): void {
+  try {
+    writeOnConsole(notice);
+  } catch {
+    // A console that throws leaves no place to report to.
+  }
+}

@@ -1,6 +1,5 @@
 import { base64url } from 'jose';
 import type { Answer, Exchange } from './exchange.js';
-import { usualPropagation } from './key-ring-options.js';
 import type { KeyRing, PublicKey } from './key-ring.js';
 import { encodeBase64 } from './pem.js';
 import { problem } from './problem.js';
@@ -31,8 +30,6 @@ interface Prebuilt {
 
 // Public keys are public: every page may read them.
 const open = { 'access-control-allow-origin': '*' };
-// How long (ms) a settled document is served before the ring is asked again, so that answering takes no promise.
-const heldFor = 1_000;
 
 /** The public key document as content type and text. */
 export function publicKeyDocument(keys: readonly PublicKey[], format: PublicKeyFormat = 'auto'): { contentType: string; body: string } {
@@ -44,32 +41,19 @@ export function publicKeyDocument(keys: readonly PublicKey[], format: PublicKeyF
   return { contentType: 'application/json', body: JSON.stringify(list) };
 }
 
-/** Answers GET, HEAD and OPTIONS with the public keys, from bodies that are built once for each change of the ring. */
+/** Creates the endpoint. It answers GET, HEAD and OPTIONS from bodies that are built once for each change of the ring. */
 export function createPublicKeyEndpoint(settings: PublicKeySettings): (exchange: Exchange) => Answer | Promise<Answer> {
-  let settled: Prebuilt | null = null;
-  let settling: Prebuilt | null = null;
-  let heldUntil = 0;
-  const propagationTime = 1000 * (settings.keyRing.propagationTime ?? usualPropagation);
+  let prebuilt: Prebuilt | null = null;
 
   async function fromRing(exchange: Exchange): Promise<Answer> {
     const keys = await settings.keyRing.publicKeys();
-    const now = Date.now();
-    // A key this young may have company that a cached document would not show yet.
-    const isSettling = keys.some(({ publishedAt }) => now - publishedAt < propagationTime);
-    const known = isSettling ? settling : settled;
-    const cacheControl = isSettling ? 'no-cache' : `public, max-age=${settings.publicKeyMaxAge}`;
-    const document = known?.keys === keys ? known : await build(keys, settings.publicKeyFormat, cacheControl);
-    if (isSettling) settling = document;
-    else settled = document;
-    heldUntil = isSettling ? 0 : now + heldFor;
-    return select(document, exchange);
+    if (prebuilt?.keys !== keys) prebuilt = await build(keys, settings);
+    return select(prebuilt, exchange);
   }
 
   return (exchange) => {
     const { method } = exchange;
-    if (method === 'GET' || method === 'HEAD') {
-      return settled && Date.now() < heldUntil ? select(settled, exchange) : fromRing(exchange);
-    }
+    if (method === 'GET' || method === 'HEAD') return fromRing(exchange);
     if (method !== 'OPTIONS') return problem('method-not-allowed', { ...open, allow: 'GET, HEAD, OPTIONS' });
     return {
       status: 204,
@@ -84,8 +68,10 @@ function select(document: Prebuilt, exchange: Exchange): Answer {
   return exchange.method === 'HEAD' ? document.head : document.get;
 }
 
-async function build(keys: readonly PublicKey[], format: PublicKeyFormat, cacheControl: string): Promise<Prebuilt> {
-  const { contentType, body } = publicKeyDocument(keys, format);
+async function build(keys: readonly PublicKey[], { publicKeyFormat, publicKeyMaxAge }: PublicKeySettings): Promise<Prebuilt> {
+  const { contentType, body } = publicKeyDocument(keys, publicKeyFormat);
+  // A cached document could lack a key that another instance has just created.
+  const cacheControl = keys.some(({ settling }) => settling) ? 'no-cache' : `public, max-age=${publicKeyMaxAge}`;
   const bytes = new TextEncoder().encode(body);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const etag = `"${base64url.encode(digest.subarray(0, 16))}"`;

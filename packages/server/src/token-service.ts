@@ -1,6 +1,6 @@
 import { isGuid, signToken, userClaims, type AuthToken, type LiveChatUser } from './auth-token.js';
 import { exchangeOf, type Answer, type Exchange } from './exchange.js';
-import { noticeOnConsole } from './notice.js';
+import { safeNotice } from './notice.js';
 import { problem } from './problem.js';
 import { createPublicKeyEndpoint } from './public-key-endpoint.js';
 import { createTokenEndpoint } from './token-endpoint.js';
@@ -33,7 +33,8 @@ export const powerPagesPaths = { tokenPath: '/_services/auth/token', publicKeyPa
  * http.createServer(toNodeListener(service)).listen(8080);
  */
 export function createTokenService(options: TokenServiceOptions): TokenService {
-  const { keyRing, onNotice = noticeOnConsole } = options;
+  const { keyRing } = options;
+  const onNotice = safeNotice(options.onNotice);
   const settings = readSettings(options);
   const reuse = settings.reuseLimit > 0 ? createTokenReuse(settings.reuseLimit, settings.tokenLifetime * 1000) : null;
   let toldAboutSubject = false;

@@ -3,7 +3,7 @@ import { createConversationList } from './conversation-list.js';
 import type { QueueAvailability } from './omnichannel/agent-availability.js';
 import type { Conversation } from './omnichannel/conversation.js';
 import { openOmnichannel } from './omnichannel/create-omnichannel.js';
-import type { ConversationOperation, Omnichannel, OutgoingMessage } from './omnichannel/omnichannel.js';
+import type { ChatOperation, Omnichannel, OutgoingMessage } from './omnichannel/omnichannel.js';
 import { createSignInCards, type SignInCardOptions } from './sign-in-cards.js';
 import { createSimulatorLog, type SimulatorLogEntry } from './simulator-log.js';
 import type { LiveChatSimulatorOptions } from './simulator-options.js';
@@ -34,8 +34,8 @@ export interface LiveChatSimulator {
   /** The bot or the agent starts typing; null: nobody is. */
   setTyping(who: 'bot' | 'agent' | null): void;
   /** Something else that the widget asks of Omnichannel, with a token where v2 needs one. Rejects with a ChatError. */
-  perform(operation: Exclude<ConversationOperation, 'end'>): Promise<void>;
-  /** The person ends the chat. */
+  perform(operation: ChatOperation): Promise<void>;
+  /** Ends the chat as the customer. A persistent conversation stays open at Omnichannel. */
   endChat(): Promise<void>;
   /**
    * Changes what the agents' side can offer from now on: operating hours, busy or offline agents, waiting customers.
@@ -106,8 +106,11 @@ export function createLiveChatSimulator(options: LiveChatSimulatorOptions = {}):
         readyAfter: faults?.readyAfter ?? options.readyAfter ?? 0,
         scriptTag: options.scriptTag ?? 'simulated',
         scriptFault: faults?.script ?? null,
+        otherScript: faults?.otherScript ?? null,
         tokenTimeLimit: options.tokenTimeLimit ?? providerTimeLimit,
+        scriptLayer: options.scriptLayer ?? 'strict',
         cardTiming: options.cardTiming ?? 'documented',
+        botAuthConfig: options.botAuthConfig ?? {},
         availabilityCacheTime: options.availabilityCacheTime ?? documentedAvailabilityCacheTime,
         remember: options.remember ?? (options.omnichannel ? 'tabs' : 'nothing'),
         page: createWidgetPage(options.window ?? window, log.add),
@@ -137,7 +140,7 @@ export function createLiveChatSimulator(options: LiveChatSimulatorOptions = {}):
     receiveMessage: (text, from = 'bot') => say('receiveMessage', { from, text }),
     setTyping: (who) => void omnichannel.setTyping(openConversation('setTyping').id, who).catch(() => undefined),
     perform: async (operation) => widget('perform').chat.perform(operation),
-    endChat: async () => widget('endChat').chat.close(),
+    endChat: async () => widget('endChat').chat.close('customer'),
     setAvailability(changed) {
       if (options.omnichannel) {
         throw new Error("setAvailability() changes the simulator's own Omnichannel. Change queueAvailability of the workstream instead.");
@@ -169,13 +172,22 @@ export function createLiveChatSimulator(options: LiveChatSimulatorOptions = {}):
 
 /** An Omnichannel for this widget alone. Its records may be wrong on purpose. */
 function ownOmnichannel(options: LiveChatSimulatorOptions, widgetId: string, queueAvailability: () => QueueAvailability): Omnichannel {
-  const { setting, workstream, optionalSignIn: signInOptional = false } = options;
+  const { setting, workstream, signInOptional = false, persistentChat = false } = options;
   const name = workstream?.name ?? 'Default workstream';
   return openOmnichannel({
     ...options,
     queueAvailability,
     settings: setting ? [setting] : [],
     workstreams: workstream ? [{ ...workstream, name }] : [],
-    widgets: [{ id: widgetId, name: 'Simulated widget', authenticationSetting: setting?.name ?? null, workstream: name, signInOptional }],
+    widgets: [
+      {
+        id: widgetId,
+        name: 'Simulated widget',
+        authenticationSetting: setting?.name ?? null,
+        workstream: name,
+        signInOptional,
+        persistentChat,
+      },
+    ],
   });
 }

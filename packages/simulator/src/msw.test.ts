@@ -74,7 +74,8 @@ test('without options, keys are made at the first request and everybody is signe
 });
 
 describe('a Power Pages portal', () => {
-  const get = (path: string) => fetch(`https://portal.example/_services/auth/${path}?client_id=a&response_type=token`);
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`https://portal.example/_services/auth/${path}?client_id=a&response_type=token`, { headers });
 
   test('has its token and its public key at its own paths', async () => {
     server.use(...powerPagesHandlers({ getUser: () => user }));
@@ -83,10 +84,21 @@ describe('a Power Pages portal', () => {
     server.resetHandlers();
   });
 
-  test('answers an anonymous visitor 200, with a header that says 401', async () => {
+  test('answers an anonymous XMLHttpRequest 200, with a header that says 401', async () => {
+    server.use(...powerPagesHandlers({ getUser: () => null }));
+    const response = await get('token', { 'X-Requested-With': 'XMLHttpRequest' });
+    expect(response.status).toBe(200);
+    expect(JSON.parse(response.headers.get('x-responded-json') ?? '')).toMatchObject({ status: 401 });
+    expect(await response.text()).toBe('');
+    server.resetHandlers();
+  });
+
+  test('redirects any other anonymous request to a sign-in page', async () => {
     server.use(...powerPagesHandlers({ getUser: () => null }));
     const response = await get('token');
-    expect([response.status, JSON.parse(response.headers.get('x-responded-json') ?? '')]).toEqual([200, { status: 401, headers: {} }]);
+    expect([response.status, response.redirected, response.headers.get('x-responded-json')]).toEqual([200, true, null]);
+    expect(response.url).toMatch(/^https:\/\/portal\.example\/SignIn\?returnUrl=%2F_services%2Fauth%2Ftoken%3F/);
+    expect(await response.text()).toContain('<title>Sign in</title>');
     server.resetHandlers();
   });
 });

@@ -83,16 +83,32 @@ export function handlers(options: HandlersOptions = {}): HttpHandler[] {
   ];
 }
 
+/** Options of `powerPagesHandlers`. */
+export interface PowerPagesHandlersOptions extends HandlersOptions {
+  /** Where the sign-in page is. Default: '/SignIn' on any host. */
+  signInUrl?: string;
+}
+
 /**
- * The same for a Power Pages portal: its paths, and its way to say that nobody is signed in (200, and a header that says 401).
+ * MSW request handlers for a Power Pages portal: its paths, and its answers to an anonymous visitor. A request with the header
+ * `X-Requested-With: XMLHttpRequest` gets status 200 and a header `X-Responded-JSON` with status 401; any other request is
+ * redirected to the sign-in page.
  * @example
  * const server = setupServer(...powerPagesHandlers({ getUser: () => null }));
  */
-export function powerPagesHandlers(options: HandlersOptions = {}): HttpHandler[] {
+export function powerPagesHandlers(options: PowerPagesHandlersOptions = {}): HttpHandler[] {
   const { tokenUrl = '*/_services/auth/token', publicKeyUrl = '*/_services/auth/publickey', getUser = () => ({}) } = options;
-  const anonymous = () => new HttpResponse(null, { headers: { 'X-Responded-JSON': JSON.stringify({ status: 401, headers: {} }) } });
+  const { signInUrl = '*/SignIn' } = options;
+  const anonymous = (request: Request) => {
+    const { pathname, search, origin } = new URL(request.url);
+    const signIn = new URL(signInUrl.replace(/^\*/, ''), origin);
+    signIn.searchParams.set('returnUrl', pathname + search);
+    if (request.headers.get('x-requested-with') !== 'XMLHttpRequest') return HttpResponse.redirect(signIn.href, 302);
+    return new HttpResponse(null, { headers: { 'X-Responded-JSON': JSON.stringify({ status: 401, headers: { location: signIn.href } }) } });
+  };
   return [
-    http.all(tokenUrl, ({ request }) => (getUser(request) ? undefined : anonymous())),
+    http.all(tokenUrl, ({ request }) => (getUser(request) ? undefined : anonymous(request))),
+    http.get(signInUrl, () => HttpResponse.html('<!doctype html><title>Sign in</title>')),
     ...handlers({ ...options, tokenUrl, publicKeyUrl }),
   ];
 }

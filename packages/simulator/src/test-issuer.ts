@@ -37,7 +37,7 @@ export interface TestIssuer {
   sign(claims?: TestClaims, options?: TestTokenOptions): Promise<string>;
   /** A token that expired a minute ago. */
   signExpired(claims?: TestClaims): Promise<string>;
-  /** A setting that names this issuer's public key URL. */
+  /** Returns a setting with this issuer's public key URL and the client function `auth.getAuthenticationToken`, the library's default. */
   setting(changes?: Partial<ChatAuthenticationSetting>): ChatAuthenticationSetting;
   /** Answers the public key URL, and 404 to all else: the simulator's `fetch` option. */
   fetch(request: Request): Promise<Response>;
@@ -91,7 +91,13 @@ export async function createTestIssuer(options: TestIssuerOptions = {}): Promise
     publicKeyUrl,
     sign,
     signExpired: (claims = {}) => sign({ iat: seconds() - 960, exp: seconds() - 60, ...claims }),
-    setting: (changes = {}) => ({ name: 'Portal sign-in', owner: 'Portal team', publicKeyUrl, ...changes }),
+    setting: (changes = {}) => ({
+      name: 'Portal sign-in',
+      owner: 'Portal team',
+      publicKeyUrl,
+      javascriptClientFunction: 'auth.getAuthenticationToken',
+      ...changes,
+    }),
     fetch: (request) => {
       const found = request.url === publicKeyUrl;
       return Promise.resolve(

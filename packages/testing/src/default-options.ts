@@ -9,7 +9,7 @@ export const signForUser =
     (await sharedTestIssuer()).sign({ sub: userId, ...claims }, context && { context });
 
 /** The chat authentication setting of that portal: it trusts `createTestToken`. */
-export const trustingSetting = (clientFunction?: string): ChatAuthenticationSetting => ({
+export const trustingSetting = (clientFunction: string | false = 'auth.getAuthenticationToken'): ChatAuthenticationSetting => ({
   name: 'Test sign-in',
   owner: 'Test team',
   publicKeyUrl: 'https://portal.example/auth/publickey',

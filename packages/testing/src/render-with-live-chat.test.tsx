@@ -33,7 +33,12 @@ describe.each(['v1', 'v2'] as const)('on the %s widget', (generation) => {
     expect(strict).toHaveFailedChat();
     strict.unmount();
 
-    const optional = renderWithLiveChat(<Shop />, { generation, userId: null, signInOptional: true });
+    const optional = renderWithLiveChat(<Shop />, {
+      generation,
+      userId: null,
+      signInOptional: true,
+      clientFunction: 'auth.getAuthenticationToken',
+    });
     await ready();
     await optional.simulator.startChat();
     expect(optional).toHaveAnonymousChat();

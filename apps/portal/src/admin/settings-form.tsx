@@ -1,7 +1,7 @@
-import type { ChatAuthenticationSetting } from '@lcw-auth/simulator/omnichannel';
+import type { AuthenticationType, ChatAuthenticationSetting } from '@lcw-auth/simulator/omnichannel';
 import type { ReactNode } from 'react';
 import { useMessages } from '../messages/language.js';
-import { problemAt, removeAt, replaceAt, TextField, type RecordsFormProps } from './fields.js';
+import { problemAt, removeAt, replaceAt, SelectField, TextField, type RecordsFormProps } from './fields.js';
 
 /** The chat authentication settings records. */
 export function SettingsForm({ records, problems, onChange }: RecordsFormProps): ReactNode {
@@ -35,6 +35,12 @@ export function SettingsForm({ records, problems, onChange }: RecordsFormProps):
             value={setting.owner}
             problem={problemAt(problems, 'settings', index, 'owner')}
             onChange={(owner) => put(index, { owner })}
+          />
+          <SelectField
+            label={admin.authenticationType}
+            value={setting.type ?? 'oauth2-implicit-flow'}
+            options={Object.entries(admin.authenticationTypes)}
+            onChange={(type) => put(index, { type: type as AuthenticationType })}
           />
           <TextField
             type="url"

@@ -32,6 +32,14 @@ const problems: Readonly<Record<string, string>> = {
   'Choose a queue.': 'Wählen Sie eine Warteschlange.',
   'The workstream has no context variable {}.': 'Der Arbeitsstrom hat keine Kontextvariable {}.',
   'Enter what {} is compared with.': 'Geben Sie an, womit {} verglichen wird.',
+  'Add a chat authentication setting: persistent chat needs signed-in customers.':
+    'Fügen Sie eine Chatauthentifizierungseinstellung hinzu: Ein dauerhafter Chat braucht angemeldete Kunden.',
+  '{} is not an IANA time zone. Enter one such as Europe/Berlin.': '{} ist keine IANA-Zeitzone. Geben Sie eine wie Europe/Berlin an.',
+  '{} is not a time of day. Enter hours and minutes such as 09:00.':
+    '{} ist keine Uhrzeit. Geben Sie Stunden und Minuten an, zum Beispiel 09:00.',
+  'Enter a case number.': 'Geben Sie eine Fallnummer an.',
+  'Another case has this number.': 'Ein anderer Fall hat schon diese Nummer.',
+  'Enter the GUID of a contact or an account.': 'Geben Sie die GUID eines Kontakts oder einer Firma an.',
   'Enter a number to compare with.': 'Geben Sie eine Zahl zum Vergleichen an.',
 };
 

@@ -1,5 +1,29 @@
 /** Die Szenarien des Simulators auf Deutsch, nach ihrer id: Titel, und was geschieht. */
 export const scenariosGerman: Readonly<Record<string, readonly [title: string, happens: string]>> = {
+  'no-authentication-setting': [
+    'Keine Authentifizierungseinstellung',
+    'Das Chat-Widget hat keine Chatauthentifizierungseinstellung. Es fordert kein Token an, und der Chat ist anonym.',
+  ],
+  'no-client-function': [
+    'Einstellung ohne Clientfunktion',
+    'Die Einstellung nennt keine JavaScript-Clientfunktion. Das Widget fordert kein Token an.',
+  ],
+  'other-client-function': [
+    'Einstellung mit anderer Clientfunktion',
+    'Die Einstellung nennt die Funktion eines anderen Skripts. Das Widget ruft diese auf, und sie gibt kein Token.',
+  ],
+  'chat-before-sign-in': [
+    'Chat vor der Anmeldung',
+    'Die Anmeldung ist freiwillig. Ein Chat, der vor der Anmeldung beginnt, bleibt anonym, bis er endet oder die Seite neu lädt.',
+  ],
+  'other-provider': [
+    'Ein anderes Skript antwortet',
+    'Ein anderes Skript registriert nach lcw:ready seine eigene Funktion für Token, und sie gibt kein Token.',
+  ],
+  'token-exchange-required': [
+    'Karte: Tokenaustausch verlangt',
+    'Die Verbindung des Bots verlangt den Inhalt eines Tokenaustauschs. Der Dienst antwortet auf den dokumentierten mit 400, und die Karte erscheint.',
+  ],
   'slow-token': ['Langsamer Token-Endpunkt', 'Der Token-Endpunkt braucht 8,5 Sekunden, gerade noch in der Frist von 10.'],
   'token-too-late': [
     'Token kommt zu spät',

@@ -1,7 +1,8 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { lcwAuth, temporaryFolder } from '../program.fixture.js';
+import { temporaryFolder } from '../files/temporary-folder.fixture.js';
+import { lcwAuth } from '../program.fixture.js';
 
 const bert = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';
 let cwd: string;

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { lcwAuth, start, temporaryFolder } from '../program.fixture.js';
+import { temporaryFolder } from '../files/temporary-folder.fixture.js';
+import { lcwAuth, start } from '../program.fixture.js';
 
 let cwd: string;
 

@@ -1,8 +1,8 @@
-import { validateAuthToken, type Validation } from '@lcw-auth/simulator/omnichannel';
+import { readPublicKeys } from '@lcw-auth/simulator/omnichannel';
 import { readUrl } from '../arguments/read-url.js';
 import { CommandError, UsageError, type Command, type CommandInput } from '../command.js';
 import { fetchText } from '../doctor/fetch-text.js';
-import { verdictOf, type Verdict } from '../doctor/verdict.js';
+import { judge, type Judgement } from '../doctor/verdict.js';
 import { readText } from '../files/read-text.js';
 import { withSpinner } from '../terminal/spinner.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -27,12 +27,13 @@ export const verify: Command = {
   async run(input, terminal) {
     const document = await readPublicKeyDocument(input, terminal);
     const token = await readTokenInput(input, terminal);
-    const contextVariables = input.list('context-variable');
-    const result = await validateAuthToken(token, document, contextVariables.length > 0 ? { contextVariables } : {});
-    const verdict = result.valid ? 'accepted' : verdictOf(result, readableFindings(token));
-    if (input.flag('json')) terminal.json({ verdict, ...result });
-    else print(result, verdict, terminal);
-    return verdict === 'refused' ? 1 : 0;
+    const publicKeys = await readPublicKeys(document, 'lenient');
+    const judgement: Judgement = publicKeys.valid
+      ? await judge(token, publicKeys, { readable: readableFindings(token), contextVariables: input.list('context-variable') })
+      : { verdict: 'refused', validation: publicKeys };
+    if (input.flag('json')) terminal.json({ verdict: judgement.verdict, ...judgement.validation });
+    else print(judgement, terminal);
+    return judgement.verdict === 'refused' ? 1 : 0;
   },
 };
 
@@ -40,7 +41,7 @@ function readableFindings(token: string) {
   try {
     return tokenFindings(readToken(token), Date.now() / 1000);
   } catch {
-    // The validation has refused such a token as malformed.
+    // The validation refuses such a token as malformed.
     return [];
   }
 }
@@ -58,14 +59,14 @@ async function readPublicKeyDocument(input: CommandInput, terminal: Terminal): P
   return answer.body;
 }
 
-function print(result: Validation, verdict: Verdict, terminal: Terminal): void {
-  if (!result.valid) {
+function print({ verdict, validation }: Judgement, terminal: Terminal): void {
+  if (verdict !== 'accepted') {
     const title = verdict === 'refused' ? styled('red', 'Not valid') : styled('yellow', "Forbidden by Microsoft's documents");
-    terminal.out(title, ` (${result.reason}): ${shorten(result.detail)}`);
+    terminal.out(title, ` (${validation.reason}): ${shorten(validation.detail)}`);
     if (verdict === 'perhaps') terminal.out('Omnichannel may accept the token all the same.');
     return;
   }
-  const { sub, exp } = result.claims;
+  const { sub, exp } = validation.claims;
   terminal.out(styled('green', 'Valid'), `: sub ${shorten(sub)}, expires ${timeInWords(exp, Date.now() / 1000)}`);
-  for (const [name, value] of Object.entries(result.context)) terminal.out(`  ${shorten(name, 100)} = ${shorten(String(value))}`);
+  for (const [name, value] of Object.entries(validation.context)) terminal.out(`  ${shorten(name, 100)} = ${shorten(String(value))}`);
 }

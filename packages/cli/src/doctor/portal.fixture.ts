@@ -1,4 +1,4 @@
-import { createSign, generateKeyPairSync } from 'node:crypto';
+import { constants, createSign, generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createFixedKeyRing, createTokenService, generateKeyPair, toNodeListener, type TokenServiceOptions } from '@lcw-auth/server';
@@ -93,11 +93,16 @@ export const now = Math.floor(Date.now() / 1000);
 /** The claims of a token without a problem. */
 export const good = { iss: 'contosohelp.com', sub: bert, iat: now, nbf: now, exp: now + 900, jti: 'x' };
 
-/** Signs any claims and header with the portal's key. */
-export function sign(claims: object, header: object = {}, privateKey = pair.privateKey): string {
+/** Signs any claims and header with the portal's key, or another one. A header with HS256 or none keeps the key's signature. */
+export function sign(claims: object, header: { alg?: string; kid?: string | undefined } = {}, privateKey = pair.privateKey): string {
   const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
   const signed = `${encode({ alg: 'RS256', typ: 'JWT', kid: pair.kid, ...header })}.${encode(claims)}`;
-  return `${signed}.${createSign('RSA-SHA256').update(signed).sign(privateKey, 'base64url')}`;
+  const isPss = header.alg?.startsWith('PS') ?? false;
+  const padding = isPss ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST } : {};
+  const signature = createSign('SHA256')
+    .update(signed)
+    .sign({ key: privateKey, dsaEncoding: 'ieee-p1363', ...padding }, 'base64url');
+  return `${signed}.${signature}`;
 }
 
 /** An endpoint that answers with this token when there is a session, and with 401 when there is none. */

@@ -5,7 +5,7 @@ import type { DoctorTarget } from './target.js';
 export const powerPagesFunction = 'auth.getAuthenticationToken';
 
 const prerequisites =
-  'Upload a custom certificate to the site and put its thumbprint id into the site setting CustomCertificates/ImplicitGrantflow, then restart the site.';
+  'Upload a custom certificate to the site and put its thumbprint into the site setting CustomCertificates/ImplicitGrantflow, then restart the site.';
 
 /** True when a URL is one of the endpoints that every Power Pages site has. */
 export function isPowerPages(url: URL | null): url is URL {

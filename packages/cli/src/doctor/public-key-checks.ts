@@ -58,7 +58,8 @@ function typeCheck({ headers, body }: AnsweredResult): Finding {
 async function documentChecks({ body, isUtf16 }: AnsweredResult): Promise<PublicKeyResult> {
   const form = 'public-key-form';
   if (isUtf16) return { publicKeys: null, findings: [fail(form, 'The document is encoded as UTF-16.', 'Save and serve it as UTF-8.')] };
-  const published = await readPublicKeys(body);
+  // Lenient, so that the strength check can say that a key is of another type than the documents name.
+  const published = await readPublicKeys(body, 'lenient');
   const entries = readEntries(body);
   return {
     publicKeys: published.valid ? published : null,
@@ -111,14 +112,20 @@ function privateKeyCheck(entries: readonly Entry[], body: string): Finding {
 /** Judges each key with the parser that judges the document, so that there is one verdict. */
 async function strengthCheck(entries: readonly Entry[]): Promise<Finding> {
   const check = 'public-key-strength';
+  const fix = 'Use RSA keys of 2,048 bits or more: npx lcw-auth keygen.';
   const bits: number[] = [];
+  let otherType: string | null = null;
   for (const { pem } of entries) {
-    const result = await readPublicKeys(pem);
-    const [entry] = result.valid ? result.keys : [];
-    if (!entry)
-      return fail(check, result.valid ? 'There is no key.' : result.detail, 'Use RSA keys of 2,048 bits or more: npx lcw-auth keygen.');
-    bits.push((entry.key.algorithm as webcrypto.RsaKeyAlgorithm).modulusLength);
+    const result = await readPublicKeys(pem, 'lenient');
+    if (!result.valid) return fail(check, result.detail, fix);
+    for (const { key } of result.keys) {
+      const { name, modulusLength } = key.algorithm as Partial<webcrypto.RsaKeyAlgorithm>;
+      if (modulusLength === undefined) otherType = name ?? 'another type';
+      else bits.push(modulusLength);
+    }
   }
+  if (otherType !== null)
+    return warn(check, `A key is of type ${otherType}. Microsoft documents RSA only, so Omnichannel may refuse its tokens.`, fix);
   return pass(check, `RSA, ${Math.min(...bits).toLocaleString('en')} bits`);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answer, ec, examine, json, listOf, now, other, pair, weak, type PortalParts } from './portal.fixture.js';
+import { answer, ec, examine, json, listOf, now, other, pair, session, weak, type PortalParts } from './portal.fixture.js';
 
 const text = { 'content-type': 'text/plain' };
 const oneLine = pair.publicKey.replaceAll('\n', '');
@@ -16,7 +16,7 @@ describe('a public key endpoint fails when it', () => {
     ],
     ['is a web page', answer(200, { 'content-type': 'text/html' }, '<html>'), 'public-key-type', /web page/],
     ['is empty', answer(200, text, ''), 'public-key-form', /empty/],
-    ['is cut short', answer(200, text, pair.publicKey.slice(0, 120)), 'public-key-form', /no RSA public key/],
+    ['is cut short', answer(200, text, pair.publicKey.slice(0, 120)), 'public-key-form', /not an RSA public key/],
     ['is encoded as UTF-16', answer(200, text, Buffer.from(`\uFEFF${pair.publicKey}`, 'utf16le')), 'public-key-form', /UTF-16/],
     ['is a JSON Web Key Set', answer(200, json, '{"keys":[]}'), 'public-key-form', /JSON Web Key Set/],
     ['publishes the private key', answer(200, text, pair.privateKey), 'public-key-private', /PRIVATE key/],
@@ -28,7 +28,6 @@ describe('a public key endpoint fails when it', () => {
     ],
     ['publishes a private JWK', answer(200, json, `{"keys":[{"d":"${'a'.repeat(80)}"}]}`), 'public-key-private', /PRIVATE key/],
     ['has RSA 1024', answer(200, text, weak.publicKey), 'public-key-strength', /1024 bits/],
-    ['has an EC key', answer(200, text, ec.publicKey), 'public-key-strength', /no RSA public key/],
     [
       'repeats a kid',
       answer(200, json, listOf({ kid: 'a', pem: pair.publicKey }, { kid: 'a', pem: other.publicKey })),
@@ -76,6 +75,15 @@ test.each([
   expect(code).toBe(0);
   for (const check of ['public-key-form', 'public-key-strength', 'token-signature', 'token-accepted'])
     expect([check, findings[check]?.status]).toEqual([check, 'pass']);
+});
+
+test('an EC key is a warning, because the documents name RSA only', async () => {
+  const { code, findings } = await examine({ publicKey: answer(200, text, ec.publicKey) }, ['--header', session]);
+  expect(findings['public-key-strength']).toMatchObject({ status: 'warn' });
+  expect(findings['public-key-strength']?.detail).toContain('of type ECDSA');
+  // The token of this portal is signed with RS256.
+  expect(findings['token-signature']?.status).toBe('fail');
+  expect(code).toBe(1);
 });
 
 test('one bad entry of a list does not hide what is wrong with the others', async () => {

@@ -1,9 +1,9 @@
-import { validateAuthToken, type PublicKeys, type Refusal } from '@lcw-auth/simulator/omnichannel';
+import type { PublicKeys, Refusal } from '@lcw-auth/simulator/omnichannel';
 import { CommandError } from '../command.js';
 import { readToken, type TokenParts } from '../token/read-token.js';
 import { tokenFindings } from '../token/token-findings.js';
 import { fail, pass, skip, warn, type Finding } from '../findings/finding.js';
-import { verdictOf } from './verdict.js';
+import { judge } from './verdict.js';
 
 // Seconds by which this machine's clock may differ before the validation reports it.
 const clockTolerance = 5;
@@ -18,17 +18,19 @@ export async function tokenChecks(
   const readable = tokenFindings(parts, Date.now() / 1000);
   const known = [pass('token-form', 'a JWT'), ...readable, ...(date === null ? [] : [clockCheck(date)])];
   if (!publicKeys) return [...known, skip('token-accepted', 'Without public keys the signature cannot be checked.')];
-  const policy = { clockTolerance, ...(contextVariables.length > 0 ? { contextVariables } : {}) };
-  const validation = await validateAuthToken(token, publicKeys, policy);
-  if (validation.valid) {
-    return [
-      ...known,
-      pass('token-kid', kidOf(parts)),
-      pass('token-signature', 'matches the published key'),
-      pass('token-accepted', 'Omnichannel accepts this token'),
-    ];
+  const { verdict, validation } = await judge(token, publicKeys, { readable, contextVariables, clockTolerance });
+  const check = 'token-accepted';
+  if (verdict === 'accepted') return [...known, ...keyFindings(parts), pass(check, 'Omnichannel accepts this token')];
+  const fix = 'Fix what the checks above say. npx lcw-auth decode shows the claims.';
+  if (verdict === 'perhaps') {
+    const detail = `Microsoft's documents forbid this token, and Omnichannel may refuse it: ${validation.detail}`;
+    return [...known, ...keyFindings(parts), warn(check, detail, fix)];
   }
-  return [...known, ...signatureFindings(validation, parts), acceptedFinding(validation, readable)];
+  return [
+    ...known,
+    ...refusedKeyFindings(validation, parts),
+    fail(check, `Omnichannel refuses it (widget error 4): ${validation.detail}`, fix),
+  ];
 }
 
 function readParts(token: string): TokenParts | Finding {
@@ -51,8 +53,13 @@ const kidFix =
   'Publish the key that signs, under the kid in the header, before it signs and until its last token has expired. Sign with a key whose expiry is in the future.';
 const signatureFix = 'The public key URL serves another pair than the one that signs. Compare the environments of the two endpoints.';
 
+const keyFindings = (parts: TokenParts): Finding[] => [
+  pass('token-kid', kidOf(parts)),
+  pass('token-signature', 'matches the published key'),
+];
+
 /** The key and the signature, in the order in which the validation checks them: what follows the first refusal was not checked. */
-function signatureFindings({ reason, detail }: Refusal, parts: TokenParts): Finding[] {
+function refusedKeyFindings({ reason, detail }: Refusal, parts: TokenParts): Finding[] {
   switch (reason) {
     case 'malformed':
     case 'too-large':
@@ -66,16 +73,8 @@ function signatureFindings({ reason, detail }: Refusal, parts: TokenParts): Find
     case 'bad-signature':
       return [pass('token-kid', kidOf(parts)), fail('token-signature', detail, signatureFix)];
     default:
-      return [pass('token-kid', kidOf(parts)), pass('token-signature', 'matches the published key')];
+      return keyFindings(parts);
   }
-}
-
-function acceptedFinding(refusal: Refusal, readable: readonly Finding[]): Finding {
-  const check = 'token-accepted';
-  const fix = 'Fix what the checks above say. npx lcw-auth decode shows the claims.';
-  if (verdictOf(refusal, readable) === 'perhaps')
-    return warn(check, `Microsoft's documents forbid this token, and Omnichannel may refuse it: ${refusal.detail}`, fix);
-  return fail(check, `Omnichannel refuses it (widget error 4): ${refusal.detail}`, fix);
 }
 
 function clockCheck(date: number): Finding {

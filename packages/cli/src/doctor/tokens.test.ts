@@ -1,5 +1,7 @@
-import { createPrivateKey, createSign } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../files/temporary-folder.fixture.js';
 import { runInProcess } from '../terminal/terminal.fixture.js';
 import {
   answer,
@@ -48,6 +50,7 @@ describe('a token endpoint fails when it', () => {
     ['leaves exp out', { token: gives(sign({ ...good, exp: undefined })) }, 'token-claims', /exp is missing/],
     ['has a list as exp', { token: gives(sign({ ...good, exp: [1] })) }, 'token-claims', /exp is a list, not a number/],
     ['counts milliseconds', { token: gives(sign({ ...good, exp: Date.now() + 900_000 })) }, 'token-times', /milliseconds/],
+    ['writes nbf as text', { token: gives(sign({ ...good, nbf: 'now' })) }, 'token-claims', /nbf is a string, not a number/],
     ['gives expired tokens', { token: gives(sign({ ...good, iat: now - 4_000, exp: now - 3_600 })) }, 'token-times', /expired 1 hour ago/],
     ['dates nbf far ahead', { token: gives(sign({ ...good, nbf: now + 3_600 })) }, 'token-times', /becomes valid in/],
     ['has lwicontexts as a list', { token: gives(sign({ ...good, lwicontexts: [1] })) }, 'token-context', /a list, not a string/],
@@ -90,13 +93,11 @@ describe("what Microsoft's documents forbid and Omnichannel may accept is a warn
   const value = { value: 'gold', isDisplayable: true };
   test.each<[string, object, object, string, RegExp]>([
     ['PS256', {}, { alg: 'PS256' }, 'token-algorithm', /PS256/],
-    ['ES256', {}, { alg: 'ES256' }, 'token-algorithm', /ES256/],
     ['no iss', { iss: undefined }, {}, 'token-claims', /iss is missing/],
     ['a number as iss', { iss: 1 }, {}, 'token-claims', /iss is a number, not a string/],
     ['null as iss', { iss: null }, {}, 'token-claims', /iss is null, not a string/],
     ['no iat', { iat: undefined }, {}, 'token-claims', /iat is missing/],
     ['exp as text', { exp: String(now + 900) }, {}, 'token-claims', /exp is a string, not a number/],
-    ['nbf as text', { nbf: 'now' }, {}, 'token-claims', /nbf is a string, not a number/],
     ['iat in the future', { iat: now + 7_200, exp: now + 9_000 }, {}, 'token-times', /iat is in the future: in/],
     ['nbf slightly in the future', { nbf: now + 200 }, {}, 'token-times', /becomes valid in/],
     ['lwicontexts as an object', { lwicontexts: { a: 1 } }, {}, 'token-context', /is an object/],
@@ -145,12 +146,22 @@ test("says by how much the server's clock differs", async () => {
   expect(findings['clock']?.detail).toMatch(/1\d\d s behind/);
 });
 
-test('verify says which document forbids the token, and ends with 0', async () => {
-  const key = createPrivateKey(ec.privateKey);
-  const head = Buffer.from(JSON.stringify({ alg: 'ES256', typ: 'JWT' })).toString('base64url');
-  const signed = `${head}.${Buffer.from(JSON.stringify(good)).toString('base64url')}`;
-  const token = `${signed}.${createSign('SHA256').update(signed).sign({ key, dsaEncoding: 'ieee-p1363' }, 'base64url')}`;
-  const { out, code } = await runInProcess(['verify', token, '--public-key', '/dev/null']);
-  expect(out).toContain("Forbidden by Microsoft's documents (wrong-algorithm)");
+test('a token with ES256 and its key are warnings for the doctor and for verify', async () => {
+  const signed = sign(good, { alg: 'ES256', kid: undefined }, ec.privateKey);
+  const { code, findings } = await examine({ token: gives(signed), publicKey: answer(200, noStore, ec.publicKey) });
+  for (const check of ['public-key-strength', 'token-algorithm', 'token-accepted']) expect(findings[check]?.status).toBe('warn');
+  expect(findings['token-signature']?.status).toBe('pass');
   expect(code).toBe(0);
+  const file = join(temporaryFolder(), 'public_key.pem');
+  writeFileSync(file, ec.publicKey);
+  const run = await runInProcess(['verify', signed, '--public-key', file]);
+  expect(run.out).toContain("Forbidden by Microsoft's documents (wrong-algorithm)");
+  expect(run.code).toBe(0);
+});
+
+test.each(['ES256', 'EdDSA'])('a token with %s that its key cannot verify is refused', async (alg) => {
+  const { code, findings } = await examine({ token: gives(sign(good, { alg })) });
+  expect(findings['token-algorithm']?.status).toBe('warn');
+  expect(findings['token-accepted']?.status).toBe('fail');
+  expect(code).toBe(1);
 });

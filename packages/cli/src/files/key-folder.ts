@@ -2,7 +2,7 @@ import { createKeyRing, fileDriver, type KeyRing } from '@lcw-auth/server';
 import { CommandError } from '../command.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { shorten } from '../terminal/text.js';
-import { longestPath, reasonOf } from './reason.js';
+import { codeOf, longestPath, reasonOf } from './reason.js';
 
 /** Opens the key ring in a folder. Its first use creates the ring. A problem with the folder is noted with its fix. */
 export function openKeyRing({ directory, modulusLength }: { directory: string; modulusLength?: number }, terminal: Terminal): KeyRing {
@@ -16,10 +16,21 @@ export function openKeyRing({ directory, modulusLength }: { directory: string; m
 /** True when a folder holds a key ring. A folder that does not exist holds none. @throws CommandError when it cannot be read. */
 export async function holdsKeyRing(directory: string): Promise<boolean> {
   try {
-    const entries = await fileDriver({ directory }).getKeys('', {});
-    return entries.some((name) => name.startsWith('lcw-auth:'));
+    const files = fileDriver({ directory });
+    const names = (await files.getKeys('', {})).filter((name) => name.startsWith('lcw-auth:'));
+    const isKey = await Promise.all(names.map(async (name) => isKeyFile(files, name)));
+    return isKey.includes(true);
   } catch (error) {
     throw new CommandError(unusable(directory, error));
+  }
+}
+
+/** False for what the key ring skips, such as a folder. An unreadable file counts, because it may hold a key. */
+async function isKeyFile(files: ReturnType<typeof fileDriver>, name: string): Promise<boolean> {
+  try {
+    return (await files.getItem(name)) !== null;
+  } catch (error) {
+    return !['EISDIR', 'NOT_A_KEY_FILE'].includes(codeOf(error));
   }
 }
 

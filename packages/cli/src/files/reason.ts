@@ -20,6 +20,11 @@ const reasons: Record<string, string> = {
  * hold anything.
  */
 export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code = codeOf(error);
   return reasons[code] ?? (code || 'the reason is unknown');
+}
+
+/** The code of an error, e.g. `ENOENT`; empty when it has none. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

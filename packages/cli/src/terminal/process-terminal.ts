@@ -1,5 +1,5 @@
-import { createInterface } from 'node:readline/promises';
 import { reasonOf } from '../files/reason.js';
+import { confirm } from './confirm.js';
 import { createTerminal, type Terminal } from './terminal.js';
 
 // Longer than any token or public key document. A larger input is a mistake, such as a binary file.
@@ -16,7 +16,8 @@ export function processTerminal(): Terminal {
     isErrorStyled: showsStyles(process.stderr),
     isInteractive: process.stderr.isTTY,
     readInput,
-    confirm,
+    confirm: async (question) =>
+      process.stdin.isTTY ? confirm(question, { input: process.stdin, output: process.stderr, onInterrupt: interrupt }) : null,
     environment: process.env,
     untilStopped,
   });
@@ -49,19 +50,9 @@ async function readInput(): Promise<Uint8Array | null> {
   return Buffer.concat(chunks);
 }
 
-async function confirm(question: string): Promise<boolean | null> {
-  if (!process.stdin.isTTY) return null;
-  const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await new Promise<boolean>((resolve) => {
-      // The prompt reads Ctrl+C as a key, so the signal has to be sent again. Ctrl+D closes the prompt without an answer.
-      prompt.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-      prompt.once('close', () => resolve(false));
-      void prompt.question(`${question} [y/N] `).then((answer) => resolve(/^y(?:es)?$/i.test(answer.trim())));
-    });
-  } finally {
-    prompt.close();
-  }
+/** Ends the process as Ctrl+C does. */
+function interrupt(): void {
+  process.kill(process.pid, 'SIGINT');
 }
 
 async function untilStopped(): Promise<void> {

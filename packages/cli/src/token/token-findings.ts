@@ -5,8 +5,8 @@ import type { TokenParts } from './read-token.js';
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-// Seconds. A token that becomes valid later than this is refused even by services with a generous clock tolerance.
-const largestClockDifference = 300;
+/** Seconds. A token that becomes valid later than this is refused even by services with a generous clock tolerance. */
+export const largestClockDifference = 300;
 
 /**
  * Lists what can be said of a token without a key. 'fail': Omnichannel cannot accept it. 'warn': Microsoft's documents forbid
@@ -52,7 +52,7 @@ function claimProblems(payload: Record<string, unknown>): Problem[] {
   const { nbf } = payload;
   if (nbf !== undefined && !Number.isFinite(nbf))
     problems.push({
-      status: 'warn',
+      status: 'fail',
       detail: `nbf is ${kindOf(nbf)}, not a number.`,
       fix: 'Write a time in seconds since 1970 into nbf, or leave it out.',
     });

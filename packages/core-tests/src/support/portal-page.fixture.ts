@@ -123,7 +123,8 @@ export async function openPortalPage(given: PortalPageOptions = {}): Promise<Por
   const simulator = createLiveChatSimulator({
     generation,
     readyAfter: 'never',
-    setting: issuer.setting(),
+    // v1 without a token would call the function, which this client does not install by default.
+    setting: issuer.setting(generation === 'v1' ? { javascriptClientFunction: '' } : {}),
     fetch: issuer.fetch,
     ...simulated,
   });

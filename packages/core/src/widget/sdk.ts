@@ -61,8 +61,8 @@ export interface WidgetEventMap {
   'lcw:signInCardReceived': unknown;
 }
 
-/** A window that may carry the widget. */
-export type WidgetWindow = Window & {
+/** A window with the widget's object. Microsoft's npm packages declare `Window.Microsoft` as `any`, which would hide this type. */
+export type WidgetWindow = Omit<Window, 'Microsoft'> & {
   Microsoft?: {
     Omnichannel?: {
       LiveChatWidget?: {

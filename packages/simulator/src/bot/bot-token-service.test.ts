@@ -73,6 +73,23 @@ describe('answers', () => {
     expect(await post(service, service.issue().sasUrl, body)).toBe(400);
   });
 
+  const exchange = { token: 'good', type: 'TokenExchangeRequest' };
+
+  test('200 to either body by default', async () => {
+    const service = botTokenService();
+    expect(await post(service, service.issue().sasUrl, exchange)).toBe(200);
+    expect(await post(service, service.issue().sasUrl)).toBe(200);
+  });
+
+  test('400 to another body than the connection requires', async () => {
+    const documented = botTokenService({ requiredBody: 'token' });
+    expect(await post(documented, documented.issue().sasUrl, exchange)).toBe(400);
+    expect(await post(documented, documented.issue().sasUrl)).toBe(200);
+    const withExchange = botTokenService({ requiredBody: 'token-exchange' });
+    expect(await post(withExchange, withExchange.issue().sasUrl)).toBe(400);
+    expect(await post(withExchange, withExchange.issue().sasUrl, exchange)).toBe(200);
+  });
+
   test('401 from the second of the expiry on', async () => {
     const service = botTokenService();
     const { sasUrl } = service.issue();

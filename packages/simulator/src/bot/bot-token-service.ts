@@ -10,7 +10,12 @@ export interface BotTokenServiceOptions {
   verifyToken?: (token: string, card: { signInId: string }) => string | null | Promise<string | null>;
   /** Seconds for which a bot token URL is valid. Default 60. */
   lifetime?: number;
-  /** Its `botTokenService` and `botTokenHost` are obeyed. */
+  /**
+   * The body that the bot's connection requires: 'token' is the documented `{token}`, 'token-exchange' is
+   * `{token, type: 'TokenExchangeRequest'}` of a later Microsoft sample. Another body is answered 400. Default: both are accepted.
+   */
+  requiredBody?: 'token' | 'token-exchange';
+  /** Plays the faults `botTokenService`, `botTokenHost` and `botTokenBody`. */
   faults?: FaultBoard;
   /** From 0 up to 1: the order of the URL's parameters. Default Math.random. */
   random?: () => number;
@@ -56,7 +61,7 @@ export function botTokenService(options: BotTokenServiceOptions = {}): BotTokenS
     if (parts.expiry * 1000 <= Date.now()) return answer(401);
     const signInId = parts.state;
     if (signedIn.has(signInId)) return answer(404);
-    const token = await readToken(request);
+    const token = await readToken(request, faults?.get().botTokenBody ?? options.requiredBody);
     const subject = token === null ? null : await whose(token, signInId);
     if (subject === null) return answer(400);
     if (signedIn.has(signInId)) return answer(404);
@@ -116,10 +121,11 @@ const cors = {
 
 const answer = (status: number) => new Response(null, { status, headers: cors });
 
-async function readToken(request: Request): Promise<string | null> {
+async function readToken(request: Request, required: BotTokenServiceOptions['requiredBody']): Promise<string | null> {
   try {
-    const body: unknown = await request.json();
-    const token: unknown = typeof body === 'object' && body !== null && 'token' in body ? body.token : null;
+    const { token, type } = Object(await request.json()) as { token?: unknown; type?: unknown };
+    const form = type === 'TokenExchangeRequest' ? 'token-exchange' : 'token';
+    if (required && form !== required) return null;
     return typeof token === 'string' && token !== '' ? token : null;
   } catch {
     return null;

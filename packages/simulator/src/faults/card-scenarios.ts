@@ -1,10 +1,10 @@
 import { scenario, type Scenario } from './scenario.js';
 
-/** What goes wrong with sign-in cards. */
+/** Faults of sign-in cards. */
 export const cardScenarios: readonly Scenario[] = [
   scenario({
     id: 'card-deadline-missed',
-    title: 'Card: deadline missed',
+    title: 'Card: answer too late',
     happens: 'The bot token service takes 3 seconds. The widget waits for about 2, and shows the card.',
     atFault: 'bot',
     faults: { botTokenService: { delay: 3_000 } },
@@ -40,9 +40,17 @@ export const cardScenarios: readonly Scenario[] = [
   scenario({
     id: 'foreign-bot-host',
     title: 'Card: foreign host',
-    happens: "The card's bot token URL leads to a host of somebody else's. Nothing may be posted there.",
+    happens: "The card's bot token URL leads to a foreign host. Nothing may be posted there.",
     atFault: 'bot',
     faults: { botTokenHost: 'token.botframework.com.evil.example' },
+  }),
+  scenario({
+    id: 'token-exchange-required',
+    title: 'Card: token exchange required',
+    happens:
+      "The bot's connection requires the body of a token exchange. The service answers 400 to the documented body, and the card shows.",
+    atFault: 'bot',
+    faults: { botTokenBody: 'token-exchange' },
   }),
   scenario({
     id: 'two-cards',

@@ -1,29 +1,39 @@
+import type { AuthenticationFault } from './authentication-fault.js';
 import type { TokenFault } from './spoil-token.js';
 import type { EndpointFault } from './with-fault.js';
 
-/** What is to go wrong. Plain data: it can be sent to the server that it concerns. */
+/** The faults to play. Plain data, which can be sent to the server that it concerns. */
 export interface Faults {
   /** The portal's token endpoint. */
   tokenEndpoint?: EndpointFault;
-  /** What is wrong with the tokens that it gives. */
+  /** What is wrong with the tokens that the endpoint gives. */
   token?: TokenFault;
   /** The portal's public key endpoint. */
   publicKeys?: EndpointFault;
   /** The bot token service. */
   botTokenService?: EndpointFault;
-  /** The widget's own ills, read when it is installed. */
-  widget?: { readyAfter?: number | 'never'; script?: 'blocked' | 'fails' };
+  /** The body that the bot's connection requires in place of any. */
+  botTokenBody?: 'token' | 'token-exchange';
+  /** What the administrator has set up otherwise. Omnichannel plays it. */
+  authentication?: AuthenticationFault;
+  /** Faults of the widget and of its page, read when the widget is installed. */
+  widget?: {
+    readyAfter?: number | 'never';
+    script?: 'blocked' | 'fails';
+    /** Another script supplies tokens and has none to give: by its own provider, or by the client function that the setting names. */
+    otherScript?: 'provider' | 'client-function';
+  };
   /** Milliseconds by which the portal's clock is ahead of Omnichannel's. Negative: behind. */
   portalClockAhead?: number;
-  /** The host that the bot names in its token URLs. */
+  /** The host in the bot's token URLs. */
   botTokenHost?: string;
 }
 
-/** The faults of the moment, shared by widget, endpoints and services. */
+/** The current faults, shared by widget, endpoints and services. */
 export interface FaultBoard {
-  /** What goes wrong now. Keeps its identity until it changes. */
+  /** Returns the current faults. The object keeps its identity until they change. */
   get(): Faults;
-  /** Replaces all of them. */
+  /** Replaces all faults. */
   set(faults: Faults): void;
   clear(): void;
   /** Calls `listener` after every change; returns what ends it. */
@@ -32,7 +42,7 @@ export interface FaultBoard {
 
 const none: Faults = Object.freeze({});
 
-/** A board without faults. Give it to the simulator, the handlers and the bot token service, and play scenarios on it. */
+/** Creates a board without faults. Give it to the simulator, the handlers and the bot token service, and play scenarios on it. */
 export function createFaultBoard(initial: Faults = none): FaultBoard {
   let faults = initial;
   const listeners = new Set<() => void>();

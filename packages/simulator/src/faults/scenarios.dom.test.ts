@@ -89,6 +89,7 @@ describe('under', () => {
     ['bot-token-service-hangs', { shown: true, afterMs: 2_000 }],
     ['already-signed-in', { shown: false }],
     ['card-unknown', { shown: false }],
+    ['token-exchange-required', { shown: true }],
   ])('%s a card is decided: %j', async (id, expected) => {
     const { simulator, open } = portal(id);
     open();

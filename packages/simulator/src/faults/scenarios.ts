@@ -1,9 +1,10 @@
+import { anonymousChatScenarios } from './anonymous-chat-scenarios.js';
 import { cardScenarios } from './card-scenarios.js';
 import { scenario, type Scenario } from './scenario.js';
 import { tokenScenarios } from './token-scenarios.js';
 import { widgetScenarios } from './widget-scenarios.js';
 
-/** A network that loses that part of all calls (0 to 1) between page, portal and bot token service. */
+/** Returns a scenario in which the network loses that part (0 to 1) of the calls between page, portal and bot token service. */
 export const flakyNetwork = (lossRate: number): Scenario =>
   scenario({
     id: 'flaky-network',
@@ -13,5 +14,11 @@ export const flakyNetwork = (lossRate: number): Scenario =>
     faults: { tokenEndpoint: { lossRate }, publicKeys: { lossRate }, botTokenService: { lossRate } },
   });
 
-/** Everything that can go wrong, by name. */
-export const scenarios: readonly Scenario[] = [...widgetScenarios, ...tokenScenarios, ...cardScenarios, flakyNetwork(0.3)];
+/** All scenarios. */
+export const scenarios: readonly Scenario[] = [
+  ...widgetScenarios,
+  ...anonymousChatScenarios,
+  ...tokenScenarios,
+  ...cardScenarios,
+  flakyNetwork(0.3),
+];

@@ -17,6 +17,15 @@ const problems = (changes: Partial<OmnichannelRecords>) =>
 const ofSetting = (changes: Partial<typeof setting>) => problems({ settings: [{ ...setting, ...changes }], widgets: [] });
 const ofWorkstream = (changes: object) => problems({ workstreams: [{ ...workstream, ...changes }] });
 
+test('checks cases', () => {
+  expect(problems({ cases: [{ caseNumber: '' }, { caseNumber: 'CAS-1' }, { caseNumber: 'CAS-1', customerId: 'bert' }] })).toEqual([
+    'cases[0].caseNumber: Enter a case number.',
+    'cases[1].caseNumber: Another case has this number.',
+    'cases[2].caseNumber: Another case has this number.',
+    'cases[2].customerId: Enter the GUID of a contact or an account.',
+  ]);
+});
+
 test('finds nothing wrong with good records, or with none', () => {
   expect(problems({})).toEqual([]);
   expect(problems({ settings: [], widgets: [], workstreams: [] })).toEqual([]);

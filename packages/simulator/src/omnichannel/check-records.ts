@@ -36,6 +36,8 @@ export function checkRecords(records: OmnichannelRecords): RecordProblem[] {
     const setting = widget.authenticationSetting;
     if (setting !== null && !settingNames.includes(setting))
       report('authenticationSetting', `There is no setting named ${quoted(setting)}.`);
+    if (widget.persistentChat && setting === null)
+      report('authenticationSetting', 'Add a chat authentication setting: persistent chat needs signed-in customers.');
     if (!workstreamNames.includes(widget.workstream)) report('workstream', `There is no workstream named ${quoted(widget.workstream)}.`);
   });
   each('workstreams', (workstream, report) => {
@@ -51,6 +53,12 @@ export function checkRecords(records: OmnichannelRecords): RecordProblem[] {
       if (ids?.indexOf(id) !== ids?.lastIndexOf(id)) report('id', 'Another record has this GUID.');
     });
   }
+  const caseNumbers = records.cases?.map(({ caseNumber }) => caseNumber) ?? [];
+  each('cases', ({ caseNumber, customerId }, report) => {
+    if (caseNumber.trim() === '') report('caseNumber', 'Enter a case number.');
+    else if (caseNumbers.filter((other) => other === caseNumber).length > 1) report('caseNumber', 'Another case has this number.');
+    if (customerId !== undefined && !isGuid(customerId)) report('customerId', 'Enter the GUID of a contact or an account.');
+  });
   return problems;
 }
 

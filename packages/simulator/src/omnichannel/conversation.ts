@@ -14,8 +14,10 @@ export interface Conversation {
   authenticated: boolean;
   /** The linked contact's GUID. */
   contactId: string | null;
-  /** The linked record: named by the token's `sub`, or by `portalcontactid` in its context. */
+  /** The linked record: named by the token's `sub`, by `portalcontactid` in its context, or by the context values Name, Email and Phone. */
   customer: { type: 'contact' | 'account'; id: string; name?: string } | null;
+  /** The linked case: named by the context value CaseNumber, or the customer's only active case. */
+  caseNumber: string | null;
   context: Readonly<Record<string, ContextVariableValue>>;
   queue: string;
   /** Higher is answered sooner. */

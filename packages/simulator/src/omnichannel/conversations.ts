@@ -1,5 +1,6 @@
 import type { Activity } from '../bot/activity.js';
 import { readSignInCard } from '../bot/sign-in-card.js';
+import { isGuid } from './customers.js';
 import type { Conversation, ConversationMessage } from './conversation.js';
 import type { OmnichannelEvent, OutgoingMessage, SubscriptionFilter } from './omnichannel.js';
 
@@ -7,6 +8,8 @@ import type { OmnichannelEvent, OutgoingMessage, SubscriptionFilter } from './om
 export interface Conversations {
   list(): readonly Conversation[];
   find(id: string): Conversation | null;
+  /** Returns the customer's open conversation with that widget, or null. */
+  findOpen(widgetId: string, subject: string): Conversation | null;
   /** @param subject Whose it is: the token's `sub`, which only tokens of the same customer may go on with. */
   add(conversation: Conversation, subject: string | null): void;
   subjectOf(id: string): string | null;
@@ -45,6 +48,11 @@ export function createConversations(clock: () => number): Conversations {
   return {
     list: () => [...kept.values()].map(({ conversation }) => conversation),
     find: (id) => kept.get(id)?.conversation ?? null,
+    findOpen(widgetId, subject) {
+      const isTheirs = ({ conversation, subject: owner }: Kept) =>
+        conversation.status === 'open' && conversation.widgetId === widgetId && isSameSubject(owner, subject);
+      return [...kept.values()].find(isTheirs)?.conversation ?? null;
+    },
     add(conversation, subject) {
       put({ conversation, subject, activities: new Map() });
       const [oldest] = kept.keys();
@@ -83,6 +91,10 @@ export function createConversations(clock: () => number): Conversations {
     },
   };
 }
+
+/** Compares two `sub` claims: GUIDs without regard to letter case. */
+export const isSameSubject = (a: string | null, b: string | null): boolean =>
+  a === b || (a !== null && b !== null && isGuid(a) && a.toLowerCase() === b.toLowerCase());
 
 function asMessage(outgoing: OutgoingMessage, at: number): ConversationMessage {
   const line = { id: crypto.randomUUID(), at, from: outgoing.from };

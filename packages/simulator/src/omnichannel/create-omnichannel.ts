@@ -2,15 +2,18 @@ import type { Bot } from '../bot/bot.js';
 import { createBotRunner } from '../bot/bot-runner.js';
 import type { BotTokenService } from '../bot/bot-token-service.js';
 import type { FaultBoard } from '../faults/fault-board.js';
+import { faultySetting } from '../faults/authentication-fault.js';
 import { withFault } from '../faults/with-fault.js';
 import { agentAvailability, type QueueAvailability } from './agent-availability.js';
 import { checkRecords } from './check-records.js';
 import type { Conversation } from './conversation.js';
-import { createConversations } from './conversations.js';
-import { linkCustomer } from './customers.js';
+import { createConversations, isSameSubject } from './conversations.js';
+import { linkContact, linkCustomer } from './customers.js';
+import { identifyCase, identifyCustomer } from './identify-customer.js';
 import { handleOmnichannel } from './omnichannel-handler.js';
 import type { Omnichannel, OperationRequest, StartRequest } from './omnichannel.js';
 import { createPublicKeySource } from './public-key-source.js';
+import { createUnknown, isPrimitiveEntry } from './read-context.js';
 import type { ChatWidget, OmnichannelRecords } from './records.js';
 import { route } from './routing.js';
 import { validateAuthToken } from './validate-auth-token.js';
@@ -28,7 +31,7 @@ export interface OmnichannelOptions extends Partial<OmnichannelRecords>, Omit<Va
   keyCacheTime?: number;
   /** Availability of queues that have no record of their own. Default: always open and available. */
   queueAvailability?: () => QueueAvailability;
-  /** Its `publicKeys` and `portalClockAhead` are obeyed. */
+  /** Plays the faults `publicKeys`, `portalClockAhead` and `authentication`. */
   faults?: FaultBoard;
 }
 
@@ -54,35 +57,55 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
   const { bot, faults, keyCacheTime = 0 } = options;
   const clock = () => (options.clock ?? Date.now)() - (faults?.get().portalClockAhead ?? 0);
   const fetch = withFault(options.fetch ?? ((request) => globalThis.fetch(request)), () => faults?.get().publicKeys);
-  const keys = createPublicKeySource({ fetch, clock, keyCacheTime });
+  const validation = options.validation ?? 'strict';
+  const keys = createPublicKeySource({ fetch, clock, keyCacheTime, validation });
   const conversations = createConversations(() => Date.now());
   const bots = bot ? createBotRunner(bot, conversations, options.botTokenService) : null;
   let records = recordsOf(options);
   const availabilityLimit = createRateLimit(options.clock ?? Date.now);
 
-  const findWidget = (id: string) => records.widgets.find((widget) => widget.id === id) ?? null;
-  const settingOf = (widget: ChatWidget) => records.settings.find((setting) => setting.name === widget.authenticationSetting) ?? null;
-  const requiresToken = (widget: ChatWidget) => settingOf(widget) !== null && !widget.signInOptional;
+  const findWidget = (id: string): ChatWidget | null => {
+    const widget = records.widgets.find((each) => each.id === id);
+    return widget ? { ...widget, ...(faults?.get().authentication?.signInOptional && { signInOptional: true }) } : null;
+  };
+  const settingOf = (widget: ChatWidget) => {
+    const setting = records.settings.find(({ name }) => name === widget.authenticationSetting) ?? null;
+    return faultySetting(setting, faults?.get().authentication);
+  };
+  /** A setting without a client function is incomplete: v2 widgets request no token, and their chats are anonymous. */
+  const requiresToken = (widget: ChatWidget) => {
+    const setting = settingOf(widget);
+    return setting !== null && !widget.signInOptional && (Boolean(setting.javascriptClientFunction) || Boolean(widget.persistentChat));
+  };
   const workstreamOf = (widget: ChatWidget) => records.workstreams.find((workstream) => workstream.name === widget.workstream) ?? null;
 
   /** What the token says; null where the widget has no setting, so that tokens mean nothing to it. */
   async function check(token: string, widget: ChatWidget): Promise<Validation | null> {
     const setting = settingOf(widget);
     if (!setting) return null;
+    if (setting.type === 'oauth2') return typeOutOfScope;
     const published = await keys.get(setting.publicKeyUrl);
     if (!published.valid) return published;
     const contextVariables = workstreamOf(widget)?.contextVariables;
-    return validateAuthToken(token, published, { ...options, clock, ...(contextVariables && { contextVariables }) });
+    const policy = { ...options, clock, ...(contextVariables && { contextVariables }) };
+    const checked = await validateAuthToken(token, published, policy);
+    if (checked.valid || validation === 'lenient') return checked;
+    const lenient = await validateAuthToken(token, published, { ...policy, validation: 'lenient' });
+    return lenient.valid ? { ...checked, acceptedWhenLenient: true } : checked;
   }
 
   /** The agent's summary of whoever holds that token. */
   async function summarise(token: string | null, widget: ChatWidget, given: Conversation['context']) {
-    const validation = token === null ? null : await check(token, widget);
-    if (validation && !validation.valid) return validation;
-    const authenticated = validation !== null;
-    const context = validation?.context ?? onlyPrimitives(given);
-    const subject = validation?.claims.sub ?? null;
-    const linked = subject === null ? { customer: null, contactId: null } : linkCustomer(subject, context, records);
+    const checked = token === null ? null : await check(token, widget);
+    if (checked && !checked.valid) return checked;
+    const authenticated = checked !== null;
+    const context = checked?.context ?? createUnknown(onlyPrimitives(given), workstreamOf(widget)?.contextVariables);
+    const subject = checked?.claims.sub ?? null;
+    const byToken = subject === null ? null : linkCustomer(subject, context, records);
+    const customer = byToken ?? identifyCustomer(context, records);
+    const contactId =
+      (subject === null ? null : linkContact(subject, context, records)) ?? (customer?.type === 'contact' ? customer.id : null);
+    const linked = { customer, contactId, caseNumber: identifyCase(context, customer, records.cases) };
     return {
       valid: true as const,
       subject,
@@ -100,7 +123,9 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
       const widget = findWidget(widgetId);
       const setting = widget && settingOf(widget);
       const authentication = setting && { javascriptClientFunction: setting.javascriptClientFunction || null };
-      return Promise.resolve(widget && { authentication, signInOptional: widget.signInOptional ?? false });
+      return Promise.resolve(
+        widget && { authentication, signInOptional: widget.signInOptional ?? false, persistentChat: widget.persistentChat ?? false },
+      );
     },
 
     async startConversation({ widgetId, token, context = {} }: StartRequest) {
@@ -109,6 +134,8 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
       if (token === null && requiresToken(widget)) return { refusal: tokenRequired };
       const known = await summarise(token, widget, context);
       if (!known.valid) return { refusal: known };
+      const open = widget.persistentChat && known.subject !== null ? conversations.findOpen(widgetId, known.subject) : null;
+      if (open) return { conversation: open, resumed: true };
       const about = { id: crypto.randomUUID(), status: 'open' as const, widgetId, startedAt: Date.now(), messages: [] };
       const conversation: Conversation = { ...about, ...known.summary };
       conversations.add(conversation, known.subject);
@@ -120,13 +147,16 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
       const conversation = conversations.find(conversationId);
       const widget = conversation && findWidget(conversation.widgetId);
       if (!conversation || !widget) return { notFound: true };
-      if (token === null && conversation.authenticated) return { refusal: tokenRequired };
+      if (token === null && (conversation.authenticated || operation === 'authenticate')) return { refusal: tokenRequired };
+      if (operation === 'authenticate' && !conversation.authenticated && !widget.signInOptional) return { refusal: signInNotOptional };
       if (typeof token === 'string') {
         const known = await summarise(token, widget, conversation.context);
         if (!known.valid) return { refusal: known };
-        if (conversation.authenticated && known.subject !== conversations.subjectOf(conversationId)) return { refusal: anotherCustomer };
-        const signsIn = !conversation.authenticated && known.summary.authenticated && widget.signInOptional && operation === 'reconnect';
-        if (signsIn) conversations.change(conversationId, known.summary, known.subject);
+        if (conversation.authenticated && !isSameSubject(known.subject, conversations.subjectOf(conversationId)))
+          return { refusal: anotherCustomer };
+        const mayAuthenticate = widget.signInOptional && (operation === 'reconnect' || operation === 'authenticate');
+        if (!conversation.authenticated && known.summary.authenticated && mayAuthenticate)
+          conversations.change(conversationId, known.summary, known.subject);
       }
       const now = operation === 'end' ? end(conversationId) : conversations.find(conversationId);
       return now ? { conversation: now } : { notFound: true };
@@ -175,12 +205,21 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
 const tokenRequired: Refusal = refuse('malformed', 'The widget requires a token, and none was sent.');
 const anotherCustomer: Refusal = refuse('another-customer', "The token is another customer's: its sub is not the conversation's.");
 
-/** What an anonymous page says of itself is nobody's word. */
-const onlyPrimitives = (context: Conversation['context']): Conversation['context'] =>
-  Object.fromEntries(Object.entries(context).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value)));
+const typeOutOfScope: Refusal = refuse(
+  'authentication-type-out-of-scope',
+  'The chat authentication setting has the type OAuth 2.0, whose client function returns an authorization code. Only the type OAuth 2.0 implicit flow, with a JWT, is supported here.',
+);
+const signInNotOptional: Refusal = refuse(
+  'sign-in-not-optional',
+  'The chat was started without a token, and the widget does not allow signing in during a chat. Make sign-in optional, or start a new chat.',
+);
 
-function recordsOf({ settings = [], widgets = [], workstreams = [], contacts, accounts }: OmnichannelOptions): OmnichannelRecords {
-  return { settings, widgets, workstreams, ...(contacts && { contacts }), ...(accounts && { accounts }) };
+/** Drops everything else from the context of an anonymous page, which is untrusted input. */
+const onlyPrimitives = (context: Conversation['context']): Conversation['context'] =>
+  Object.fromEntries(Object.entries(context).filter(isPrimitiveEntry));
+
+function recordsOf({ settings = [], widgets = [], workstreams = [], contacts, accounts, cases }: OmnichannelOptions): OmnichannelRecords {
+  return { settings, widgets, workstreams, ...(contacts && { contacts }), ...(accounts && { accounts }), ...(cases && { cases }) };
 }
 
 /** Requests for availability that Microsoft's service answers within a minute. (Documented.) */

@@ -10,6 +10,8 @@ export interface WidgetConfiguration {
   /** Null: no chat authentication setting is added to it, so it never asks for a token. */
   authentication: { javascriptClientFunction: string | null } | null;
   signInOptional: boolean;
+  /** True for persistent chat: the customer's conversation outlives the chat window. */
+  persistentChat: boolean;
 }
 
 /** A chat is asked for. */
@@ -21,8 +23,14 @@ export interface StartRequest {
   context?: Readonly<Record<string, ContextVariableValue>>;
 }
 
-/** What the widget asks within a conversation; a v2 widget sends its token each time. */
-export type ConversationOperation = 'reconnect' | 'details' | 'transcript' | 'survey' | 'end';
+/** A call of an open chat. A v2 widget sends its token with each of them. */
+export type ChatOperation = 'reconnect' | 'details' | 'transcript' | 'survey';
+
+/**
+ * A call within a conversation. 'authenticate' signs a customer in during an anonymous chat whose sign-in is optional: the chat
+ * SDK's `authenticateChat`. The script layer has no method for it; its chats are authenticated at the next reconnect.
+ */
+export type ConversationOperation = ChatOperation | 'end' | 'authenticate';
 
 /** What the widget sends for an operation within a conversation. */
 export interface OperationRequest {
@@ -32,8 +40,8 @@ export interface OperationRequest {
   token: string | null | undefined;
 }
 
-/** The conversation, or why not. */
-export type ConversationResult = { conversation: Conversation } | { refusal: Refusal } | { notFound: true };
+/** The conversation, or why not. `resumed`: a persistent conversation that was open already. */
+export type ConversationResult = { conversation: Conversation; resumed?: true } | { refusal: Refusal } | { notFound: true };
 
 /** The availability of the queue to which a chat would go, or why there is none. `tooManyRequests` is the service's status 429. */
 export type AvailabilityResult =

@@ -1,7 +1,7 @@
 import { readPublicKeys, type PublicKeys } from './public-keys.js';
-import { refuse, type Refusal } from './validation.js';
+import { refuse, type Refusal, type ValidationMode } from './validation.js';
 
-/** Fetches public key documents and keeps what was read of them. */
+/** Fetches public key documents and keeps the keys that were read from them. */
 export interface PublicKeySource {
   get(url: string): Promise<PublicKeys | Refusal>;
 }
@@ -9,15 +9,16 @@ export interface PublicKeySource {
 export interface PublicKeySourceOptions {
   fetch: (request: Request) => Promise<Response>;
   clock: () => number;
-  /** Milliseconds for which a document is not fetched again. Not documented. 0: each time. */
+  /** Milliseconds for which a document is not fetched again. Not documented. 0: a document is fetched each time. */
   keyCacheTime: number;
+  validation: ValidationMode;
 }
 
 /** Milliseconds that a public key URL may take. Not documented. */
 const timeLimit = 5_000;
 
-/** A document that reads the same as before costs no new import of its keys. */
-export function createPublicKeySource({ fetch, clock, keyCacheTime }: PublicKeySourceOptions): PublicKeySource {
+/** Keys are imported only when the document has changed. */
+export function createPublicKeySource({ fetch, clock, keyCacheTime, validation }: PublicKeySourceOptions): PublicKeySource {
   const kept = new Map<string, { document: string; keys: PublicKeys; fetchedAt: number }>();
   return {
     async get(url) {
@@ -25,7 +26,7 @@ export function createPublicKeySource({ fetch, clock, keyCacheTime }: PublicKeyS
       if (known && clock() < known.fetchedAt + keyCacheTime) return known.keys;
       const document = await fetchDocument(url, fetch);
       if (typeof document !== 'string') return document;
-      const keys = known?.document === document ? known.keys : await readPublicKeys(document);
+      const keys = known?.document === document ? known.keys : await readPublicKeys(document, validation);
       if (keys.valid) kept.set(url, { document, keys, fetchedAt: clock() });
       else kept.delete(url);
       return keys;

@@ -27,15 +27,15 @@ describe('says what is wrong with', () => {
   test.each([
     ['nothing', '', /empty/],
     ['a web page', '<!doctype html>', /web page/],
-    ['text', 'public key', /^It is no PEM: it must start with -----BEGIN PUBLIC KEY-----\.$/],
+    ['text', 'public key', /^It is not a PEM, which starts with -----BEGIN PUBLIC KEY-----\.$/],
     ['a private key', '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----', /PRIVATE key. Withdraw/],
-    ['a PKCS #1 key', '-----BEGIN RSA PUBLIC KEY-----\nAAAA\n-----END RSA PUBLIC KEY-----', /RSA PUBLIC KEY: PUBLIC KEY \(SPKI\)/],
+    ['a PKCS #1 key', '-----BEGIN RSA PUBLIC KEY-----\nAAAA\n-----END RSA PUBLIC KEY-----', /RSA PUBLIC KEY\. PUBLIC KEY \(SPKI\)/],
     ['a certificate', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----', /CERTIFICATE/],
     ['two PEMs', `${publicKey}\n${publicKey}`, /several PEMs/],
-    ['a PEM that holds no key', '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----', /no RSA public key/],
-    ['broken JSON', '[{"kid": "a",]', /no JSON/],
+    ['a PEM that holds no key', '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----', /not an RSA public key/],
+    ['broken JSON', '[{"kid": "a",]', /not JSON/],
     ['a JSON Web Key Set', '{"keys":[]}', /JSON Web Key Set/],
-    ['another object', '{"kid":"a"}', /no array/],
+    ['another object', '{"kid":"a"}', /not an array/],
     ['an empty list', '[]', /list of public keys is empty/],
     ['a list of nothing', '[null]', /Entry 1 .* no kid/],
     ['an entry without kid', list(entry({ kid: undefined })), /Entry 1 .* no kid/],
@@ -45,15 +45,15 @@ describe('says what is wrong with', () => {
     ['an expiry in text', list(entry({ expiry: '2000000000' })), /no expiry/],
     ['an expiry beyond all numbers', list(entry()).replace('2000000000', '1e999'), /no expiry/],
     ['a kid twice', list(entry(), entry()), /Entry 2 .* repeats the kid "a"/],
-    ['a PEM without base64', list(entry({ publicKey })), /must be the base64 of a PEM, and it is no base64/],
-    ['base64 of something else', list(entry({ publicKey: btoa('key') })), /must be the base64 of a PEM, and it is no PEM/],
+    ['a PEM without base64', list(entry({ publicKey })), /must be the base64 of a PEM, and it is not base64/],
+    ['base64 of something else', list(entry({ publicKey: btoa('key') })), /must be the base64 of a PEM, and it is not a PEM/],
   ])('%s', async (_what, document, detail) => {
     expect(await readPublicKeys(document)).toEqual(malformed(detail));
   });
 
   test('an elliptic curve key', async () => {
     const { publicKey: curve } = await generateKeyPair('ES256', { extractable: true });
-    expect(await readPublicKeys(await exportSPKI(curve))).toEqual(malformed(/no RSA public key/));
+    expect(await readPublicKeys(await exportSPKI(curve))).toEqual(malformed(/not an RSA public key/));
   });
 
   test('an RSA key of fewer than 2,048 bits', async () => {
@@ -62,6 +62,6 @@ describe('says what is wrong with', () => {
       true,
       ['sign', 'verify'],
     );
-    expect(await readPublicKeys(await exportSPKI(small))).toEqual(malformed(/1024 bits: 2,048 is the least/));
+    expect(await readPublicKeys(await exportSPKI(small))).toEqual(malformed(/1024 bits\. At least 2,048 are required/));
   });
 });

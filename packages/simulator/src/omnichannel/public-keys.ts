@@ -1,26 +1,36 @@
 import { importSPKI, type CryptoKey } from 'jose';
-import { refuse, type Refusal } from './validation.js';
+import { refuse, type Refusal, type ValidationMode } from './validation.js';
 
-/** The keys of one public key document, imported once. */
+/** The keys of a public key document, imported once. */
 export interface PublicKeys {
   valid: true;
-  /** One PEM has no kid; the list form has one for each key. */
-  keys: readonly { kid: string | null; key: CryptoKey; /** Seconds since the epoch. */ expiry: number | null }[];
+  keys: readonly {
+    /** Null for a single PEM; each key of the list form has one. */
+    kid: string | null;
+    key: CryptoKey;
+    /** The key's text, for algorithms other than RS256. */
+    pem: string;
+    /** Seconds since the epoch. */
+    expiry: number | null;
+  }[];
 }
 
-/** Reads what a public key URL answers: one PEM, or a JSON array of `kid`, `publicKey` (base64 of a PEM) and `expiry`. */
-export async function readPublicKeys(document: string): Promise<PublicKeys | Refusal> {
+/**
+ * Reads what a public key URL answers: one PEM, or a JSON array of `kid`, `publicKey` (base64 of a PEM) and `expiry`.
+ * @param mode 'strict' (default) accepts RSA keys only, as documented; 'lenient' also elliptic curves.
+ */
+export async function readPublicKeys(document: string, mode: ValidationMode = 'strict'): Promise<PublicKeys | Refusal> {
   const text = document.trim();
   if (text === '') return malformed('The public key document is empty');
-  if (text.startsWith('<')) return malformed('The public key URL answers with a web page, not with a key');
+  if (text.startsWith('<')) return malformed('The public key URL answers with a web page in place of a key');
   if (!text.startsWith('[') && !text.startsWith('{')) {
-    const key = await readPem(text);
-    return 'valid' in key ? key : { valid: true, keys: [{ kid: null, key, expiry: null }] };
+    const key = await readPem(text, mode);
+    return 'valid' in key ? key : { valid: true, keys: [{ kid: null, key, pem: text, expiry: null }] };
   }
-  return readList(text);
+  return readList(text, mode);
 }
 
-async function readList(text: string): Promise<PublicKeys | Refusal> {
+async function readList(text: string, mode: ValidationMode): Promise<PublicKeys | Refusal> {
   const list = parse(text);
   if (!Array.isArray(list)) return malformed(keySetProblem(list));
   if (list.length === 0) return malformed('The list of public keys is empty');
@@ -34,33 +44,45 @@ async function readList(text: string): Promise<PublicKeys | Refusal> {
     if (keys.some((each) => each.kid === kid)) return malformed(`${which} repeats the kid ${JSON.stringify(kid)}: each must be unique`);
     const pem = fromBase64(publicKey);
     const where = `${which}: publicKey must be the base64 of a PEM, and `;
-    const key = pem === null ? malformed(`${where}it is no base64`) : await readPem(pem, where);
+    if (pem === null) return malformed(`${where}it is not base64`);
+    const key = await readPem(pem, mode, where);
     if ('valid' in key) return key;
-    keys.push({ kid, key, expiry });
+    keys.push({ kid, key, pem, expiry });
   }
   return { valid: true, keys };
 }
 
-async function readPem(pem: string, where = ''): Promise<CryptoKey | Refusal> {
+async function readPem(pem: string, mode: ValidationMode, where = ''): Promise<CryptoKey | Refusal> {
   const label = /-----BEGIN ([A-Z0-9 ]+)-----/.exec(pem)?.[1];
-  if (label === undefined) return malformed(`${where}it is no PEM: it must start with -----BEGIN PUBLIC KEY-----`);
+  if (label === undefined) return malformed(`${where}it is not a PEM, which starts with -----BEGIN PUBLIC KEY-----`);
   if (label.includes('PRIVATE')) return malformed(`${where}it publishes a PRIVATE key. Withdraw that key at once`);
-  if (label !== 'PUBLIC KEY') return malformed(`${where}it is a PEM of ${label}: PUBLIC KEY (SPKI) is what is read`);
-  if (pem.split('-----BEGIN ').length > 2) return malformed(`${where}it has several PEMs: several keys take the list form`);
-  try {
-    const key = await importSPKI(pem, 'RS256');
-    const { modulusLength } = key.algorithm as RsaKeyAlgorithm;
-    return modulusLength >= 2048 ? key : malformed(`${where}it is an RSA key of ${modulusLength} bits: 2,048 is the least`);
-  } catch {
-    return malformed(`${where}it is no RSA public key`);
+  if (label !== 'PUBLIC KEY') return malformed(`${where}it is a PEM of ${label}. PUBLIC KEY (SPKI) is required`);
+  if (pem.split('-----BEGIN ').length > 2) return malformed(`${where}it has several PEMs. Publish several keys in the list form`);
+  const key = await importFirst(pem, mode === 'lenient' ? ['RS256', 'ES256', 'ES384', 'ES512', 'EdDSA'] : ['RS256']);
+  if (!key) return malformed(`${where}it is not an RSA public key`);
+  const { modulusLength } = key.algorithm as Partial<RsaKeyAlgorithm>;
+  if (modulusLength !== undefined && modulusLength < 2048)
+    return malformed(`${where}it is an RSA key of ${modulusLength} bits. At least 2,048 are required`);
+  return key;
+}
+
+/** Imports a key for the first algorithm that fits it, or returns null. */
+async function importFirst(pem: string, algorithms: readonly string[]): Promise<CryptoKey | null> {
+  for (const algorithm of algorithms) {
+    try {
+      return await importSPKI(pem, algorithm);
+    } catch {
+      // The key is of another type.
+    }
   }
+  return null;
 }
 
 function keySetProblem(value: unknown): string {
-  if (value === undefined) return 'The list of public keys is no JSON';
+  if (value === undefined) return 'The list of public keys is not JSON';
   return 'keys' in Object(value)
-    ? 'The document is a JSON Web Key Set: Omnichannel reads an array of kid, publicKey and expiry'
-    : 'The document is JSON, but no array of kid, publicKey and expiry';
+    ? 'The document is a JSON Web Key Set. Omnichannel reads an array of kid, publicKey and expiry'
+    : 'The document is JSON, but not an array of kid, publicKey and expiry';
 }
 
 function parse(json: string): unknown {

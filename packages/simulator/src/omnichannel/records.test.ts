@@ -8,8 +8,9 @@ test('tells a widget whether to ask, and by which function', async () => {
   expect(await omnichannel.getWidget('shop')).toEqual({
     authentication: { javascriptClientFunction: 'auth.getAuthenticationToken' },
     signInOptional: false,
+    persistentChat: false,
   });
-  expect(await omnichannel.getWidget('plain')).toEqual({ authentication: null, signInOptional: false });
+  expect(await omnichannel.getWidget('plain')).toEqual({ authentication: null, signInOptional: false, persistentChat: false });
   expect(await omnichannel.getWidget('optional')).toMatchObject({ signInOptional: true });
 });
 

@@ -1,5 +1,5 @@
 import type { ChatAuthenticationSetting } from './chat-authentication-setting.js';
-import type { CustomerRecord } from './customers.js';
+import type { CaseRecord, CustomerRecord } from './customers.js';
 import type { Workstream } from './workstream.js';
 
 /** A chat widget of the admin center. */
@@ -11,8 +11,10 @@ export interface ChatWidget {
   authenticationSetting: string | null;
   /** The name of its workstream. */
   workstream: string;
-  /** Sign-in is optional (mid-auth): without a token the chat goes on anonymously. Default false. */
+  /** True when sign-in is optional (mid-auth): a chat without a token is anonymous. Default false. */
   signInOptional?: boolean;
+  /** True for persistent chat (conversation mode): a customer's open conversation is continued by the next chat. Default false. */
+  persistentChat?: boolean;
 }
 
 /** What administrators edit. Plain data: keep it as JSON, edit a copy, save the whole. */
@@ -23,6 +25,7 @@ export interface OmnichannelRecords {
   /** Without a list any GUID is a contact's. */
   contacts?: readonly CustomerRecord[];
   accounts?: readonly CustomerRecord[];
+  cases?: readonly CaseRecord[];
 }
 
 /** One thing that an administrator has to correct, at a record and field. */

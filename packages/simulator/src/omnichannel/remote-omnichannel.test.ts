@@ -43,7 +43,7 @@ test('keeps apart no token (null) and a v1 widget that is asked for none (undefi
 test('reads and saves records, with what is wrong with them', async () => {
   const { remote } = overHttp();
   const records = await remote.getRecords();
-  expect(await remote.getWidget('plain')).toEqual({ authentication: null, signInOptional: false });
+  expect(await remote.getWidget('plain')).toEqual({ authentication: null, signInOptional: false, persistentChat: false });
   expect(await remote.saveRecords(records)).toEqual({ saved: true, records });
   expect(await remote.saveRecords({ ...records, settings: [issuer.setting({ owner: '' })] })).toMatchObject({ saved: false });
 });

@@ -32,11 +32,11 @@ describe('refuses by form', () => {
     ['', 'malformed', /three parts/],
     ['a.b', 'malformed', /three parts/],
     ['a.b.c.d', 'malformed', /three parts/],
-    ['a.b.c', 'malformed', /header is no JSON/],
-    [`${btoa('{"alg":"RS256"}')}.${btoa('[1]')}.c`, 'malformed', /payload is no JSON object/],
+    ['a.b.c', 'malformed', /header is not a JSON/],
+    [`${btoa('{"alg":"RS256"}')}.${btoa('[1]')}.c`, 'malformed', /payload is not a JSON object/],
     [`${btoa('{"alg":"RS256"}')}.!!!.c`, 'malformed', /payload/],
-    [`${btoa('{"alg":"RS256"}')}.${btoa('"text"')}.c`, 'malformed', /payload is no JSON object/],
-    [`${btoa('null')}.${btoa('{}')}.c`, 'malformed', /header is no JSON object/],
+    [`${btoa('{"alg":"RS256"}')}.${btoa('"text"')}.c`, 'malformed', /payload is not a JSON object/],
+    [`${btoa('null')}.${btoa('{}')}.c`, 'malformed', /header is not a JSON object/],
     [`${btoa('{}')}.${btoa('{}')}.c`, 'wrong-algorithm', /signed with no name: RS256/],
     [`${btoa('{"alg":256}')}.${btoa('{}')}.c`, 'wrong-algorithm', /signed with no name: RS256/],
     [`${btoa(`{"alg":"${'A'.repeat(61)}"}`)}.${btoa('{}')}.c`, 'wrong-algorithm', /signed with "A{60}": RS256/],
@@ -47,7 +47,7 @@ describe('refuses by form', () => {
   test('a token longer than the policy allows', async () => {
     const token = await issuer.sign();
     expect(await check(token, { maxTokenLength: token.length })).toMatchObject({ valid: true });
-    expect(await check(token, { maxTokenLength: token.length - 1 })).toEqual(refused('too-large', `at most ${token.length - 1}`));
+    expect(await check(token, { maxTokenLength: token.length - 1 })).toEqual(refused('too-large', `At most ${token.length - 1}`));
   });
 
   test.each([
@@ -102,7 +102,7 @@ describe('chooses the key', () => {
     expect(await validateAuthToken(await other.sign(), document)).toMatchObject({ valid: true });
     expect(await validateAuthToken(await issuer.sign({}, { kid: 'other' }), document)).toMatchObject({ reason: 'bad-signature' });
     expect(await validateAuthToken(await issuer.sign({}, { kid: 'gone' }), document)).toEqual(
-      refused('unknown-kid', /names the key "gone"; published are "other", "test-key"/),
+      refused('unknown-kid', /names the key "gone"\. Published are "other", "test-key"/),
     );
     expect(await validateAuthToken(await issuer.sign({}, { kid: null }), document)).toEqual(refused('unknown-kid', /names no key/));
   });
@@ -132,7 +132,9 @@ describe('refuses by claims', () => {
   });
 
   test('SubId in place of sub, as one of Microsoft’s tables has it', async () => {
-    expect(await check(issuer.sign({ sub: undefined, SubId: sub }))).toEqual(refused('missing-claim', /SubId: the claim is named sub/));
+    expect(await check(issuer.sign({ sub: undefined, SubId: sub }))).toEqual(
+      refused('missing-claim', /SubId\. The claim must be named sub/),
+    );
     expect(await check(issuer.sign({ exp: undefined, SubId: sub }))).toEqual(refused('missing-claim', /lacks the claim exp/));
   });
 

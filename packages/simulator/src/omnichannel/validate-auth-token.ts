@@ -1,11 +1,11 @@
-import { base64url, compactVerify, type JWTPayload } from 'jose';
+import { base64url, compactVerify, importSPKI, type JWTPayload } from 'jose';
 import { readJsonObject } from './json-object.js';
 import { readPublicKeys, type PublicKeys } from './public-keys.js';
 import { readContext } from './read-context.js';
-import { refuse, type Refusal, type Validation, type ValidationPolicy, type ValidToken } from './validation.js';
+import { refuse, type Refusal, type Validation, type ValidationMode, type ValidationPolicy, type ValidToken } from './validation.js';
 
 /**
- * Checks a JWT as Omnichannel does, against a public key document's text (or its keys, once read).
+ * Checks a JWT as Omnichannel does, against the text of a public key document (or its keys, once read).
  * Never throws: a refusal says what is wrong in words.
  */
 export async function validateAuthToken(
@@ -13,24 +13,20 @@ export async function validateAuthToken(
   publicKeyDocument: string | PublicKeys,
   policy: ValidationPolicy = {},
 ): Promise<Validation> {
-  const now = (policy.clock ?? Date.now)() / 1000;
+  const { clock = Date.now, clockTolerance = 0, contextVariables, validation: mode = 'strict' } = policy;
+  const now = clock() / 1000;
   const parts = readParts(jwt, policy);
   if ('valid' in parts) return parts;
-  if (parts.header['alg'] !== 'RS256') {
-    return refuse('wrong-algorithm', `The token is signed with ${shown(parts.header['alg'])}: RS256 is required.`);
-  }
-  const published = typeof publicKeyDocument === 'string' ? await readPublicKeys(publicKeyDocument) : publicKeyDocument;
+  const algorithm = readAlgorithm(parts.header['alg'], mode);
+  if (typeof algorithm !== 'string') return algorithm;
+  const published = typeof publicKeyDocument === 'string' ? await readPublicKeys(publicKeyDocument, mode) : publicKeyDocument;
   if (!published.valid) return published;
   const chosen = chooseKey(published, parts.header['kid'], now);
   if ('valid' in chosen) return chosen;
-  try {
-    await compactVerify(jwt, chosen.key, { algorithms: ['RS256'] });
-  } catch {
-    return refuse('bad-signature', 'The signature does not match the published key.');
-  }
-  const claims = checkClaims(parts.payload, now, policy.clockTolerance ?? 0);
+  if (!(await isSignedBy(chosen, algorithm, jwt))) return refuse('bad-signature', 'The signature does not match the published key.');
+  const claims = checkClaims(parts.payload, now, clockTolerance, mode);
   if (!claims.valid) return claims;
-  const context = readContext(parts.payload['lwicontexts'], policy.contextVariables);
+  const context = readContext(parts.payload['lwicontexts'], { known: contextVariables, mode });
   return 'valid' in context ? context : { valid: true, claims: claims.claims, context: context.variables };
 }
 
@@ -39,16 +35,25 @@ interface Parts {
   payload: JWTPayload;
 }
 
-/** Somebody else's text, cut to what a log can bear. */
+/** Quotes untrusted text, cut to a length that a log can show. */
 const shown = (value: unknown): string => (typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : 'no name');
+
+/** Signature algorithms with a public key. HMAC and "none" cannot be checked with a published key. */
+const publicKeyAlgorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+
+function readAlgorithm(algorithm: unknown, mode: ValidationMode): string | Refusal {
+  if (algorithm === 'RS256') return algorithm;
+  if (mode === 'lenient' && typeof algorithm === 'string' && publicKeyAlgorithms.includes(algorithm)) return algorithm;
+  return refuse('wrong-algorithm', `The token is signed with ${shown(algorithm)}: RS256 is required.`);
+}
 
 function readParts(jwt: string, { maxTokenLength = Number.POSITIVE_INFINITY }: ValidationPolicy): Parts | Refusal {
   if (jwt.length > maxTokenLength)
-    return refuse('too-large', `The token has ${jwt.length} characters, at most ${maxTokenLength} are taken.`);
+    return refuse('too-large', `The token has ${jwt.length} characters. At most ${maxTokenLength} are allowed.`);
   const parts = jwt.split('.');
-  if (parts.length !== 3) return refuse('malformed', 'The token has not three parts.');
+  if (parts.length !== 3) return refuse('malformed', 'The token does not have three parts.');
   const [header, payload] = parts.slice(0, 2).map(readPart);
-  if (!header || !payload) return refuse('malformed', `The token's ${header ? 'payload' : 'header'} is no JSON object.`);
+  if (!header || !payload) return refuse('malformed', `The token's ${header ? 'payload' : 'header'} is not a JSON object.`);
   return { header, payload };
 }
 
@@ -60,42 +65,69 @@ function readPart(part: string): Record<string, unknown> | null {
   }
 }
 
-function chooseKey({ keys }: PublicKeys, kid: unknown, now: number): PublicKeys['keys'][number] | Refusal {
+type PublishedKey = PublicKeys['keys'][number];
+
+function chooseKey({ keys }: PublicKeys, kid: unknown, now: number): PublishedKey | Refusal {
   const isOnlyOne = keys.length === 1;
   const chosen = keys.find((each) => each.kid === kid || (isOnlyOne && (each.kid === null || kid === undefined)));
   if (!chosen) {
     const published = keys.map((each) => JSON.stringify(each.kid)).join(', ');
     const named = typeof kid === 'string' ? `names the key ${shown(kid)}` : 'names no key (kid)';
-    return refuse('unknown-kid', `The token ${named}; published are ${published}.`);
+    return refuse('unknown-kid', `The token ${named}. Published are ${published}.`);
   }
   if (chosen.expiry !== null && chosen.expiry <= now)
     return refuse('key-expired', `The published key ${JSON.stringify(chosen.kid)} is past its expiry.`);
   return chosen;
 }
 
-function checkClaims(payload: JWTPayload, now: number, tolerance: number): { valid: true; claims: ValidToken['claims'] } | Refusal {
-  for (const [name, type] of required) {
-    const value = payload[name];
-    if (value === undefined || value === null || value === '') return refuse('missing-claim', missing(name, payload));
-    if (typeof value !== type) return refuse('invalid-claim', `The claim ${name} must be a ${type}.`);
+async function isSignedBy({ key, pem }: PublishedKey, algorithm: string, jwt: string): Promise<boolean> {
+  try {
+    await compactVerify(jwt, algorithm === 'RS256' ? key : await importSPKI(pem, algorithm), { algorithms: [algorithm] });
+    return true;
+  } catch {
+    return false;
   }
-  const claims = payload as ValidToken['claims'];
-  if (claims.nbf !== undefined && typeof claims.nbf !== 'number') return refuse('invalid-claim', 'The claim nbf must be a number.');
+}
+
+function checkClaims(
+  payload: JWTPayload,
+  now: number,
+  tolerance: number,
+  mode: ValidationMode,
+): { valid: true; claims: ValidToken['claims'] } | Refusal {
+  const read = mode === 'lenient' ? { ...payload, exp: readLenientExpiry(payload.exp) } : payload;
+  for (const [name, type, isRequired] of mode === 'lenient' ? lenientClaims : strictClaims) {
+    const value = read[name];
+    const isMissing = value === undefined || value === null || value === '';
+    if (isMissing && isRequired) return refuse('missing-claim', missing(name, payload));
+    if (!isMissing && typeof value !== type) return refuse('invalid-claim', `The claim ${name} must be a ${type}.`);
+  }
+  const claims = read as ValidToken['claims'];
   if (claims.exp + tolerance <= now) return refuse('expired', `The token expired ${Math.round(now - claims.exp)} s ago.`);
-  const validFrom = Math.max(claims.nbf ?? 0, claims.iat);
+  const validFrom = Math.max(claims.nbf ?? 0, mode === 'lenient' ? 0 : (claims.iat ?? 0));
   if (validFrom - tolerance > now)
-    return refuse('not-yet-valid', `The token is valid only in ${Math.round(validFrom - now)} s: is the issuer's clock ahead?`);
+    return refuse('not-yet-valid', `The token becomes valid only in ${Math.round(validFrom - now)} s. Is the issuer's clock ahead?`);
   return { valid: true, claims };
 }
 
-const required = [
-  ['iss', 'string'],
-  ['sub', 'string'],
-  ['iat', 'number'],
-  ['exp', 'number'],
+/** Reads also a number that is written as text, which Microsoft's widget accepts. */
+const readLenientExpiry = (exp: unknown): unknown => (typeof exp === 'string' && /^\d+$/.test(exp) ? Number(exp) : exp);
+
+const strictClaims = [
+  ['iss', 'string', true],
+  ['sub', 'string', true],
+  ['iat', 'number', true],
+  ['exp', 'number', true],
+  ['nbf', 'number', false],
+] as const;
+
+const lenientClaims = [
+  ['sub', 'string', true],
+  ['exp', 'number', true],
+  ['nbf', 'number', false],
 ] as const;
 
 function missing(name: string, payload: JWTPayload): string {
   const mistaken = name === 'sub' && Object.keys(payload).some((key) => key.toLowerCase() === 'subid');
-  return mistaken ? 'The token has SubId: the claim is named sub.' : `The token lacks the claim ${name}.`;
+  return mistaken ? 'The token has the claim SubId. The claim must be named sub.' : `The token lacks the claim ${name}.`;
 }

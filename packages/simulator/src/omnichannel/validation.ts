@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose';
 import type { ContextVariableValue } from './workstream.js';
 
-/** Why Omnichannel refuses a token. The widget says only error 4 for each of them. */
+/** The reason for which Omnichannel refuses a token. The widget reports error 4 for each of them. */
 export type RefusalReason =
   | 'malformed'
   | 'too-large'
@@ -19,31 +19,45 @@ export type RefusalReason =
   | 'context-too-large'
   | 'unknown-variable'
   | 'another-customer'
+  | 'sign-in-not-optional'
+  | 'authentication-type-out-of-scope'
   | 'key-url-unreachable'
   | 'key-document-malformed';
 
-/** Something refused, with the reason in words for an administrator: never the token, never a key. */
+/** A refusal with its reason in words for an administrator. Contains no token and no key. */
 export interface Refusal {
   valid: false;
   reason: RefusalReason;
   detail: string;
+  /** Present when the documents forbid the token, but a real Omnichannel may accept it: `validation: 'lenient'` does. */
+  acceptedWhenLenient?: true;
 }
 
-/** A checked token's contents. */
+/** The contents of a token that was accepted. */
 export interface ValidToken {
   valid: true;
-  claims: JWTPayload & { iss: string; sub: string; iat: number; exp: number };
-  /** The variables of `lwicontexts`; those that are null have no value and are left out. */
+  /** `iss` and `iat` are missing only when the validation is lenient. */
+  claims: JWTPayload & { sub: string; exp: number };
+  /** The variables of `lwicontexts`. A variable that is null has no value and is left out. */
   context: Readonly<Record<string, ContextVariableValue>>;
 }
 
-/** What comes of checking a token: its claims and context, or why it is refused. `valid` tells which. */
+/** The result of checking a token: its claims and context, or the reason for a refusal. */
 export type Validation = ValidToken | Refusal;
+
+/**
+ * How strictly tokens are checked.
+ * 'strict': as Microsoft's documents say. 'lenient': also what portals are known to run with; see `readContext` and
+ * `validateAuthToken` for the list. What cannot work is refused in both.
+ */
+export type ValidationMode = 'strict' | 'lenient';
 
 /** What Microsoft leaves undocumented, and what the workstream adds. */
 export interface ValidationPolicy {
   /** The current time in milliseconds since the epoch. Default: `Date.now`. */
   clock?: () => number;
+  /** Default 'strict'. */
+  validation?: ValidationMode;
   /** Seconds by which clocks may differ. Not documented. Default 0, which finds every difference. */
   clockTolerance?: number;
   /** Characters that a token may have. Not documented. Default: no limit. */

@@ -2,7 +2,9 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { drawOpenChat, drawWidget, whileConnecting } from './widget-ui.fixture.js';
 
 /** A widget that needs a token on a page where nobody supplies one. */
-const demanding = { setting: { name: 'Portal', owner: 'Ann', publicKeyUrl: 'https://portal.example/auth/publickey' } };
+const demanding = {
+  setting: { name: 'Portal', owner: 'Ann', publicKeyUrl: 'https://portal.example/auth/publickey', javascriptClientFunction: 'missing' },
+};
 
 describe('a chat that starts', () => {
   it('says so until it is open', async () => {

@@ -91,7 +91,6 @@ test('only overwriting with null makes it forget the token', async () => {
   const token = await issuer.sign();
   sdk.setAuthTokenProvider((callback) => callback(token));
   sdk.setAuthTokenProvider((callback) => callback(null));
-  sdk.removeAuthTokenProvider();
   expect(await startChat(simulator)).toBe(3);
 });
 

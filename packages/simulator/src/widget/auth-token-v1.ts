@@ -1,34 +1,35 @@
 import type { AuthTokenProvider } from '@lcw-auth/core';
 import type { WidgetConfiguration } from '../omnichannel/omnichannel.js';
-import { isNoToken, logToken, type AuthTokens, type TokenOutcome } from './auth-token.js';
+import { functionMissing, isNoToken, logToken, type AuthTokens, type TokenOutcome } from './auth-token.js';
 import { findClientFunction } from './client-function.js';
 import type { Lifetime } from './lifetime.js';
 import { callProvider } from './provider-call.js';
 import type { WidgetPage } from './widget-page.js';
 
-/** The iframe era: takes the token at registration, synchronously, and lives on what it took. */
+/** Tokens of the iframe generation: reads the token at registration, synchronously, and uses it from then on. */
 export function createAuthTokensV1(page: WidgetPage, lifetime: Lifetime, timeLimit: number, isReady: () => boolean): AuthTokens {
   let provider: AuthTokenProvider | null = null;
-  /** What callbacks write to, whenever they come: one variable for all providers. */
+  /** The value that every callback writes to, also a late one: v1 has one variable for all providers. */
   let answered: unknown;
-  /** What was posted to the iframe: the chat's token. */
+  /** The chat's token, as posted to the iframe. */
   let posted: unknown;
 
   async function forCall({ authentication, signInOptional }: WidgetConfiguration): Promise<TokenOutcome> {
     if (!authentication) return { status: 'anonymous' };
     if (isPosted(posted)) return { status: 'token', token: posted };
-    if (authentication.javascriptClientFunction !== null) return askByName(authentication.javascriptClientFunction, signInOptional);
+    const name = authentication.javascriptClientFunction;
+    if (name !== null && !provider) return requestByName(name, signInOptional);
     return signInOptional ? { status: 'anonymous' } : { status: 'failed', errorCode: 3 };
   }
 
-  async function askByName(name: string, signInOptional: boolean): Promise<TokenOutcome> {
+  async function requestByName(name: string, signInOptional: boolean): Promise<TokenOutcome> {
     page.log({ from: 'widget', to: 'page', type: 'client-function-called' });
-    const asked = findClientFunction(page.window, name);
-    if (!asked) return { status: 'failed', errorCode: 8, raised: new TypeError('authFunc is not a function') };
+    const named = findClientFunction(page.window, name);
+    if (!named) return { ...functionMissing(name), raised: new TypeError('authFunc is not a function') };
     let thrown: { raised?: unknown } = {};
     const call = (callback: (value: unknown) => void) => {
       try {
-        return asked(callback);
+        return named(callback);
       } catch (error) {
         thrown = { raised: error };
         throw error;
@@ -55,7 +56,7 @@ export function createAuthTokensV1(page: WidgetPage, lifetime: Lifetime, timeLim
       provider = next;
     },
     getAuthTokenProvider: () => provider,
-    // The token that it took stays where it is.
+    // The token stays in the iframe.
     removeAuthTokenProvider: () => void (provider = null),
     canAnswer: ({ authentication }) =>
       !authentication || isPosted(posted) || findClientFunction(page.window, authentication.javascriptClientFunction ?? '') !== undefined,

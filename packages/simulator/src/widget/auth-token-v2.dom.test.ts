@@ -166,18 +166,78 @@ test('a token that was refused for its form is held, and sent by the next call',
   expect(logged('refused')).toMatchObject([{ detail: { reason: 'malformed' } }]);
 });
 
-test('removing the provider forgets the token, and so does the end of a chat', async () => {
-  const { sdk, simulator } = page();
-  const provider = vi.fn((callback: Callback) => void issuer.sign().then(callback));
-  sdk.setAuthTokenProvider(provider);
-  expect(sdk.getAuthTokenProvider()).toBe(provider);
-  await simulator.startChat();
-  await simulator.endChat();
-  await simulator.startChat();
-  expect(provider).toHaveBeenCalledTimes(2);
-  sdk.removeAuthTokenProvider();
-  expect(sdk.getAuthTokenProvider()).toBeNull();
-  await expect(simulator.perform('details')).rejects.toMatchObject({ errorCode: 3 });
+describe('the copy of the token', () => {
+  const chatOf = async (options = {}) => {
+    const { sdk, simulator } = page(options);
+    const provider = vi.fn((callback: Callback) => void issuer.sign().then(callback));
+    sdk.setAuthTokenProvider(provider);
+    await simulator.startChat();
+    return { sdk, simulator, provider };
+  };
+
+  test('is forgotten when the chat ends', async () => {
+    const { simulator, provider } = await chatOf();
+    await simulator.endChat();
+    await simulator.startChat();
+    expect(provider).toHaveBeenCalledTimes(2);
+  });
+
+  test('stays in an open chat when the provider is removed, until it expires', async () => {
+    const { sdk, simulator } = await chatOf();
+    sdk.removeAuthTokenProvider();
+    expect(sdk.getAuthTokenProvider()).toBeNull();
+    await simulator.perform('details');
+    vi.setSystemTime(Date.now() + 901_000);
+    await expect(simulator.perform('details')).rejects.toMatchObject({ errorCode: 8 });
+  });
+
+  test('is forgotten when the provider is removed outside a chat', async () => {
+    const { sdk, simulator } = page();
+    const provider = vi.fn((callback: Callback) => void issuer.sign().then(callback));
+    sdk.setAuthTokenProvider(provider);
+    await sdk.getAgentAvailability();
+    sdk.removeAuthTokenProvider();
+    sdk.setAuthTokenProvider(provider);
+    await simulator.startChat();
+    expect(provider).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('whether a token is required at all', () => {
+  const withoutFunction = { setting: issuer.setting({ javascriptClientFunction: '' }) };
+  const started = async (options: object) => {
+    const { sdk, simulator, logged } = page(options);
+    const provider = vi.fn((callback: Callback) => void issuer.sign().then(callback));
+    sdk.setAuthTokenProvider(provider);
+    const { authenticated } = await simulator.startChat();
+    return {
+      authenticated,
+      calls: provider.mock.calls.length,
+      reasons: logged('token-not-requested').map(({ detail }) => detail?.['reason']),
+    };
+  };
+
+  test('no: the setting names no client function, so the chat is anonymous and the log says why', async () => {
+    expect(await started(withoutFunction)).toEqual({
+      authenticated: false,
+      calls: 0,
+      reasons: [expect.stringContaining('names no JavaScript client function')],
+    });
+  });
+
+  test('yes: the setting names a client function, also another than the page has', async () => {
+    const setting = issuer.setting({ javascriptClientFunction: 'contoso.getToken' });
+    expect(await started({ setting })).toEqual({ authenticated: true, calls: 1, reasons: [] });
+  });
+
+  test('yes: the chat is persistent', async () => {
+    expect(await started({ ...withoutFunction, persistentChat: true })).toMatchObject({ authenticated: true, calls: 1 });
+  });
+
+  test('yes for a lenient script layer, with any setting', async () => {
+    expect(await started({ ...withoutFunction, scriptLayer: 'lenient' })).toMatchObject({ authenticated: true, calls: 1 });
+    expect(await started({ setting: null, scriptLayer: 'lenient' })).toMatchObject({ authenticated: false, calls: 0 });
+  });
 });
 
 test('a token signed with another algorithm is refused by Omnichannel, not by the widget', async () => {

@@ -1,53 +1,97 @@
 import type { AuthTokenProvider } from '@lcw-auth/core';
 import { decodeJwt } from 'jose';
 import type { WidgetConfiguration } from '../omnichannel/omnichannel.js';
-import { isNoToken, logToken, type AuthTokens, type TokenOutcome } from './auth-token.js';
+import { functionMissing, isNoToken, logToken, type AuthTokens, type TokenOutcome } from './auth-token.js';
 import { findClientFunction } from './client-function.js';
 import type { Lifetime } from './lifetime.js';
 import { callProvider } from './provider-call.js';
+import { isExpired, nextTokenCopy, noCopy, type TokenCopy, type TokenCopyEvent } from './token-copy.js';
 import type { WidgetPage } from './widget-page.js';
 
-/** Milliseconds after which a chat's start, still without an answer, asks a second time. (Measured that it does; when is inferred.) */
-const secondAskAfter = 1_000;
+/**
+ * When the v2 widget requires a token.
+ * 'strict': the chat authentication setting names a client function, or the chat is persistent. (Source: Microsoft's widget.)
+ * 'lenient': any chat authentication setting is enough, as the script layer, whose source is closed, may do. (Inferred.)
+ */
+export type ScriptLayer = 'strict' | 'lenient';
 
-/** The current generation: asks whenever it holds no token or an expired one, before each call to Omnichannel. */
-export function createAuthTokensV2(page: WidgetPage, lifetime: Lifetime, timeLimit: number): AuthTokens {
+/** What the tokens of v2 depend on. */
+export interface AuthTokensV2Parts {
+  page: WidgetPage;
+  lifetime: Lifetime;
+  /** Milliseconds that a provider has for its answer. */
+  timeLimit: number;
+  scriptLayer: ScriptLayer;
+  /** True when the client function is called even where a provider is registered. */
+  prefersClientFunction: boolean;
+  /** True while a chat is open or opens. */
+  isInChat(): boolean;
+}
+
+/** Milliseconds after which a chat's start, still without an answer, asks a second time. (Measured; the time is inferred.) */
+const secondRequestAfter = 1_000;
+
+/** Tokens of the current generation: requests one before each call to Omnichannel, unless it holds one that has not expired. */
+export function createAuthTokensV2({
+  page,
+  lifetime,
+  timeLimit,
+  scriptLayer,
+  prefersClientFunction,
+  isInChat,
+}: AuthTokensV2Parts): AuthTokens {
   let provider: AuthTokenProvider | null = null;
-  let token = '';
-  /** Seconds since the epoch; 0 never expires. */
-  let expiration = 0;
+  let copy: TokenCopy = noCopy;
+  const dispatch = (event: TokenCopyEvent) => void (copy = nextTokenCopy(copy, event));
 
-  const isExpired = () => expiration !== 0 && seconds() > expiration;
+  const requiresToken = ({ authentication, persistentChat }: WidgetConfiguration): boolean =>
+    persistentChat || (authentication !== null && (scriptLayer === 'lenient' || authentication.javascriptClientFunction !== null));
 
-  async function forCall(configuration: WidgetConfiguration): Promise<TokenOutcome> {
-    if (!configuration.authentication) return { status: 'anonymous' };
-    if (token !== '' && !isExpired()) return { status: 'token', token };
-    token = '';
-    expiration = 0;
-    return ask(configuration.authentication.javascriptClientFunction, configuration.signInOptional);
+  async function forCall(configuration: WidgetConfiguration, atStart: boolean): Promise<TokenOutcome> {
+    if (!requiresToken(configuration)) {
+      if (configuration.authentication) logNotRequested();
+      return { status: 'anonymous' };
+    }
+    if (isExpired(copy, seconds())) dispatch({ type: 'token-expired' });
+    if (copy.status === 'held') return { status: 'token', token: copy.token };
+    if (copy.status === 'signed-out') return { status: 'anonymous' };
+    return request(configuration, atStart);
   }
 
-  const findNamed = (path: string | null) => (path === null ? undefined : findClientFunction(page.window, path));
+  const logNotRequested = () =>
+    page.log({
+      from: 'widget',
+      to: 'widget',
+      type: 'token-not-requested',
+      detail: { reason: 'The chat authentication setting names no JavaScript client function, and the chat is not persistent.' },
+    });
 
-  async function ask(clientFunction: string | null, signInOptional: boolean): Promise<TokenOutcome> {
-    const asked = provider ?? findNamed(clientFunction);
-    if (!asked) return { status: 'failed', errorCode: clientFunction === null ? 3 : 8 };
-    page.log({ from: 'widget', to: 'page', type: provider ? 'auth-provider-called' : 'client-function-called' });
-    const answer = await callProvider((callback) => asked(callback), lifetime, timeLimit);
+  const findNamed = (path: string | null | undefined) => (path ? findClientFunction(page.window, path) : undefined);
+
+  async function request({ authentication, signInOptional }: WidgetConfiguration, atStart: boolean): Promise<TokenOutcome> {
+    const name = authentication?.javascriptClientFunction ?? null;
+    const registered = prefersClientFunction ? null : provider;
+    const source = registered ?? findNamed(name);
+    if (!source) return name === null ? { status: 'failed', errorCode: 3 } : functionMissing(name);
+    page.log({ from: 'widget', to: 'page', type: registered ? 'auth-provider-called' : 'client-function-called' });
+    const answer = await callProvider((callback) => source(callback), lifetime, timeLimit);
     if (answer.status === 'failed') return { status: 'failed', errorCode: 2 };
     logToken(page, answer.value);
-    if (isNoToken(answer.value)) return signInOptional ? { status: 'anonymous' } : { status: 'failed', errorCode: 3 };
-    return hold(answer.value);
+    if (isNoToken(answer.value)) {
+      if (!signInOptional) return { status: 'failed', errorCode: 3 };
+      if (atStart) dispatch({ type: 'no-user-signed-in' });
+      return { status: 'anonymous' };
+    }
+    return receive(answer.value);
   }
 
-  /** What it refuses it still holds, as Microsoft's code does: a token that cannot be read is sent by the next call. */
-  function hold(value: unknown): TokenOutcome {
+  /** Keeps also a token that it rejects, as Microsoft's code does: the next call sends a token that cannot be read. */
+  function receive(value: unknown): TokenOutcome {
     if (typeof value !== 'string') return { status: 'failed', errorCode: 4 };
-    token = value;
-    const expires = readExpiration(value);
-    expiration = expires ?? 0;
-    const refused = expires === null || (expires > 0 && expires < seconds());
-    return refused ? { status: 'failed', errorCode: 4 } : { status: 'token', token: value };
+    const expiry = readExpiry(value);
+    dispatch({ type: 'token-received', token: value, expiresAt: expiry.status === 'expires' ? expiry.at : null });
+    const rejected = expiry.status === 'unreadable' || (expiry.status === 'expires' && expiry.at < seconds());
+    return rejected ? { status: 'failed', errorCode: 4 } : { status: 'token', token: value };
   }
 
   return {
@@ -58,33 +102,35 @@ export function createAuthTokensV2(page: WidgetPage, lifetime: Lifetime, timeLim
     getAuthTokenProvider: () => provider,
     removeAuthTokenProvider() {
       provider = null;
-      token = '';
+      dispatch({ type: 'provider-removed', inChat: isInChat() });
     },
-    canAnswer: ({ authentication }) =>
-      !authentication || provider !== null || findNamed(authentication.javascriptClientFunction) !== undefined,
-    forCall,
+    canAnswer: (configuration) =>
+      !requiresToken(configuration) || provider !== null || findNamed(configuration.authentication?.javascriptClientFunction) !== undefined,
+    forCall: (configuration) => forCall(configuration, false),
     async forStart(configuration) {
-      const first = forCall(configuration);
+      const first = forCall(configuration, true);
       let stop = () => {};
       const second = new Promise<TokenOutcome>((resolve, reject) => {
-        stop = lifetime.after(secondAskAfter, () => void forCall(configuration).then(resolve, reject));
+        stop = lifetime.after(secondRequestAfter, () => void forCall(configuration, true).then(resolve, reject));
       });
       return Promise.race([first, second]).finally(stop);
     },
-    chatEnded: () => void (token = ''),
+    chatEnded: () => dispatch({ type: 'chat-ended' }),
   };
 }
 
 const seconds = () => Math.floor(Date.now() / 1000);
 
-/** Seconds since the epoch; 0 where there is no exp; null where the token cannot be read. 13 digits are milliseconds. */
-function readExpiration(token: string): number | null {
-  if (token.split('.').length !== 3) return null;
+type Expiry = { status: 'unreadable' } | { status: 'never' } | { status: 'expires'; at: number };
+
+/** Reads `exp` in seconds since the epoch. Microsoft's code takes a number of 13 digits for milliseconds. */
+function readExpiry(token: string): Expiry {
+  if (token.split('.').length !== 3) return { status: 'unreadable' };
   try {
     const { exp } = decodeJwt(token);
-    if (!exp) return 0;
-    return String(exp).length === 13 ? Math.floor(exp / 1000) : exp;
+    if (!exp) return { status: 'never' };
+    return { status: 'expires', at: String(exp).length === 13 ? Math.floor(exp / 1000) : exp };
   } catch {
-    return null;
+    return { status: 'unreadable' };
   }
 }

@@ -3,32 +3,39 @@ import { decodeJwt } from 'jose';
 import type { WidgetConfiguration } from '../omnichannel/omnichannel.js';
 import type { WidgetPage } from './widget-page.js';
 
-/** What the widget brings along for one call to Omnichannel. */
+/** What the widget sends with one call to Omnichannel. */
 export type TokenOutcome =
   | { status: 'token'; token: string }
   | { status: 'anonymous' }
-  /** `raised`: what `lcw:error` carries in place of the code. */
-  | { status: 'failed'; errorCode: WidgetErrorCode; raised?: unknown };
+  /** `reason`: the cause in words. `raised`: the `detail` of `lcw:error` in place of the code. */
+  | { status: 'failed'; errorCode: WidgetErrorCode; reason?: string; raised?: unknown };
 
-/** How a generation of the widget comes by the customer's token. */
+/** How a generation of the widget gets the customer's token. */
 export interface AuthTokens {
   setAuthTokenProvider(provider: AuthTokenProvider): void;
   getAuthTokenProvider(): AuthTokenProvider | null;
   removeAuthTokenProvider(): void;
-  /** Is there somebody to ask, or is there no need to? */
+  /** True when no token is required, or the page has a provider or client function that can supply one. */
   canAnswer(configuration: WidgetConfiguration): boolean;
-  /** For the start of a chat. */
+  /** Returns the token for the start of a chat. */
   forStart(configuration: WidgetConfiguration): Promise<TokenOutcome>;
-  /** For a call within a chat. */
+  /** Returns the token for a call within a chat. */
   forCall(configuration: WidgetConfiguration): Promise<TokenOutcome>;
-  /** The chat is over. */
+  /** Forgets what belongs to a chat that has ended. */
   chatEnded(): void;
 }
 
-/** The widget's own idea of "no token". */
+/** True for each value that the widget treats as "no token". */
 export const isNoToken = (value: unknown): value is null | undefined | '' => value === null || value === undefined || value === '';
 
-/** Logs what was handed over: the customer's id and the expiry, never the token. */
+/** Returns error 8: the function that the setting names is not on the page. */
+export const functionMissing = (name: string): TokenOutcome & { status: 'failed' } => ({
+  status: 'failed',
+  errorCode: 8,
+  reason: `The chat authentication setting names the JavaScript client function ${JSON.stringify(name)}, and the page has no such function.`,
+});
+
+/** Logs an answer of the page with the customer's id and the expiry, never with the token. */
 export function logToken(page: WidgetPage, value: unknown): void {
   page.log({ from: 'page', to: 'widget', type: isNoToken(value) ? 'auth-token-missing' : 'auth-token-received', detail: factsOf(value) });
 }

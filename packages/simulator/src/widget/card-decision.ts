@@ -2,40 +2,49 @@ import type { CardAnswers } from './bot-auth.js';
 import type { Lifetime } from './lifetime.js';
 
 /**
- * How the script layer passes answers on to the panel.
- * 'documented': it answers each ask with what it has, and an ask without an answer hears no more in its window.
- * 'silent-wait': it says nothing until it has an answer.
+ * How the script layer passes the provider's answers on to the panel.
+ * 'documented': it responds to each request with what it has; a request without an answer gets none later.
+ * 'silent-wait': it responds only once it has an answer.
  */
 export type CardTiming = 'documented' | 'silent-wait';
 
-/** 'missed': no answer in time, so the card is shown. */
+/** The widget's `botAuthConfig`: how long it waits for the bot provider. Names and defaults are Microsoft's. */
+export interface BotAuthConfig {
+  /** Requests for an answer. The last one is at the end: it finds none, and the fallback decides. Default 3. */
+  fetchBotAuthConfigRetries?: number;
+  /** Milliseconds between requests. Default 1,000. */
+  fetchBotAuthConfigRetryInterval?: number;
+  /** Whether to show a card without an answer. Default: it is shown, and its sign-in id is forgotten. */
+  fallbackShowSignInCard?: boolean;
+}
+
+/** 'missed': no answer in time and no fallback, so the card is shown and may come again. */
 export type CardDecision = 'hide' | 'show' | 'missed';
 
-/** Milliseconds between the widget's asks, and from the last to its giving up. (Source: two windows, read at their ends.) */
-const askInterval = 1_000;
-
-/** Waits as the widget does: asks at 0 and at 1,000 ms, looks at what it heard at 1,000 and at 2,000 ms, then gives up. */
-export async function decideCard(answers: CardAnswers, timing: CardTiming, lifetime: Lifetime): Promise<CardDecision> {
+/** Waits as the widget does: requests an answer, looks for one after the interval, and repeats until the last request. (Source.) */
+export async function decideCard(
+  answers: CardAnswers,
+  timing: CardTiming,
+  { fetchBotAuthConfigRetries = 3, fetchBotAuthConfigRetryInterval = 1_000, fallbackShowSignInCard }: BotAuthConfig,
+  lifetime: Lifetime,
+): Promise<CardDecision> {
   try {
-    for (let ask = 0; ask < 2; ask += 1) {
-      const heard = timing === 'documented' ? await heardAtOnce(answers, lifetime) : await heardMeanwhile(answers, lifetime);
-      if (heard !== undefined) return heard ? 'show' : 'hide';
+    for (let request = 1; request < fetchBotAuthConfigRetries; request += 1) {
+      const response = timing === 'documented' ? readAtOnce(answers, lifetime) : () => answers.show;
+      await lifetime.wait(fetchBotAuthConfigRetryInterval);
+      const show = response();
+      if (show !== undefined) return show ? 'show' : 'hide';
     }
-    return 'missed';
+    if (fallbackShowSignInCard === undefined) return 'missed';
+    return fallbackShowSignInCard ? 'show' : 'hide';
   } finally {
     answers.close();
   }
 }
 
-/** The ask travels by message, so what a provider answers within its own turn is known when it arrives. */
-async function heardAtOnce(answers: CardAnswers, lifetime: Lifetime): Promise<boolean | undefined> {
-  let heard: boolean | undefined;
-  lifetime.after(0, () => void (heard = answers.show));
-  await lifetime.wait(askInterval);
-  return heard;
-}
-
-async function heardMeanwhile(answers: CardAnswers, lifetime: Lifetime): Promise<boolean | undefined> {
-  await lifetime.wait(askInterval);
-  return answers.show;
+/** Reads the answer one timer turn later: the request travels by message, so it finds what the provider answered in its own turn. */
+function readAtOnce(answers: CardAnswers, lifetime: Lifetime): () => boolean | undefined {
+  let response: boolean | undefined;
+  lifetime.after(0, () => void (response = answers.show));
+  return () => response;
 }

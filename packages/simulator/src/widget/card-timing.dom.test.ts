@@ -1,13 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { CardTiming } from './card-decision.js';
+import type { BotAuthConfig, CardTiming } from './card-decision.js';
 import { generations, readyPage } from './widget.fixture.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** A chat whose bot provider answers so many milliseconds after its call. */
-async function cardAnswered(generation: 'v1' | 'v2', cardTiming: CardTiming, answer: { show: boolean }, after: number) {
-  const { sdk, simulator } = readyPage({ generation, cardTiming, setting: null });
+async function cardAnswered(
+  generation: 'v1' | 'v2',
+  cardTiming: CardTiming,
+  answer: { show: boolean },
+  after: number,
+  botAuthConfig: BotAuthConfig = {},
+) {
+  const { sdk, simulator } = readyPage({ generation, cardTiming, botAuthConfig, setting: null });
   sdk.setBotAuthTokenProvider(
     (_url, callback) =>
       new Promise<void>((resolve) => {
@@ -70,6 +76,19 @@ describe.each(generations)('%s: a card waits for its answer', (generation) => {
     const result = simulator.sendSignInCard();
     await vi.advanceTimersByTimeAsync(2_000);
     expect(await result).toEqual({ shown: true, afterMs: 2_000, providerCalls: 0 });
+  });
+
+  describe("the page's botAuthConfig", () => {
+    test.each([
+      ['more requests', { fetchBotAuthConfigRetries: 5 }, 1_900, { shown: false, afterMs: 3_000 }],
+      ['longer intervals', { fetchBotAuthConfigRetryInterval: 2_000 }, 1_900, { shown: false, afterMs: 4_000 }],
+      ['one request, which decides at once', { fetchBotAuthConfigRetries: 1 }, 0, { shown: true, afterMs: 0 }],
+      ['a fallback that hides a missed card', { fallbackShowSignInCard: false }, 2_100, { shown: false, afterMs: 2_000 }],
+      ['a fallback that shows a missed card', { fallbackShowSignInCard: true }, 2_100, { shown: true, afterMs: 2_000 }],
+      ['a fallback does not overrule an answer', { fallbackShowSignInCard: true }, 10, { shown: false, afterMs: 2_000 }],
+    ])('%s', async (_what, botAuthConfig, after, expected) => {
+      expect(await cardAnswered(generation, 'documented', { show: false }, after, botAuthConfig)).toMatchObject(expected);
+    });
   });
 
   test('no timer is left when it is decided', async () => {

@@ -1,12 +1,12 @@
 import type { WidgetErrorCode } from '@lcw-auth/core';
 import { errorDescriptions } from './widget-page.js';
 
-/** The chat was not opened, or a call within it failed. The widget has raised `lcw:error` for it. */
+/** A chat was not opened, or a call within it failed. The widget has raised `lcw:error` for it. */
 export class ChatError extends Error {
   override readonly name = 'ChatError';
-  /** As in the widget's `lcw:error`. */
+  /** The code in the widget's `lcw:error`. */
   readonly errorCode: WidgetErrorCode;
-  /** For developers: why. The widget itself says only the code. */
+  /** The cause in words, for developers. The widget itself gives only the code. */
   readonly reason: string | null;
   constructor(errorCode: WidgetErrorCode, reason: string | null = null) {
     super(errorDescriptions[errorCode]);

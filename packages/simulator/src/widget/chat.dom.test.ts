@@ -34,6 +34,7 @@ describe.each(generations)('%s', (generation) => {
 
   test('a failed SDK.startChat rejects nothing: the event and the error pane tell', async () => {
     const { sdk, simulator, errors } = page({ setting: issuer.setting() });
+    sdk.setAuthTokenProvider((callback) => callback(null));
     sdk.startChat();
     await eventually(() => expect(simulator.getState().chat).toMatchObject({ status: 'failed', errorCode: 3 }));
     expect(errors()).toEqual([3]);
@@ -105,7 +106,7 @@ describe.each(generations)('%s', (generation) => {
 
   test('after an error the chat can be started again', async () => {
     const { sdk, simulator } = page({ setting: issuer.setting() });
-    expect(await startChat(simulator)).toBe(3);
+    expect(await startChat(simulator)).toBe(8);
     const token = await issuer.sign();
     sdk.setAuthTokenProvider((callback) => callback(token));
     expect(await startChat(simulator)).toMatchObject({ authenticated: true });
@@ -152,6 +153,12 @@ describe.each(generations)('%s: context of unauthenticated chats', (generation) 
     it.sdk.removeContextProvider();
     expect(it.sdk.getContextProvider()).toBeNull();
     expect(await contextOf(it)).toEqual({});
+  });
+
+  test('creates unknown context variables as text', async () => {
+    const it = page({ workstream: { contextVariables: ['items'] } });
+    it.sdk.setContextProvider(() => ({ points: { value: 7 }, items: { value: 3 } }));
+    expect(await contextOf(it)).toEqual({ points: '7', items: 3 });
   });
 
   test('does not count in an authenticated chat', async () => {

@@ -1,6 +1,6 @@
 import type { StartChatOptions } from '@lcw-auth/core';
 import type { Conversation } from '../omnichannel/conversation.js';
-import type { ConversationOperation, Omnichannel, OmnichannelEvent, WidgetConfiguration } from '../omnichannel/omnichannel.js';
+import type { ChatOperation, Omnichannel, OmnichannelEvent, WidgetConfiguration } from '../omnichannel/omnichannel.js';
 import type { SimulatorState } from '../simulator-state.js';
 import type { Store } from '../store.js';
 import type { AuthTokens } from './auth-token.js';
@@ -19,15 +19,19 @@ export interface Chat {
   start(options?: StartChatOptions): Promise<Conversation>;
   /** Goes on with the conversation that this browser remembers, if any, and if there is somebody to ask for its token. */
   resume(panel: 'open' | 'minimized'): Promise<void>;
-  /** A call that needs a token where the chat is authenticated. Rejects with a ChatError; the chat stays open. */
-  perform(operation: Exclude<ConversationOperation, 'end'>): Promise<void>;
-  /** Ends it and closes the panel. Does nothing where there is none. */
-  close(): Promise<void>;
+  /** Makes a call that needs a token where the chat is authenticated. Rejects with a ChatError; the chat stays open. */
+  perform(operation: ChatOperation): Promise<void>;
+  /**
+   * Closes the panel and ends the conversation. Does nothing where there is none.
+   * A persistent conversation ends only when the page closes it in v2. (Source: newer versions of Microsoft's widget.)
+   */
+  close(by: 'page' | 'customer'): Promise<void>;
   /** Another tab has closed it. */
   leave(): void;
 }
 
 export interface ChatParts {
+  generation: 'v1' | 'v2';
   page: WidgetPage;
   lifetime: Lifetime;
   state: Store<SimulatorState>;
@@ -40,6 +44,7 @@ export interface ChatParts {
 }
 
 export function createChat({
+  generation,
   page,
   lifetime,
   state,
@@ -64,8 +69,12 @@ export function createChat({
       const configuration = await client.configure();
       const resumed = await reopen(configuration);
       if (resumed) return resumed;
-      const conversation = await client.start(configuration, () => contextProviders.read(options.customContext));
+      const { conversation, resumed: continues } = await client.start(configuration, () => contextProviders.read(options.customContext));
       memory.set(conversation.id);
+      if (continues) {
+        retrieve(conversation, configuration);
+        return conversation;
+      }
       state.change({ chat: { status: 'open', conversation } });
       page.raise('lcw:startChat', { conversationId: conversation.id });
       page.raise('lcw:chatQueued', { conversationId: conversation.id });
@@ -85,10 +94,15 @@ export function createChat({
       memory.clear();
       return null;
     }
-    state.change({ chat: { status: 'open', conversation }, messages: chatHistory(conversation) });
-    page.raise('lcw:chatRetrieved', { conversationId });
-    follow(conversation, configuration, conversation.messages.length);
+    retrieve(conversation, configuration);
     return conversation;
+  }
+
+  /** Shows a conversation that was open already. */
+  function retrieve(conversation: Conversation, configuration: WidgetConfiguration): void {
+    state.change({ chat: { status: 'open', conversation }, messages: chatHistory(conversation) });
+    page.raise('lcw:chatRetrieved', { conversationId: conversation.id });
+    follow(conversation, configuration, conversation.messages.length);
   }
 
   async function tryToResume(panel: 'open' | 'minimized'): Promise<void> {
@@ -181,7 +195,7 @@ export function createChat({
       conversationChanged(await client.perform(chat.conversation.id, operation, following.configuration));
     },
 
-    async close() {
+    async close(by) {
       await Promise.all([starting?.catch(() => undefined), resuming]);
       const { chat } = state.get();
       if (chat.status === 'closed') return ending;
@@ -191,7 +205,10 @@ export function createChat({
       state.change({ chat: { status: 'closed' }, panel: 'closed', messages: [], typing: null });
       page.raise('lcw:closeChat', null);
       page.raise('lcw:onClose', null);
-      if (chat.status === 'open' && configuration) ending = end(chat.conversation.id, configuration);
+      if (chat.status !== 'open' || !configuration) return ending;
+      const stays = configuration.persistentChat && (by === 'customer' || generation === 'v1');
+      if (stays) authTokens.chatEnded();
+      else ending = end(chat.conversation.id, configuration);
       return ending;
     },
 

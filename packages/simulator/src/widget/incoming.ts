@@ -4,7 +4,7 @@ import type { ConversationMessage } from '../omnichannel/conversation.js';
 import type { ChatMessage, SignInCardMessage, SimulatorState } from '../simulator-state.js';
 import type { Store } from '../store.js';
 import type { BotAuth } from './bot-auth.js';
-import { decideCard, type CardTiming } from './card-decision.js';
+import { decideCard, type BotAuthConfig, type CardTiming } from './card-decision.js';
 import type { Lifetime } from './lifetime.js';
 import type { WidgetPage } from './widget-page.js';
 
@@ -34,10 +34,11 @@ export interface IncomingOptions {
   state: Store<SimulatorState>;
   botAuth: BotAuth;
   cardTiming: CardTiming;
+  botAuthConfig: BotAuthConfig;
   onCardDecided(messageId: string, outcome: SignInCardResult): void;
 }
 
-export function createIncoming({ page, lifetime, state, botAuth, cardTiming, onCardDecided }: IncomingOptions): Incoming {
+export function createIncoming({ page, lifetime, state, botAuth, cardTiming, botAuthConfig, onCardDecided }: IncomingOptions): Incoming {
   const seen = new Set<string>();
   let busy = false;
   let stopped = false;
@@ -90,7 +91,7 @@ export function createIncoming({ page, lifetime, state, botAuth, cardTiming, onC
     }
     state.change({ messages: [...state.get().messages, { ...line, visibility: 'held' }] });
     const answers = botAuth.cardReceived(card.sasUrl);
-    const decision = await decideCard(answers, cardTiming, lifetime);
+    const decision = await decideCard(answers, cardTiming, botAuthConfig, lifetime);
     if (decision === 'missed') seen.delete(signInId);
     if (!stopped) reveal(id, decision === 'hide' ? 'hidden' : 'shown');
     decided(decision !== 'hide', answers.providerCalls, decision);

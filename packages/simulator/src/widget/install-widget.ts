@@ -1,12 +1,13 @@
 import type { StartChatOptions, WidgetErrorCode } from '@lcw-auth/core';
+import { otherClientFunction } from '../faults/authentication-fault.js';
 import type { Omnichannel } from '../omnichannel/omnichannel.js';
 import { absentWidget, type SimulatorState } from '../simulator-state.js';
 import type { Store } from '../store.js';
 import { requestAvailability } from './agent-availability.js';
 import { createAuthTokensV1 } from './auth-token-v1.js';
-import { createAuthTokensV2 } from './auth-token-v2.js';
+import { createAuthTokensV2, type ScriptLayer } from './auth-token-v2.js';
 import { createBotAuthV1, createBotAuthV2 } from './bot-auth.js';
-import type { CardTiming } from './card-decision.js';
+import type { BotAuthConfig, CardTiming } from './card-decision.js';
 import { createChat, type Chat } from './chat.js';
 import { createContextProviders } from './context-provider.js';
 import { createConversationMemory, type Remember } from './conversation-memory.js';
@@ -28,8 +29,12 @@ export interface WidgetOptions {
   scriptTag: 'page' | 'simulated';
   /** 'blocked': the tag fails to load; 'fails': the scripts behind it do. */
   scriptFault: 'blocked' | 'fails' | null;
+  /** Another script on the page that supplies tokens, with no token to give. */
+  otherScript: 'provider' | 'client-function' | null;
   tokenTimeLimit: number;
+  scriptLayer: ScriptLayer;
   cardTiming: CardTiming;
+  botAuthConfig: BotAuthConfig;
   availabilityCacheTime: number;
   remember: Remember;
   page: WidgetPage;
@@ -68,7 +73,14 @@ export function installWidget(options: WidgetOptions): InstalledWidget {
   const authTokens =
     generation === 'v1'
       ? createAuthTokensV1(page, lifetime, options.tokenTimeLimit, () => isReady)
-      : createAuthTokensV2(page, lifetime, options.tokenTimeLimit);
+      : createAuthTokensV2({
+          page,
+          lifetime,
+          timeLimit: options.tokenTimeLimit,
+          scriptLayer: options.scriptLayer,
+          prefersClientFunction: options.otherScript === 'client-function',
+          isInChat: () => ['connecting', 'open'].includes(state.get().chat.status),
+        });
   const botAuth = generation === 'v1' ? createBotAuthV1(page, lifetime) : createBotAuthV2(page);
   const contextProviders = createContextProviders(page, generation);
   const memory = createConversationMemory(window, widgetId, options.remember);
@@ -81,9 +93,20 @@ export function installWidget(options: WidgetOptions): InstalledWidget {
     authTokens,
     availabilityCacheTime: options.availabilityCacheTime,
   });
-  const { cardTiming, onCardDecided } = options;
-  const incoming = () => createIncoming({ page, lifetime, state, botAuth, cardTiming, onCardDecided });
-  const chat = createChat({ page, lifetime, state, omnichannel, client, authTokens, contextProviders, memory, createIncoming: incoming });
+  const { cardTiming, botAuthConfig, onCardDecided } = options;
+  const incoming = () => createIncoming({ page, lifetime, state, botAuth, cardTiming, botAuthConfig, onCardDecided });
+  const chat = createChat({
+    generation,
+    page,
+    lifetime,
+    state,
+    omnichannel,
+    client,
+    authTokens,
+    contextProviders,
+    memory,
+    createIncoming: incoming,
+  });
 
   const startChat = (given: StartChatOptions = {}) => {
     if (given.inNewWindow ?? attributes().openInWindow) openPopout(page, lifetime, state);
@@ -99,7 +122,7 @@ export function installWidget(options: WidgetOptions): InstalledWidget {
     contextProviders,
     isReady: () => isReady,
     startChat: (given) => unattended(startChat(given)),
-    closeChat: () => unattended(chat.close()),
+    closeChat: () => unattended(chat.close('page')),
     getAgentAvailability: () => requestAvailability({ page, state, client, contextProviders }),
     onRegistered: () => unattended(chat.resume('open')),
   });
@@ -113,6 +136,7 @@ export function installWidget(options: WidgetOptions): InstalledWidget {
     presence.setReadyFlag();
     state.change({ widget: 'ready', chatButtonHidden: attributes().hideChatButton });
     page.raise('lcw:ready');
+    if (options.otherScript === 'provider') lifetime.after(0, () => sdk.setAuthTokenProvider((callback) => callback(null)));
     resolveReady();
     lifetime.after(0, () => unattended(chat.resume('open')));
   };
@@ -139,6 +163,7 @@ export function installWidget(options: WidgetOptions): InstalledWidget {
     if (options.readyAfter !== 'never') lifetime.after(options.readyAfter, ready);
   };
 
+  if (options.otherScript === 'client-function') lifetime.onEnd(installOtherScript(window));
   state.change({ widget: 'loading' });
   lifetime.onEnd(() => state.change(absentWidget));
   lifetime.onEnd(memory.onChange((conversationId) => (conversationId === null ? chat.leave() : unattended(chat.resume('minimized')))));
@@ -159,4 +184,12 @@ export function installWidget(options: WidgetOptions): InstalledWidget {
     startChat: (given) => (lifetime.ended ? Promise.reject(new Uninstalled()) : startChat(given)),
     lifetime,
   };
+}
+
+/** Puts another script's client function on the window, which gives no token; returns what removes it. */
+function installOtherScript(window: Window): () => void {
+  const scope = window as unknown as Record<string, unknown>;
+  const [name = '', method = ''] = otherClientFunction.split('.');
+  scope[name] = { [method]: (callback: (token: null) => void) => callback(null) };
+  return () => void delete scope[name];
 }

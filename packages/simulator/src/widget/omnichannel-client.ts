@@ -11,12 +11,18 @@ import type { WidgetPage } from './widget-page.js';
 export interface OmnichannelClient {
   configure(): Promise<WidgetConfiguration>;
   /** @param context Read only when the chat turns out to be anonymous. */
-  start(configuration: WidgetConfiguration, context: () => Conversation['context']): Promise<Conversation>;
+  start(configuration: WidgetConfiguration, context: () => Conversation['context']): Promise<StartedChat>;
   /** Null: it is over, or it is another customer's. */
   reconnect(conversationId: string, configuration: WidgetConfiguration): Promise<Conversation | null>;
   perform(conversationId: string, operation: ConversationOperation, configuration: WidgetConfiguration): Promise<Conversation>;
   /** Null: the service answers no more requests for now. @param context Read only when the request is anonymous. */
   getAvailability(configuration: WidgetConfiguration, context: () => Conversation['context']): Promise<AgentAvailability | null>;
+}
+
+/** The conversation of a chat that starts. `resumed`: the customer's persistent conversation was open already. */
+export interface StartedChat {
+  conversation: Conversation;
+  resumed: boolean;
 }
 
 export interface OmnichannelClientParts {
@@ -29,6 +35,8 @@ export interface OmnichannelClientParts {
   /** Milliseconds for which an answer about availability is kept. */
   availabilityCacheTime: number;
 }
+
+const notFound = { reason: 'not-found', detail: 'There is no such widget or conversation.' };
 
 export function createOmnichannelClient(parts: OmnichannelClientParts): OmnichannelClient {
   const { generation, widgetId, page, lifetime, omnichannel, authTokens } = parts;
@@ -48,7 +56,7 @@ export function createOmnichannelClient(parts: OmnichannelClientParts): Omnichan
   };
 
   const tokenOf = (outcome: TokenOutcome): string | null => {
-    if (outcome.status === 'failed') throw fail(new ChatError(outcome.errorCode), outcome.raised);
+    if (outcome.status === 'failed') throw fail(new ChatError(outcome.errorCode, outcome.reason), outcome.raised);
     return outcome.status === 'token' ? outcome.token : null;
   };
 
@@ -58,9 +66,14 @@ export function createOmnichannelClient(parts: OmnichannelClientParts): Omnichan
   };
 
   const refused = (result: { refusal: Refusal } | { notFound: true }): ChatError => {
-    const { reason, detail } =
-      'refusal' in result ? result.refusal : { reason: 'not-found', detail: 'There is no such widget or conversation.' };
-    page.log({ from: 'omnichannel', to: 'widget', type: 'refused', detail: { reason, detail } });
+    const { reason, detail, ...more } = 'refusal' in result ? result.refusal : notFound;
+    const hint =
+      'acceptedWhenLenient' in more
+        ? {
+            hint: "Microsoft's documents forbid this token, but a real Omnichannel may accept it. Simulate that with validation: 'lenient'.",
+          }
+        : {};
+    page.log({ from: 'omnichannel', to: 'widget', type: 'refused', detail: { reason, detail, ...hint } });
     return fail(new ChatError('refusal' in result ? 4 : 7, detail));
   };
 
@@ -75,10 +88,17 @@ export function createOmnichannelClient(parts: OmnichannelClientParts): Omnichan
       const token = tokenOf(await authTokens.forStart(configuration));
       page.log({ from: 'widget', to: 'omnichannel', type: 'chat-requested', detail: { withToken: token !== null } });
       const given = token === null ? context() : {};
-      const conversation = conversationOf(await reach(omnichannel.startConversation({ widgetId, token, context: given })));
+      const result = await reach(omnichannel.startConversation({ widgetId, token, context: given }));
+      const conversation = conversationOf(result);
       const { authenticated, queue } = conversation;
-      page.log({ from: 'omnichannel', to: 'widget', type: 'conversation-started', detail: { authenticated, queue } });
-      return conversation;
+      const resumed = 'resumed' in result;
+      page.log({
+        from: 'omnichannel',
+        to: 'widget',
+        type: resumed ? 'conversation-resumed' : 'conversation-started',
+        detail: { authenticated, queue },
+      });
+      return { conversation, resumed };
     },
 
     async reconnect(conversationId, configuration) {

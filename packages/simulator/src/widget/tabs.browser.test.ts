@@ -14,7 +14,7 @@ afterEach(() => {
 function openTab(generation: 'v1' | 'v2', omnichannel: ReturnType<typeof shopOmnichannel>) {
   const frame = document.createElement('iframe');
   document.body.append(frame);
-  const window = frame.contentWindow as WidgetWindow;
+  const window = frame.contentWindow as Window;
   const simulator = createLiveChatSimulator({ generation, omnichannel, widgetId: 'plain', window });
   const uninstall = simulator.install();
   simulator.ready();
@@ -22,7 +22,7 @@ function openTab(generation: 'v1' | 'v2', omnichannel: ReturnType<typeof shopOmn
     uninstall();
     frame.remove();
   });
-  return { simulator, sdk: window.Microsoft?.Omnichannel?.LiveChatWidget?.SDK };
+  return { simulator, sdk: (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK };
 }
 
 test.each(['v1', 'v2'] as const)('%s: two tabs share a chat, each asks its provider for a card, and both close it', async (generation) => {

@@ -61,8 +61,8 @@ describe('error', () => {
     expect(await failing((callback) => callback(nothing as never))).toEqual(expected);
   });
 
-  test('3: nobody is there to be asked', async () => {
-    const { simulator, errors } = page();
+  test('3: a lenient script layer finds neither a provider nor a client function', async () => {
+    const { simulator, errors } = page({ scriptLayer: 'lenient', setting: issuer.setting({ javascriptClientFunction: '' }) });
     expect(await startChat(simulator)).toBe(3);
     expect(errors()).toEqual([3]);
   });
@@ -78,6 +78,24 @@ describe('error', () => {
     sdk.setAuthTokenProvider((callback) => callback(token));
     expect(await startChat(simulator)).toBe(4);
     expect(logged('refused')).toMatchObject([{ from: 'omnichannel', detail: { reason: 'bad-signature' } }]);
+  });
+
+  test('4: the log says when only the documents forbid a token', async () => {
+    const { sdk, simulator, logged } = page();
+    const token = await issuer.sign({ lwicontexts: { msdyn_isvip: true } });
+    sdk.setAuthTokenProvider((callback) => callback(token));
+    expect(await startChat(simulator)).toBe(4);
+    expect(logged('refused')).toMatchObject([
+      { detail: { reason: 'context-not-a-string', hint: expect.stringContaining("Simulate that with validation: 'lenient'") } },
+    ]);
+  });
+
+  test('none for such a token with a lenient validation', async () => {
+    const { sdk, simulator, errors } = page({ validation: 'lenient' });
+    const token = await issuer.sign({ lwicontexts: { msdyn_isvip: { value: true, isDisplayable: true } } });
+    sdk.setAuthTokenProvider((callback) => callback(token));
+    expect(await simulator.startChat()).toMatchObject({ authenticated: true, context: { msdyn_isvip: true } });
+    expect(errors()).toEqual([]);
   });
 
   test('only for a provider that is no function: it throws', () => {

@@ -1,0 +1,25 @@
+// Fails when a token, private key or bot token URL is in what the tests wrote: logs, reports, traces.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { unzipSync } from 'fflate';
+import { root } from './install.mjs';
+import { secretsIn } from './secrets.mjs';
+
+const folders = ['reports', 'storybook-static'].map((folder) => resolve(root, folder)).filter((folder) => existsSync(folder));
+const files = folders.flatMap((folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => resolve(parentPath, name)),
+);
+if (files.length === 0) throw new Error('The tests wrote no reports: run this after them.');
+for (const file of files) {
+  const bytes = readFileSync(file);
+  // Playwright's traces are zip files.
+  const contents = file.endsWith('.zip') ? Object.values(unzipSync(bytes)) : [bytes];
+  const found = new Set(contents.flatMap((content) => secretsIn(Buffer.from(content).toString('latin1'))));
+  for (const kind of found) {
+    console.error(`${file} contains ${kind}.`);
+    process.exitCode = 1;
+  }
+}
+console.log(`Searched ${files.length} files.`);

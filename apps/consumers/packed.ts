@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { onTestFinished } from 'vitest';
+
+export const root = resolve(import.meta.dirname, '../..');
+
+interface Manifest {
+  name: string;
+  version: string;
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+  overrides?: Record<string, string>;
+}
+
+/** Runs a command and returns its output. Throws an Error with the output when the command fails. */
+export async function run(command: string, args: string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<string> {
+  try {
+    const { stdout, stderr } = await promisify(execFile)(command, args, { cwd, env: { ...process.env, ...env }, maxBuffer: 2 ** 26 });
+    return stdout + stderr;
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}${stderr}`, { cause: error });
+  }
+}
+
+const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+
+/** Packs every published package, which must be built, and returns the tarball of each name. */
+async function pack(folder: string): Promise<Record<string, string>> {
+  await run(
+    resolve(root, 'node_modules/.bin/pnpm'),
+    ['-r', '--filter', './packages/*', 'exec', 'pnpm', 'pack', '--pack-destination', folder],
+    root,
+  );
+  return Object.fromEntries(
+    readdirSync(resolve(root, 'packages')).map((directory) => {
+      const { name, version } = read(resolve(root, 'packages', directory, 'package.json'));
+      return [name, join(folder, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`)];
+    }),
+  );
+}
+
+/**
+ * Copies a project to a temporary folder and installs it with npm, with this workspace's packages from their tarballs.
+ * Returns the folder, which is removed when the test has finished.
+ * @param more Dependencies in addition to those of the project's package.json.
+ */
+export async function installProject(project: string, more: Record<string, string> = {}): Promise<string> {
+  const [directory, tarballFolder] = ['project', 'tarballs'].map((name) => mkdtempSync(join(tmpdir(), `lcw-auth-${name}-`))) as [
+    string,
+    string,
+  ];
+  onTestFinished(() => [directory, tarballFolder].forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+  const tarballs = await pack(tarballFolder);
+  cpSync(project, directory, { recursive: true, filter: (path) => !/node_modules|dist$|\.next/.test(path) });
+
+  const manifest = read(join(directory, 'package.json'));
+  manifest.dependencies = { ...manifest.dependencies, ...more };
+  // The packages depend on each other by version. Here every version is the packed one.
+  manifest.overrides = {};
+  for (const [name, file] of Object.entries(tarballs)) {
+    const owner = [manifest.dependencies, manifest.devDependencies].find((dependencies) => dependencies?.[name] !== undefined);
+    if (owner) owner[name] = `file:${file}`;
+    manifest.overrides[name] = owner ? `$${name}` : `file:${file}`;
+  }
+  writeFileSync(join(directory, 'package.json'), JSON.stringify(manifest, null, 2));
+  await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'], directory);
+  return directory;
+}
+
+/** Returns a port on which nothing listens. */
+export function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => done(port));
+    });
+  });
+}

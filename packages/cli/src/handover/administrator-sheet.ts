@@ -1,0 +1,128 @@
+import type { Finding } from '../findings/finding.js';
+import type { ContextVariable } from '../workstream/workstream-file.js';
+
+/** What the sheet says. */
+export interface Handover {
+  settingName: string;
+  publicKeyUrl: string;
+  clientFunction: string;
+  contextVariables: readonly ContextVariable[];
+  /** True when users who are not signed in may chat too. */
+  allowsSignedOutChat: boolean;
+  /** True when the chat has a bot with single sign-on. */
+  hasBot: boolean;
+  /** True when the public key comes from a Power Pages site. */
+  isPowerPages: boolean;
+  /** The checks of the public key URL. */
+  findings: readonly Finding[];
+  checkedAt: Date;
+}
+
+/** The administrator's sheet as lines of Markdown. */
+export function administratorSheet(handover: Handover): string[] {
+  return [
+    '# Authenticated chat: what the Omnichannel administrator enters',
+    '',
+    ...setting(handover),
+    ...widget(handover),
+    ...workstream(handover),
+    ...permissions,
+    ...(handover.isPowerPages ? powerPages : []),
+    ...(handover.hasBot ? bot : []),
+    ...proof,
+  ];
+}
+
+function setting({ settingName, publicKeyUrl, clientFunction, findings, checkedAt }: Handover): string[] {
+  const problems = findings.filter(({ status }) => status === 'fail' || status === 'warn');
+  const when = checkedAt.toISOString().slice(0, 16).replace('T', ' ');
+  return [
+    '## 1. Chat authentication setting',
+    '',
+    'Omnichannel admin center: Customer settings, Authentication settings, Manage, New.',
+    '',
+    ...table(
+      ['Field', 'Value'],
+      [
+        ['Name', settingName],
+        ['Owner', 'Keep the default.'],
+        ['Authentication type', 'OAuth 2.0 implicit flow. It cannot be changed.'],
+        ['Public key URL', publicKeyUrl],
+        ['JavaScript client function', clientFunction],
+      ],
+    ),
+    'Fill both fields: the widget may ask for a token only when the setting names a function. Copy the capitals exactly.',
+    '',
+    problems.length === 0
+      ? `The public key URL was checked on ${when} UTC and passes.`
+      : `The public key URL was checked on ${when} UTC. Problems for the web developers:`,
+    '',
+    ...problems.map(({ check, detail, fix }) => `- ${check}: ${detail} ${fix ?? ''}`.trimEnd()),
+    ...(problems.length > 0 ? [''] : []),
+  ];
+}
+
+function widget({ settingName, allowsSignedOutChat }: Handover): string[] {
+  return [
+    '## 2. Chat widget',
+    '',
+    `- Behaviors tab (Omnichannel Administration: Basic details), Authentication settings: choose "${settingName}". Without it every chat is anonymous, and no error is raised.`,
+    allowsSignedOutChat
+      ? '- Turn optional sign-in on where it is offered: users who are not signed in may chat too.'
+      : '- Leave optional sign-in off: only signed-in users may chat.',
+    "- Send the widget's code snippet back to the web developers: they need `src`, `data-app-id`, `data-org-id` and `data-org-url`.",
+    '',
+  ];
+}
+
+function workstream({ contextVariables }: Handover): string[] {
+  const title = ['## 3. Workstream: context variables', ''];
+  if (contextVariables.length === 0) return [...title, 'None. The token carries no context.', ''];
+  const words = { text: 'Text', number: 'Number' };
+  return [
+    ...title,
+    'Create exactly these names in the workstream of the widget. Capitals count.',
+    '',
+    ...table(
+      ['Name', 'Type'],
+      contextVariables.map(({ name, type }) => [name, type === null ? 'Text, unless the web developers say otherwise' : words[type]]),
+    ),
+  ];
+}
+
+const permissions = [
+  '## 4. Permissions and records',
+  '',
+  '- The administrator needs the permission for secured columns (column security profile) to save the setting.',
+  '- The token names the contact or account by its GUID. Only a record with an active status is linked to the conversation. Custom status codes prevent it.',
+  '',
+];
+
+const powerPages = [
+  '## Power Pages',
+  '',
+  '- Upload a custom certificate to the site (Power Platform admin center).',
+  '- Put its thumbprint into the site setting CustomCertificates/ImplicitGrantflow, and restart the site.',
+  '',
+];
+
+const bot = [
+  '## Bot with single sign-on',
+  '',
+  '- Azure bot: Bot Framework SDK 1.1.1.0 or later. Copilot Studio: end-user authentication is set up ("Authenticate manually").',
+  "- The OAuth connection has a token exchange URL. Send it to the web developers: it is the scope that the page's token needs.",
+  '- Tell the web developers whether the connection expects a token exchange request (botSso.tokenExchange).',
+  "- The bot's sign-in cards come from botframework.com. In government clouds the widget does not recognise them, so single sign-on cannot work there.",
+  '',
+];
+
+const proof = [
+  '## The proof',
+  '',
+  'Chat as a signed-in user. The conversation summary of the agent shows Authenticated: Yes, and the contact or account is linked.',
+];
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line), ''];
+}

@@ -1,0 +1,46 @@
+import type { FileChange } from './change.js';
+import { findSnippets, type Snippet } from './find-snippets.js';
+
+/** What was found of Microsoft's sample code, and the edits that remove it. */
+export interface Migration {
+  changes: FileChange[];
+  /** What has to be removed by hand. */
+  steps: string[];
+  /** The URL from which the page fetches its token today; null when it is not known. */
+  tokenUrl: string | null;
+  /** The URL from which the page fetches the bot's token today; null when it is not known. */
+  botTokenUrl: string | null;
+}
+
+const names: Record<Snippet['kind'], string> = {
+  'auth-token': 'setAuthTokenProvider',
+  'bot-token': 'setBotAuthTokenProvider',
+  'client-function': 'auth.getAuthenticationToken',
+};
+
+/** Removes Microsoft's sample code from source files: the provider of lcw-auth takes its place. */
+export function migrate(files: readonly { file: string; text: string }[]): Migration {
+  const migration: Migration = { changes: [], steps: [], tokenUrl: null, botTokenUrl: null };
+  for (const { file, text } of files) {
+    const snippets = findSnippets(text, file);
+    for (const { kind, line, range, url } of snippets) {
+      if (kind === 'bot-token') migration.botTokenUrl ??= url;
+      else migration.tokenUrl ??= url;
+      if (range === null) migration.steps.push(`Remove ${names[kind]} from ${file}, line ${line}: <LiveChat> does its work now.`);
+    }
+    const after = removeRanges(
+      text,
+      snippets.flatMap(({ range }) => (range ? [range] : [])),
+    );
+    if (after !== text) migration.changes.push({ file, before: text, after });
+  }
+  return migration;
+}
+
+const replacement = '// lcw-auth: <LiveChat> supplies the token now.';
+
+function removeRanges(text: string, ranges: readonly { start: number; end: number }[]): string {
+  return ranges
+    .toSorted((left, right) => right.start - left.start)
+    .reduce((result, { start, end }) => result.slice(0, start) + replacement + result.slice(end), text);
+}

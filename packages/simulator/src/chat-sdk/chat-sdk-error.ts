@@ -1,0 +1,27 @@
+/** The error names of Microsoft's chat SDK that the simulated one throws. (Source: `ChatSDKErrorName`.) */
+export type ChatSdkErrorName =
+  | 'UninitializedChatSDK'
+  | 'ChatConfigRetrievalFailure'
+  | 'InvalidConversation'
+  | 'ClosedConversation'
+  | 'AuthenticatedChatConversationRetrievalFailure'
+  | 'ConversationInitializationFailure'
+  | 'ConversationDetailsRetrievalFailure'
+  | 'ConversationClosureFailure'
+  | 'LiveChatTranscriptRetrievalFailure'
+  | 'MidConversationAuthFailure'
+  | 'FeatureDisabled';
+
+/** What a call to the simulated chat SDK rejects with. `message` is the name, as in Microsoft's `ChatSDKError`. */
+export class ChatSdkError extends Error {
+  override readonly name = 'ChatSDKError';
+  /** The status of the answer from Omnichannel, or undefined when there was none. */
+  readonly httpResponseStatusCode: number | undefined;
+  /** `errorObject` says why, for developers. */
+  readonly exceptionDetails: { response: ChatSdkErrorName; errorObject?: string };
+  constructor(message: ChatSdkErrorName, { status, why }: { status?: number; why?: string } = {}) {
+    super(message);
+    this.httpResponseStatusCode = status;
+    this.exceptionDetails = { response: message, ...(why !== undefined && { errorObject: why }) };
+  }
+}

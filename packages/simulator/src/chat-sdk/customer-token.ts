@@ -1,0 +1,30 @@
+/** `chatSDKConfig.getAuthToken`: null or an empty string means that no user is signed in. */
+export type GetAuthToken = () => Promise<string | null>;
+
+/** What `setAuthTokenProvider` reads and writes on the SDK object. The names are Microsoft's: its widget writes them too. */
+export interface TokenFields {
+  chatSDKConfig: { getAuthToken?: GetAuthToken | undefined };
+  authenticatedUserToken: string | null;
+}
+
+/**
+ * Stores the provider, calls it once and keeps what it returns. Nothing in the SDK reads `exp` or asks again. (Source.)
+ * @param throwError Whether a missing provider, an error or no token rejects.
+ */
+export async function captureToken(sdk: TokenFields, provider: GetAuthToken | undefined, throwError: boolean): Promise<void> {
+  sdk.chatSDKConfig.getAuthToken = provider;
+  const failure = await capture(sdk, provider);
+  if (failure !== null && throwError) throw new Error(failure);
+}
+
+async function capture(sdk: TokenFields, provider: GetAuthToken | undefined): Promise<string | null> {
+  if (!provider) return 'GetAuthTokenNotFound';
+  try {
+    const token = await provider();
+    if (!token) return 'UndefinedAuthToken';
+    sdk.authenticatedUserToken = token;
+    return null;
+  } catch {
+    return 'GetAuthTokenFailed';
+  }
+}

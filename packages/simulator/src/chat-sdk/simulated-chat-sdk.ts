@@ -1,0 +1,303 @@
+import type OmnichannelChatSDK from '@microsoft/omnichannel-chat-sdk/lib/OmnichannelChatSDK';
+import type { Conversation, ConversationMessage } from '../omnichannel/conversation.js';
+import type { Omnichannel, OmnichannelEvent, WidgetConfiguration } from '../omnichannel/omnichannel.js';
+import { createChatAdapter } from './chat-adapter.js';
+import { chatConfig } from './chat-config.js';
+import { ChatSdkError, type ChatSdkErrorName } from './chat-sdk-error.js';
+import { createChatSession } from './chat-session.js';
+import { captureToken, type GetAuthToken } from './customer-token.js';
+
+/** Options of `createSimulatedChatSdk`. */
+export interface SimulatedChatSdkOptions {
+  /** The widget of the simulator's Omnichannel whose chat this is. Default 'simulated-widget'. */
+  widgetId?: string;
+  /** The second argument of Microsoft's constructor; only `getAuthToken` is read. */
+  chatSDKConfig?: { getAuthToken?: GetAuthToken };
+  /** True: the customer's open conversation continues in the next chat. Default false. */
+  persistentChat?: boolean;
+  /** True: `authenticateChat()` exists, as in Microsoft's releases after 1.11.8. Default false. */
+  midChatSignIn?: boolean;
+}
+
+/** Microsoft's chat SDK, without a network. */
+export type SimulatedChatSdk = OmnichannelChatSDK & {
+  /**
+   * Signs the user in during an anonymous chat. Present with `midChatSignIn`.
+   * @throws ChatSdkError `MidConversationAuthFailure` when there is no token or Omnichannel refuses it.
+   */
+  authenticateChat?(tokenOrProvider: string | (() => Promise<string>), options?: { refreshChatToken?: boolean }): Promise<void>;
+};
+
+/** The methods that the simulation implements, with Microsoft's signatures. */
+type Simulated = Pick<
+  OmnichannelChatSDK,
+  | 'initialize'
+  | 'getLiveChatConfig'
+  | 'startChat'
+  | 'endChat'
+  | 'getChatReconnectContext'
+  | 'getCurrentLiveChatContext'
+  | 'getChatToken'
+  | 'getPreChatSurvey'
+  | 'getDataMaskingRules'
+  | 'getMessages'
+  | 'sendMessage'
+  | 'onNewMessage'
+  | 'sendTypingEvent'
+  | 'onTypingEvent'
+  | 'onAgentEndSession'
+  | 'getLiveChatTranscript'
+  | 'emailLiveChatTranscript'
+  | 'createChatAdapter'
+  | 'isVoiceVideoCallingEnabled'
+  | 'getVoiceVideoCalling'
+  | 'getPostChatSurveyContext'
+  | 'getAgentAvailability'
+> & {
+  /** Microsoft's type of `state` is an enum, which no literal is assignable to. */
+  getConversationDetails(options?: Parameters<OmnichannelChatSDK['getConversationDetails']>[0]): Promise<ConversationDetails>;
+};
+
+type ConversationDetails = Omit<Awaited<ReturnType<OmnichannelChatSDK['getConversationDetails']>>, 'state'> & {
+  state: 'Active' | 'Closed';
+};
+
+/**
+ * Creates an object with the interface of Microsoft's `OmnichannelChatSDK` over a simulator's Omnichannel, so that Microsoft's
+ * React widget runs without a network. It captures tokens as the real one does: at `initialize()` and `startChat()`, and never
+ * again. Methods that it does not simulate (attachments, calls, history) are absent.
+ * @example
+ * const simulator = createLiveChatSimulator({ setting: issuer.setting({ javascriptClientFunction: 'auth.getToken' }) });
+ * const chatSDK = createSimulatedChatSdk(simulator, { chatSDKConfig: { getAuthToken } });
+ * const chatConfig = await chatSDK.initialize();
+ */
+export function createSimulatedChatSdk(
+  simulator: { readonly omnichannel: Omnichannel },
+  options: SimulatedChatSdkOptions = {},
+): SimulatedChatSdk {
+  const { omnichannel } = simulator;
+  const { widgetId = 'simulated-widget', persistentChat = false, midChatSignIn = false } = options;
+  const session = createChatSession(omnichannel, widgetId);
+  const listeners = new Set<(event: OmnichannelEvent) => void>();
+  let configuration: WidgetConfiguration | null = null;
+  let stopFollowing = (): void => undefined;
+
+  /** Microsoft's names: its widget reads and writes these fields. */
+  const fields = {
+    omnichannelConfig: { orgId: '00000000-0000-0000-0000-000000000000', orgUrl: 'https://simulated.example', widgetId },
+    chatSDKConfig: { ...options.chatSDKConfig } as { getAuthToken?: GetAuthToken | undefined },
+    isInitialized: false,
+    requestId: crypto.randomUUID() as string,
+    sessionId: null as string | null,
+    reconnectId: null as string | null,
+    chatToken: {} as { chatId?: string; token?: string; visitorId?: string },
+    authenticatedUserToken: null as string | null,
+    conversation: null as object | null,
+  };
+
+  const initialized = (): WidgetConfiguration => {
+    if (!configuration) throw new ChatSdkError('UninitializedChatSDK');
+    return configuration;
+  };
+  const openChat = (failure: ChatSdkErrorName): string => {
+    initialized();
+    const { chatId } = sdk.chatToken;
+    if (chatId === undefined) throw new ChatSdkError(failure, { why: 'No chat is open: call startChat() first.' });
+    return chatId;
+  };
+
+  async function resume(conversationId: string): Promise<Conversation> {
+    const token = sdk.authenticatedUserToken;
+    const details = await session.perform(conversationId, 'details', token, 'InvalidConversation');
+    if (details.status === 'ended') throw new ChatSdkError('ClosedConversation');
+    const refused = details.authenticated ? 'AuthenticatedChatConversationRetrievalFailure' : 'InvalidConversation';
+    return session.perform(conversationId, 'reconnect', token, refused);
+  }
+
+  async function begin(context: Conversation['context'] | undefined): Promise<Conversation> {
+    sdk.reconnectId = persistentChat ? await session.findOpenConversation(sdk.authenticatedUserToken) : null;
+    if (sdk.reconnectId !== null) return resume(sdk.reconnectId);
+    return session.start(sdk.authenticatedUserToken, context);
+  }
+
+  function open(conversation: Conversation): void {
+    sdk.chatToken = { chatId: conversation.id, token: 'simulated-chat-token', visitorId: 'customer' };
+    sdk.conversation = { disconnect: () => undefined };
+    stopFollowing();
+    stopFollowing = session.follow(conversation, (event) => {
+      for (const listener of [...listeners]) listener(event);
+    });
+  }
+
+  function close(): void {
+    stopFollowing();
+    listeners.clear();
+    sdk.conversation = null;
+    sdk.chatToken = {};
+    sdk.reconnectId = null;
+    sdk.requestId = crypto.randomUUID();
+  }
+
+  const methods: Simulated = {
+    async initialize() {
+      configuration = await omnichannel.getWidget(widgetId).catch(() => null);
+      if (!configuration) throw new ChatSdkError('ChatConfigRetrievalFailure', { why: `Omnichannel has no widget ${widgetId}.` });
+      if (configuration.authentication && sdk.chatSDKConfig.getAuthToken) await captureToken(sdk, sdk.chatSDKConfig.getAuthToken, false);
+      sdk.isInitialized = true;
+      return chatConfig(configuration, persistentChat);
+    },
+    getLiveChatConfig: () => attempt(() => chatConfig(initialized(), persistentChat)),
+
+    async startChat({ liveChatContext, customContext } = {}) {
+      const { authentication, signInOptional } = initialized();
+      const mayBeAnonymous = signInOptional && midChatSignIn;
+      if (authentication && sdk.authenticatedUserToken === null && !mayBeAnonymous)
+        await captureToken(sdk, sdk.chatSDKConfig.getAuthToken, true);
+      const resumed = liveChatContext?.chatToken.chatId;
+      if (resumed === undefined) return open(await begin(readContext(customContext)));
+      sdk.requestId = liveChatContext?.requestId ?? sdk.requestId;
+      open(await resume(resumed));
+    },
+
+    async endChat({ isSessionEnded } = {}) {
+      initialized();
+      const { chatId } = sdk.chatToken;
+      try {
+        if (chatId !== undefined && isSessionEnded !== true)
+          await session.perform(chatId, 'end', sdk.authenticatedUserToken, 'ConversationClosureFailure');
+      } finally {
+        close();
+      }
+    },
+
+    async getChatReconnectContext() {
+      initialized();
+      const reconnectId = persistentChat ? await session.findOpenConversation(sdk.authenticatedUserToken) : null;
+      return { reconnectId, redirectURL: null };
+    },
+    async getConversationDetails({ liveChatContext } = {}) {
+      initialized();
+      const chatId = liveChatContext?.chatToken.chatId ?? openChat('ConversationDetailsRetrievalFailure');
+      const { id, status } = await session.perform(chatId, 'details', sdk.authenticatedUserToken, 'ConversationDetailsRetrievalFailure');
+      return { state: status === 'open' ? 'Active' : 'Closed', conversationId: id };
+    },
+    getCurrentLiveChatContext: () =>
+      attempt(() => {
+        initialized();
+        const { chatToken, requestId, reconnectId } = sdk;
+        return chatToken.chatId === undefined ? {} : { chatToken, requestId, ...(reconnectId !== null && { reconnectId }) };
+      }),
+    getChatToken: () => attempt(() => (initialized(), sdk.chatToken)),
+    getPreChatSurvey: () => attempt(() => null),
+    getDataMaskingRules: () => attempt(() => ({})),
+
+    async getMessages() {
+      const id = openChat('InvalidConversation');
+      const conversations = await omnichannel.getConversations();
+      return conversations.find((each) => each.id === id)?.messages.map(omnichannelMessage) ?? [];
+    },
+    async sendMessage({ content }) {
+      await omnichannel.send(openChat('InvalidConversation'), { from: 'customer', text: content });
+    },
+    onNewMessage: (callback) =>
+      attempt(() => {
+        openChat('InvalidConversation');
+        listeners.add((event) => {
+          if (event.type === 'message' && event.message.from !== 'customer') call(callback, omnichannelMessage(event.message));
+        });
+      }),
+    sendTypingEvent: () => attempt(() => void openChat('InvalidConversation')),
+    onTypingEvent: (callback) =>
+      attempt(() => {
+        openChat('InvalidConversation');
+        listeners.add((event) => void (event.type === 'typing' && event.who !== null && call(callback, { type: 'typing' })));
+      }),
+    onAgentEndSession: (callback) =>
+      attempt(() => {
+        openChat('InvalidConversation');
+        listeners.add((event) => {
+          if (event.type === 'conversation' && event.conversation.status === 'ended') call(callback, { participantsRemoved: [] });
+        });
+      }),
+
+    async getLiveChatTranscript() {
+      const id = openChat('LiveChatTranscriptRetrievalFailure');
+      const { messages } = await session.perform(id, 'transcript', sdk.authenticatedUserToken, 'LiveChatTranscriptRetrievalFailure');
+      return { chatId: id, messages: JSON.stringify(messages) };
+    },
+    async emailLiveChatTranscript() {
+      const id = openChat('LiveChatTranscriptRetrievalFailure');
+      await session.perform(id, 'transcript', sdk.authenticatedUserToken, 'LiveChatTranscriptRetrievalFailure');
+    },
+    createChatAdapter: () => attempt(() => createChatAdapter(omnichannel, openChat('InvalidConversation'))),
+    isVoiceVideoCallingEnabled: () => false,
+    getVoiceVideoCalling: () => Promise.reject(new ChatSdkError('FeatureDisabled')),
+    async getPostChatSurveyContext() {
+      await session.perform(openChat('InvalidConversation'), 'survey', sdk.authenticatedUserToken, 'InvalidConversation');
+      return {
+        participantJoined: false,
+        participantType: '',
+        surveyInviteLink: '',
+        botSurveyInviteLink: '',
+        formsProLocale: '',
+        botFormsProLocale: '',
+      };
+    },
+    async getAgentAvailability() {
+      initialized();
+      const result = await omnichannel.getAgentAvailability({ widgetId, token: sdk.authenticatedUserToken }).catch(() => null);
+      // The SDK reports a failure to its telemetry and resolves to undefined. (Source.)
+      return result && 'availability' in result ? result.availability : undefined;
+    },
+  };
+
+  const sdk = {
+    ...fields,
+    ...methods,
+    setAuthTokenProvider: (provider: GetAuthToken | undefined) => captureToken(sdk, provider, false),
+    OCClient: {
+      getReconnectableChats: async ({ authenticatedUserToken }: { authenticatedUserToken: string | null }) => {
+        const reconnectid = await session.findOpenConversation(authenticatedUserToken);
+        return reconnectid === null ? null : { reconnectid };
+      },
+    },
+    ...(midChatSignIn && {
+      async authenticateChat(tokenOrProvider: string | (() => Promise<string>)) {
+        const id = openChat('InvalidConversation');
+        const token = await attempt(() => (typeof tokenOrProvider === 'function' ? tokenOrProvider() : tokenOrProvider)).catch(() => '');
+        if (!token) throw new ChatSdkError('MidConversationAuthFailure', { why: 'The token provider returned no token.' });
+        await session.perform(id, 'reconnect', token, 'MidConversationAuthFailure');
+        sdk.authenticatedUserToken = token;
+      },
+    }),
+  };
+  // Microsoft's type is a class with private members, which no other object can have.
+  return sdk as unknown as SimulatedChatSdk;
+}
+
+/** Runs synchronous work as the SDK's methods do: what it throws becomes a rejection. */
+const attempt = async <Value>(work: () => Value | Promise<Value>): Promise<Value> => work();
+
+/** Microsoft's callbacks have no more exact type. */
+function call(callback: CallableFunction, value: unknown): void {
+  (callback as (value: unknown) => void)(value);
+}
+
+function omnichannelMessage({ id, at, from, text }: ConversationMessage) {
+  return {
+    id,
+    messageid: id,
+    content: text,
+    contentType: 'text',
+    timestamp: new Date(at),
+    role: from,
+    sender: { displayName: from, id: from },
+  };
+}
+
+/** `customContext` holds `{ name: { value } }`. */
+function readContext(customContext: object | undefined): Conversation['context'] | undefined {
+  if (!customContext) return undefined;
+  const entries = Object.entries(customContext as Record<string, { value?: unknown } | null>);
+  return Object.fromEntries(entries.map(([name, variable]) => [name, variable?.value])) as Conversation['context'];
+}
