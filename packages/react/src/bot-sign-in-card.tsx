@@ -7,8 +7,8 @@ import { useSignInPhase, type SignInPhase } from './use-sign-in-phase.js';
 /** Props of `<BotSignInCard>`. */
 export interface BotSignInCardProps {
   /**
-   * Signs the person in, best in a popup, so that the page and its chat live on. While its promise is pending the card is
-   * busy; when it rejects, the card says so. As soon as somebody is signed in, the token is posted to the bot.
+   * Signs the user in, preferably in a popup, so that the page and its chat stay open. The card is busy while the promise is
+   * pending, and shows a message when it rejects. When the user is signed in, the token is posted to the bot.
    */
   onSignIn: () => void | Promise<void>;
   /** Texts to replace. Default: English; `german` is exported. */
@@ -28,9 +28,9 @@ const textsOf: Record<Exclude<SignInPhase, 'none'>, readonly [title: keyof LiveC
 };
 
 /**
- * An accessible companion to the widget's sign-in card, shown while that is on screen. It never takes the focus: it is
- * announced politely, and gives the focus a place to stay when what held it goes.
- * Styles: `@lcw-auth/react/styles.css`. After a full-page redirect the bot's card is lost; then the person asks again.
+ * An accessible companion to the widget's sign-in card, shown while that card is on screen. It is announced politely and never
+ * takes the focus. When its focused button is removed, the focus stays in place.
+ * Styles: `@lcw-auth/react/styles.css`. After a full-page redirect the bot's card is lost, and the user has to ask the bot again.
  * @throws Error outside a `<LiveChatAuthProvider>`.
  * @example <BotSignInCard onSignIn={() => signInWithPopup()} />
  */
@@ -47,7 +47,7 @@ export function BotSignInCard({ onSignIn, messages, className = '' }: BotSignInC
 
   return (
     <div ref={region} tabIndex={-1} className={`lcw-auth-region ${className}`} {...keptFocus}>
-      {/* Here before it has anything to say, or it would not be heard. */}
+      {/* Screen readers announce only changes of a region that was on the page before. */}
       <output className="lcw-auth-hidden">{title && [texts[title], text && texts[text]].filter(Boolean).join(' ')}</output>
       {title && (
         <section className="lcw-auth-card" data-phase={phase} aria-labelledby={titleId} aria-busy={isBusy}>

@@ -5,17 +5,18 @@ export const anonymousState: LiveChatAuthState = {
   userId: null,
   widget: { status: 'waiting' },
   authToken: { status: 'signed-out', cause: 'no-user' },
+  chat: { status: 'closed' },
   botSso: { status: 'idle', cards: [] },
 };
 
-/** A client whose state the test sets by hand, and which remembers what it was told. */
+/** A client whose state the test sets, and which records the calls of its methods. */
 export interface FakeClient extends LiveChatAuthClient {
   setState(parts: Partial<LiveChatAuthState>): void;
-  /** What setOptions was given, in order. */
+  /** The arguments of setOptions, in order. */
   readonly changes: Partial<LiveChatAuthOptions>[];
-  /** How many connects are not disconnected. */
+  /** How many connections are open. */
   readonly connections: number;
-  /** How many components listen. */
+  /** How many listeners are subscribed. */
   readonly listeners: number;
   getAuthToken: Mock<LiveChatAuthClient['getAuthToken']>;
   startChat: Mock<LiveChatAuthClient['startChat']>;

@@ -8,7 +8,7 @@ export const german: LiveChatMessages = {
   signingIn: 'Anmeldung läuft…',
   completing: 'Einen Moment, der Assistent wird informiert…',
   signedIn: 'Sie sind angemeldet. Der Assistent macht im Chat weiter.',
-  signInFailed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
+  signInFailed: 'Die Anmeldung hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
   expiredTitle: 'Diese Anmeldeaufforderung ist abgelaufen',
   expiredReason: 'Fragen Sie den Assistenten im Chat noch einmal, dann schickt er eine neue.',
   signInInChat: 'Melden Sie sich über die Schaltfläche im Chat an, um fortzufahren.',

@@ -8,35 +8,33 @@ import {
   type LiveChatAuthOptions,
   type WidgetScriptOptions,
 } from '@lcw-auth/core';
-import { useEffect, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { isEqual } from './is-equal.js';
 import { createScope, ScopeContext, type Scope } from './scope.js';
 import { createStableFunctions } from './stable-functions.js';
-import { useLatest } from './use-latest.js';
 
-// React 18 warns of layout effects on the server.
+// React 18 warns about layout effects on the server.
 const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
-/** As many events as the devtools can show. */
+/** How many events the devtools can show. */
 const maxEvents = 200;
-/** The place of the provider's own bot options. */
-const outermost = 0;
 
 interface SharedProps {
   /**
-   * Inserts the widget's script, once per page, as soon as options are given. Null: not yet, e.g. before consent; then
-   * `readyTimeout` counts from the insertion. Left out: the page has the tag itself.
+   * Inserts the widget's script once per page, as soon as options are given. When the script has failed, changed options insert
+   * a new tag, and so does `retry()`. null: wait, for example for the user's consent; `readyTimeout` then counts from the
+   * insertion. Left out: the page has the tag itself.
    */
   script?: WidgetScriptOptions | null | undefined;
   children?: ReactNode;
 }
 
-/** Props of `<LiveChatAuthProvider>`: the options, or a client that was created outside React. */
+/** Props of `<LiveChatAuthProvider>`: the options of `createLiveChatAuth`, or a client that was created outside React. */
 export type LiveChatAuthProviderProps = SharedProps & (({ client?: never } & LiveChatAuthOptions) | { client: LiveChatAuthClient });
 
 /**
  * Connects the page's Live Chat Widget to the signed-in user, for the hooks and components below it.
- * Functions may be new on every render: the newest are called, nothing registers again and no consumer renders again.
+ * Functions may be new on every render: the client calls the newest, registers nothing again, and no consumer renders again.
  * An app whose widget may be ready before React mounts creates the client outside React and passes `client`.
  */
 export function LiveChatAuthProvider({ script, children, ...rest }: LiveChatAuthProviderProps): ReactNode {
@@ -45,24 +43,22 @@ export function LiveChatAuthProvider({ script, children, ...rest }: LiveChatAuth
 }
 
 function GivenClient({ client, ...shared }: SharedProps & { client: LiveChatAuthClient }): ReactNode {
-  const scope = useMemo(() => createScope(client, { readBotSso: () => client.getOptions().botSso }), [client]);
+  const scope = useMemo(() => createScope(client), [client]);
   return <Connection {...shared} scope={scope} />;
 }
 
 function OwnClient({ options, ...shared }: SharedProps & { options: LiveChatAuthOptions }): ReactNode {
-  const [{ scope, apply }] = useState(() => createOwn(options));
-  const { botSso } = options;
-  // Before paint, and before anyone can act on what the page now shows.
+  const [{ scope, apply }] = useState(() => createOwnClient(options));
+  // Before the browser paints, so that the user cannot act on a page that the client does not know yet.
   useBrowserLayoutEffect(() => apply(options));
-  useEffect(() => (botSso ? scope.supplyBotSso(outermost, botSso) : undefined), [scope, botSso]);
   return <Connection {...shared} scope={scope} />;
 }
 
-function createOwn({ botSso, ...initial }: LiveChatAuthOptions) {
+function createOwnClient(initial: LiveChatAuthOptions) {
   const events: LiveChatAuthEvent[] = [];
-  const stable = createStableFunctions<LiveChatAuthOptions>();
+  const toStable = createStableFunctions<LiveChatAuthOptions>();
   const read = (options: LiveChatAuthOptions) =>
-    stable({
+    toStable({
       ...options,
       onEvent(event) {
         if (events.push(event) > maxEvents) events.shift();
@@ -70,34 +66,37 @@ function createOwn({ botSso, ...initial }: LiveChatAuthOptions) {
       },
     });
   let applied = read(initial);
-  const scope = createScope(createLiveChatAuth({ ...applied, botSso }), { window: initial.window, events });
+  const scope = createScope(createLiveChatAuth(applied), { window: initial.window, events });
 
-  function apply({ botSso: _supplied, ...options }: LiveChatAuthOptions) {
+  /** Passes only what changed. A prop that was removed becomes undefined, which is its default. */
+  function apply(options: LiveChatAuthOptions) {
     const next = read(options);
-    if (isEqual(applied, next)) return;
-    // A prop that is taken away becomes its default again.
-    const gone = Object.fromEntries(Object.keys(applied).map((name) => [name, undefined]));
+    const names = Object.keys({ ...applied, ...next }) as (keyof LiveChatAuthOptions)[];
+    const changes = names.filter((name) => !isEqual(applied[name], next[name])).map((name) => [name, next[name]]);
     applied = next;
-    scope.client.setOptions({ ...gone, ...next });
+    if (changes.length > 0) scope.client.setOptions(Object.fromEntries(changes));
   }
   return { scope, apply };
 }
 
 function Connection({ scope, script, children }: SharedProps & { scope: Scope }): ReactNode {
-  const latestScript = useLatest(script);
-  // Options that come later are news; others in their place are not: the tag is there for the page's life.
-  const isGiven = script && true;
+  const { client } = scope;
+  const inserted = useRef<WidgetScriptOptions>(undefined);
   const [, fail] = useState();
+  useEffect(() => scope.watchCards(), [scope]);
+  // Before the client connects, so that it sees how the load of the tag ends.
   useEffect(() => {
-    if (isGiven === null) return undefined;
-    // The tag has to be there when the client connects: the client sees it fail by itself.
-    if (latestScript.current) loadWidgetScript(latestScript.current).catch((error: unknown) => throwMisuse(error, fail));
-    return scope.client.connect();
-  }, [scope, isGiven, latestScript]);
+    if (!script || isEqual(script, inserted.current)) return;
+    inserted.current = script;
+    loadWidgetScript(script).catch((error: unknown) => throwMisuse(error, fail));
+    if (client.getState().widget.status === 'unavailable') client.retry();
+  });
+  const isWaiting = script === null;
+  useEffect(() => (isWaiting ? undefined : client.connect()), [client, isWaiting]);
   return <ScopeContext.Provider value={scope}>{children}</ScopeContext.Provider>;
 }
 
-/** An option that is missing or unsafe is for the error boundary; a script that does not load is in the state. */
+/** Passes a wrong option to the error boundary. A script that does not load is part of the state instead. */
 function throwMisuse(error: unknown, fail: (update: () => never) => void) {
   if (error instanceof LiveChatAuthError) return;
   fail(() => {

@@ -8,7 +8,7 @@ import { useLiveChatAuth } from './use-live-chat-auth.js';
 export interface LiveChatButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'onClick' | 'onError' | 'type'> {
   /** Options of the widget's `startChat`. */
   startOptions?: StartChatOptions | undefined;
-  /** Told when the chat did not open; the button says so itself. */
+  /** Called when the chat did not open. The button shows a message in any case. */
   onError?: ((error: unknown) => void) | undefined;
   /** Texts to replace. Default: English; `german` is exported. */
   messages?: Partial<LiveChatMessages> | undefined;
@@ -17,8 +17,8 @@ export interface LiveChatButtonProps extends Omit<ComponentPropsWithoutRef<'butt
 }
 
 /**
- * Opens the chat. It can be pressed before the widget is ready: then the chat opens as soon as it is, and when the widget
- * is unavailable, it is looked for again. Styles: `@lcw-auth/react/styles.css`.
+ * Opens the chat. When it is pressed before the widget is ready, the chat opens as soon as the widget is. When the widget is
+ * unavailable, it first looks for the widget again. Styles: `@lcw-auth/react/styles.css`.
  * @throws Error outside a `<LiveChatAuthProvider>`.
  */
 export function LiveChatButton({ startOptions, onError, messages, children, className = '', ...rest }: LiveChatButtonProps): ReactNode {

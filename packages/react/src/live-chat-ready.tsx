@@ -10,7 +10,7 @@ export interface LiveChatReadyProps {
 }
 
 /**
- * Shows its children while the widget is on the page and usable.
+ * Shows its children while the widget is on the page and can be used.
  * @throws Error outside a `<LiveChatAuthProvider>`.
  */
 export function LiveChatReady({ children, fallback = null }: LiveChatReadyProps): ReactNode {

@@ -7,15 +7,15 @@ import { useScope } from './scope.js';
 
 /** Props of `<LiveChatUnavailable>`. */
 export interface LiveChatUnavailableProps {
-  /** What to show instead of the note, e.g. a phone number; a function gets the reason and what tries again. */
+  /** Shown instead of the note, for example a phone number. A function receives the reason and `retry`. */
   children?: ReactNode | ((reason: { error: LiveChatAuthError; retry: () => void }) => ReactNode);
   /** Texts to replace. Default: English; `german` is exported. */
   messages?: Partial<LiveChatMessages> | undefined;
 }
 
 /**
- * Shown, and announced politely, while there is no widget: it did not come in time, or its script was blocked.
- * The reason is for the developer (`error.code`), so the default note does not name it.
+ * Shows a note, announced politely, while the widget is unavailable: it did not become ready in time, or its script was blocked.
+ * The reason (`error.code`) is meant for the developer, so the default note does not name it.
  * @throws Error outside a `<LiveChatAuthProvider>`.
  */
 export function LiveChatUnavailable({ children, messages }: LiveChatUnavailableProps): ReactNode {
@@ -30,6 +30,6 @@ export function LiveChatUnavailable({ children, messages }: LiveChatUnavailableP
       </button>
     </div>
   );
-  // Here before it has anything to say, or it would not be heard.
+  // Screen readers announce only changes of a region that was on the page before.
   return <div aria-live="polite">{error && (typeof children === 'function' ? children({ error, retry }) : (children ?? note))}</div>;
 }

@@ -2,50 +2,50 @@
 export interface LiveChatMessages {
   /** Heading of the sign-in card. */
   signInTitle: string;
-  /** Why to sign in. */
+  /** Why the user should sign in. */
   signInReason: string;
-  /** The sign-in card's button. */
+  /** Label of the sign-in card's button. */
   signIn: string;
-  /** The button while the person signs in. */
+  /** Label of the button while the user signs in. */
   signingIn: string;
-  /** While the token is on its way to the bot. */
+  /** Shown while the token is being posted to the bot. */
   completing: string;
-  /** Said when the card leaves because the sign-in worked. */
+  /** Shown when the sign-in succeeded. */
   signedIn: string;
-  /** `onSignIn` failed. */
+  /** Shown when `onSignIn` failed. */
   signInFailed: string;
-  /** Heading of a card whose request is too old. */
+  /** Heading of a card that has expired. */
   expiredTitle: string;
-  /** What to do then. */
+  /** What the user can do about an expired card. */
   expiredReason: string;
-  /** Where the card can be completed in the chat alone. */
+  /** Shown for a card that only the chat can complete. */
   signInInChat: string;
-  /** Takes the card away. */
+  /** Label of the button that removes a card or a hint. */
   dismiss: string;
-  /** The chat button. */
+  /** Label of the chat button. */
   openChat: string;
-  /** The chat button while the chat opens. */
+  /** Label of the chat button while the chat opens. */
   chatOpening: string;
-  /** Said when the chat did not open. */
+  /** Shown when the chat did not open. */
   chatFailed: string;
-  /** There is no widget on the page. */
+  /** Shown when the page has no widget. */
   chatUnavailable: string;
-  /** Tries again. */
+  /** Label of the button that tries again. */
   retry: string;
 }
 
 /** The default texts. */
 export const english: LiveChatMessages = {
   signInTitle: 'The assistant asks you to sign in',
-  signInReason: 'Sign in here to go on. Your chat stays open.',
+  signInReason: 'Sign in here to continue. Your chat stays open.',
   signIn: 'Sign in',
   signingIn: 'Signing in…',
-  completing: 'One moment, telling the assistant…',
-  signedIn: 'You are signed in. The assistant goes on in the chat.',
-  signInFailed: 'That did not work. Please try again.',
+  completing: 'One moment, the assistant is being informed…',
+  signedIn: 'You are signed in. The assistant continues in the chat.',
+  signInFailed: 'The sign-in did not work. Please try again.',
   expiredTitle: 'This sign-in request has expired',
-  expiredReason: 'Ask the assistant again in the chat, and it sends a new one.',
-  signInInChat: 'Use the sign-in button in the chat to go on.',
+  expiredReason: 'Ask the assistant again in the chat to get a new one.',
+  signInInChat: 'Use the sign-in button in the chat to continue.',
   dismiss: 'Dismiss',
   openChat: 'Chat with us',
   chatOpening: 'Opening the chat…',

@@ -30,7 +30,7 @@ export function Portal(options: Partial<LiveChatAuthOptions> & { script?: Widget
 function Status() {
   const { status, userId } = useLiveChatAuth();
   const authToken = useAuthToken();
-  const botSso = useBotSso({ getToken: async () => null });
+  const botSso = useBotSso();
   useLiveChatEvent('lcw:startChat', () => {});
-  return <p data-testid="status">{[status, userId ?? 'nobody', authToken.status, botSso.status].join(' ')}</p>;
+  return <p data-testid="status">{[status, userId ?? 'no user', authToken.status, botSso.status].join(' ')}</p>;
 }

@@ -1,61 +1,117 @@
 'use client';
-import type { BotSsoOptions, LiveChatAuthClient, LiveChatAuthEvent, LiveChatAuthState } from '@lcw-auth/core';
-import { createContext, useContext } from 'react';
-import { botSsoSupply, type SupplyBotSso } from './bot-sso-supply.js';
-import { createView, type View } from './view.js';
+import type { BotCard, LiveChatAuthClient, LiveChatAuthEvent, LiveChatAuthState } from '@lcw-auth/core';
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import { isEqual } from './is-equal.js';
+import { createSelect } from './select.js';
 
-/** What `<LiveChatAuthProvider>` gives the hooks. Its identity changes only with the client. */
+/** What hooks read: the client's state, and the companion cards that the user dismissed. A new object on every change. */
+export interface Snapshot {
+  state: LiveChatAuthState;
+  /** Sign-in ids. */
+  dismissed: ReadonlySet<string>;
+}
+
+type ToValue<Value> = (snapshot: Snapshot, scope: Scope) => Value;
+
+/** What `<LiveChatAuthProvider>` provides to the hooks. Its identity changes only with the client. */
 export interface Scope {
   client: LiveChatAuthClient;
-  /** Fetches a new token; the state says how that ended. */
-  refresh: () => Promise<void>;
-  /** The one view of a hook's consumers, by the function that makes what they get. */
-  view: <Value>(toValue: ToValue<Value>) => View<Value>;
-  supplyBotSso: SupplyBotSso;
-  /** The window that carries the widget; undefined is the global one. */
+  /** The window that carries the widget; undefined means the global window. */
   window: Window | undefined;
   /** The last events, oldest first, for the devtools. */
   events: readonly LiveChatAuthEvent[];
+  /** Fetches a new token. The state says how that ended. */
+  refresh(): Promise<void>;
+  /** Dismisses the companion of the named card, or of all cards on screen. A card that comes again shows again. */
+  dismissCard(signInId?: string): void;
+  /** Notices cards that come again while no component reads them. Returns a function that ends it. */
+  watchCards(): () => void;
+  subscribe(listener: () => void): () => void;
+  /** Returns how a hook reads its value. All components that use the hook share one value per change. */
+  view<Value>(toValue: ToValue<Value>): View<Value>;
 }
-type ToValue<Value> = (state: LiveChatAuthState, scope: Scope) => Value;
 
-/**
- * @param readBotSso The bot options of a client that was created outside React.
- */
+interface View<Value> {
+  get(): Value;
+  /** For server rendering and hydration. */
+  getOnServer(): Value;
+}
+
+const noCards: ReadonlySet<string> = new Set();
+
+/** A card that comes again is held back until it is decided, so it leaves the set. */
+function stillDismissed(dismissed: ReadonlySet<string>, cards: readonly BotCard[]): ReadonlySet<string> {
+  const onScreen = cards.filter(({ visibility, signInId }) => visibility === 'shown' && dismissed.has(signInId));
+  return onScreen.length === dismissed.size ? dismissed : new Set(onScreen.map(({ signInId }) => signInId));
+}
+
 export function createScope(
   client: LiveChatAuthClient,
-  {
-    window,
-    events = [],
-    readBotSso = () => undefined,
-  }: {
-    window?: Window | undefined;
-    events?: LiveChatAuthEvent[];
-    readBotSso?: () => BotSsoOptions | undefined;
-  },
+  { window, events = [] }: { window?: Window | undefined; events?: LiveChatAuthEvent[] } = {},
 ): Scope {
+  let snapshot: Snapshot = { state: client.getState(), dismissed: noCards };
+  const serverSnapshot: Snapshot = { state: client.getServerState(), dismissed: noCards };
+  const listeners = new Set<() => void>();
   const views = new Map<unknown, View<unknown>>();
+
+  function getSnapshot(): Snapshot {
+    const state = client.getState();
+    if (state !== snapshot.state) snapshot = { state, dismissed: stillDismissed(snapshot.dismissed, state.botSso.cards) };
+    return snapshot;
+  }
+
+  function createView<Value>(toValue: ToValue<Value>): View<Value> {
+    const select = createSelect<Snapshot, Value>();
+    const ofScope = (from: Snapshot) => toValue(from, scope);
+    // Selected first, so that a value that has not changed by the time of hydration keeps its identity.
+    const onServer = select(serverSnapshot, ofScope, isEqual);
+    return { get: () => select(getSnapshot(), ofScope, isEqual), getOnServer: () => onServer };
+  }
+
   const scope: Scope = {
     client,
-    refresh: async () => void (await client.getAuthToken({ force: true })),
-    view<Value>(toValue: ToValue<Value>) {
-      let view = views.get(toValue);
-      if (!view) views.set(toValue, (view = createView(client, (state) => toValue(state, scope))));
-      return view as View<Value>;
-    },
-    supplyBotSso: botSsoSupply(client, readBotSso),
     window,
     events,
+    refresh: async () => void (await client.getAuthToken({ force: true })),
+    dismissCard(signInId) {
+      const { state, dismissed } = getSnapshot();
+      const meant = state.botSso.cards.filter(
+        (card) => card.visibility === 'shown' && (signInId === undefined || card.signInId === signInId),
+      );
+      snapshot = { state, dismissed: new Set([...dismissed, ...meant.map((card) => card.signInId)]) };
+      for (const listener of listeners) listener();
+    },
+    watchCards: () => client.subscribe(getSnapshot),
+    subscribe(listener) {
+      const unsubscribe = client.subscribe(listener);
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+        unsubscribe();
+      };
+    },
+    view<Value>(toValue: ToValue<Value>) {
+      let view = views.get(toValue);
+      if (!view) views.set(toValue, (view = createView(toValue)));
+      return view as View<Value>;
+    },
   };
   return scope;
 }
 
 export const ScopeContext = createContext<Scope | null>(null);
 
-/** @throws Error outside a provider, with what to write. */
+/** @throws Error outside a provider. The message says what to write. */
 export function useScope(hook: string): Scope {
   const scope = useContext(ScopeContext);
   if (!scope)
     throw new Error(`${hook} needs a provider above it: write <LiveChatAuthProvider userId={...} getAuthToken={...}> around the app.`);
   return scope;
+}
+
+/** Reads a value from the nearest provider. The component renders again only when that value changes. */
+export function useScopeValue<Value>(hook: string, toValue: ToValue<Value>): Value {
+  const { subscribe, view } = useScope(hook);
+  const { get, getOnServer } = view(toValue);
+  return useSyncExternalStore(subscribe, get, getOnServer);
 }

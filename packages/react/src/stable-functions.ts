@@ -1,21 +1,25 @@
+const isPlainObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
 /**
- * Copies options so that their functions never change identity and call the newest: two copies are equal unless
- * something changed that matters. That there is such a function at all does, which one it is does not (rule 5).
+ * Creates a function that copies options. The functions in the copies, also those of a nested plain object such as `botSso`,
+ * keep their identity and call the newest function. So an app may write its functions inline: two copies are equal unless
+ * something other than a function's identity changed, and nothing registers again.
  */
 export function createStableFunctions<Options extends object>(): (newest: Options) => Options {
   let latest: Record<string, unknown> = {};
   const functions: Record<string, unknown> = {};
-  const stable =
-    (name: string) =>
-    (...args: unknown[]) =>
-      (latest[name] as (...args: unknown[]) => unknown)(...args);
+  const nested: Record<string, (newest: object) => object> = {};
+
+  function toStable([name, value]: [string, unknown]): [string, unknown] {
+    if (typeof value === 'function') {
+      return [name, (functions[name] ??= (...args: unknown[]) => (latest[name] as (...all: unknown[]) => unknown)(...args))];
+    }
+    return [name, isPlainObject(value) ? (nested[name] ??= createStableFunctions())(value) : value];
+  }
 
   return (newest) => {
     latest = { ...newest } as Record<string, unknown>;
-    const entries = Object.entries(latest).map(([name, value]) => [
-      name,
-      typeof value === 'function' ? (functions[name] ??= stable(name)) : value,
-    ]);
-    return Object.fromEntries(entries) as Options;
+    return Object.fromEntries(Object.entries(latest).map(toStable)) as Options;
   };
 }

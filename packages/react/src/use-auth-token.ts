@@ -1,22 +1,19 @@
 'use client';
-import type { AuthTokenState, LiveChatAuthState } from '@lcw-auth/core';
-import { useSyncExternalStore } from 'react';
-import { useScope, type Scope } from './scope.js';
+import type { AuthTokenState } from '@lcw-auth/core';
+import { useScopeValue, type Scope, type Snapshot } from './scope.js';
 
-/** What `useAuthToken` returns: what is known of the token, never the token. */
+/** What `useAuthToken` returns: what is known about the token, never the token itself. */
 export type AuthTokenResult = AuthTokenState & {
-  /** Fetches a new token now. Resolves when that ended, well or not: the state says how. Keeps its identity. */
+  /** Fetches a new token now. Resolves when the request has ended; the state says how. Keeps its identity. */
   refresh: () => Promise<void>;
 };
 
-const toResult = ({ authToken }: LiveChatAuthState, { refresh }: Scope): AuthTokenResult => ({ ...authToken, refresh });
+const toResult = ({ state }: Snapshot, { refresh }: Scope): AuthTokenResult => ({ ...state.authToken, refresh });
 
 /**
- * What the library holds for the widget's next ask: who, until when, and what went wrong. Never the token itself.
+ * Returns what the library holds for the widget's next request: the claims, the expiry, and what went wrong. Never the token.
  * @throws Error outside a `<LiveChatAuthProvider>`.
  */
 export function useAuthToken(): AuthTokenResult {
-  const { client, view } = useScope('useAuthToken');
-  const { get, getOnServer } = view(toResult);
-  return useSyncExternalStore(client.subscribe, get, getOnServer);
+  return useScopeValue('useAuthToken', toResult);
 }

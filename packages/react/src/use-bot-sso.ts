@@ -1,50 +1,42 @@
 'use client';
-import type { BotSsoOptions, BotSsoState, LiveChatAuthClient, LiveChatAuthError, LiveChatAuthState } from '@lcw-auth/core';
-import { useRef, useSyncExternalStore } from 'react';
-import { nextPlace } from './bot-sso-supply.js';
-import { useScope, type Scope } from './scope.js';
+import type { BotSsoState, LiveChatAuthClient, LiveChatAuthError } from '@lcw-auth/core';
+import { useScopeValue, type Scope, type Snapshot } from './scope.js';
 
-/** What `useBotSso` returns. */
+/** What `useBotSso` returns. The functions keep their identity. */
 export type BotSsoResult = BotSsoState &
   Pick<LiveChatAuthClient, 'completeSignIn'> & {
-    /** A sign-in card of the bot is on screen and nobody has signed in for it yet. */
+    /**
+     * True when the user can sign in for a card that the widget shows: the card has not expired, the user has not signed in
+     * for it yet, and its companion was not dismissed. Show your own call to action while it is true.
+     */
     isSignInCardVisible: boolean;
-    /** Why the newest card's exchange failed; null when it did not. */
+    /**
+     * Dismisses the app's companion of the named card, or of all cards on screen, for all components below the provider.
+     * The widget's own card stays. A card that the bot sends again shows again.
+     */
+    dismissCard(signInId?: string): void;
+    /** Why the exchange for the newest card failed; null when it did not fail. */
     error: LiveChatAuthError | null;
   };
 
-const toResult = ({ botSso }: LiveChatAuthState, { client }: Scope): BotSsoResult => {
+function toResult({ state: { botSso }, dismissed }: Snapshot, { client, dismissCard }: Scope): BotSsoResult {
   const outcome = botSso.cards[0]?.outcome;
   return {
     ...botSso,
-    isSignInCardVisible: botSso.cards.some(({ visibility, status }) => visibility === 'shown' && status !== 'signed-in'),
+    isSignInCardVisible: botSso.cards.some(
+      ({ visibility, status, signInId }) =>
+        visibility === 'shown' && status !== 'signed-in' && status !== 'expired' && !dismissed.has(signInId),
+    ),
     error: outcome?.type === 'failed' ? outcome.error : null,
     completeSignIn: client.completeSignIn,
+    dismissCard,
   };
-};
+}
 
 /**
- * The bot's single sign-on. Without `options` it only reads; with them the component supplies them:
- * the innermost mounted component wins, and when it unmounts the next one out (at last the provider's) is back.
- * @param options New functions on every render are fine: the newest are called, and nothing registers again.
+ * Returns the bot's sign-in cards and what can be done about them. The bot's options belong to the provider.
  * @throws Error outside a `<LiveChatAuthProvider>`.
  */
-export function useBotSso(options?: BotSsoOptions): BotSsoResult {
-  const { client, view, supplyBotSso } = useScope('useBotSso');
-  // Costs each consumer less than a state.
-  const place = useRef<number | null>(null);
-  if (place.current === null) place.current = nextPlace();
-  const { get, getOnServer } = view(toResult);
-  const subscribe = options
-    ? // Who listens is mounted: so the options need no effect of their own, and who only reads pays for none.
-      (listener: () => void) => {
-        const takeAway = supplyBotSso(place.current!, options);
-        const unsubscribe = client.subscribe(listener);
-        return () => {
-          unsubscribe();
-          takeAway();
-        };
-      }
-    : client.subscribe;
-  return useSyncExternalStore(subscribe, get, getOnServer);
+export function useBotSso(): BotSsoResult {
+  return useScopeValue('useBotSso', toResult);
 }

@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useRef, type RefObject } from 'react';
 
-/** Keeps the focus in the region when the focused part of it goes: it would fall back to the top of the page. */
+/** Moves the focus to the region when the focused element inside it is removed. Otherwise it falls back to the top of the page. */
 export function useKeptFocus(region: RefObject<HTMLElement | null>): { onFocus: () => void; onBlur: () => void } {
   const isInside = useRef(false);
   useEffect(() => {
@@ -11,7 +11,7 @@ export function useKeptFocus(region: RefObject<HTMLElement | null>): { onFocus: 
     onFocus: () => {
       isInside.current = true;
     },
-    // React tells of no blur that its own removal of the element causes.
+    // React reports no blur when it removes the focused element itself.
     onBlur: () => {
       isInside.current = false;
     },

@@ -1,7 +1,7 @@
 'use client';
 import { useInsertionEffect, useRef } from 'react';
 
-/** A ref to the newest value: written before any layout effect can read it, never during render. */
+/** Returns a ref to the newest value. It is written before any layout effect can read it, and never during render. */
 export function useLatest<Value>(value: Value): { readonly current: Value } {
   const latest = useRef(value);
   useInsertionEffect(() => {

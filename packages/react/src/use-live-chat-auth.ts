@@ -1,24 +1,26 @@
 'use client';
-import type { LiveChatAuthClient, LiveChatAuthError, LiveChatAuthState } from '@lcw-auth/core';
-import { useSyncExternalStore } from 'react';
-import { useScope, type Scope } from './scope.js';
+import type { ChatState, LiveChatAuthClient, LiveChatAuthError } from '@lcw-auth/core';
+import { useScopeValue, type Scope, type Snapshot } from './scope.js';
 
 /** What `useLiveChatAuth` returns. The functions keep their identity. */
 export interface LiveChatAuthResult extends Pick<LiveChatAuthClient, 'startChat' | 'closeChat' | 'signOut' | 'retry'> {
-  /** Is the widget on the page and usable? */
+  /** Whether the widget is on the page and can be used. */
   status: 'waiting' | 'ready' | 'unavailable';
-  /** `status === 'ready'` */
+  /** True when `status` is `ready`. */
   isReady: boolean;
-  /** Who is signed in to the portal; null is anonymous. */
-  userId: string | null;
-  /** Why the widget is unavailable; else what is wrong with the token; else null. */
+  /** The user that is signed in to the portal; null when no user is, undefined while the session is loading. */
+  userId: string | null | undefined;
+  /** Whether the widget's chat is open, and whether its conversation is authenticated. */
+  chat: ChatState;
+  /** Why the widget is unavailable, or else what is wrong with the token; null when nothing is wrong. */
   error: LiveChatAuthError | null;
 }
 
-const toResult = ({ widget, authToken, userId }: LiveChatAuthState, { client }: Scope): LiveChatAuthResult => ({
+const toResult = ({ state: { widget, authToken, userId, chat } }: Snapshot, { client }: Scope): LiveChatAuthResult => ({
   status: widget.status,
   isReady: widget.status === 'ready',
   userId,
+  chat,
   error: widget.status === 'unavailable' ? widget.error : 'error' in authToken ? authToken.error : null,
   startChat: client.startChat,
   closeChat: client.closeChat,
@@ -27,11 +29,10 @@ const toResult = ({ widget, authToken, userId }: LiveChatAuthState, { client }: 
 });
 
 /**
- * The widget, the user and what can be done with them. Renders again when one of its values changes, not at a token's renewal.
+ * Returns the widget, the user, the chat, and what can be done with them. Renders its component again when one of these values
+ * changes, but not when a token is renewed.
  * @throws Error outside a `<LiveChatAuthProvider>`.
  */
 export function useLiveChatAuth(): LiveChatAuthResult {
-  const { client, view } = useScope('useLiveChatAuth');
-  const { get, getOnServer } = view(toResult);
-  return useSyncExternalStore(client.subscribe, get, getOnServer);
+  return useScopeValue('useLiveChatAuth', toResult);
 }

@@ -5,9 +5,9 @@ import { useScope } from './scope.js';
 import { useLatest } from './use-latest.js';
 
 /**
- * Calls `handler` with the detail of each such event of the widget while the component is mounted; a new handler on
- * every render is fine. Any frame can forge these events: treat `detail` as untrusted input, and null where it is no object.
- * An event that came before the mount is missed: whether the widget is ready, ask `useLiveChatAuth`.
+ * Calls `handler` with the detail of each such event of the widget while the component is mounted. The handler may be a new
+ * function on every render. Any frame can forge these events, so treat `detail` as untrusted input; it is null when it is
+ * not an object. Events before the mount are missed: read from `useLiveChatAuth` whether the widget is ready.
  * @throws Error outside a `<LiveChatAuthProvider>`.
  * @example useLiveChatEvent('lcw:startChat', () => analytics.track('chat started'));
  */

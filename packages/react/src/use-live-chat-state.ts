@@ -6,8 +6,8 @@ import { useScope } from './scope.js';
 import { createSelect } from './select.js';
 
 /**
- * What `selector` takes from the state. The component renders again only when that changes.
- * @param isEqual Default: plain objects and arrays by content, all else by identity.
+ * Returns what `selector` takes from the state. The component renders again only when that value changes.
+ * @param isEqual Default: compares plain objects and arrays by content, and everything else by identity.
  * @throws Error outside a `<LiveChatAuthProvider>`.
  * @example const expiresAt = useLiveChatState(({ authToken }) => (authToken.status === 'valid' ? authToken.expiresAt : null));
  */
@@ -16,7 +16,7 @@ export function useLiveChatState<Selected>(
   isEqual: (a: Selected, b: Selected) => boolean = isEqualData,
 ): Selected {
   const { client } = useScope('useLiveChatState');
-  const [select] = useState(createSelect<Selected>);
+  const [select] = useState(createSelect<LiveChatAuthState, Selected>);
   return useSyncExternalStore(
     client.subscribe,
     () => select(client.getState(), selector, isEqual),

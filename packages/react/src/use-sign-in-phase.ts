@@ -1,8 +1,7 @@
 'use client';
 import type { BotCard } from '@lcw-auth/core';
 import { useEffect, useState } from 'react';
-import { useScope } from './scope.js';
-import { useBotSso } from './use-bot-sso.js';
+import { useScope, useScopeValue, type Snapshot } from './scope.js';
 
 /** What `<BotSignInCard>` shows. */
 export type SignInPhase =
@@ -12,29 +11,29 @@ export type SignInPhase =
   | 'signing-in'
   /** `onSignIn` rejected. */
   | 'failed'
-  /** The token is on its way to the bot. */
+  /** The token is being posted to the bot. */
   | 'completing'
-  /** The card's bot token URL was refused: nothing here can complete it. */
+  /** The card's bot token URL was refused, so only the card in the chat can complete the sign-in. */
   | 'in-chat'
   | 'expired'
-  /** It worked: shown for a moment. */
+  /** The sign-in succeeded. Shown for a moment. */
   | 'signed-in';
 
-/** How long the good news stays, in ms. */
-const goodNewsFor = 6000;
+/** How long the success message stays, in milliseconds. */
+const successTime = 6_000;
 
-const isOpen = ({ visibility, status }: BotCard) => visibility === 'shown' && status !== 'signed-in';
+const toCards = ({ state, dismissed }: Snapshot) => ({ cards: state.botSso.cards, dismissed });
 
-/** Follows the newest card on screen from its arrival to its end. */
+/** Follows the newest card on screen that was not dismissed, from its arrival to its end. */
 export function useSignInPhase(onSignIn: () => void | Promise<void>): { phase: SignInPhase; signIn: () => void; dismiss: () => void } {
-  const { client } = useScope('BotSignInCard');
-  const { cards, completeSignIn } = useBotSso();
+  const { client, dismissCard } = useScope('BotSignInCard');
+  const { cards, dismissed } = useScopeValue('BotSignInCard', toCards);
   const [attempt, setAttempt] = useState<'none' | 'running' | 'failed'>('none');
   const [followed, setFollowed] = useState<string | null>(null);
-  /** By identity, not by id: a card that comes again is another one. */
-  const [dismissed, setDismissed] = useState<readonly BotCard[]>([]);
 
-  const open = cards.find((card) => isOpen(card) && !dismissed.includes(card));
+  const open = cards.find(
+    ({ visibility, status, signInId }) => visibility === 'shown' && status !== 'signed-in' && !dismissed.has(signInId),
+  );
   const hasSucceeded = cards.some(({ signInId, status }) => signInId === followed && status === 'signed-in');
   const next = open ? open.signInId : hasSucceeded ? followed : null;
   if (next !== followed) {
@@ -45,7 +44,7 @@ export function useSignInPhase(onSignIn: () => void | Promise<void>): { phase: S
 
   useEffect(() => {
     if (phase !== 'signed-in') return undefined;
-    const timer = setTimeout(() => setFollowed(null), goodNewsFor);
+    const timer = setTimeout(() => setFollowed(null), successTime);
     return () => clearTimeout(timer);
   }, [phase, followed]);
 
@@ -54,8 +53,8 @@ export function useSignInPhase(onSignIn: () => void | Promise<void>): { phase: S
     try {
       await onSignIn();
       setAttempt('none');
-      // A person who comes is noticed by the client; one who was here before has only this.
-      if (client.getState().userId !== null) await completeSignIn(open?.signInId);
+      // The client completes the card itself when a user signs in. A user who was signed in before needs this call.
+      if (typeof client.getState().userId === 'string') await client.completeSignIn(open?.signInId);
     } catch {
       setAttempt('failed');
     }
@@ -63,7 +62,7 @@ export function useSignInPhase(onSignIn: () => void | Promise<void>): { phase: S
   return {
     phase,
     signIn: () => void ((phase === 'required' || phase === 'failed') && run()),
-    dismiss: () => open && setDismissed([...dismissed, open]),
+    dismiss: () => open && dismissCard(open.signInId),
   };
 }
 

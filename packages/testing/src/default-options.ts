@@ -2,18 +2,21 @@ import type { ContextValue, LiveChatAuthOptions } from '@lcw-auth/core';
 import type { ChatAuthenticationSetting, LiveChatSimulatorOptions, TestClaims } from '@lcw-auth/simulator';
 import { sharedTestIssuer } from './test-token.js';
 
-/** A portal's token endpoint: signs for whoever is signed in. */
+/** A portal's token endpoint: signs a token for the signed-in user. */
 export const signForUser =
   (claims?: TestClaims, context?: Record<string, ContextValue>): LiveChatAuthOptions['getAuthToken'] =>
   async ({ userId }) =>
     (await sharedTestIssuer()).sign({ sub: userId, ...claims }, context && { context });
 
-/** The chat authentication setting of that portal: it trusts `createTestToken`. */
-export const trustingSetting = (clientFunction: string | false = 'auth.getAuthenticationToken'): ChatAuthenticationSetting => ({
+/** The default name of the JavaScript client function, in the client and in Microsoft's examples. */
+const defaultClientFunction = 'auth.getAuthenticationToken';
+
+/** The chat authentication setting of that portal. It accepts the tokens of `createTestToken`. */
+export const trustingSetting = (clientFunction: string | false = defaultClientFunction): ChatAuthenticationSetting => ({
   name: 'Test sign-in',
   owner: 'Test team',
   publicKeyUrl: 'https://portal.example/auth/publickey',
-  ...(clientFunction && { javascriptClientFunction: clientFunction }),
+  ...(clientFunction !== false && { javascriptClientFunction: clientFunction }),
 });
 
 /** The widget of that portal. */

@@ -12,9 +12,9 @@ export function Token({ authToken, now }: { authToken: AuthTokenState; now: numb
       <Facts
         of={[
           ['Expires in', `${countdown(expiresAt - now)}${refreshing ? ', renewing' : ''}`],
-          ['Issuer', claims.iss],
+          ['Issuer', claims.iss ?? 'none'],
           ['Subject', redact(claims.sub)],
-          ['Issued at', clockTime(claims.iat * 1000)],
+          ['Issued at', claims.iat === undefined ? 'unknown' : clockTime(claims.iat * 1000)],
           ['Context', claims.contextVariables.join(', ') || 'none'],
         ]}
       />
