@@ -8,7 +8,7 @@ const advance = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 const status = () => screen.getByRole('status');
 const dismiss = () => act(() => screen.getByRole('button', { name: 'Dismiss' }).click());
 
-/** What the bot token service answers. */
+/** The HTTP status with which the bot token service responds. */
 let httpStatus = 200;
 let simulator: LiveChatSimulator;
 let uninstall = () => {};
@@ -35,7 +35,7 @@ const Page = ({ userId = null, onSignIn = wait }: PageProps) => (
     <BotSignInCard onSignIn={onSignIn} />
   </LiveChatAuthProvider>
 );
-/** So late for nobody that the widget gives up: then it takes the same card again. */
+/** Without a user it responds so late that the widget stops waiting. Then the widget accepts the same card again. */
 const getToken = async ({ userId }: { userId: string | null }) => {
   if (userId !== null) return 'token';
   await new Promise((resolve) => setTimeout(resolve, 2000));
@@ -51,7 +51,7 @@ async function openChat(props: PageProps = {}) {
   return page;
 }
 
-/** The bot sends a card, whose URL is valid for a minute; the widget decides. */
+/** The bot sends a card whose URL is valid for a minute, and the widget decides. */
 async function card(signInId: string, host = 'token.botframework.com') {
   const expiry = Math.floor(Date.now() / 1000) + 60;
   const sasUrl = `https://${host}/api/sas/postToken?expiry=${expiry}&state=${signInId}`;
@@ -66,15 +66,15 @@ describe('when a card comes again', () => {
     await openChat();
     for (const signInId of ['s1', 's2', 's3']) {
       await card(signInId, 'evil.example');
-      expect(status()).toHaveTextContent('Use the sign-in button in the chat to go on.');
+      expect(status()).toHaveTextContent('Use the sign-in button in the chat to continue.');
       dismiss();
       expect(status()).toBeEmptyDOMElement();
     }
     await card('s4');
-    expect(status()).toHaveTextContent('Sign in here to go on.');
+    expect(status()).toHaveTextContent('Sign in here to continue.');
   });
 
-  it('shows a card that expired and was dismissed, once it comes with a fresh URL', async () => {
+  it('shows a card that expired and was dismissed when it comes again with a fresh URL', async () => {
     await openChat();
     await card('s1');
     await advance(60_000);
@@ -82,12 +82,12 @@ describe('when a card comes again', () => {
     dismiss();
     expect(status()).toBeEmptyDOMElement();
     await card('s1');
-    expect(status()).toHaveTextContent('Sign in here to go on.');
+    expect(status()).toHaveTextContent('Sign in here to continue.');
     await advance(60_000);
     expect(status()).toHaveTextContent('This sign-in request has expired');
   });
 
-  it.each([202, 404])('shows a card that was signed in by a %i, once it comes again and fails', async (answer) => {
+  it.each([202, 404])('shows a card that a %i had completed when it comes again and fails', async (answer) => {
     const { rerender } = await openChat();
     await card('s1');
     httpStatus = answer;
@@ -98,36 +98,36 @@ describe('when a card comes again', () => {
     expect(status()).toBeEmptyDOMElement();
     httpStatus = 500;
     await card('s1');
-    expect(status()).toHaveTextContent('Sign in here to go on.');
+    expect(status()).toHaveTextContent('Sign in here to continue.');
   });
 
-  it('starts afresh after a sign-in that failed', async () => {
+  it('forgets a failed sign-in when the card comes again', async () => {
     await openChat({ onSignIn: () => Promise.reject(new Error('popup blocked')) });
     await card('s1');
     await act(async () => screen.getByRole('button', { name: 'Sign in' }).click());
-    expect(status()).toHaveTextContent('That did not work. Please try again.');
+    expect(status()).toHaveTextContent('The sign-in did not work. Please try again.');
     await card('s1');
-    expect(status()).toHaveTextContent('Sign in here to go on.');
+    expect(status()).toHaveTextContent('Sign in here to continue.');
   });
 });
 
 describe('when a card is dismissed', () => {
-  it('goes back to an older one that is still on screen', async () => {
+  it('shows an older card that is still on screen', async () => {
     await openChat();
     await card('s1');
     await card('s2', 'evil.example');
-    expect(status()).toHaveTextContent('Use the sign-in button in the chat to go on.');
+    expect(status()).toHaveTextContent('Use the sign-in button in the chat to continue.');
     dismiss();
-    expect(status()).toHaveTextContent('Sign in here to go on.');
+    expect(status()).toHaveTextContent('Sign in here to continue.');
   });
 
-  it('stays away, whatever becomes of other cards', async () => {
+  it('stays dismissed when other cards change', async () => {
     const { rerender } = await openChat();
     await card('s1');
     await advance(60_000);
     dismiss();
     await card('s2');
-    expect(status()).toHaveTextContent('Sign in here to go on.');
+    expect(status()).toHaveTextContent('Sign in here to continue.');
     httpStatus = 200;
     rerender(<Page userId="ann" />);
     await advance(1000);

@@ -9,15 +9,15 @@ import { BotSignInCard, LiveChatAuthProvider } from './index.js';
 const onScreen = { signInId: 's1', status: 'sign-in-required', visibility: 'shown', outcome: { type: 'no-token' } } as const;
 const required = { status: 'sign-in-required', signInId: 's1', outcome: { type: 'no-token' }, cards: [onScreen] } as const;
 
-/** From 0 (black) to 1 (white), of a computed colour: rgb(0 to 255) or color(srgb 0 to 1). */
+/** Returns the luminance of a computed colour, from 0 (black) to 1 (white). The colour is rgb(0 to 255) or color(srgb 0 to 1). */
 function luminance(color: string): number {
   const parts = (color.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
   const [red = 0, green = 0, blue = 0] = color.startsWith('color') ? parts : parts.map((part) => part / 255);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-// A real browser moves the focus, and says so, as jsdom does not when the focused element goes.
-it('keeps the focus where it was when the focused button goes', async () => {
+// A real browser moves the focus when the focused element is removed, and reports it. jsdom does not.
+it('keeps the focus in place when the focused button is removed', async () => {
   const client = createFakeClient({ botSso: required });
   const { container } = render(
     <StrictMode>
@@ -40,7 +40,7 @@ it('keeps the focus where it was when the focused button goes', async () => {
   expect(screen.getByRole('button', { name: 'After' })).toHaveFocus();
 });
 
-it('is light or dark as the page is, and a page can set its colours', () => {
+it('follows the colour scheme of the page, and the page can set its colours', () => {
   const client = createFakeClient({ botSso: required });
   const background = () => getComputedStyle(screen.getByRole('region')).backgroundColor;
   const text = () => getComputedStyle(screen.getByRole('region')).color;
@@ -59,7 +59,7 @@ it('is light or dark as the page is, and a page can set its colours', () => {
   expect(background()).toBe('rgb(1, 2, 3)');
 });
 
-it('does not count on the width: a narrow card stacks its button, and nothing sticks out', () => {
+it('stacks its button in a narrow card without overflow', () => {
   const client = createFakeClient({ botSso: required });
   const { container } = render(
     <LiveChatAuthProvider client={client}>

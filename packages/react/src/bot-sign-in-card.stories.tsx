@@ -56,7 +56,7 @@ export const SignInFailed: Story = {
   play: async ({ canvas, canvasElement, loaded }) => {
     await sendCard(canvasElement, stageOf(loaded));
     await userEvent.click(await canvas.findByRole('button', { name: 'Sign in' }));
-    await expect(canvas.getAllByText('That did not work. Please try again.')[0]).toBeInTheDocument();
+    await expect(canvas.getAllByText('The sign-in did not work. Please try again.')[0]).toBeInTheDocument();
     await expect(canvas.getByRole('button', { name: 'Sign in' })).toBeVisible();
   },
 };
@@ -87,7 +87,7 @@ export const SignedIn: Story = {
     const stage = stageOf(loaded);
     await sendCard(canvasElement, stage);
     await userEvent.click(await canvas.findByRole('button', { name: 'Sign in' }));
-    await expect(await canvas.findByRole('region', { name: 'You are signed in. The assistant goes on in the chat.' })).toBeVisible();
+    await expect(await canvas.findByRole('region', { name: 'You are signed in. The assistant continues in the chat.' })).toBeVisible();
     await expectFacts(canvasElement, { Bot: 'signed-in', 'Sign-in card': 'not on screen' });
     await expect(stage.botTokenPosts()).toBe(1);
   },
@@ -108,7 +108,7 @@ export const OnlyInTheChat: Story = {
   parameters: on({ faults: { botTokenHost: 'token.botframework.com.evil.example' } }),
   play: async ({ canvas, canvasElement, loaded }) => {
     await sendCard(canvasElement, stageOf(loaded));
-    await expect((await canvas.findAllByText('Use the sign-in button in the chat to go on.'))[0]).toBeInTheDocument();
+    await expect((await canvas.findAllByText('Use the sign-in button in the chat to continue.'))[0]).toBeInTheDocument();
   },
 };
 

@@ -31,8 +31,8 @@ const bot = (client: FakeClient, botSso: BotSsoState) => act(() => client.setSta
 const button = (name: string) => screen.getByRole('button', { name });
 const wait = () => new Promise<void>(() => {});
 
-describe('when it shows', () => {
-  it('has an empty live region before any card comes, and announces the card when it does', () => {
+describe('when it is shown', () => {
+  it('has an empty live region before a card arrives, and announces the card when it arrives', () => {
     const client = createFakeClient();
     show(client, <BotSignInCard onSignIn={() => {}} />);
     const region = screen.getByRole('status');
@@ -41,7 +41,7 @@ describe('when it shows', () => {
 
     bot(client, required());
     expect(screen.getByRole('status')).toBe(region);
-    expect(region).toHaveTextContent('The assistant asks you to sign in Sign in here to go on. Your chat stays open.');
+    expect(region).toHaveTextContent('The assistant asks you to sign in Sign in here to continue. Your chat stays open.');
     expect(screen.getByRole('region', { name: 'The assistant asks you to sign in' })).toBeVisible();
   });
 
@@ -68,7 +68,7 @@ describe('when it shows', () => {
     }
   });
 
-  it('leaves when the person changes and the cards are gone', () => {
+  it('disappears when the user changes and the cards are gone', () => {
     const client = createFakeClient({ botSso: required() });
     show(client, <BotSignInCard onSignIn={() => {}} />);
     expect(button('Sign in')).toBeVisible();
@@ -94,14 +94,14 @@ describe('signing in', () => {
     expect(onSignIn).toHaveBeenCalledTimes(1);
   });
 
-  it('posts the token when somebody is signed in after it', async () => {
+  it('posts the token when a user is signed in afterwards', async () => {
     const client = createFakeClient({ botSso: required(), userId: 'ann' });
     show(client, <BotSignInCard onSignIn={async () => {}} />);
     await userEvent.click(button('Sign in'));
     expect(client.completeSignIn).toHaveBeenCalledExactlyOnceWith('s1');
   });
 
-  it('posts nothing when the person gave up, and stays', async () => {
+  it('posts nothing and stays when the user gave up', async () => {
     const client = createFakeClient({ botSso: required() });
     show(client, <BotSignInCard onSignIn={async () => {}} />);
     await userEvent.click(button('Sign in'));
@@ -109,31 +109,31 @@ describe('signing in', () => {
     expect(button('Sign in')).toBeVisible();
   });
 
-  it('says when onSignIn failed, and tries again', async () => {
+  it('shows a message when onSignIn failed, and can be pressed again', async () => {
     const client = createFakeClient({ botSso: required() });
     const onSignIn = vi.fn<() => Promise<void>>().mockRejectedValueOnce(new Error('popup blocked')).mockImplementation(wait);
     show(client, <BotSignInCard onSignIn={onSignIn} />);
     await userEvent.click(button('Sign in'));
-    expect(screen.getByRole('status')).toHaveTextContent('That did not work. Please try again.');
+    expect(screen.getByRole('status')).toHaveTextContent('The sign-in did not work. Please try again.');
     await userEvent.click(button('Sign in'));
     expect(button('Signing in…')).toBeVisible();
     expect(onSignIn).toHaveBeenCalledTimes(2);
   });
 
-  it('is busy while the token is on its way', () => {
+  it('is busy while the token is being posted', () => {
     const client = createFakeClient({ botSso: required() });
     show(client, <BotSignInCard onSignIn={() => {}} />);
     bot(client, exchanging);
-    expect(screen.getByRole('status')).toHaveTextContent('One moment, telling the assistant…');
+    expect(screen.getByRole('status')).toHaveTextContent('One moment, the assistant is being informed…');
     expect(button('Signing in…')).toHaveAttribute('aria-disabled', 'true');
   });
 
-  it('starts afresh with the next card', async () => {
+  it('forgets a failed sign-in when the next card arrives', async () => {
     const client = createFakeClient({ botSso: required() });
     show(client, <BotSignInCard onSignIn={() => Promise.reject(new Error('popup blocked'))} />);
     await userEvent.click(button('Sign in'));
     bot(client, required({ ...onScreen, signInId: 's2' }));
-    expect(screen.getByRole('status')).toHaveTextContent('Sign in here to go on.');
+    expect(screen.getByRole('status')).toHaveTextContent('Sign in here to continue.');
   });
 });
 
@@ -145,12 +145,12 @@ describe('how it ends', () => {
     vi.useRealTimers();
   });
 
-  it('says that it worked, keeps the focus in place, and leaves after a moment', () => {
+  it('shows a success message, keeps the focus in place, and disappears after a moment', () => {
     const client = createFakeClient({ botSso: required() });
     const { container } = show(client, <BotSignInCard onSignIn={() => {}} />);
     act(() => button('Sign in').focus());
     bot(client, signedIn);
-    expect(screen.getByRole('status')).toHaveTextContent('You are signed in. The assistant goes on in the chat.');
+    expect(screen.getByRole('status')).toHaveTextContent('You are signed in. The assistant continues in the chat.');
     expect(screen.queryByRole('button')).not.toBeInTheDocument();
     expect(container.firstElementChild).toHaveFocus();
     act(() => {
@@ -160,38 +160,38 @@ describe('how it ends', () => {
     expect(container.firstElementChild).toHaveFocus();
   });
 
-  it('leaves the focus alone where it was elsewhere', () => {
+  it('does not move the focus when the focus was elsewhere', () => {
     const client = createFakeClient({ botSso: required() });
     show(client, <BotSignInCard onSignIn={() => {}} />);
     bot(client, signedIn);
     expect(document.body).toHaveFocus();
   });
 
-  it('thanks for no card that it never showed', () => {
+  it('shows no success message for a card that was never shown', () => {
     show(createFakeClient({ botSso: signedIn }), <BotSignInCard onSignIn={() => {}} />);
     expect(screen.getByRole('status')).toBeEmptyDOMElement();
   });
 
-  it('says to ask the bot again when the request has expired, and can be dismissed', () => {
+  it('asks the user to ask the bot again when the request has expired, and can be dismissed', () => {
     const client = createFakeClient({ botSso: required() });
     const { container } = show(client, <BotSignInCard onSignIn={() => {}} />);
     act(() => button('Sign in').focus());
     bot(client, expired);
-    expect(screen.getByRole('status')).toHaveTextContent('Ask the assistant again in the chat, and it sends a new one.');
+    expect(screen.getByRole('status')).toHaveTextContent('Ask the assistant again in the chat to get a new one.');
     expect(container.firstElementChild).toHaveFocus();
     act(() => button('Dismiss').click());
     expect(screen.queryByRole('region')).not.toBeInTheDocument();
   });
 
-  it('sends the person to the chat for a card whose URL was refused', () => {
+  it('refers the user to the chat for a card whose URL was refused', () => {
     const client = createFakeClient({ botSso: required({ ...onScreen, signInId: '' }) });
     show(client, <BotSignInCard onSignIn={() => {}} />);
-    expect(screen.getByRole('status')).toHaveTextContent('Use the sign-in button in the chat to go on.');
+    expect(screen.getByRole('status')).toHaveTextContent('Use the sign-in button in the chat to continue.');
     expect(screen.queryByRole('button', { name: 'Sign in' })).not.toBeInTheDocument();
   });
 });
 
-it('speaks German, or the words of the app', () => {
+it('shows German texts, or the texts of the app', () => {
   const client = createFakeClient({ botSso: required() });
   const { rerender } = show(client, <BotSignInCard onSignIn={() => {}} messages={german} />);
   expect(button('Anmelden')).toBeVisible();

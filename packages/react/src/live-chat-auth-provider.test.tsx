@@ -1,15 +1,23 @@
 import { createLiveChatAuth, type LiveChatAuthOptions, type WidgetSdk, type WidgetWindow } from '@lcw-auth/core';
-import { createLiveChatSimulator, createTestIssuer, type LiveChatSimulator, type TestIssuer } from '@lcw-auth/simulator';
+import {
+  createLiveChatSimulator,
+  createTestIssuer,
+  type ChatAuthenticationSetting,
+  type LiveChatSimulator,
+  type TestIssuer,
+} from '@lcw-auth/simulator';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import { memo, StrictMode, type ReactNode } from 'react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LiveChatAuthProvider, useAuthToken, useBotSso, useLiveChatAuth } from './index.js';
 
 let issuer: TestIssuer;
+let setting: ChatAuthenticationSetting;
 beforeAll(async () => {
   issuer = await createTestIssuer();
+  setting = issuer.setting({ javascriptClientFunction: 'auth.getAuthenticationToken' });
 });
-// Each test is a page of its own, on which `lcw:ready` has not been.
+// Each test is a separate page on which `lcw:ready` has not been raised.
 beforeEach(() => {
   Reflect.deleteProperty(window, Symbol.for('lcw-auth.ready'));
 });
@@ -23,7 +31,7 @@ const Status = () => {
   const { status, userId } = useLiveChatAuth();
   const token = useAuthToken();
   const { status: bot } = useBotSso();
-  return <p data-testid="status">{[status, userId ?? 'nobody', token.status, bot].join(' ')}</p>;
+  return <p data-testid="status">{[status, userId ?? 'no user', token.status, bot].join(' ')}</p>;
 };
 const shows = (text: string) => waitFor(() => expect(screen.getByTestId('status')).toHaveTextContent(text));
 
@@ -40,13 +48,13 @@ describe.each(['v1', 'v2'] as const)('on the widget %s', (generation) => {
   let simulator: LiveChatSimulator;
   let uninstall: () => void;
   beforeEach(() => {
-    simulator = createLiveChatSimulator({ generation, setting: issuer.setting(), fetch: issuer.fetch, readyAfter: 'never' });
+    simulator = createLiveChatSimulator({ generation, setting, fetch: issuer.fetch, readyAfter: 'never' });
     uninstall = simulator.install();
   });
   afterEach(() => uninstall());
   const calls = (method: string) => simulator.log.filter(({ detail }) => detail?.['method'] === method).length;
 
-  it('gives an authenticated chat to whoever is signed in', async () => {
+  it('gives the signed-in user an authenticated chat', async () => {
     render(<Page />, { wrapper: StrictMode });
     await shows(`waiting ${ann} valid disabled`);
     act(() => simulator.ready());
@@ -55,7 +63,7 @@ describe.each(['v1', 'v2'] as const)('on the widget %s', (generation) => {
     expect(conversation).toMatchObject({ authenticated: true, contactId: ann });
   });
 
-  it('registers once in StrictMode, and not again when the app renders with new functions (rules 2 and 5)', async () => {
+  it('registers once in StrictMode, and not again when the app renders with new functions', async () => {
     const getAuthToken = vi.fn<typeof sign>(sign);
     const page = () => (
       <Page getAuthToken={(request) => getAuthToken(request)} botSso={{ getToken: async () => null }} onEvent={() => {}} />
@@ -71,7 +79,7 @@ describe.each(['v1', 'v2'] as const)('on the widget %s', (generation) => {
     expect(getAuthToken).toHaveBeenCalledTimes(1);
   });
 
-  it('registers inside the ready event, before React renders (rule 19)', async () => {
+  it('registers inside the ready event, before React renders', async () => {
     render(<Page />, { wrapper: StrictMode });
     await shows('valid');
     let registered = 0;
@@ -80,7 +88,7 @@ describe.each(['v1', 'v2'] as const)('on the widget %s', (generation) => {
     expect(registered).toBe(1);
   });
 
-  it('passes from one person to the next, and to nobody', async () => {
+  it('follows a change of user and a sign-out', async () => {
     const { rerender } = render(<Page />, { wrapper: StrictMode });
     await shows('valid');
     act(() => simulator.ready());
@@ -89,10 +97,10 @@ describe.each(['v1', 'v2'] as const)('on the widget %s', (generation) => {
     await shows(`ready ${bob} valid`);
     expect(await simulator.startChat()).toMatchObject({ authenticated: true, contactId: bob });
     rerender(<Page userId={null} />);
-    await shows('ready nobody signed-out');
+    await shows('ready no user signed-out');
   });
 
-  it('takes its provider away when it unmounts', async () => {
+  it('removes its auth token provider when it unmounts', async () => {
     const { unmount } = render(<Page />, { wrapper: StrictMode });
     await shows('valid');
     act(() => simulator.ready());
@@ -102,7 +110,7 @@ describe.each(['v1', 'v2'] as const)('on the widget %s', (generation) => {
     await waitFor(() => expect(sdk().getAuthTokenProvider?.()).toBeNull());
   });
 
-  it('uses a client that was created outside React and was ready before', async () => {
+  it('uses a client that was created outside React and is ready already', async () => {
     const client = createLiveChatAuth({ userId: ann, getAuthToken: sign });
     const disconnect = client.connect();
     await client.getAuthToken();
@@ -121,7 +129,7 @@ describe.each(['v1', 'v2'] as const)('on the widget %s', (generation) => {
 });
 
 describe('props', () => {
-  it('new functions in them render no consumer, and change no option (rules 5 and 19)', async () => {
+  it('renders no consumer when functions in props are new', async () => {
     const rendered = vi.fn<() => void>();
     const Consumer = memo(function Consumer() {
       rendered();
@@ -157,8 +165,8 @@ describe('props', () => {
         </button>
       );
     };
-    const page = (told: () => void, sub: string) => (
-      <Page getAuthToken={() => issuer.sign({ sub })} onEvent={told}>
+    const page = (onEvent: () => void, sub: string) => (
+      <Page getAuthToken={() => issuer.sign({ sub })} onEvent={onEvent}>
         <Refresh />
       </Page>
     );
@@ -171,8 +179,8 @@ describe('props', () => {
     await waitFor(() => expect(second).toHaveBeenCalledWith(expect.objectContaining({ type: 'token-fetched', reason: 'manual' })));
   });
 
-  it('asks the newest onSignInNeeded, and nobody once it is taken away', async () => {
-    const simulator = createLiveChatSimulator({ setting: issuer.setting(), fetch: issuer.fetch, signInOptional: true });
+  it('calls the newest onSignInNeeded, and none after it was removed', async () => {
+    const simulator = createLiveChatSimulator({ setting, fetch: issuer.fetch, signInOptional: true });
     const uninstall = simulator.install();
     const onSignInNeeded = vi.fn<() => Promise<void>>(async () => {});
     const { rerender } = render(<Page userId={null} signInOptional />, { wrapper: StrictMode });
@@ -188,7 +196,7 @@ describe('props', () => {
     uninstall();
   });
 
-  it('follows botSso as it comes and goes', async () => {
+  it('enables and disables bot sign-on with botSso', async () => {
     const { rerender } = render(<Page />, { wrapper: StrictMode });
     expect(screen.getByTestId('status')).toHaveTextContent('disabled');
     rerender(<Page botSso={{ getToken: async () => null }} />);
@@ -199,7 +207,7 @@ describe('props', () => {
     expect(screen.getByTestId('status')).toHaveTextContent('disabled');
   });
 
-  it('says what to write when an option is misused', () => {
+  it('throws what to write when an option is misused', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     expect(() => render(<Page userId="" />)).toThrow('write userId={user?.id ?? null}');
     vi.restoreAllMocks();

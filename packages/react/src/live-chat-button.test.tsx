@@ -14,7 +14,7 @@ const show = (client: FakeClient, children: ReactNode) =>
     </StrictMode>,
   );
 
-it('opens the chat once, however often it is pressed meanwhile', async () => {
+it('opens the chat once when it is pressed several times', async () => {
   const client = createFakeClient({ widget: { status: 'ready' } });
   let opened = () => {};
   client.startChat.mockImplementation(() => new Promise((resolve) => (opened = resolve)));
@@ -28,7 +28,7 @@ it('opens the chat once, however often it is pressed meanwhile', async () => {
   expect(screen.getByRole('button', { name: 'Chat with us' })).toHaveAttribute('aria-busy', 'false');
 });
 
-it('says when the chat did not open, tells the app, and can be pressed again', async () => {
+it('shows a message when the chat did not open, calls onError, and can be pressed again', async () => {
   const client = createFakeClient({ widget: { status: 'ready' } });
   const failure = new Error('no');
   const onError = vi.fn<(error: unknown) => void>();
@@ -52,7 +52,7 @@ it('looks for an unavailable widget again when it is pressed', async () => {
   expect(screen.getByRole('status')).toHaveTextContent('The chat is not available right now.');
 });
 
-it('takes a label, a class and the attributes of a button', () => {
+it('accepts a label, a class and the attributes of a button', () => {
   show(
     createFakeClient(),
     <LiveChatButton className="mine" id="chat">
@@ -73,7 +73,7 @@ it('LiveChatReady shows its fallback until the widget is ready', () => {
   expect(screen.queryByText('Loading')).not.toBeInTheDocument();
 });
 
-it('LiveChatUnavailable shows a note that tries again, only while there is no widget', async () => {
+it('LiveChatUnavailable shows a note with a retry button only while the widget is unavailable', async () => {
   const client = createFakeClient();
   show(client, <LiveChatUnavailable />);
   expect(screen.queryByRole('button')).not.toBeInTheDocument();
@@ -85,7 +85,7 @@ it('LiveChatUnavailable shows a note that tries again, only while there is no wi
   expect(screen.queryByRole('button')).not.toBeInTheDocument();
 });
 
-it('LiveChatUnavailable shows what the app says instead, with the reason', async () => {
+it('LiveChatUnavailable shows the children of the app instead, and passes them the reason', async () => {
   const client = createFakeClient({ widget: { status: 'unavailable', error: missing } });
   const { rerender } = show(client, <LiveChatUnavailable>Call 555-0100</LiveChatUnavailable>);
   expect(screen.getByText('Call 555-0100')).toBeVisible();
@@ -104,7 +104,7 @@ it('LiveChatUnavailable shows what the app says instead, with the reason', async
   expect(client.retry).toHaveBeenCalledTimes(1);
 });
 
-it('German says everything that English says', () => {
+it('has a German text for every English text', () => {
   expect(Object.keys(german).toSorted()).toEqual(Object.keys(english).toSorted());
   const same = Object.keys(english).filter((key) => german[key as keyof typeof german] === english[key as keyof typeof english]);
   expect(same).toEqual([]);

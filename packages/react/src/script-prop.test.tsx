@@ -23,6 +23,10 @@ const Page = ({ script }: { script?: WidgetScriptOptions | null }) => (
   </LiveChatAuthProvider>
 );
 const advance = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+const fail = async () => {
+  act(() => void tags()[0]!.dispatchEvent(new Event('error')));
+  await advance(0);
+};
 const status = () => screen.getByTestId('status');
 
 beforeEach(() => {
@@ -57,21 +61,19 @@ it('waits while script is null, and counts readyTimeout from the insertion', asy
   expect(status()).toHaveTextContent('unavailable widget-not-ready');
 });
 
-it('inserts the tag once as soon as options come, e.g. with a configuration that was fetched', async () => {
+it('inserts the tag once when the options arrive later, for example with a fetched configuration', async () => {
   const { rerender } = render(<Page />, { wrapper: StrictMode });
   await advance(500);
   expect(tags()).toHaveLength(0);
   rerender(<Page script={script} />);
   expect(tags()).toHaveLength(1);
   expect(tags()[0]).toMatchObject({ src: script.src, nonce: 'n0nce' });
-  act(() => {
-    tags()[0]?.dispatchEvent(new Event('error'));
-  });
+  await fail();
   expect(status()).toHaveTextContent('unavailable widget-script-failed');
 });
 
-it('stays registered when options come to a page whose own tag was there before', async () => {
-  const simulator = createLiveChatSimulator({ readyAfter: 'never' });
+it('stays registered when options arrive for a tag that the page has already', async () => {
+  const simulator = createLiveChatSimulator({ readyAfter: 'never', widgetId: script.appId });
   const uninstall = simulator.install();
   const registrations = () => simulator.log.filter(({ detail }) => detail?.['method'] === 'setAuthTokenProvider').length;
   const { rerender } = render(<Page />, { wrapper: StrictMode });
@@ -84,17 +86,68 @@ it('stays registered when options come to a page whose own tag was there before'
   uninstall();
 });
 
-it('says which when the script is blocked or fails', async () => {
+it('reports a script that is blocked or fails', async () => {
   render(<Page script={script} />, { wrapper: StrictMode });
-  act(() => {
-    tags()[0]?.dispatchEvent(new Event('error'));
-  });
-  await advance(0);
+  await fail();
   expect(status()).toHaveTextContent('unavailable widget-script-failed');
   expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
 });
 
-it('without script counts from the mount, and inserts nothing', async () => {
+it('inserts a new tag when the prop changes after a failure', async () => {
+  const { rerender } = render(<Page script={script} />, { wrapper: StrictMode });
+  const [failed] = tags();
+  await fail();
+  rerender(<Page script={{ ...script, src: 'https://other.example/livechatwidget/scripts/LiveChatBootstrapper.js' }} />);
+  expect(tags()).toHaveLength(1);
+  expect(tags()[0]).not.toBe(failed);
+  expect(tags()[0]?.src).toContain('https://other.example/');
+  expect(status()).toHaveTextContent('waiting');
+});
+
+it('inserts the tag again with retry after a failure', async () => {
+  render(<Page script={script} />, { wrapper: StrictMode });
+  const [failed] = tags();
+  await fail();
+  act(() => screen.getByRole('button', { name: 'Try again' }).click());
+  expect(tags()).toHaveLength(1);
+  expect(tags()[0]).not.toBe(failed);
+  expect(tags()[0]).toMatchObject({ src: script.src, nonce: 'n0nce' });
+  expect(status()).toHaveTextContent('waiting');
+});
+
+it('keeps the tag when the prop changes while the script loads', () => {
+  const { rerender } = render(<Page script={script} />, { wrapper: StrictMode });
+  const [loading] = tags();
+  rerender(<Page script={{ ...script, nonce: 'other' }} />);
+  expect([...tags()]).toEqual([loading]);
+});
+
+it('waits for fallbackSrc when src fails, and reports the failure of both', async () => {
+  const fallbackSrc = 'https://fallback.example/livechatwidget/scripts/LiveChatBootstrapper.js';
+  render(<Page script={{ ...script, fallbackSrc }} />, { wrapper: StrictMode });
+  await fail();
+  expect(tags()).toHaveLength(1);
+  expect(tags()[0]?.src).toBe(fallbackSrc);
+  expect(status()).toHaveTextContent('waiting');
+  await fail();
+  expect(status()).toHaveTextContent('unavailable widget-script-failed');
+});
+
+it('throws to the error boundary when the page has the script of another widget', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const page = (appId: string) => (
+    <Boundary>
+      <Page script={{ ...script, appId }} />
+    </Boundary>
+  );
+  const { rerender, container } = render(page('app-1'));
+  rerender(page('app-2'));
+  await advance(0);
+  expect(container).toHaveTextContent('A page can carry only one widget.');
+  vi.restoreAllMocks();
+});
+
+it('counts readyTimeout from the mount and inserts nothing without the prop', async () => {
   render(<Page />, { wrapper: StrictMode });
   await advance(1000);
   expect(tags()).toHaveLength(0);
@@ -109,7 +162,7 @@ class Boundary extends Component<{ children: ReactNode }, { message: string | nu
   }
 }
 
-it('tells the error boundary what to write when an option is missing', async () => {
+it('throws to the error boundary what to write when an option is missing', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   const { container } = render(
     <Boundary>

@@ -6,7 +6,7 @@ import { renderToPipeableStream, renderToString } from 'react-dom/server';
 import { expect, it, vi } from 'vitest';
 import { Portal } from './portal.fixture.js';
 
-/** The markup, and what React complained of on the way. */
+/** Returns the markup and React's warnings. */
 function render(page: ReactElement) {
   const complaints = vi.spyOn(console, 'error').mockImplementation(() => {});
   const html = renderToString(page);
@@ -15,7 +15,7 @@ function render(page: ReactElement) {
   return { html, complaints: calls };
 }
 
-it('renders without a window, and without warnings (rule 17)', () => {
+it('renders without a window and without warnings', () => {
   expect(typeof window).toBe('undefined');
   const { html, complaints } = render(<Portal userId="ann" />);
   expect(html).toContain('waiting ann pending disabled');
@@ -23,9 +23,9 @@ it('renders without a window, and without warnings (rule 17)', () => {
   expect(complaints).toEqual([]);
 });
 
-it('says who is signed in, and fetches no token', () => {
+it('renders the user and fetches no token', () => {
   const getToken = vi.fn<() => Promise<string>>();
-  expect(render(<Portal userId={null} getAuthToken={getToken} />).html).toContain('waiting nobody signed-out disabled');
+  expect(render(<Portal userId={null} getAuthToken={getToken} />).html).toContain('waiting no user signed-out disabled');
   expect(render(<Portal userId="ann" getAuthToken={getToken} botSso={{ getToken }} />).html).toContain('waiting ann pending idle');
   expect(getToken).not.toHaveBeenCalled();
 });

@@ -17,12 +17,12 @@ const inClient = (client: FakeClient) =>
 
 const settled = () => act(async () => {});
 
-describe('what it reads', () => {
+describe('what it returns', () => {
   const shown = { signInId: 's1', status: 'sign-in-required', visibility: 'shown', outcome: { type: 'no-token' } } as const;
   const states: [string, BotSsoState, boolean][] = [
     ['no card', { status: 'idle', cards: [] }, false],
     ['a card on screen', { status: 'sign-in-required', signInId: 's1', outcome: { type: 'no-token' }, cards: [shown] }, true],
-    ['an expired card on screen', { status: 'expired', signInId: 's1', cards: [{ ...shown, status: 'expired' }] }, true],
+    ['an expired card on screen', { status: 'expired', signInId: 's1', cards: [{ ...shown, status: 'expired' }] }, false],
     ['a card held back', { status: 'exchanging', signInId: 's1', cards: [{ ...shown, status: 'exchanging', visibility: 'held' }] }, false],
     ['a shown card that succeeded late', { status: 'signed-in', signInId: 's1', cards: [{ ...shown, status: 'signed-in' }] }, false],
     [
@@ -35,15 +35,15 @@ describe('what it reads', () => {
       true,
     ],
   ];
-  it.each(states)('tells whether a sign-in card is on screen: %s', (_, botSso, visible) => {
+  it.each(states)('reports whether a sign-in card is visible: %s', (_, botSso, visible) => {
     const client = createFakeClient({ botSso });
     const { result } = renderHook(() => useBotSso(), { wrapper: inClient(client) });
     expect(result.current.isSignInCardVisible).toBe(visible);
     expect(result.current.status).toBe(botSso.status);
   });
 
-  it("gives the newest card's failure, and null when it did not fail", () => {
-    const error = new LiveChatAuthError('bot-url-host', 'evil.example');
+  it('returns why the exchange for the newest card failed, and null when it did not fail', () => {
+    const error = new LiveChatAuthError('bot-url-host', { host: 'evil.example' });
     const failed = { ...shown, outcome: { type: 'failed', error } } as const;
     const client = createFakeClient();
     const { result } = renderHook(() => useBotSso(), { wrapper: inClient(client) });
@@ -54,14 +54,14 @@ describe('what it reads', () => {
     expect(result.current.error).toBeNull();
   });
 
-  it('hands completeSignIn to the client', async () => {
+  it('passes completeSignIn to the client', async () => {
     const client = createFakeClient();
     const { result } = renderHook(() => useBotSso(), { wrapper: inClient(client) });
     await result.current.completeSignIn('s1');
     expect(client.completeSignIn).toHaveBeenCalledWith('s1');
   });
 
-  it('changes no option when it only reads', async () => {
+  it('changes no option', async () => {
     const client = createFakeClient();
     renderHook(() => useBotSso(), { wrapper: inClient(client) });
     await settled();
@@ -69,7 +69,7 @@ describe('what it reads', () => {
   });
 });
 
-it('gives all its consumers one object, made once per change', () => {
+it('returns one object to all consumers, created once per change', () => {
   const client = createFakeClient();
   const seen = new Set<BotSsoResult>();
   const Consumer = () => {
@@ -81,7 +81,7 @@ it('gives all its consumers one object, made once per change', () => {
   expect(seen.size).toBe(1);
   act(() => client.setState({ botSso: { status: 'exchanging', signInId: 's1', cards: [] } }));
   expect(seen.size).toBe(2);
-  // Another object with the same content is no change.
+  // A new object with the same content is not a change.
   act(() => client.setState({ botSso: { status: 'exchanging', signInId: 's1', cards: [] } }));
   expect(seen.size).toBe(2);
 });
@@ -91,7 +91,7 @@ it('renders its component once per change of the bot state', () => {
   const rendered = vi.fn<() => void>();
   function Consumer() {
     rendered();
-    return <p>{useBotSso({ getToken: async () => null }).status}</p>;
+    return <p>{useBotSso().status}</p>;
   }
   render(
     <LiveChatAuthProvider client={client}>

@@ -15,7 +15,7 @@ const dispatch = (event: Event) =>
   });
 const raise = (type: string, detail?: unknown) => dispatch(new CustomEvent(type, { detail }));
 
-it('calls the newest handler once per event, and none after unmount', () => {
+it('calls the newest handler once per event, and no handler after unmount', () => {
   const first = vi.fn<(detail: unknown) => void>();
   const second = vi.fn<(detail: unknown) => void>();
   const Listener = ({ handler }: { handler: (detail: unknown) => void }) => {
@@ -34,7 +34,7 @@ it('calls the newest handler once per event, and none after unmount', () => {
   expect(second).toHaveBeenCalledTimes(1);
 });
 
-it('types the detail by the event', () => {
+it('derives the type of the detail from the event', () => {
   const Listener = () => {
     useLiveChatEvent('lcw:error', (detail) =>
       expectTypeOf(detail).toEqualTypeOf<{ errorCode?: number; errorDescription?: string; errorDetail?: unknown } | Error | null>(),
@@ -44,7 +44,7 @@ it('types the detail by the event', () => {
   render(<Listener />, { wrapper: inProvider });
 });
 
-it.each([['text'], [7], [undefined], [null]])('gives null where the detail is %j, which any frame may forge', (forged) => {
+it.each([['text'], [7], [undefined], [null]])('passes null when the detail is %j, because any frame can forge it', (forged) => {
   const handler = vi.fn<(detail: unknown) => void>();
   const Listener = () => {
     useLiveChatEvent('lcw:error', handler);
@@ -55,7 +55,7 @@ it.each([['text'], [7], [undefined], [null]])('gives null where the detail is %j
   expect(handler).toHaveBeenCalledExactlyOnceWith(null);
 });
 
-it('gives null where the event is no CustomEvent', () => {
+it('passes null when the event is not a CustomEvent', () => {
   const handler = vi.fn<(detail: unknown) => void>();
   const Listener = () => {
     useLiveChatEvent('lcw:ready', handler);
@@ -72,7 +72,7 @@ it.each([
   ['useBotSso', () => useBotSso()],
   ['useLiveChatEvent', () => useLiveChatEvent('lcw:ready', () => {})],
   ['useLiveChatState', () => useLiveChatState((state) => state.userId)],
-])('%s outside a provider says what to write', (name, useIt) => {
+])('%s throws outside a provider and says what to write', (name, useIt) => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   const Consumer = () => {
     useIt();

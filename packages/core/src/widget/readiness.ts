@@ -1,5 +1,5 @@
 import { LiveChatAuthError } from '../errors.js';
-import { hasFailed, isHeldBack, markFailed } from './script-tag.js';
+import { hasFailed, isHeldBack, loadOf, markFailed } from './script-tag.js';
 import { findSdk, isV1, scriptId, type WidgetSdk } from './sdk.js';
 
 /** Where a page remembers `lcw:ready`, which the widget raises once per page. Shared with `@lcw-auth/core/early`. */
@@ -24,6 +24,7 @@ export function watchReadiness(window: LatchedWindow, timeout: number, { onReady
   const { document } = window;
   let unavailable: ReturnType<typeof setTimeout> | undefined;
   let missed: ReturnType<typeof setTimeout> | undefined;
+  let isStopped = false;
 
   function stopTimers() {
     clearTimeout(unavailable);
@@ -54,7 +55,10 @@ export function watchReadiness(window: LatchedWindow, timeout: number, { onReady
   function onError({ target }: Event) {
     if ((target as Partial<Element>).id !== scriptId) return;
     markFailed(target as HTMLElement);
-    scriptFailed();
+    const load = loadOf(target as HTMLElement);
+    // A load that this library follows fails only when `fallbackSrc` has failed too.
+    if (load) load.catch(() => isStopped || scriptFailed());
+    else scriptFailed();
   }
 
   window.addEventListener('lcw:ready', onReadyEvent);
@@ -68,6 +72,7 @@ export function watchReadiness(window: LatchedWindow, timeout: number, { onReady
   }
 
   return () => {
+    isStopped = true;
     stopTimers();
     window.removeEventListener('lcw:ready', onReadyEvent);
     window.removeEventListener('error', onError, true);

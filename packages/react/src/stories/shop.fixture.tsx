@@ -1,6 +1,13 @@
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { describeEvent } from '../devtools/describe-event.js';
-import { LiveChatAuthProvider, useAuthToken, useBotSso, useLiveChatAuth, type LiveChatAuthClient, type WidgetScriptOptions } from '../index.js';
+import {
+  LiveChatAuthProvider,
+  useAuthToken,
+  useBotSso,
+  useLiveChatAuth,
+  type LiveChatAuthClient,
+  type WidgetScriptOptions,
+} from '../index.js';
 import { drawWidget, type Customer, type Stage } from './stage.fixture.js';
 import './shop.fixture.css';
 
