@@ -39,7 +39,9 @@ export type LiveChatAuthProviderProps = SharedProps & (({ client?: never } & Liv
  */
 export function LiveChatAuthProvider({ script, children, ...rest }: LiveChatAuthProviderProps): ReactNode {
   const shared = { script, children };
-  return rest.client ? <GivenClient {...shared} client={rest.client} /> : <OwnClient {...shared} options={rest} />;
+  if (rest.client) return <GivenClient {...shared} client={rest.client} />;
+  const { client: _none, ...options } = rest;
+  return <OwnClient {...shared} options={options} />;
 }
 
 function GivenClient({ client, ...shared }: SharedProps & { client: LiveChatAuthClient }): ReactNode {
@@ -60,6 +62,8 @@ function createOwnClient(initial: LiveChatAuthOptions) {
   const read = (options: LiveChatAuthOptions) =>
     toStable({
       ...options,
+      // The client turns its console off where `onEvent` is given. Here only the app's own `onEvent` counts.
+      developmentConsole: options.developmentConsole ?? !options.onEvent,
       onEvent(event) {
         if (events.push(event) > maxEvents) events.shift();
         options.onEvent?.(event);

@@ -157,13 +157,13 @@ describe('A script that does not load makes the widget unavailable', () => {
     expect(page.state().widget).toMatchObject({ status: 'unavailable', error: { code: 'widget-script-failed', widgetErrorCode: 7 } });
   });
 
-  test('when its tag came later, and the failure is told to loadWidgetScript too', async () => {
+  test('when its tag was inserted later; loadWidgetScript rejects too', async () => {
     const auth = createLiveChatAuth({ userId: null, getAuthToken: async () => null });
     const disconnect = auth.connect();
     const load = loadWidgetScript({ appId: 'app', orgId: 'org', orgUrl: 'https://org.example', src: 'https://cdn.example/x.js' });
     script()?.dispatchEvent(new Event('error'));
-    expect(auth.getState().widget).toMatchObject({ status: 'unavailable', error: { code: 'widget-script-failed' } });
     await expect(load).rejects.toMatchObject({ code: 'widget-script-failed' });
+    await expect.poll(() => auth.getState().widget).toMatchObject({ status: 'unavailable', error: { code: 'widget-script-failed' } });
     disconnect();
   });
 
