@@ -1,4 +1,4 @@
-import { errorCodes, liveChatAuthError } from '@lcw-auth/core';
+import { errorCodes, LiveChatAuthError } from '@lcw-auth/core';
 import type { ReactNode } from 'react';
 
 /** Every code, made from the table in core that the errors themselves are made from. */
@@ -8,8 +8,8 @@ export function ErrorCodes(): ReactNode {
       <thead>
         <tr>
           <th scope="col">Code</th>
-          <th scope="col">Says</th>
-          <th scope="col">Tried again</th>
+          <th scope="col">Message</th>
+          <th scope="col">Retryable</th>
           <th scope="col">Widget code</th>
           <th scope="col">Section</th>
         </tr>

@@ -1,4 +1,3 @@
-import { preloadLiveChatAuth } from '@lcw-auth/core';
 import { createTestIssuer } from '@lcw-auth/simulator';
 import { runChaos, type RunResult } from './run.js';
 
@@ -8,8 +7,6 @@ import { runChaos, type RunResult } from './run.js';
  */
 export async function playSeeds(generation: 'v1' | 'v2', count: number): Promise<readonly string[]> {
   const issuer = await createTestIssuer();
-  // Fake time does not wait for a chunk on its way.
-  await preloadLiveChatAuth();
   const named = process.env['CHAOS_SEED'];
   const seeds = named === undefined ? Array.from({ length: count }, (_, seed) => seed) : [Number(named)];
   const results: RunResult[] = [];

@@ -1,4 +1,4 @@
-import { createLiveChatAuth, fetchAuthToken, preloadLiveChatAuth, type WidgetWindow } from '@lcw-auth/core';
+import { createLiveChatAuth, fetchAuthToken, type WidgetWindow } from '@lcw-auth/core';
 import { LiveChatAuthProvider, useAuthToken, useBotSso, useLiveChatAuth } from '@lcw-auth/react';
 import { createLiveChatSimulator, createTestIssuer, type LiveChatSimulator } from '@lcw-auth/simulator';
 import { StrictMode } from 'react';
@@ -12,8 +12,6 @@ import { watchResources } from './resources.js';
 const people = ['6dea34b3-dbf6-4a7c-8b4e-5e4a4b8b1c11', '1f0a9a50-8e6b-4d7e-9c0f-0d6b3f0c2a22'] as const;
 
 const resources = watchResources();
-// A clock that is moved by hand does not wait for a chunk on its way.
-await preloadLiveChatAuth();
 const issuer = await createTestIssuer();
 let lastAct = 'the start';
 const violations = createViolations(() => lastAct);

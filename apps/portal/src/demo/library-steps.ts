@@ -18,6 +18,10 @@ export function stepOf(event: LiveChatAuthEvent): Step | null {
       return { at, type, from: 'widget', to: 'page', detail: { code: event.code } };
     case 'card-settled':
       return { at, type, from: 'page', to: 'page', detail: { outcome: event.outcome, code: event.code ?? null } };
+    case 'token-warning':
+      return { at, type, from: 'page', to: 'page', detail: { code: event.warnings[0]?.code ?? null } };
+    case 'token-not-requested':
+      return { at, type, from: 'widget', to: 'page' };
     case 'user-changed':
       return { at, type, from: 'page', to: 'page' };
     case 'signed-out':
@@ -26,6 +30,7 @@ export function stepOf(event: LiveChatAuthEvent): Step | null {
     case 'sign-in-failed':
       return { at, type, from: 'page', to: 'page', detail: { reason: event.reason } };
     case 'conflict':
+    case 'close-chat-failed':
       return { at, type, from: 'page', to: 'page', detail: { code: event.code } };
     case 'widget-ready':
     case 'token-requested':
