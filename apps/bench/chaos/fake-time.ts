@@ -16,7 +16,7 @@ export interface FakeTime {
 
 export function startFakeTime(start: number): FakeTime {
   const { isDone: settle, restore } = countRealWork(globalThis.setImmediate);
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'], now: start });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'], now: start });
 
   return {
     settle,
