@@ -136,7 +136,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
       const left = keptUserId(before) !== keptUserId(after) ? keptUserId(before) : null;
       store.set({ userId: namedUserId(after) });
       if (left !== null) userLeft(left, before, after);
-      token.identityChanged(left !== null);
+      token.identityChanged();
       const arrived = activeUserId(after);
       // A user who returns after an unknown session never left.
       if (arrived !== null && arrived !== keptUserId(before)) userArrived(left === null);
@@ -151,7 +151,10 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     const closesChat = options.userChangePolicy !== 'keep-chat';
     const reloads = options.userChangePolicy === 'reload-page' && before.status === 'signed-in' && mayReload(getWindow());
     const isClosing = closesChat && chat.isOpen();
+    // First, because the widget may request a token while a method of its SDK runs.
+    token.discard();
     if (closesChat) host.closeChat();
+    host.tokenChanged();
     if (by === 'app') tabs.announceSignOut(userId);
     botSso.reset();
     tabs.forget();
@@ -273,10 +276,15 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     async getAuthToken({ signal = new AbortController().signal, force } = {}) {
       const isKnown = identity.get().status !== 'unknown';
       if (isKnown) return token.get('manual', { signal, force });
-      return withTimeLimit(tokenTimeout(getOptions()), signal, () => new Error(), async (inTime) => {
-        await identity.whenKnown(inTime);
-        return token.get('manual', { signal: inTime, force });
-      }).catch(() => null);
+      return withTimeLimit(
+        tokenTimeout(getOptions()),
+        signal,
+        () => new Error(),
+        async (inTime) => {
+          await identity.whenKnown(inTime);
+          return token.get('manual', { signal: inTime, force });
+        },
+      ).catch(() => null);
     },
 
     async startChat(request) {

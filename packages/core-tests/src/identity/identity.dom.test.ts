@@ -32,6 +32,13 @@ describe.each(generations)('Rule 9: another user is a new generation, with the w
     expect(await until(page.simulator.startChat())).toMatchObject({ authenticated: true, contactId: bob });
   });
 
+  test('A to B: no method of the widget receives the token of A during the change', async () => {
+    const page = await openPortalPage({ generation });
+    page.handed.length = 0;
+    page.auth.setOptions({ userId: bob });
+    expect(subjects(page.handed)).not.toContain(ann);
+  });
+
   test('A to B: the state is pending until the token of B is there', async () => {
     const page = await openPortalPage({ generation });
     page.auth.setOptions({ userId: bob });

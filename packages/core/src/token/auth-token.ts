@@ -25,8 +25,10 @@ export interface AuthToken {
   get(reason: AuthTokenReason, options?: GetOptions): Promise<string | null>;
   /** True when no request can bring a token: no active user, or the endpoint says that the session has ended. */
   isSignedOut(): boolean;
-  /** The identity changed: discards the token of a user who has left, and fetches that of a new one. */
-  identityChanged(userHasLeft: boolean): void;
+  /** A user has left: discards the token and aborts the pending request, before anything calls the widget. */
+  discard(): void;
+  /** The identity changed: shows the new state, and fetches the token of a new user. */
+  identityChanged(): void;
   /** Starts to keep the token fresh. */
   start(): void;
   /** Stops, and aborts the running request. The token stays for a remount. */
@@ -114,13 +116,12 @@ export function createAuthToken({ identity, options, store, emit, isChatOpen, is
       });
     },
 
-    identityChanged(userHasLeft) {
-      if (userHasLeft) {
-        const wasHeld = runner.state().held !== null;
-        runner.reset();
-        for (const settle of [...waiting]) settle(null);
-        if (wasHeld) onHeldChange();
-      }
+    discard() {
+      runner.reset();
+      for (const settle of [...waiting]) settle(null);
+    },
+
+    identityChanged() {
       publish();
       runner.run('register');
     },
