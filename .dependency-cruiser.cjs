@@ -7,6 +7,7 @@ const mayImport = {
   core: { packages: [], libraries: ['jose'] },
   'core-tests': { packages: ['core', 'core/claims', 'simulator'], libraries: [] },
   react: { packages: ['core'], libraries: ['@tanstack/react-query', 'react', 'react-dom'] },
+  headless: { packages: ['core'], libraries: [] },
   server: { packages: ['core/claims'], libraries: ['jose', 'unstorage'], node: true },
   simulator: { packages: ['core', 'core/claims'], libraries: ['@date-fns/tz', '@microsoft/omnichannel-chat-sdk', 'jose', 'msw'] },
   testing: {

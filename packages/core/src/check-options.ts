@@ -9,7 +9,7 @@ export function checkOptions(options: LiveChatAuthOptions): void {
   const must = (isRight: unknown, text: string) => {
     if (!isRight) throw new TypeError(text);
   };
-  const { userId, getAuthToken, botSso, clientFunction, userChangePolicy } = options;
+  const { userId, getAuthToken, botSso, clientFunction, userChangePolicy, host } = options;
   must(
     userId === null || userId === undefined || (typeof userId === 'string' && userId !== ''),
     typeof userId === 'number'
@@ -29,6 +29,7 @@ export function checkOptions(options: LiveChatAuthOptions): void {
     userChangePolicy === undefined || policies.includes(userChangePolicy),
     `userChangePolicy must be one of ${policies.map((policy) => `'${policy}'`).join(', ')}.`,
   );
+  must(host === undefined || typeof host === 'function', 'host must be a function: write host={headlessChat}, or leave it out.');
   for (const name of ['tokenTimeout', 'readyTimeout', 'refreshBeforeExpiry'] as const) {
     const value = options[name] ?? 0;
     // The widget allows 10 seconds for a token; browsers support timers of up to 24 days.

@@ -98,7 +98,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     onRequest: () => chat.dispatch({ type: 'token-requested' }),
     onResponse: (answer) => chat.dispatch({ type: 'responded', answer }),
   });
-  const host = createScriptWidget({
+  const host = (initial.host ?? createScriptWidget)({
     options: getOptions,
     window: getWindow,
     userId: () => namedUserId(identity.get()),
@@ -128,6 +128,8 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
       if (options.userChangePolicy !== 'keep-chat') host.closeChat();
       setTimeout(host.userChanged);
     },
+    onChat: chat.dispatch,
+    onError: onWidgetError,
   });
 
   /** Reacts to a change of identity. Nothing else does. */
@@ -177,16 +179,15 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
   }
 
   function reloadWhenClosed() {
-    const page = getWindow();
-    const reload = () => page.location.reload();
-    if (!chat.isOpen()) return reload();
-    const timer = setTimeout(end, closeTimeout);
-    function end() {
+    const { location } = getWindow();
+    if (!chat.isOpen()) return location.reload();
+    const end = () => {
       clearTimeout(timer);
-      page.removeEventListener('lcw:closeChat', end);
-      reload();
-    }
-    page.addEventListener('lcw:closeChat', end);
+      unsubscribe();
+      location.reload();
+    };
+    const timer = setTimeout(end, closeTimeout);
+    const unsubscribe = store.subscribe(() => chat.isOpen() || end());
   }
 
   function onWidgetError(detail: unknown) {
@@ -215,8 +216,6 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     developmentConsole.checkOptions(getOptions());
     // First of all: the widget may be ready already.
     host.connect();
-    chat.start(page);
-    page.addEventListener('lcw:error', (event) => onWidgetError((event as CustomEvent<unknown>).detail), { signal });
     page.addEventListener('online', wake, { signal });
     tabs.open();
     token.start();
@@ -242,6 +241,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     getServerState: () => serverState,
     subscribe: store.subscribe,
     getOptions,
+    getHost: () => host,
 
     connect() {
       connections += 1;

@@ -31,6 +31,8 @@ export type {
 export { fetchAuthToken, type FetchAuthTokenInit } from './token/fetch-auth-token.js';
 export { powerPagesAuthToken, type PowerPagesAuthTokenOptions } from './token/power-pages-auth-token.js';
 export { loadWidgetScript, type WidgetScriptOptions } from './widget/load-widget-script.js';
+export type { ChatHost, ChatHostPort, CreateChatHost } from './widget/host.js';
+export type { ChatEvent } from './widget/next-chat.js';
 export type {
   AuthTokenCallback,
   AuthTokenProvider,

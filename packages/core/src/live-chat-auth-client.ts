@@ -1,5 +1,6 @@
 import type { LiveChatAuthOptions } from './options.js';
 import type { LiveChatAuthState } from './state.js';
+import type { ChatHost } from './widget/host.js';
 import type { StartChatOptions, WidgetSdk } from './widget/sdk.js';
 
 /** The library without React. A page needs one. */
@@ -26,6 +27,8 @@ export interface LiveChatAuthClient {
   signOut(): Promise<void>;
   /** Retries now what failed, and ends a `signOut()`. While the widget is unavailable it only looks for the widget. */
   retry(): void;
+  /** Returns the host that the option `host` created. For packages that adapt a kind of chat. */
+  getHost(): ChatHost;
   /** Returns the present options. */
   getOptions(): LiveChatAuthOptions;
   /** Changes options; options that are not given stay. A new `userId` changes the identity. */

@@ -1,5 +1,6 @@
 import type { LiveChatAuthEvent } from './events.js';
 import type { BotSsoOutcome } from './state.js';
+import type { CreateChatHost } from './widget/host.js';
 
 /** Why the app's `getAuthToken` is called. */
 export type AuthTokenReason = 'register' | 'refresh' | 'widget' | 'manual';
@@ -97,6 +98,11 @@ export interface LiveChatAuthOptions {
   onEvent?: ((event: LiveChatAuthEvent) => void) | undefined;
   /** True writes problems that the developer has to solve to the console of development builds. Default true, unless `onEvent` is given. */
   developmentConsole?: boolean | undefined;
+  /**
+   * The kind of chat that this client serves, read at creation. Default: the widget that Microsoft's script puts on the
+   * page. `headlessChat` of `@lcw-auth/headless` serves Microsoft's React widget and chat SDK.
+   */
+  host?: CreateChatHost | undefined;
   /** The window that carries the widget. Default: the global window, read at `connect`. */
   window?: Window | undefined;
 }

@@ -14,6 +14,7 @@ const optionNames: Record<keyof LiveChatAuthOptions, true> = {
   readyTimeout: true,
   onEvent: true,
   developmentConsole: true,
+  host: true,
   window: true,
 };
 const botSsoNames: Record<keyof BotSsoOptions, true> = {

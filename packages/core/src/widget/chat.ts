@@ -4,25 +4,13 @@ import { closedChat, isSilent, nextChat, toChatState, type ChatEvent } from './n
 /** How long a conversation may run before a missing token request counts, in milliseconds. */
 const silenceLimit = 3_000;
 
-/** The widget's events that concern the chat. */
-const transitions: Record<string, ChatEvent> = {
-  'lcw:startChat': { type: 'started' },
-  'lcw:chatRetrieved': { type: 'resumed' },
-  'lcw:chatQueued': { type: 'conversation-begun' },
-  'lcw:onMessageSent': { type: 'conversation-begun' },
-  'lcw:onMessageReceived': { type: 'conversation-begun' },
-  'lcw:closeChat': { type: 'closed' },
-  'lcw:onClose': { type: 'closed' },
-};
-
 /** Follows the widget's chat. */
 export interface ChatTracker {
   isOpen(): boolean;
   dispatch(event: ChatEvent): void;
   /** Publishes the state again, because the user or the widget changed. */
   refresh(): void;
-  /** Listens to the widget's events on this window. */
-  start(window: Window): void;
+  /** Ends what waits. */
   stop(): void;
 }
 
@@ -39,7 +27,6 @@ interface ChatDependencies {
 export function createChatTracker({ circumstances, publish, onOpen, onNotRequested }: ChatDependencies): ChatTracker {
   let chat = closedChat;
   let silence: ReturnType<typeof setTimeout> | undefined;
-  let stop = () => {};
 
   function refresh() {
     const { isV1, isSignedIn, hasCompetition } = circumstances();
@@ -61,16 +48,6 @@ export function createChatTracker({ circumstances, publish, onOpen, onNotRequest
     isOpen: () => chat.status === 'open',
     dispatch,
     refresh,
-    start(window) {
-      const listen = ({ type }: Event) => dispatch(transitions[type]!);
-      for (const type of Object.keys(transitions)) window.addEventListener(type, listen);
-      stop = () => {
-        for (const type of Object.keys(transitions)) window.removeEventListener(type, listen);
-      };
-    },
-    stop() {
-      stop();
-      clearTimeout(silence);
-    },
+    stop: () => clearTimeout(silence),
   };
 }

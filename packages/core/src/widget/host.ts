@@ -1,6 +1,7 @@
 import type { LiveChatAuthError } from '../errors.js';
 import type { AuthTokenRoute, Emit } from '../events.js';
 import type { LiveChatAuthOptions } from '../options.js';
+import type { ChatEvent } from './next-chat.js';
 import type { AuthTokenCallback, BotAuthTokenCallback, StartChatOptions, WidgetSdk } from './sdk.js';
 
 /**
@@ -57,8 +58,12 @@ export interface ChatHostPort {
   onUnavailable(error: LiveChatAuthError): void;
   /** This client responds in place of another client with a different user. */
   onTakeOver(): void;
+  /** Something happened to the chat. */
+  onChat(event: ChatEvent): void;
+  /** The chat reported an error: the detail of `lcw:error`, or the same form, for example `{ errorCode: 4 }`. Untrusted input. */
+  onError(detail: unknown): void;
   emit: Emit;
 }
 
-/** Creates the host of a client. */
+/** Creates the host of a client: the option `host`. */
 export type CreateChatHost = (port: ChatHostPort) => ChatHost;

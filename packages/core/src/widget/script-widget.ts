@@ -4,13 +4,22 @@ import { defaultClientFunction, installClientFunction, type InstalledFunction } 
 import type { ChatHost, ChatHostPort } from './host.js';
 import { reloadFailedScript } from './load-widget-script.js';
 import { watchReadiness } from './readiness.js';
+import type { ChatEvent } from './next-chat.js';
 import { createRegistration, type Registration } from './registration.js';
 import { isV1, scriptId, type WidgetSdk } from './sdk.js';
 
 type Conflict = Extract<LiveChatAuthErrorCode, `conflict-${string}`>;
 
-/** After these events the page is searched for other code that interferes. */
-const watchedEvents = ['lcw:startChat', 'lcw:chatRetrieved', 'lcw:chatQueued', 'lcw:onMessageSent', 'lcw:onMessageReceived', 'lcw:error'];
+/** The widget's events that concern the chat. */
+const chatEvents: Record<string, ChatEvent> = {
+  'lcw:startChat': { type: 'started' },
+  'lcw:chatRetrieved': { type: 'resumed' },
+  'lcw:chatQueued': { type: 'conversation-begun' },
+  'lcw:onMessageSent': { type: 'conversation-begun' },
+  'lcw:onMessageReceived': { type: 'conversation-begun' },
+  'lcw:closeChat': { type: 'closed' },
+  'lcw:onClose': { type: 'closed' },
+};
 
 /** The host for the widget that Microsoft's script puts on the page. */
 export function createScriptWidget(port: ChatHostPort): ChatHost {
@@ -62,6 +71,20 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
     stopWatching = watchReadiness(window(), options().readyTimeout ?? 30_000, { onReady: ready, onUnavailable: port.onUnavailable });
   }
 
+  function listen(signal: AbortSignal) {
+    const onChat = (event: Event) => {
+      const chatEvent = chatEvents[event.type]!;
+      if (chatEvent.type !== 'closed') checkCompetition();
+      port.onChat(chatEvent);
+    };
+    const onError = (event: Event) => {
+      checkCompetition();
+      port.onError((event as CustomEvent<unknown>).detail);
+    };
+    for (const type of Object.keys(chatEvents)) window().addEventListener(type, onChat, { signal });
+    window().addEventListener('lcw:error', onError, { signal });
+  }
+
   function checkCompetition() {
     if (registration?.hasOtherUser()) reportOnce('conflict-users');
     if (registration?.isReplaced()) reportOnce('conflict-auth-provider');
@@ -75,7 +98,7 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
     connect() {
       installFunction();
       listening = new AbortController();
-      for (const type of watchedEvents) window().addEventListener(type, checkCompetition, { signal: listening.signal });
+      listen(listening.signal);
       registration = createRegistration(
         window(),
         {

@@ -1,0 +1,41 @@
+import { botTokenService } from '@lcw-auth/simulator';
+import { signInActivity } from '@lcw-auth/simulator/omnichannel';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openPage } from '../headless.fixture.js';
+import { withBotSso, type ActivitySource } from './with-bot-sso.js';
+
+const tokens = botTokenService();
+
+beforeEach(() => void vi.stubGlobal('fetch', (url: string, init: RequestInit) => tokens.fetch(new Request(url, init))));
+afterEach(() => void vi.unstubAllGlobals());
+
+async function openAdapter(getToken: () => Promise<string | null>) {
+  const page = await openPage({ client: { botSso: { getToken } } });
+  await page.sdk.startChat();
+  const adapter = withBotSso(page.client, (await page.sdk.createChatAdapter()) as ActivitySource);
+  const activities = adapter.activities()[Symbol.asyncIterator]();
+  const [conversation] = await page.conversations();
+  const id = conversation?.id ?? '';
+  const say = (text: string) => page.simulator.omnichannel.send(id, { from: 'bot', text });
+  const sendCard = (signInId: string) => {
+    const activity = signInActivity({ signInId, sasUrl: tokens.issue(signInId).sasUrl });
+    return page.simulator.omnichannel.send(id, { from: 'bot', activity });
+  };
+  const next = async () => (await activities.next()).value as { text?: string; attachments?: readonly unknown[] };
+  return { ...page, say, sendCard, next };
+}
+
+test('leaves a card out when the user is signed in to the bot, and goes on with what follows', async () => {
+  const { say, sendCard, next, client } = await openAdapter(() => Promise.resolve('bot-token'));
+  await sendCard('silent-card');
+  await say('Hello, A');
+  expect(await next()).toMatchObject({ text: 'Hello, A' });
+  expect(client.getState().botSso.status).toBe('signed-in');
+});
+
+test('yields a card when there is no bot token', async () => {
+  const { sendCard, next, client } = await openAdapter(() => Promise.resolve(null));
+  await sendCard('shown-card');
+  expect((await next()).attachments).toHaveLength(1);
+  expect(client.getState().botSso.status).toBe('sign-in-required');
+});

@@ -1,0 +1,51 @@
+import type { LiveChatAuthClient } from '@lcw-auth/core';
+import { headlessHost } from '../headless-chat.js';
+
+/** What yields the activities of a chat: the adapter of `chatSDK.createChatAdapter()`. */
+export interface ActivitySource {
+  activities(options?: { signal?: AbortSignal }): AsyncIterable<unknown>;
+}
+
+const cardTypes = ['application/vnd.microsoft.card.oauth', 'application/vnd.microsoft.card.signin'];
+/** As in Microsoft's widget: a button with another URL is shown without asking. */
+const signInUrl = /\S+\.botframework\.com\/api\/oauth\/signin\?signin=\S+/;
+
+/**
+ * Returns the adapter with the bot's sign-in cards decided: for pages that use Microsoft's chat SDK without its React widget.
+ * A card is held until it is decided, and the activities after it wait, as in the widget. A hidden card is left out.
+ * @throws TypeError when the client was created without `host: headlessChat`.
+ * @example
+ * const adapter = withBotSso(client, await chatSDK.createChatAdapter());
+ */
+export function withBotSso<Adapter extends ActivitySource>(client: LiveChatAuthClient, adapter: Adapter): Adapter {
+  const { port } = headlessHost(client, 'withBotSso');
+  return {
+    ...adapter,
+    async *activities(options?: { signal?: AbortSignal }) {
+      for await (const activity of adapter.activities(options)) {
+        const botTokenUrl = client.getOptions().botSso ? readBotTokenUrl(activity) : null;
+        if (botTokenUrl === null || (await isShown(botTokenUrl))) yield activity;
+      }
+    },
+  };
+
+  async function isShown(botTokenUrl: string): Promise<boolean> {
+    let isCardShown = true;
+    await port.answerCard(botTokenUrl, ({ show }) => void (isCardShown = show));
+    return isCardShown;
+  }
+}
+
+/** Returns the bot token URL of a sign-in card, and null for every other activity. Activities are untrusted input. */
+function readBotTokenUrl(activity: unknown): string | null {
+  const { attachments } = Object(activity) as { attachments?: unknown };
+  const card = (Array.isArray(attachments) ? attachments[0] : null) as Card | null | undefined;
+  if (!card || !cardTypes.includes(String(card.contentType))) return null;
+  const url = card.content?.tokenPostResource?.sasUrl;
+  return typeof url === 'string' && signInUrl.test(String(card.content?.buttons?.[0]?.value)) ? url : null;
+}
+
+interface Card {
+  contentType?: unknown;
+  content?: { buttons?: readonly { value?: unknown }[]; tokenPostResource?: { sasUrl?: unknown } };
+}

@@ -1,0 +1,140 @@
+import type { ChatHost, ChatHostPort, CreateChatHost, LiveChatAuthClient, StartChatOptions, WidgetSdk } from '@lcw-auth/core';
+
+/** A connected chat SDK, as the host uses it. */
+export interface ConnectedSdk {
+  startChat(options: StartChatOptions | undefined): Promise<void>;
+  /** Ends the open conversation with the token that the SDK holds. Resolves at once when there is none. */
+  endChat(): Promise<void>;
+  getAgentAvailability(): Promise<unknown>;
+  tokenChanged(): void;
+  userLeft(): void;
+}
+
+/** The part of Microsoft's React widget that opens and closes its chat. */
+export interface ConnectedWidget {
+  startChat(options: StartChatOptions | undefined): void;
+  closeChat(): void;
+}
+
+/** The host that `headlessChat` creates. */
+export interface HeadlessHost extends ChatHost {
+  readonly port: ChatHostPort;
+  /** Changes when a user leaves, and stays when an anonymous visitor signs in or the session is loading. */
+  widgetKey(): string;
+  /** Resolves to a token that is valid now, or to null within `tokenTimeout`. */
+  requestToken(): Promise<string | null>;
+  /** The SDK may be used. Returns a function that takes it away. */
+  attachSdk(sdk: ConnectedSdk): () => void;
+  /** The React widget is on the page. Returns a function that takes it away. */
+  attachWidget(widget: ConnectedWidget): () => void;
+}
+
+const hosts = new WeakSet<ChatHost>();
+
+/**
+ * Makes a client serve Microsoft's React widget or chat SDK instead of the widget that Microsoft's script puts on the page.
+ * Pass it as the option `host` of `createLiveChatAuth` or `<LiveChatAuthProvider>`. The client is ready when
+ * `connectChatSdk` was called.
+ */
+export const headlessChat: CreateChatHost = (port) => createHeadlessHost(port);
+
+/**
+ * Returns the host of a client.
+ * @throws TypeError when the client serves the script widget.
+ */
+export function headlessHost(client: LiveChatAuthClient, caller: string): HeadlessHost {
+  const host = client.getHost();
+  if (!hosts.has(host))
+    throw new TypeError(`${caller}: this client serves the script widget. Write <LiveChatAuthProvider host={headlessChat} ...>.`);
+  return host as HeadlessHost;
+}
+
+function createHeadlessHost(port: ChatHostPort): HeadlessHost {
+  let sdk: ConnectedSdk | null = null;
+  let widget: ConnectedWidget | null = null;
+  let isConnected = false;
+  let lastUserId: string | null | undefined;
+  let departures = 0;
+
+  async function startChat(options: StartChatOptions | undefined): Promise<void> {
+    if (options?.inNewWindow) throw new TypeError('startChat: `inNewWindow` works with the script widget only. Leave it out.');
+    if (widget) widget.startChat(options);
+    else await sdk?.startChat(options);
+  }
+
+  function closeChat(): void {
+    // The conversation ends with the token that the SDK holds now. The widget only closes its panel afterwards.
+    sdk?.endChat().catch(() => port.emit({ type: 'close-chat-failed', code: 'close-chat-failed' }));
+    widget?.closeChat();
+  }
+
+  const refuse = (): never => {
+    throw new TypeError("This chat is Microsoft's React widget or chat SDK: call connectChatSdk(client, chatSDK) instead.");
+  };
+  /** What `whenReady()` resolves to. */
+  const widgetSdk: WidgetSdk = {
+    setAuthTokenProvider: refuse,
+    setBotAuthTokenProvider: refuse,
+    startChat,
+    closeChat,
+    getAgentAvailability: () => sdk?.getAgentAvailability(),
+  };
+
+  function update(): void {
+    if (!isConnected) return;
+    if (sdk) port.onReady(false);
+    else port.onWaiting();
+  }
+
+  const host: HeadlessHost = {
+    port,
+    widgetKey() {
+      const userId = port.userId();
+      if (userId === undefined) return String(departures);
+      if (typeof lastUserId === 'string' && userId !== lastUserId) departures += 1;
+      lastUserId = userId;
+      return String(departures);
+    },
+    connect() {
+      isConnected = true;
+      update();
+    },
+    disconnect() {
+      isConnected = false;
+      port.onWaiting();
+    },
+    retry: update,
+    optionsChanged: () => undefined,
+    tokenChanged: () => sdk?.tokenChanged(),
+    userChanged: () => sdk?.userLeft(),
+    sdk: () => (sdk ? widgetSdk : null),
+    startChat,
+    closeChat,
+    checkCompetition: () => undefined,
+    circumstances: () => ({ isV1: false, hasCompetition: false, hasClientFunction: false }),
+
+    async requestToken() {
+      const token = await new Promise<string | null>((resolve) => void port.respond(resolve, 'sdk'));
+      // The widget reports a missing token in words only. Error 3 is what the script widget raises.
+      if (token === null) port.onError({ errorCode: 3 });
+      return token;
+    },
+    attachSdk(attached) {
+      sdk = attached;
+      update();
+      return () => {
+        if (sdk !== attached) return;
+        sdk = null;
+        update();
+      };
+    },
+    attachWidget(attached) {
+      widget = attached;
+      return () => {
+        if (widget === attached) widget = null;
+      };
+    },
+  };
+  hosts.add(host);
+  return host;
+}

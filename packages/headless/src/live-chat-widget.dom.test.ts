@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { openPage } from './headless.fixture.js';
+import { liveChatWidgetAuth, liveChatWidgetKey } from './live-chat-widget.js';
+
+test('returns a token of the present user, and null when no user is signed in', async () => {
+  const { client, close } = await openPage();
+  const { getAuthToken } = liveChatWidgetAuth(client);
+  expect(await getAuthToken('auth.getToken')).toMatch(/^ey/u);
+  client.setOptions({ userId: null });
+  expect(await getAuthToken('auth.getToken')).toBeNull();
+  close();
+});
+
+test("tells the widget how long to wait for a card's decision", async () => {
+  const widgetWait = { retries: 5, interval: 500, fallbackShow: false };
+  const { client, close } = await openPage({ client: { botSso: { getToken: () => Promise.resolve(null), widgetWait } } });
+  expect(liveChatWidgetAuth(client)).toMatchObject({
+    webChatContainerProps: {
+      botAuthConfig: { fetchBotAuthConfigRetries: 5, fetchBotAuthConfigRetryInterval: 500, fallbackShowSignInCard: false },
+    },
+  });
+  close();
+});
+
+test('leaves the request for the token to the SDK where sign-in is optional', async () => {
+  const { client, close } = await openPage({ client: { signInOptional: true } });
+  expect(liveChatWidgetAuth(client).featureConfigProps).toEqual({ disableReauthentication: true });
+  close();
+});
+
+test('the key changes when a user leaves, and stays when a visitor signs in or the session is loading', async () => {
+  const { client, close } = await openPage({ client: { userId: null } });
+  const keys = ['A', undefined, 'A', 'B', null, 'A'].map((userId) => {
+    client.setOptions({ userId });
+    return liveChatWidgetKey(client);
+  });
+  expect(keys).toEqual(['0', '0', '0', '1', '2', '2']);
+  close();
+});

@@ -1,0 +1,46 @@
+import type { LiveChatAuthClient } from '@lcw-auth/core';
+import { headlessHost } from './headless-chat.js';
+
+/** The props of Microsoft's `<LiveChatWidget>` that concern authentication. */
+export interface LiveChatWidgetAuth {
+  /** Returns a token that is valid now, or null when no user is signed in. Never a token of a previous user. */
+  getAuthToken(this: void, clientFunction?: string, options?: { isMidAuthEnabled?: boolean }): Promise<string | null>;
+  /** How long the widget waits for the decision about a sign-in card: the client's `botSso.widgetWait`. */
+  webChatContainerProps: {
+    botAuthConfig: { fetchBotAuthConfigRetries: number; fetchBotAuthConfigRetryInterval: number; fallbackShowSignInCard: boolean };
+  };
+  /** Present with `signInOptional`: releases before 2.0 require a token otherwise. The connected SDK obtains the token instead. */
+  featureConfigProps?: { disableReauthentication: true };
+}
+
+/**
+ * Returns the props that authenticate Microsoft's `<LiveChatWidget>`. Merge your own `webChatContainerProps` into them.
+ * @throws TypeError when the client was created without `host: headlessChat`.
+ * @example
+ * <LiveChatWidget key={liveChatWidgetKey(client)} {...liveChatWidgetAuth(client)} chatSDK={chatSDK} chatConfig={chatConfig} />
+ */
+export function liveChatWidgetAuth(client: LiveChatAuthClient): LiveChatWidgetAuth {
+  const host = headlessHost(client, 'liveChatWidgetAuth');
+  const { botSso, signInOptional } = client.getOptions();
+  const { retries = 3, interval = 1_000, fallbackShow = true } = botSso?.widgetWait ?? {};
+  return {
+    getAuthToken: () => host.requestToken(),
+    webChatContainerProps: {
+      botAuthConfig: {
+        fetchBotAuthConfigRetries: retries,
+        fetchBotAuthConfigRetryInterval: interval,
+        fallbackShowSignInCard: fallbackShow,
+      },
+    },
+    ...(signInOptional === true && { featureConfigProps: { disableReauthentication: true } }),
+  };
+}
+
+/**
+ * Returns the React key for `<LiveChatWidget>`. It changes when a user leaves, so that React removes the widget with all
+ * that it keeps of that user. It stays when an anonymous visitor signs in: the chat goes on. Call it on every render.
+ * @throws TypeError when the client was created without `host: headlessChat`.
+ */
+export function liveChatWidgetKey(client: LiveChatAuthClient): string {
+  return headlessHost(client, 'liveChatWidgetKey').widgetKey();
+}

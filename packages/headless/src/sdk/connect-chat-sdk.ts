@@ -1,0 +1,166 @@
+import type { LiveChatAuthClient } from '@lcw-auth/core';
+import { headlessHost, type ConnectedSdk, type HeadlessHost } from '../headless-chat.js';
+import { guardMethods, replaceMethods, type ChatSdk, type ChatSdkInternals } from './chat-sdk.js';
+import { startErrorCode } from './start-error.js';
+import { forgetStoredChat } from './stored-chat.js';
+
+/** The configuration of Microsoft's chat SDK that concerns authentication. */
+export interface ChatSdkAuth {
+  /** Returns a token that is valid now, or null when no user is signed in. */
+  getAuthToken(this: void): Promise<string | null>;
+}
+
+/** Microsoft's number for the conversation mode "persistent chat", which is always authenticated. */
+const persistentChat = '192350001';
+
+/**
+ * Returns the second argument of `new OmnichannelChatSDK(omnichannelConfig, chatSdkAuth(client))`.
+ * @throws TypeError when the client was created without `host: headlessChat`.
+ */
+export function chatSdkAuth(client: LiveChatAuthClient): ChatSdkAuth {
+  const host = headlessHost(client, 'chatSdkAuth');
+  return { getAuthToken: () => host.requestToken() };
+}
+
+/**
+ * Connects Microsoft's chat SDK to the client: a valid token before each authenticated call, sign-in during a chat where
+ * the SDK supports it, and nothing of a user after that user left. The methods of this SDK object are replaced until the
+ * returned function is called.
+ * @throws TypeError when the client was created without `host: headlessChat`.
+ * @example
+ * useEffect(() => connectChatSdk(client, chatSDK), [client, chatSDK]);
+ */
+export function connectChatSdk(client: LiveChatAuthClient, chatSDK: ChatSdk): () => void {
+  const host = headlessHost(client, 'connectChatSdk');
+  const { connected, disconnect } = connect(host, chatSDK);
+  const detach = host.attachSdk(connected);
+  return () => {
+    detach();
+    disconnect();
+  };
+}
+
+function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSdk; disconnect: () => void } {
+  const { port } = host;
+  const internals = chatSDK as unknown as ChatSdkInternals;
+  const originalStart = chatSDK.startChat.bind(chatSDK);
+  const originalEnd = chatSDK.endChat.bind(chatSDK);
+  const readConfig = chatSDK.getLiveChatConfig.bind(chatSDK);
+  let requiresToken: boolean | null = null;
+  let starting: Promise<void> | null = null;
+  /** The id of the open conversation. The SDK forgets it at the end. */
+  let chatId: string | null = null;
+  let isOpen = false;
+  /** The end of the conversation of a user who left: it needs that user's token. */
+  let ending: Promise<void> = Promise.resolve();
+  let isSigningIn = false;
+
+  /** False until the SDK is initialized, and for a widget without a chat authentication setting. */
+  async function isAuthenticated(): Promise<boolean> {
+    requiresToken ??= await readConfig().then(requiresAuthentication, () => null);
+    return requiresToken === true;
+  }
+
+  /** Gives the SDK a token that is valid now. It captures a token once and never asks again. */
+  async function ensureToken(): Promise<void> {
+    await ending;
+    if (!(await isAuthenticated())) return;
+    const held = port.peek();
+    if (held !== null && internals.authenticatedUserToken === held) return;
+    internals.authenticatedUserToken = await host.requestToken();
+  }
+
+  async function start(options: object | undefined): Promise<void> {
+    await ensureToken();
+    const resumes = 'liveChatContext' in (options ?? {});
+    try {
+      await originalStart(options);
+      isOpen = true;
+      chatId = internals.chatToken?.chatId ?? null;
+      port.onChat({ type: resumes ? 'resumed' : 'started' });
+      port.onChat({ type: 'conversation-begun' });
+    } catch (error) {
+      const errorCode = startErrorCode(error);
+      if (errorCode !== null) port.onError({ errorCode });
+      throw error;
+    }
+  }
+
+  async function end(options?: object): Promise<void> {
+    isOpen = false;
+    try {
+      await originalEnd(options);
+    } finally {
+      port.onChat({ type: 'closed' });
+    }
+  }
+
+  /** The user signed in during an anonymous chat. */
+  async function signInDuringChat(): Promise<void> {
+    if (isSigningIn || typeof chatSDK.authenticateChat !== 'function') return;
+    isSigningIn = true;
+    try {
+      await chatSDK.authenticateChat(async () => (await host.requestToken()) ?? '', { refreshChatToken: true });
+    } catch {
+      port.onError({ errorCode: 4 });
+    } finally {
+      isSigningIn = false;
+    }
+  }
+
+  const restore = replaceMethods(chatSDK, {
+    ...guardMethods(chatSDK, ensureToken),
+    // An earlier instance of the widget still listens for the same event after it was unmounted. Both calls are one chat.
+    startChat(options) {
+      starting ??= start(options as object | undefined).finally(() => (starting = null));
+      return starting;
+    },
+    async endChat(options) {
+      await ensureToken();
+      await end(options as object | undefined);
+    },
+    // The widget passes a function that returns the token it captured.
+    async setAuthTokenProvider(_captured, options) {
+      await ensureToken();
+      if (internals.authenticatedUserToken === null && (options as { throwError?: boolean } | undefined)?.throwError)
+        throw new Error('UndefinedAuthToken');
+    },
+  });
+  internals.chatSDKConfig.getAuthToken = () => host.requestToken();
+
+  const connected: ConnectedSdk = {
+    startChat: (options) => chatSDK.startChat(options?.customContext && { customContext: options.customContext }),
+    endChat() {
+      if (isOpen) ending = end().catch(() => undefined);
+      return ending;
+    },
+    getAgentAvailability: async () => chatSDK.getAgentAvailability?.(),
+    tokenChanged() {
+      const held = port.peek();
+      if (held === null) return;
+      if (internals.authenticatedUserToken !== null) internals.authenticatedUserToken = held;
+      else if (isOpen && requiresToken === true) void signInDuringChat();
+    },
+    userLeft() {
+      void ending.then(() => (internals.authenticatedUserToken = null));
+      if (chatId === null || isOpen) return;
+      forgetStoredChat(port.window(), chatId);
+      chatId = null;
+    },
+  };
+  return {
+    connected,
+    disconnect() {
+      restore();
+      internals.authenticatedUserToken = null;
+    },
+  };
+}
+
+function requiresAuthentication(config: object): boolean {
+  const { LiveChatConfigAuthSettings: settings, LiveWSAndLiveChatEngJoin: workstream } = config as {
+    LiveChatConfigAuthSettings?: unknown;
+    LiveWSAndLiveChatEngJoin?: { msdyn_conversationmode?: unknown };
+  };
+  return Boolean(settings) || String(workstream?.msdyn_conversationmode) === persistentChat;
+}
