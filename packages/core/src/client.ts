@@ -23,7 +23,7 @@ import { readWidgetError } from './widget/widget-error.js';
 const closeTimeout = 2_000;
 
 const readyMissed =
-  'The widget was ready before this client connected, and its event lcw:ready was missed. Import @lcw-auth/core/early before the widget\'s script.';
+  "The widget was ready before this client connected, and its event lcw:ready was missed. Import @lcw-auth/core/early before the widget's script.";
 
 /**
  * Creates the client that `<LiveChatAuthProvider>` creates for React. Touches nothing before `connect()`.

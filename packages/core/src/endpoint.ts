@@ -51,7 +51,8 @@ const tokenNames = ['token', 'access_token', 'accessToken', 'jwt'];
 function tokenIn(body: string): string | null {
   const text = body.trim();
   const value = parse(text);
-  const token = typeof value === 'object' && value !== null ? tokenNames.map((name) => (value as Record<string, unknown>)[name]).find(isFilled) : value;
+  const token =
+    typeof value === 'object' && value !== null ? tokenNames.map((name) => (value as Record<string, unknown>)[name]).find(isFilled) : value;
   if (value === null || text === '') return null;
   // An object without a token: the check of the token names what came.
   return typeof token === 'string' ? token.replace(/^Bearer\s+/i, '').trim() || null : text;

@@ -3,11 +3,12 @@ import { createLiveChatAuth, type LiveChatAuthOptions } from './index.js';
 
 const good: LiveChatAuthOptions = { userId: 'ann', getAuthToken: async () => null };
 
-describe('Rule 15: misuse throws, and says what to write instead', () => {
+describe('Rule 17: misuse throws and says what to write instead', () => {
   const misuses: [string, unknown, RegExp][] = [
-    ['userId', undefined, /write userId=\{user\?\.id \?\? null\}/],
-    ['userId', '', /userId must be a string, or null/],
-    ['userId', 7, /userId must be a string, or null/],
+    ['userId', '', /write userId=\{user\?\.id \?\? null\}/],
+    ['userId', 7, /write userId=\{String\(user\.id\)\}/],
+    ['userId', {}, /userId must be a non-empty string, null/],
+    ['userChangePolicy', 'reload', /must be one of 'close-chat', 'keep-chat', 'reload-page'/],
     ['getAuthToken', undefined, /write getAuthToken=\{fetchAuthToken\('\/auth\/token'\)\}/],
     ['getAuthToken', '/auth/token', /getAuthToken must be a function/],
     ['botSso', {}, /botSso\.getToken must be a function/],
@@ -18,11 +19,11 @@ describe('Rule 15: misuse throws, and says what to write instead', () => {
       /must be hosts without scheme or path/,
     ],
     ['clientFunction', 'window[auth]', /must be a dotted path such as 'auth\.getAuthenticationToken'/],
-    ['tokenTimeout', 10_001, /tokenTimeout must be milliseconds from 0 to 10000/],
-    ['tokenTimeout', NaN, /tokenTimeout must be milliseconds/],
-    ['tokenTimeout', '9000', /tokenTimeout must be milliseconds/],
-    ['readyTimeout', Infinity, /readyTimeout must be milliseconds from 0 to 2147483647/],
-    ['refreshBeforeExpiry', -1, /refreshBeforeExpiry must be milliseconds/],
+    ['tokenTimeout', 10_001, /tokenTimeout must be a number of milliseconds from 0 to 10000/],
+    ['tokenTimeout', NaN, /tokenTimeout must be a number of milliseconds/],
+    ['tokenTimeout', '9000', /tokenTimeout must be a number of milliseconds/],
+    ['readyTimeout', Infinity, /readyTimeout must be a number of milliseconds from 0 to 2147483647/],
+    ['refreshBeforeExpiry', -1, /refreshBeforeExpiry must be a number of milliseconds/],
   ];
 
   test.each(misuses)('%s: %j', (name, value, message) => {

@@ -10,6 +10,7 @@ describe('Rule 17: on a server there is no window, and nothing needs one', () =>
       userId: 'ann',
       widget: { status: 'waiting' },
       authToken: { status: 'pending' },
+      chat: { status: 'closed' },
       botSso: { status: 'idle', cards: [] },
     });
     expect(auth.getState()).toBe(auth.getServerState());

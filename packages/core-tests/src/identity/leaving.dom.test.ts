@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { ann, bob, claimsOf, generations, minute, onFakeTime, openPortalPage, pass, until, untilSettled } from '../support/portal-page.fixture.js';
+import {
+  ann,
+  bob,
+  claimsOf,
+  generations,
+  minute,
+  onFakeTime,
+  openPortalPage,
+  pass,
+  until,
+  untilSettled,
+} from '../support/portal-page.fixture.js';
 import { createLiveChatAuth } from '@lcw-auth/core';
 
 onFakeTime();

@@ -1,7 +1,13 @@
 import { createLiveChatSimulator, createTestIssuer, type LiveChatSimulator, type LiveChatSimulatorOptions } from '@lcw-auth/simulator';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import type * as library from '@lcw-auth/core';
-import { createLiveChatAuth, type AuthTokenRequest, type LiveChatAuthClient, type LiveChatAuthEvent, type LiveChatAuthOptions } from '@lcw-auth/core';
+import {
+  createLiveChatAuth,
+  type AuthTokenRequest,
+  type LiveChatAuthClient,
+  type LiveChatAuthEvent,
+  type LiveChatAuthOptions,
+} from '@lcw-auth/core';
 import { countWork, workIsDone } from './real-work.fixture.js';
 import { scriptId, sleep } from './widget-page.fixture.js';
 import { type AuthTokenProvider, type WidgetSdk, type WidgetWindow } from '@lcw-auth/core';

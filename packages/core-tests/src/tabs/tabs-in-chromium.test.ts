@@ -57,7 +57,11 @@ async function bundle(): Promise<Map<string, string>> {
     logLevel: 'error',
     resolve: { conditions: ['@lcw-auth/source', 'module', 'browser'] },
     define: { 'process.env.NODE_ENV': '"production"' },
-    build: { write: false, minify: false, lib: { entry: resolve(folder, 'chromium-tab.fixture.ts'), fileName: 'tab', formats: ['es'] } },
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: resolve(folder, '../support/chromium-tab.fixture.ts'), fileName: 'tab', formats: ['es'] },
+    },
   });
   const [bundled] = [output].flat() as Rolldown.RolldownOutput[];
   return new Map((bundled?.output ?? []).flatMap((file) => ('code' in file ? [[`/${file.fileName}`, file.code]] : [])));

@@ -1,5 +1,16 @@
 import { describe, expect, test, vi } from 'vitest';
-import { ann, bob, generations, minute, onFakeTime, openPortalPage, pass, sdk, setVisibility, until } from '../support/portal-page.fixture.js';
+import {
+  ann,
+  bob,
+  generations,
+  minute,
+  onFakeTime,
+  openPortalPage,
+  pass,
+  sdk,
+  setVisibility,
+  until,
+} from '../support/portal-page.fixture.js';
 
 onFakeTime();
 const botSso = { getToken: async () => null };

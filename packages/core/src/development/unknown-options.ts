@@ -40,7 +40,9 @@ export function findUnknownOptions(options: LiveChatAuthOptions): string[] {
 function suggest(name: string, known: string[], prefix: string): string {
   const newName = renamed[name];
   if (newName !== undefined && known.includes(newName)) return ` It was renamed to ${prefix}${newName}.`;
-  const [closest] = known.map((each) => ({ each, distance: distance(name.toLowerCase(), each.toLowerCase()) })).toSorted((a, b) => a.distance - b.distance);
+  const [closest] = known
+    .map((each) => ({ each, distance: distance(name.toLowerCase(), each.toLowerCase()) }))
+    .toSorted((a, b) => a.distance - b.distance);
   return closest && closest.distance <= 3 ? ` Did you mean ${prefix}${closest.each}?` : '';
 }
 

@@ -13,7 +13,7 @@ export interface Sender {
 export type TabMessage = Sender &
   (
     | /** A tab has just opened: the others repeat their last outcomes. */
-    { type: 'opened' }
+      { type: 'opened' }
     | { type: 'signed-out' }
     | { type: 'signed-in' }
     | CardMessage

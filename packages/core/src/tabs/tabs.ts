@@ -44,7 +44,8 @@ export function createTabs({ window, userId, onSignedOut, onSignedIn, onCard }: 
     return script?.dataset && `${script.dataset['orgId']}:${script.dataset['appId']}`;
   };
   const sender = (): Sender => ({ scope: scope(), userId: userId() });
-  const send = (message: TabMessage) => channel?.postMessage(message);
+  /** Without a channel nothing is read from the page: a server has none. */
+  const send = (createMessage: () => TabMessage) => channel?.postMessage(createMessage());
   const pause = (ms = messageDelay) => new Promise((resolve) => setTimeout(resolve, ms));
 
   function remember(message: CardMessage & Sender) {
@@ -57,7 +58,7 @@ export function createTabs({ window, userId, onSignedOut, onSignedIn, onCard }: 
   function repeat() {
     for (const { message, at } of outcomes.values()) {
       const age = performance.now() - at;
-      if (age < maxAge) send({ ...message, age });
+      if (age < maxAge) send(() => ({ ...message, age }));
     }
   }
 
@@ -80,12 +81,17 @@ export function createTabs({ window, userId, onSignedOut, onSignedIn, onCard }: 
 
   function catchUp() {
     if (!channel) return;
-    send({ type: 'opened', ...sender() });
+    send(() => ({ type: 'opened', ...sender() }));
     caughtUpAt = performance.now() + 2 * messageDelay;
   }
 
   /** Runs the exchange while this tab holds the card's lock. */
-  async function exchangeAlone(signInId: string, signal: AbortSignal, exchange: () => Promise<BotSsoOutcome>, onOutcome: (outcome: BotSsoOutcome) => void) {
+  async function exchangeAlone(
+    signInId: string,
+    signal: AbortSignal,
+    exchange: () => Promise<BotSsoOutcome>,
+    onOutcome: (outcome: BotSsoOutcome) => void,
+  ) {
     // A tab that opens while a card is shown may have missed its outcome. The answer is about to arrive.
     const wait = caughtUpAt - performance.now();
     if (wait > 0) await pause(wait);
@@ -98,7 +104,7 @@ export function createTabs({ window, userId, onSignedOut, onSignedIn, onCard }: 
     const before = outcomes;
     // A page that is being closed fails its requests first. That is no news for the others.
     if (outcome.type === 'failed') await pause();
-    send(message);
+    send(() => message);
     // The user may have left meanwhile.
     if (before === outcomes) remember(message);
     // The lock outlasts the message, so the next tab that gets it knows the outcome.
@@ -127,8 +133,8 @@ export function createTabs({ window, userId, onSignedOut, onSignedIn, onCard }: 
     forget() {
       outcomes = new Map();
     },
-    announceSignOut: (left) => send({ type: 'signed-out', scope: scope(), userId: left }),
-    announceSignIn: () => send({ type: 'signed-in', ...sender() }),
+    announceSignOut: (left) => send(() => ({ type: 'signed-out', scope: scope(), userId: left })),
+    announceSignIn: () => send(() => ({ type: 'signed-in', ...sender() })),
 
     once: (signInId, signal, exchange) =>
       new Promise((resolve, reject) => {

@@ -83,7 +83,8 @@ export function createAuthToken({ identity, options, store, emit, isChatOpen, is
       emit({ type: 'token-fetched', reason, expiresAt: event.token.expiresAt });
       if (event.token.warnings.length > 0) emit({ type: 'token-warning', warnings: event.token.warnings });
     }
-    if (event.type === 'request-failed' || event.type === 'other-subject-arrived') emit({ type: 'token-failed', reason, code: event.error.code }, event);
+    if (event.type === 'request-failed' || event.type === 'other-subject-arrived')
+      emit({ type: 'token-failed', reason, code: event.error.code }, event);
     if (event.type === 'session-ended' && before.fetching.problem !== 'session-ended') emit({ type: 'signed-out', cause: 'session-ended' });
   }
 

@@ -45,8 +45,7 @@ export function powerPagesAuthToken(options: PowerPagesAuthTokenOptions = {}): L
 /** The endpoint accepts short values only. */
 const random = () => Math.random().toString(36).slice(2, 12);
 
-const isSameOrigin = (endpoint: string) =>
-  typeof location !== 'undefined' && new URL(endpoint, location.href).origin === location.origin;
+const isSameOrigin = (endpoint: string) => typeof location !== 'undefined' && new URL(endpoint, location.href).origin === location.origin;
 
 function isAnonymous({ response }: EndpointResponse): boolean {
   try {

@@ -8,14 +8,19 @@ import type { AuthTokenWarning } from '../state.js';
 export function readContext(lwicontexts: unknown): { names: readonly string[]; warnings: readonly AuthTokenWarning[] } {
   // Portals send an empty claim for "no context" (docs/widget-facts.md, "Context variables").
   if (lwicontexts === undefined || lwicontexts === null || lwicontexts === '')
-    return lwicontexts === undefined ? { names: [], warnings: [] } : warnOf('context-format', 'The claim lwicontexts is empty. Leave it out when there is no context.');
+    return lwicontexts === undefined
+      ? { names: [], warnings: [] }
+      : warnOf('context-format', 'The claim lwicontexts is empty. Leave it out when there is no context.');
 
   const context = parse(lwicontexts);
   if (context === null)
     return warnOf('context-format', 'The claim lwicontexts is not the JSON text of an object. Use serializeContext to create it.');
   const warnings: AuthTokenWarning[] = [];
   if (typeof lwicontexts !== 'string')
-    warnings.push({ code: 'context-format', message: 'The claim lwicontexts is an object. Microsoft documents its JSON as text. Use serializeContext.' });
+    warnings.push({
+      code: 'context-format',
+      message: 'The claim lwicontexts is an object. Microsoft documents its JSON as text. Use serializeContext.',
+    });
   const nested = Object.entries(context).find(([, value]) => typeof value === 'object' && value !== null);
   if (nested)
     warnings.push({

@@ -162,7 +162,9 @@ describe('Rule 15: loadWidgetScript says what is misused', () => {
   test.each(['http://elsewhere.example/x.js', 'data:text/javascript,1', 'javascript:alert(1)', 'blob:http://localhost/1'])(
     'an unsafe src: %s',
     async (src) => {
-      await expect(loadWidgetScript({ ...snippet, src })).rejects.toThrow(new TypeError('loadWidgetScript: src and fallbackSrc must be https URLs.'));
+      await expect(loadWidgetScript({ ...snippet, src })).rejects.toThrow(
+        new TypeError('loadWidgetScript: src and fallbackSrc must be https URLs.'),
+      );
       expect(tags()).toHaveLength(0);
     },
   );

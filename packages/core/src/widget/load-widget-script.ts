@@ -1,5 +1,5 @@
 import { LiveChatAuthError } from '../errors.js';
-import { failedAttribute, hasFailed, isHeldBack, loadOf, trackLoad, type TrackedScript } from './script-tag.js';
+import { hasFailed, isHeldBack, loadOf, trackLoad, type TrackedScript } from './script-tag.js';
 import { scriptId } from './sdk.js';
 
 /** The widget's script tag. Each option becomes the `data-` attribute of its name, as in Microsoft's code snippet. */
@@ -119,7 +119,8 @@ export function reloadFailedScript(document: Document): void {
   const failed = document.getElementById(scriptId);
   if (!failed || !hasFailed(failed)) return;
   const tag = document.createElement('script') as TrackedScript;
-  for (const { name, value } of failed.attributes) if (name !== failedAttribute) tag.setAttribute(name, value);
+  for (const { name, value } of failed.attributes) tag.setAttribute(name, value);
+  delete tag.dataset['lcwAuthFailed'];
   tag.nonce = failed.nonce ?? '';
   trackLoad(tag, () => Promise.reject(new LiveChatAuthError('widget-script-failed'))).catch(() => {});
   failed.replaceWith(tag);

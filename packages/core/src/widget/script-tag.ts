@@ -7,19 +7,18 @@ export type TrackedScript = HTMLScriptElement & { [loadKey]?: Promise<void> };
 /** Returns the load that `trackLoad` follows. */
 export const loadOf = (script: HTMLElement): Promise<void> | undefined => (script as TrackedScript)[loadKey];
 
-/** On the tag: its load failed. Set here and by `@lcw-auth/core/early`. */
-export const failedAttribute = 'data-lcw-auth-failed';
-
 /** True when the tag is known to have failed. A browser never loads a failed tag again. */
-export const hasFailed = (script: HTMLElement | null): boolean => script?.hasAttribute(failedAttribute) === true;
+export const hasFailed = (script: HTMLElement | null): boolean => script?.dataset['lcwAuthFailed'] !== undefined;
 
-/** Records the failed load of a tag. */
-export const markFailed = (script: HTMLElement): void => script.setAttribute(failedAttribute, '');
+/** Records on the tag that its load failed. `@lcw-auth/core/early` does the same. */
+export function markFailed(script: HTMLElement): void {
+  script.dataset['lcwAuthFailed'] = '';
+}
 
 /** True when a consent tool holds the tag back: it gives such tags a type that browsers do not run. */
 export function isHeldBack(script: HTMLElement): boolean {
-  const type = script.getAttribute('type')?.trim().toLowerCase();
-  return type !== undefined && type !== '' && type !== 'module' && !/^(text|application)\/(x-)?(java|ecma)script$/.test(type);
+  const type = (script as HTMLScriptElement).type?.trim().toLowerCase();
+  return Boolean(type) && type !== 'module' && !/^(text|application)\/(x-)?(java|ecma)script$/.test(type);
 }
 
 /** Follows the load of a tag. When it fails, the load is that of `onFailure`, which may insert a second tag or throw. */
