@@ -151,7 +151,8 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     const known = after.status === 'unknown' ? after.previous : after;
     const by = known?.status === 'signed-out' ? known.by : 'app';
     const closesChat = options.userChangePolicy !== 'keep-chat';
-    const reloads = options.userChangePolicy === 'reload-page' && before.status === 'signed-in' && mayReload(getWindow());
+    const reloads =
+      options.userChangePolicy === 'reload-page' && before.status === 'signed-in' && connection !== null && mayReload(getWindow());
     const isClosing = closesChat && chat.isOpen();
     // First, because the widget may request a token while a method of its SDK runs.
     token.discard();

@@ -23,7 +23,7 @@ function table(title: string): string[][] {
 function members(name: string): [name: string, text: string][] {
   const source = read('options.ts');
   const body = source.slice(source.indexOf(`export interface ${name} {`)).split('\n}')[0] ?? '';
-  return [...body.matchAll(/\/\*\* (.*) \*\/\n {2}(\w+)/g)].map(([, text = '', member = '']) => [member, text]);
+  return [...body.matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\n {2}(\w+)/g)].map(([, text = '', member = '']) => [member, text]);
 }
 
 describe('The README is true', () => {
@@ -48,7 +48,7 @@ describe('The README is true', () => {
       const found = /Default (\d[\d,]*\d)/.exec(text)?.[1];
       return found ? [[member, found.replaceAll(',', '_')]] : [];
     });
-    expect(numbers).toHaveLength(4);
+    expect(numbers.length).toBeGreaterThan(3);
     for (const [member = '', fallback] of numbers) expect(rows.get(member)).toBe(fallback);
   });
 

@@ -155,12 +155,15 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
     checkCompetition,
 
     circumstances() {
+      const hasClientFunction = typeof options().clientFunction === 'string';
+      // Before the client connects there may be no window: on a server there is none.
+      if (!registration) return { isV1: false, hasCompetition: false, hasClientFunction };
       const { document } = window();
       const opensInWindow = document.getElementById(scriptId)?.dataset['openInWindow'] === 'true';
       return {
         isV1: isV1(document),
         hasCompetition: isPoppedOut || opensInWindow || registration?.isReplaced() === true,
-        hasClientFunction: typeof options().clientFunction === 'string',
+        hasClientFunction,
       };
     },
   };
