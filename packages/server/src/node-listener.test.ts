@@ -143,7 +143,7 @@ describe('on node:http', () => {
         return bert;
       },
     });
-    await (await fetch(`${base}/auth/token`)).text();
+    await (await fetch(`${base}/auth/token`, { method: 'POST' })).text();
     await closeAll();
     expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
   });
@@ -175,7 +175,7 @@ describe('on node:http', () => {
     for (const spy of spies) expect(spy).not.toHaveBeenCalled();
   });
 
-  test('aborts the signal when the caller closes the connection', async () => {
+  test('aborts the signal of a POST when the caller closes the connection', async () => {
     const asked = new AbortController();
     const seen = new Promise<string>((resolve) => {
       void listenWith({
@@ -186,7 +186,7 @@ describe('on node:http', () => {
           return null;
         },
       }).then(async (base) => {
-        await expect(fetch(`${base}/auth/token`, { signal: asked.signal })).rejects.toThrow('aborted');
+        await expect(fetch(`${base}/auth/token`, { method: 'POST', signal: asked.signal })).rejects.toThrow('aborted');
       });
     });
     expect(await seen).toBe('aborted');

@@ -4,14 +4,15 @@ export type Caller = { status: 'same-origin' } | { status: 'allowed'; origin: st
 /** Creates the function that judges callers. @throws TypeError for an entry that is not an exact origin. */
 export function createOriginPolicy(allowedOrigins: readonly string[]): (request: Request) => Caller {
   const allowed = new Set(allowedOrigins.map(checkOrigin));
-  return ({ headers, url }) => {
+  return (request) => {
+    const { headers } = request;
     const origin = headers.get('origin');
     if (origin !== null && allowed.has(origin)) return { status: 'allowed', origin };
     // The browser sets this header and no page can change it. 'none' means that the user typed the address.
     const site = headers.get('sec-fetch-site');
     if (site !== null) return { status: site === 'same-origin' || site === 'none' ? 'same-origin' : 'refused' };
     // Older browsers send Origin alone. A caller that sends neither is not a browser, so CORS does not concern it.
-    return { status: origin === null || hostOf(origin) === hostOf(url) ? 'same-origin' : 'refused' };
+    return { status: origin === null || hostOf(origin) === hostOf(request.url) ? 'same-origin' : 'refused' };
   };
 }
 
