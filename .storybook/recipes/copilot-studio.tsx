@@ -1,12 +1,28 @@
-import { BotSignInCard, useBotSso, type BotSsoOptions } from '@lcw-auth/react';
+import { BotSignInCard, fetchAuthToken, LiveChatAuthProvider, useBotSso, type BotSsoOptions } from '@lcw-auth/react';
 import type { ReactNode } from 'react';
 
 /**
- * A page whose copilot needs its own token; other pages go on with the provider's options. In Copilot Studio: Settings,
- * Security, Authentication, "Authenticate manually", and the token exchange URL is the scope that `getToken` asks for.
+ * A portal whose copilot needs its own token. In Copilot Studio: Settings, Security, Authentication, "Authenticate
+ * manually". `getToken` returns a token for the scope that is entered there as the token exchange URL.
  */
-export function OrdersPage({ getToken, signIn }: { getToken: BotSsoOptions['getToken']; signIn: () => Promise<void> }): ReactNode {
-  const { status, isSignInCardVisible, error } = useBotSso({ getToken });
+export function Portal({
+  userId,
+  getToken,
+  signIn,
+}: {
+  userId: string | null;
+  getToken: BotSsoOptions['getToken'];
+  signIn: () => Promise<void>;
+}): ReactNode {
+  return (
+    <LiveChatAuthProvider userId={userId} getAuthToken={fetchAuthToken('/auth/token')} botSso={{ getToken, tokenExchange: true }}>
+      <OrdersPage signIn={signIn} />
+    </LiveChatAuthProvider>
+  );
+}
+
+function OrdersPage({ signIn }: { signIn: () => Promise<void> }): ReactNode {
+  const { status, isSignInCardVisible, error } = useBotSso();
   return (
     <main>
       <h1>Orders</h1>

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { array, assert, asyncProperty, constantFrom, oneof, string, tuple, uint8Array } from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answer, ec, examine, pair, weak } from './doctor/portal.fixture.js';
-import { lcwAuth } from './program.fixture.js';
 import { runInProcess } from './terminal/terminal.fixture.js';
 
 let folder: string;
@@ -97,7 +96,7 @@ test('random bytes, damaged PEM and other kinds of keys end with exit code 1, wi
       ['token', '--issuer', 'i', '--sub', 's', '--key', file],
       ['verify', 'e30.e30.AA', '--public-key', file],
     ]) {
-      const run = await lcwAuth(args);
+      const run = await runInProcess(args);
       expect(problemOf(run, pair.privateKey.slice(100, 130))).toBeNull();
       expect(run.code).toBe(1);
       expect((run.out + run.err).length).toBeLessThan(1_000);

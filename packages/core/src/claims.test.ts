@@ -2,14 +2,29 @@ import { describe, expect, test } from 'vitest';
 import * as claims from './claims.js';
 import { checkContext, serializeContext } from './index.js';
 
-describe('serializeContext makes the lwicontexts claim', () => {
-  test("gives the string of JSON of Microsoft's example", () => {
+describe('serializeContext', () => {
+  test("returns the JSON text of Microsoft's example", () => {
     expect(serializeContext({ msdyn_cartvalue: '10000', msdyn_isvip: 'false' })).toBe('{"msdyn_cartvalue":"10000","msdyn_isvip":"false"}');
   });
 
-  test('takes every primitive that JSON has', () => {
+  test('accepts every primitive of JSON', () => {
     const context = { text: '', number: 1.5, yes: true, nothing: null };
     expect(JSON.parse(serializeContext(context))).toEqual(context);
+  });
+
+  test('accepts objects of only value and isDisplayable, as in the samples of Microsoft', () => {
+    const context = { tier: { value: 'gold', isDisplayable: true }, visits: { value: 3, isDisplayable: false } };
+    expect(JSON.parse(serializeContext(context))).toEqual(context);
+  });
+
+  test('reads every property once, so a getter cannot change its value after the check', () => {
+    const changing = (first: unknown, later: unknown) => {
+      let reads = 0;
+      return { enumerable: true, get: () => (reads++ === 0 ? first : later) };
+    };
+    const inner = Object.defineProperties({ isDisplayable: true }, { value: changing('gold', {}) });
+    const context = Object.defineProperties({}, { tier: changing('gold', new Date()), inner: { enumerable: true, value: inner } });
+    expect(serializeContext(context)).toBe('{"tier":"gold","inner":{"isDisplayable":true,"value":"gold"}}');
   });
 
   test('is the same function at @lcw-auth/core/claims, for servers', () => {
@@ -17,7 +32,15 @@ describe('serializeContext makes the lwicontexts claim', () => {
   });
 
   test.each([
-    ['an object', { cart: { value: 1 } }, /"cart" must be a string, number, boolean or null/],
+    ['an object', { cart: { value: 1 } }, /"cart" must be a string, number, boolean or null, or an object of only value and isDisplayable/],
+    ['an object with a third property', { cart: { value: 1, isDisplayable: true, more: 1 } }, /"cart" must be/],
+    ['an object in value', { cart: { value: {}, isDisplayable: true } }, /"cart" must be/],
+    ['an isDisplayable that is not a boolean', { cart: { value: 1, isDisplayable: 'yes' } }, /"cart" must be/],
+    ['a long text in value', { cart: { value: 'v'.repeat(4001), isDisplayable: true } }, /"cart" is longer than 4000 characters/],
+    ['a Date', { since: new Date(0) }, /"since" must be/],
+    ['a String object', { tier: new String('gold') }, /"tier" must be/],
+    ['an object with toJSON', { tier: { toJSON: () => 'gold' } }, /"tier" must be/],
+    ['a Map as context', new Map([['tier', 'gold']]), /the context must be a plain object/],
     ['an array', { tags: ['a'] }, /"tags" must be/],
     ['undefined', { name: undefined }, /"name" must be/],
     ['a bigint', { big: 1n }, /"big" must be/],
@@ -31,25 +54,25 @@ describe('serializeContext makes the lwicontexts claim', () => {
     expect(() => serializeContext(context as Record<string, string>)).toThrow(message);
   });
 
-  test('takes what is just within the limits', () => {
+  test('accepts values at the limits', () => {
     expect(checkContext({ v: '' })).toBeNull();
     const context = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`${n}`.padStart(100, 'n'), 'v'.repeat(4000)]));
     expect(checkContext(context)).toBeNull();
   });
 
-  test('never shows a value, nor the whole of a long name', () => {
+  test('never puts a value or the whole of a long name into the message', () => {
     const problem = checkContext({ ['x'.repeat(5000)]: 'secret' });
     expect(problem?.length).toBeLessThan(120);
     expect(problem).not.toContain('secret');
   });
 });
 
-describe('checkContext says what is wrong with a value that came from elsewhere', () => {
-  test.each([null, undefined, 'text', 1, [], [1]])('%j is no context', (context) => {
-    expect(checkContext(context)).toBe('the context must be an object of names and values');
+describe('checkContext names the problem with a value', () => {
+  test.each([null, undefined, 'text', 1, [], [1]])('%j is not a context', (context) => {
+    expect(checkContext(context)).toBe('the context must be a plain object of names and values');
   });
 
-  test('gives null when nothing is', () => {
+  test('returns null when there is no problem', () => {
     expect(checkContext({})).toBeNull();
   });
 });

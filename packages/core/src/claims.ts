@@ -1,34 +1,63 @@
-/** A value that a context variable may have. */
-export type ContextValue = string | number | boolean | null;
+/** A primitive value of a context variable. */
+export type ContextPrimitive = string | number | boolean | null;
+
+/**
+ * A value of a context variable. Microsoft's documents allow primitives. The form with `isDisplayable` comes from Microsoft's samples
+ * and says whether the widget may show the value to the customer.
+ */
+export type ContextValue = ContextPrimitive | { value: ContextPrimitive; isDisplayable: boolean };
 
 // Microsoft's limits for context variables.
 const maxVariables = 100;
 const maxNameLength = 100;
 const maxValueLength = 4000;
 
-/** What is wrong with one context variable, in words that name the key; null when nothing is. */
+/** Returns the problem with a context in words that name the key, or null when there is none. */
 export function checkContext(context: unknown): string | null {
-  if (typeof context !== 'object' || context === null || Array.isArray(context)) return 'the context must be an object of names and values';
-  const entries = Object.entries(context);
+  const read = readContext(context);
+  return typeof read === 'string' ? read : null;
+}
+
+/**
+ * Returns the `lwicontexts` claim: a context as the JSON text that Omnichannel reads.
+ * @throws TypeError that names the key when a value is neither a primitive nor `{ value, isDisplayable }`, or when a limit is
+ * exceeded (100 variables, names of 100 characters, values of 4,000 characters).
+ * @example serializeContext({ msdyn_cartvalue: '10000', msdyn_isvip: 'false' })
+ */
+export function serializeContext(context: Record<string, ContextValue>): string {
+  const read = readContext(context);
+  if (typeof read === 'string') throw new TypeError(`serializeContext: ${read}.`);
+  return JSON.stringify(read);
+}
+
+/** Returns a copy of a context, or the problem with it. Every property is read once, so a getter cannot change its value later. */
+function readContext(context: unknown): Record<string, ContextValue> | string {
+  if (!isPlainObject(context)) return 'the context must be a plain object of names and values';
+  const entries = Object.entries(context).map(([name, value]): [string, unknown] => [name, isPlainObject(value) ? { ...value } : value]);
   if (entries.length > maxVariables) return `${entries.length} context variables, at most ${maxVariables} are allowed`;
   for (const [name, value] of entries) {
     const shown = JSON.stringify(name.slice(0, 40));
     if (name.length < 1 || name.length > maxNameLength) return `the name ${shown} must have 1 to ${maxNameLength} characters`;
-    if (value !== null && !['string', 'number', 'boolean'].includes(typeof value))
-      return `${shown} must be a string, number, boolean or null`;
-    if (typeof value === 'number' && !Number.isFinite(value)) return `${shown} must be a finite number`;
-    if (String(value).length > maxValueLength) return `${shown} is longer than ${maxValueLength} characters`;
+    const primitive = isDisplayable(value) ? value.value : value;
+    if (!isPrimitive(primitive)) return `${shown} must be a string, number, boolean or null, or an object of only value and isDisplayable`;
+    if (typeof primitive === 'number' && !Number.isFinite(primitive)) return `${shown} must be a finite number`;
+    if (String(primitive).length > maxValueLength) return `${shown} is longer than ${maxValueLength} characters`;
   }
-  return null;
+  return Object.fromEntries(entries) as Record<string, ContextValue>;
 }
 
-/**
- * The `lwicontexts` claim: a context as the string of JSON that Omnichannel reads.
- * @throws TypeError that names the key when a value is not primitive or a limit (100 variables, 100 and 4,000 characters) is passed.
- * @example serializeContext({ msdyn_cartvalue: '10000', msdyn_isvip: 'false' })
- */
-export function serializeContext(context: Record<string, ContextValue>): string {
-  const problem = checkContext(context);
-  if (problem) throw new TypeError(`serializeContext: ${problem}.`);
-  return JSON.stringify(context);
+function isPrimitive(value: unknown): value is ContextPrimitive {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function isDisplayable(value: unknown): value is { value: unknown; isDisplayable: boolean } {
+  if (!isPlainObject(value) || Object.keys(value).length !== 2 || !('value' in value)) return false;
+  return typeof value['isDisplayable'] === 'boolean';
+}
+
+// Objects of another realm, such as a worker's, have another Object.prototype, whose own prototype is null too.
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -63,5 +63,6 @@ export function createFakeClient(initial: Partial<LiveChatAuthState> = {}): Fake
     completeSignIn: vi.fn<LiveChatAuthClient['completeSignIn']>(async () => {}),
     signOut: vi.fn<LiveChatAuthClient['signOut']>(async () => {}),
     retry: vi.fn<LiveChatAuthClient['retry']>(),
+    getHost: vi.fn<LiveChatAuthClient['getHost']>(),
   };
 }

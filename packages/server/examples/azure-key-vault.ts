@@ -13,7 +13,7 @@ export async function signerInVault(client: Pick<CryptographyClient, 'signData'>
   };
 }
 
-/** The current version of the key signs; the one before stays published while its last tokens live. */
+/** The current version of the key signs. The previous version stays published until its last tokens have expired. */
 export function keyRingInVault(current: Signer, previous?: Signer): KeyRing {
   return createFixedKeyRing({ keys: [current, previous] });
 }

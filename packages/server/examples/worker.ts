@@ -5,7 +5,7 @@ import { userOfSession } from './session.js';
 
 let service: TokenService | null = null;
 
-/** A worker with its keys in KV. KV shows a write everywhere after a minute or so: nobody caches the first public key before that. */
+/** A worker with its keys in KV. A write to KV is visible everywhere after about a minute, so the first public key is not cached before. */
 export const worker = {
   async fetch(request: Request, environment: { KEYS: object }): Promise<Response> {
     const storage = createStorage({ driver: cloudflareKVBinding({ binding: environment.KEYS as never }) });

@@ -38,7 +38,7 @@ describe('a signed token', () => {
     expect(await verify(await createTestService().service.signAuthToken({ ...bert, claims }))).toMatchObject(claims);
   });
 
-  test('has a token id of its own each time it is signed', async () => {
+  test('has a new token id each time it is signed', async () => {
     const { service } = createTestService({ reuse: false });
     const ids = await Promise.all([1, 2, 3].map(async () => decodeJwt(await service.signAuthToken(bert)).jti));
     expect(new Set(ids).size).toBe(3);
@@ -59,7 +59,7 @@ describe('a signed token', () => {
 });
 
 describe('a user', () => {
-  test.each(['iss', 'sub', 'iat', 'nbf', 'exp', 'jti', 'lwicontexts'])('cannot bring the claim %s', async (name) => {
+  test.each(['iss', 'sub', 'iat', 'nbf', 'exp', 'jti', 'lwicontexts'])('cannot set the claim %s', async (name) => {
     const error: unknown = await createTestService()
       .service.signAuthToken({ ...bert, claims: { [name]: 'x' } })
       .catch((thrown: unknown) => thrown);
@@ -77,7 +77,7 @@ describe('a user', () => {
     });
   });
 
-  test('whose sub is no GUID gets a token, and one notice is given per service', async () => {
+  test('whose sub is not a GUID gets a token, and the service reports it once', async () => {
     const { service, notices } = createTestService();
     expect(await verify(await service.signAuthToken({ sub: 'bert' }))).toMatchObject({ sub: 'bert' });
     await service.signAuthToken({ sub: 'ernie' });
@@ -94,7 +94,7 @@ describe('a user', () => {
     },
   );
 
-  test('whose sub is a GUID in capitals gets no notice', async () => {
+  test('whose sub is a GUID in capital letters causes no notice', async () => {
     const { service, notices } = createTestService();
     await service.signAuthToken({ sub: bert.sub.toUpperCase() });
     expect(notices).toEqual([]);
@@ -108,6 +108,9 @@ test.each([
   [{ tokenLifetime: 0 }, 'tokenLifetime'],
   [{ tokenLifetime: 900.5 }, 'tokenLifetime'],
   [{ tokenLifetime: Number.NaN }, 'tokenLifetime'],
+  [{ getUserTimeout: 0 }, 'getUserTimeout must be a whole number from 1 to 60, not 0'],
+  [{ getUserTimeout: 61 }, 'getUserTimeout must be a whole number from 1 to 60, not 61'],
+  [{ tokenPath: '/auth/PUBLICKEY' }, 'must differ'],
   [{ clockSkew: -1 }, 'clockSkew must be a whole number from 0 to 300, not -1'],
   [{ clockSkew: 301 }, 'clockSkew must be a whole number from 0 to 300, not 301'],
   [{ publicKeyMaxAge: -1 }, 'publicKeyMaxAge must be a whole number from 0 to 86400, not -1'],
@@ -124,7 +127,7 @@ test.each([
   [{ publicKeyPath: '/key?x' }, 'publicKeyPath'],
   [{ reuse: { limit: 0 } }, 'reuse.limit must be a whole number from 1 to 10000000, not 0'],
   [{ reuse: { limit: 10_000_001 } }, 'reuse.limit must be a whole number from 1 to 10000000, not 10000001'],
-])('createTokenService does not take %j', (options, message) => {
+])('createTokenService rejects %j', (options, message) => {
   expect(() => createTestService(options)).toThrow(message);
 });
 
@@ -132,6 +135,6 @@ test.each([
   { tokenLifetime: 1, clockSkew: 0, publicKeyMaxAge: 0, reuse: { limit: 1 } },
   { tokenLifetime: 3_600, clockSkew: 300, publicKeyMaxAge: 86_400, reuse: { limit: 10_000_000 } },
   { keyRing: { ...createFixedKeyRing({ keys: [pair.privateKey] }), retention: 900 } },
-])('createTokenService takes its limits themselves: %j', async (options) => {
+])('createTokenService accepts the limits themselves: %j', async (options) => {
   expect(await createTestService(options).service.signAuthToken(bert)).toMatch(/^ey/);
 });

@@ -7,7 +7,7 @@ const here = import.meta.dirname;
 const source = '@lcw-auth/source';
 const quiet = { configFile: false, logLevel: 'error', root: here } as const;
 
-/** Bundles a fixture of this folder, with everything it imports, as a worker runtime would be given it. Returns the file. */
+/** Bundles a fixture of this folder with everything it imports for a worker runtime. Returns the file. */
 export async function bundleForWorker(fixture: string): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), 'lcw-auth-worker-'));
   await build({
@@ -18,7 +18,7 @@ export async function bundleForWorker(fixture: string): Promise<string> {
   return join(outDir, 'worker.js');
 }
 
-/** Bundles a fixture of this folder as a program for Node, so that real processes can run it. Returns the file. */
+/** Bundles a fixture of this folder as a program for Node, which runs in its own process. Returns the file. */
 export async function bundleForNode(fixture: string): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), 'lcw-auth-node-'));
   await build({

@@ -14,7 +14,7 @@ describe('a ring of given keys', () => {
     expect((await ring.publicKeys()).map(({ kid }) => kid)).toEqual([pair.kid, next.kid]);
   });
 
-  test('publishes a signer that is to come', async () => {
+  test('publishes a signer that will sign later', async () => {
     const ring = createFixedKeyRing({
       keys: [pair.privateKey, { kid: 'vault-key-2', publicKey: next.publicKey, sign: vaultOf(next.privateKey) }],
     });
@@ -24,7 +24,7 @@ describe('a ring of given keys', () => {
     ]);
   });
 
-  test('publishes a key of which it has the public half alone', async () => {
+  test('publishes a key of which only the public half is given', async () => {
     const ring = createFixedKeyRing({ keys: [pair.privateKey, next.publicKey] });
     expect((await ring.publicKeys()).map(({ publicKey }) => publicKey)).toEqual([pair.publicKey, next.publicKey]);
   });
@@ -52,26 +52,26 @@ describe('a ring of given keys', () => {
     importKey.mockRestore();
   });
 
-  test('passes over the variables that are not set after the first', async () => {
+  test('skips variables that are not set after the first', async () => {
     const ring = createFixedKeyRing({ keys: [pair.privateKey, undefined, '', next.publicKey] });
     expect((await ring.publicKeys()).map(({ kid }) => kid)).toEqual([pair.kid, next.kid]);
   });
 
-  test.each([[[]], [[undefined]], [['']]])('without a first key (%j) asks for the environment variable', (keys) => {
+  test.each([[[]], [[undefined]], [['']]])('asks for the environment variable when the first key is missing (%j)', (keys) => {
     expect(() => createFixedKeyRing({ keys })).toThrow('Is the environment variable set?');
   });
 
-  test('does not take the same key twice', async () => {
+  test('rejects the same key twice', async () => {
     await expect(createFixedKeyRing({ keys: [pair.privateKey, pair.publicKey] }).signingKey()).rejects.toThrow('the same key id');
   });
 
-  test('says how to rotate and revoke instead', async () => {
+  test('names the way to rotate and revoke in the error', async () => {
     const ring = createFixedKeyRing({ keys: [pair.privateKey] });
     await expect(ring.rotate()).rejects.toThrow('[current, next]');
-    await expect(ring.revoke(pair.kid)).rejects.toThrow('deploy without the key');
+    await expect(ring.revoke(pair.kid)).rejects.toThrow('Deploy without the key');
   });
 
-  test('makes a service answer 500 for a bad key, which only the notice shows', async () => {
+  test('makes a service answer 500 for a bad key, and only the notice contains the reason', async () => {
     const { token, notices } = createTestService({ keyRing: createFixedKeyRing({ keys: ['not a key'] }) });
     expect((await token()).status).toBe(500);
     expect(notices).toMatchObject([{ code: 'signing-failed', cause: { name: 'KeyFormatError' } }]);
@@ -79,7 +79,7 @@ describe('a ring of given keys', () => {
 });
 
 describe('a signer that keeps its private key elsewhere', () => {
-  test('signs with a WebCrypto key that nobody can extract', async () => {
+  test('signs with a non-extractable WebCrypto key', async () => {
     const keys = await crypto.subtle.generateKey(rsa, false, ['sign', 'verify']);
     expect(keys.privateKey.extractable).toBe(false);
     const signer = await createWebCryptoSigner(keys);
@@ -89,7 +89,7 @@ describe('a signer that keeps its private key elsewhere', () => {
     expect(protectedHeader.kid).toBe(signer.kid);
   });
 
-  test('takes the public half of a WebCrypto key as PEM, or as base64 alone', async () => {
+  test('accepts the public half of a WebCrypto key as PEM or as base64', async () => {
     const keys = await crypto.subtle.generateKey(rsa, true, ['sign', 'verify']);
     const { publicKey } = await createWebCryptoSigner(keys);
     expect((await createWebCryptoSigner({ privateKey: keys.privateKey, publicKey })).publicKey).toBe(publicKey);
@@ -97,7 +97,7 @@ describe('a signer that keeps its private key elsewhere', () => {
     expect((await createWebCryptoSigner({ privateKey: keys.privateKey, publicKey: der })).publicKey).toBe(publicKey);
   });
 
-  test('signs without node:crypto, as on other runtimes, to the same effect', async () => {
+  test('creates the same signatures without node:crypto, as on other runtimes', async () => {
     const bytes = new TextEncoder().encode('header.payload');
     const onNode = await (await createSigner(pair.privateKey)).sign(bytes);
     const signatures: Uint8Array[] = [];
@@ -111,7 +111,7 @@ describe('a signer that keeps its private key elsewhere', () => {
     for (const signature of signatures) expect([...signature]).toEqual([...onNode]);
   });
 
-  test('is refused without the right to sign', async () => {
+  test('is refused without the usage sign', async () => {
     const { publicKey } = await crypto.subtle.generateKey(rsa, true, ['sign', 'verify']);
     await expect(createWebCryptoSigner({ privateKey: publicKey, publicKey })).rejects.toThrow("whose usages include 'sign'");
   });
@@ -124,7 +124,7 @@ describe('a signer that keeps its private key elsewhere', () => {
     await expect(createWebCryptoSigner(keys)).rejects.toThrow('RSASSA-PKCS1-v1_5 SHA-256');
   });
 
-  test('is asked for bytes and never for a key: a vault', async () => {
+  test('signs bytes and never gives out a key, like a vault', async () => {
     const vault = vaultOf(pair.privateKey);
     const ring = createFixedKeyRing({ keys: [{ kid: 'vault-key-1', publicKey: pair.publicKey, sign: vault }] });
     const token = await createTestService({ keyRing: ring }).service.signAuthToken(bert);
@@ -134,12 +134,12 @@ describe('a signer that keeps its private key elsewhere', () => {
     expect(vault).toHaveBeenCalledTimes(2);
   });
 
-  test('is found out when its public key is another', async () => {
+  test('is refused when its public key belongs to another key', async () => {
     const ring = createFixedKeyRing({ keys: [{ kid: 'k', publicKey: next.publicKey, sign: vaultOf(pair.privateKey) }] });
     await expect(ring.signingKey()).rejects.toThrow("'k' does not sign with RS256");
   });
 
-  test('is asked again after it was out of reach at the start', async () => {
+  test('is used again after it was unavailable at the start', async () => {
     const sign = vaultOf(pair.privateKey).mockRejectedValueOnce(new Error('timeout'));
     const ring = createFixedKeyRing({ keys: [{ kid: 'k', publicKey: pair.publicKey, sign }] });
     await expect(ring.signingKey()).rejects.toThrow('timeout');

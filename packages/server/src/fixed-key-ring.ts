@@ -6,8 +6,8 @@ import { createSigner, signaturesVerify, type Signer } from './signer.js';
 /** Options of `createFixedKeyRing`. */
 export interface FixedKeyRingOptions {
   /**
-   * The keys in order: the first signs, all are published. A text is PEM or base64 as it comes out of an environment variable;
-   * after the first it may hold a public key alone. A `Signer` keeps its private key elsewhere.
+   * The keys in order: the first one signs, and all are published. A text is PEM or base64, e.g. from an environment variable.
+   * Texts after the first may contain only a public key. A `Signer` keeps its private key elsewhere. Unset variables are skipped.
    */
   keys: readonly (string | Signer | undefined)[];
 }
@@ -15,17 +15,17 @@ export interface FixedKeyRingOptions {
 const day = 86_400_000;
 
 /**
- * A key ring whose keys come from outside: from environment variables, a secret store, or a signer such as Azure Key Vault.
- * Rotate by deploying `[current, next]`, then `[next, current]` once nobody caches the old document, then `[next]` an hour later.
- * The keys are parsed once, at the first use; `await keyRing.signingKey()` at start-up shows a bad one early.
- * @throws TypeError when there is no first key, which mostly means that the environment variable is not set.
+ * Creates a key ring of given keys: from environment variables, a secret store, or a signer such as Azure Key Vault.
+ * To rotate, deploy `[current, next]`, then `[next, current]` when no cache holds the old document, then `[next]` an hour later.
+ * The keys are parsed once, at the first use. Call `await keyRing.signingKey()` at start-up to find a bad key early.
+ * @throws TypeError when the first key is missing, usually because the environment variable is not set.
  * @example createFixedKeyRing({ keys: [process.env.LCW_PRIVATE_KEY] })
  */
 export function createFixedKeyRing({ keys }: FixedKeyRingOptions): KeyRing {
   const [signing] = keys;
   if (signing === undefined || signing === '') {
     throw new TypeError(
-      'createFixedKeyRing: the first key is missing. Is the environment variable set? `npx lcw-auth keygen` makes a key.',
+      'createFixedKeyRing: the first key is missing. Is the environment variable set? `npx lcw-auth keygen` creates a key.',
     );
   }
   const others = keys.slice(1).flatMap((key) => (key === undefined || key === '' ? [] : [key]));
@@ -49,7 +49,7 @@ export function createFixedKeyRing({ keys }: FixedKeyRingOptions): KeyRing {
     async publicKeys() {
       const { published } = await load();
       const today = Math.floor(Date.now() / day);
-      // These keys have no planned end; the document names a day about a year ahead.
+      // These keys have no planned end, so the document names a date a year ahead.
       if (served?.day !== today) {
         served = {
           day: today,
@@ -60,11 +60,15 @@ export function createFixedKeyRing({ keys }: FixedKeyRingOptions): KeyRing {
     },
 
     async rotate() {
-      throw new Error('The keys of createFixedKeyRing change where they come from: deploy keys: [current, next], later [next, current].');
+      throw new Error(
+        'rotate: the keys of createFixedKeyRing are part of your deployment. Deploy keys: [current, next], and later [next, current].',
+      );
     },
 
     async revoke() {
-      throw new Error('The keys of createFixedKeyRing change where they come from: deploy without the key that is to be revoked.');
+      throw new Error(
+        'revoke: the keys of createFixedKeyRing are part of your deployment. Deploy without the key that you want to revoke.',
+      );
     },
   };
 }

@@ -1,5 +1,4 @@
 export { LiveChatUserError, type AuthToken, type LiveChatUser } from './auth-token.js';
-export type { Answer, Exchange } from './exchange.js';
 export { fileDriver, type FileDriverOptions } from './file-driver.js';
 export { createFixedKeyRing, type FixedKeyRingOptions } from './fixed-key-ring.js';
 export { generateKeyPair, type KeyPair } from './key-pair.js';

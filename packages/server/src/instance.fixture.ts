@@ -4,10 +4,10 @@ import { createStorage } from 'unstorage';
 import redisDriver from 'unstorage/drivers/redis';
 import { createKeyRing, createTokenService, toNodeListener, type KeyRingOptions } from './index.js';
 
-// One server of several, as a program: INSTANCE holds its settings, its address goes to standard output.
+// One server of several, as a program. INSTANCE contains its settings. It writes its address to standard output.
 const settings = JSON.parse(process.env['INSTANCE'] ?? '{}') as InstanceSettings;
 
-/** What a test tells an instance. */
+/** The settings of an instance. */
 export interface InstanceSettings {
   directory?: string;
   redisUrl?: string;

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { bundleForNode } from './bundle.fixture.js';
 import type { InstanceSettings } from './instance.fixture.js';
 
-/** A server in a process of its own. */
+/** A server in its own process. */
 export interface Instance {
   token(): Promise<string>;
   document(): Promise<string>;
@@ -15,7 +15,7 @@ export interface Instance {
 
 let program: Promise<string> | null = null;
 
-/** Starts servers in processes of their own, all at the same moment. */
+/** Starts servers in their own processes, all at the same moment. */
 export async function startInstances(count: number, settings: InstanceSettings): Promise<Instance[]> {
   program ??= bundleForNode('instance.fixture.ts');
   const file = await program;
@@ -54,17 +54,17 @@ async function firstLine(child: ChildProcess): Promise<string> {
   throw new Error('The instance ended before it listened.');
 }
 
-/** The key ids of a public key document; 'pem' for a single key as text. */
+/** Returns the key ids of a public key document, or 'pem' for a single key as text. */
 export function kidsOf(document: string): string[] {
   return document.startsWith('[') ? (JSON.parse(document) as { kid: string }[]).map(({ kid }) => kid) : ['pem'];
 }
 
-/** The key id of a token. */
+/** Returns the key id of a token. */
 export function kidOf(token: string): string {
   return (JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()) as { kid: string }).kid;
 }
 
-/** Whether a verifier that has this document right now takes the token. Its own few lines, shared with nobody. */
+/** Returns true when a verifier with this document accepts the token now. It shares no code with the server. */
 export function accepts(document: string, token: string): boolean {
   const [header = '', payload = '', signature = ''] = token.split('.');
   const { exp } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { exp: number };
@@ -76,7 +76,7 @@ export function accepts(document: string, token: string): boolean {
   return verifySignature('RSA-SHA256', Buffer.from(`${header}.${payload}`), createPublicKey(pem), Buffer.from(signature, 'base64url'));
 }
 
-/** How many milliseconds a token still lives. */
+/** Returns the remaining lifetime of a token in milliseconds. */
 export function lifeLeft(token: string): number {
   const { exp } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { exp: number };
   return exp * 1000 - Date.now();

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { createKeyRing, type KeyRing, type Notice } from './index.js';
 
-// RSA keys take their time on a busy machine.
+// RSA keys take long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 export let parent: string;
-/** Below `parent`, for each test anew. Nothing stands there yet. */
+/** A folder below `parent`, new for each test. It does not exist yet. */
 export let directory: string;
-/** What the rings in this folder have said. */
+/** The notices of the rings in this folder. */
 export let notices: Notice[];
 
-/** Call at the top of a test file. */
+/** Prepares the folder for every test of the file that calls this. */
 export function inKeyFolder(): void {
   beforeEach(async () => {
     parent = await mkdtemp(join(tmpdir(), 'lcw-auth-files-'));
@@ -25,7 +25,7 @@ export function inKeyFolder(): void {
   });
 }
 
-/** A key ring that keeps its keys in the folder. */
+/** Creates a key ring that keeps its keys in the folder. */
 export function ring(): KeyRing {
   return createKeyRing({ directory, onNotice: (notice) => notices.push(notice) });
 }

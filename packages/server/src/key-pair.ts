@@ -1,7 +1,7 @@
 import { calculateJwkThumbprint, exportJWK, exportPKCS8, exportSPKI, generateKeyPair as generate, type CryptoKey } from 'jose';
 import { KeyFormatError, readPem, toPem } from './pem.js';
 
-/** The algorithm Omnichannel demands. */
+/** The algorithm that Omnichannel requires. */
 export const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const;
 
 /** The smallest RSA modulus that RS256 allows, in bits (RFC 7518, section 3.3). */
@@ -18,9 +18,9 @@ export interface KeyPair {
 }
 
 /**
- * Makes an RSA key pair for RS256.
+ * Creates an RSA key pair for RS256.
  * @param options.modulusLength Bits, 2048 by default.
- * @throws RangeError below 2048 bits, and above 8192, which no request should wait for.
+ * @throws RangeError below 2048 bits and above 8192 bits. Larger keys take too long to create during a request.
  * @example const { kid, privateKey, publicKey } = await generateKeyPair();
  */
 export async function generateKeyPair(options: { modulusLength?: number | undefined } = {}): Promise<KeyPair> {
@@ -32,14 +32,14 @@ export async function generateKeyPair(options: { modulusLength?: number | undefi
   return { kid: await keyId(pair.publicKey), privateKey: await exportPKCS8(pair.privateKey), publicKey: await exportSPKI(pair.publicKey) };
 }
 
-/** The key id of a public key: its RFC 7638 thumbprint. */
+/** Returns the key id of a public key: its RFC 7638 thumbprint. */
 export async function keyId(publicKey: CryptoKey): Promise<string> {
   return calculateJwkThumbprint(await exportJWK(publicKey));
 }
 
 /**
  * Imports a public key from PEM or base64.
- * @throws KeyFormatError when it is no RSA key of 2048 bits or more.
+ * @throws KeyFormatError when it is not an RSA key of 2048 bits or more.
  */
 export async function importPublicKey(text: string): Promise<CryptoKey> {
   const { der } = readPem(text, 'public key');
@@ -48,14 +48,14 @@ export async function importPublicKey(text: string): Promise<CryptoKey> {
 
 /**
  * Imports a private key from PEM or base64, PKCS#8 or PKCS#1, and derives its public half.
- * @throws KeyFormatError when it is no RSA key of 2048 bits or more.
+ * @throws KeyFormatError when it is not an RSA key of 2048 bits or more.
  */
 export async function importPrivateKey(text: string): Promise<{ privateKey: CryptoKey; privatePem: string; publicKey: CryptoKey }> {
   const { label, der } = readPem(text, 'private key');
   const pkcs8 = label === 'RSA PRIVATE KEY' ? wrapPkcs1(der) : der;
   const privateKey = checkSize(await importKey('pkcs8', pkcs8, ['sign']));
   const { kty, n, e } = (await crypto.subtle.exportKey('jwk', privateKey)) as { kty: string; n: string; e: string };
-  // To be written out; what verifies is `importPublicKey`'s.
+  // This key is only exported. Keys that verify come from `importPublicKey`.
   const publicKey = await crypto.subtle.importKey('jwk', { kty, n, e }, algorithm, true, []);
   return { privateKey, privatePem: toPem('PRIVATE KEY', pkcs8), publicKey };
 }
@@ -64,7 +64,7 @@ async function importKey(format: 'spki' | 'pkcs8', der: Uint8Array<ArrayBuffer>,
   try {
     return await crypto.subtle.importKey(format, der, algorithm, true, usages);
   } catch {
-    // The runtime's own error may quote what it was given.
+    // The error of the runtime may quote its input.
     const kind = format === 'spki' ? 'public' : 'private';
     throw new KeyFormatError(`The ${kind} key is not an RSA key, or it is damaged. RS256 needs an RSA key of 2048 bits or more.`);
   }
@@ -85,6 +85,6 @@ function wrapPkcs1(der: Uint8Array): Uint8Array<ArrayBuffer> {
 
 function derElement(tag: number, content: ArrayLike<number>): Uint8Array<ArrayBuffer> {
   const size = content.length;
-  // No RSA key is so small that its length would be written in fewer bytes.
+  // The length of every RSA key of 2048 bits or more takes two bytes.
   return Uint8Array.from([tag, 0x82, size >> 8, size & 0xff, ...Array.from(content)]);
 }

@@ -25,7 +25,7 @@ const base = 'lcw-auth';
 const keyIdForm = /^(revoked:)?([A-Za-z0-9_-]{1,128})$/;
 const revocationPrefix = 'revoked:';
 
-/** Reads and writes the ring's entries. A key is parsed when its entry is first seen or has changed, and then no more. */
+/** Reads and writes the ring's entries. A key is parsed when its entry is first seen or has changed. */
 export function createKeyStore(storage: Storage, onNotice: OnNotice): KeyStore {
   let known = new Map<string, Entry>();
   const reported = new Map<string, string>();

@@ -4,7 +4,7 @@ import { afterEach } from 'vitest';
 import { toNodeListener, type TokenServiceOptions } from './index.js';
 import { createTestService } from './test-service.fixture.js';
 
-/** What has to be closed behind a test. */
+/** Functions that close what a test has opened. */
 export const closing: (() => unknown)[] = [];
 
 /** Resolves once every connection is closed. */
@@ -14,7 +14,7 @@ export async function closeAll(): Promise<void> {
 
 afterEach(closeAll);
 
-/** Puts a listener on a free port and gives its address. */
+/** Starts a listener on a free port and returns its address. */
 export async function listen(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
   closing.push(
@@ -25,12 +25,12 @@ export async function listen(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** The same with a token service of these options. */
+/** Starts a token service with these options and returns its address. */
 export async function listenWith(options: Partial<TokenServiceOptions> = {}): Promise<string> {
   return listen(toNodeListener(createTestService(options).service));
 }
 
-/** Sends bytes as they are and gives the head of the answer. */
+/** Sends raw bytes and returns the head of the answer. */
 export async function sendRaw(base: string, text: string): Promise<string> {
   const { port } = new URL(base);
   return new Promise((resolve, reject) => {

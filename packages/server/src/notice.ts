@@ -29,14 +29,14 @@ export type NoticeCode =
   /** Other users of the machine can read the key folder or a key file. */
   | 'keys-readable-by-others';
 
-/** Receives notices. Errors that it throws or rejects with are caught. Default: one line on `console.warn`. */
-export type OnNotice = (notice: Notice) => void;
+/** Receives notices. Its result is ignored and its errors are caught. Default: one line on `console.warn`. */
+export type OnNotice = (notice: Notice) => unknown;
 
 /** Returns an `onNotice` that never throws. A notice that the app's own function fails to take goes to the console. */
 export function safeNotice(onNotice: OnNotice = writeOnConsole): OnNotice {
   return (notice) => {
     try {
-      const result: unknown = onNotice(notice);
+      const result = onNotice(notice);
       if (result instanceof Promise) result.catch(() => tryConsole(notice));
     } catch {
       tryConsole(notice);

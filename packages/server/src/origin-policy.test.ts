@@ -9,8 +9,8 @@ describe('a page of the same origin', () => {
     ['says so in a POST', { 'sec-fetch-site': 'same-origin', origin: 'https://shop.example.com' }],
     ['is a browser without Sec-Fetch-Site', { origin: 'https://shop.example.com' }],
     ['stands behind a proxy that ends TLS', { origin: 'http://shop.example.com' }],
-    ['is a person who typed the address', { 'sec-fetch-site': 'none' }],
-    ['is no browser', {}],
+    ['is opened by a user who typed the address', { 'sec-fetch-site': 'none' }],
+    ['is not a browser', {}],
   ])('gets a token when it %s', async (_name, headers) => {
     const response = await createTestService().token(headers);
     expect(response.status).toBe(200);
@@ -27,8 +27,8 @@ describe('a foreign page', () => {
     ['a sandboxed frame', { origin: 'null' }],
     ['a name that starts alike', { origin: 'https://shop.example.com.evil.example' }],
     ['another port', { origin: 'https://shop.example.com:8443' }],
-    ['an Origin that is no URL', { origin: 'shop.example.com' }],
-  ])('is refused before anybody is looked up: %s', async (_name, headers) => {
+    ['an Origin that is not a URL', { origin: 'shop.example.com' }],
+  ])('is refused before getUser is called: %s', async (_name, headers) => {
     const getUser = vi.fn<() => typeof bert>(() => bert);
     const response = await createTestService({ getUser, allowedOrigins: [shop] }).token(headers);
     expect(response.status).toBe(403);
@@ -52,13 +52,13 @@ describe('a page of an allowed origin', () => {
     expect(response.headers.get('vary')).toContain('Origin');
   });
 
-  test('may read that nobody is signed in', async () => {
+  test('may read that no user is signed in', async () => {
     const response = await createTestService({ allowedOrigins: [shop], getUser: () => null }).token({ origin: shop });
     expect(response.status).toBe(401);
     expect(response.headers.get('access-control-allow-origin')).toBe(shop);
   });
 
-  test('gets its preflight answered with the headers it asks for', async () => {
+  test('gets its preflight answered with the requested headers', async () => {
     const { token } = createTestService({ allowedOrigins: [shop] });
     const response = await token(
       { origin: shop, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,x-csrf' },
@@ -86,13 +86,13 @@ describe('a page of an allowed origin', () => {
     },
   );
 
-  test('gets none granted where it asks for none', async () => {
+  test('gets no header granted when it requests none', async () => {
     const response = await createTestService({ allowedOrigins: [shop] }).token({ origin: shop }, 'OPTIONS');
     expect(response.headers.get('access-control-allow-headers')).toBeNull();
   });
 
   test.each([
-    ['whose name is none', 'a b; c'],
+    ['whose name is invalid', 'a b; c'],
     ['that ends in something else', 'authorization, x-csrf;'],
     ['that begins with something else', '; authorization'],
     ['with a name of more than 60 characters', 'x'.repeat(61)],
@@ -111,11 +111,12 @@ test('a preflight of a foreign origin is refused', async () => {
 });
 
 test.each([
-  ['*', "'https://shop.example.com'"],
+  ['*', "'*' has a wildcard. List every origin, e.g. 'https://shop.example.com'"],
+  ['https://*.contoso.com', "allowedOrigins takes exact origins, and 'https://*.contoso.com' has a wildcard"],
   ['https://www.example.com/', "'https://www.example.com'"],
   ['www.example.com', "'https://shop.example.com'"],
   ['null', "'https://shop.example.com'"],
   ['file:///pages', "'https://shop.example.com'"],
-])('allowedOrigins does not take %s and says what to write', (entry, hint) => {
+])('allowedOrigins rejects %s and the error says what to write', (entry, hint) => {
   expect(() => createTestService({ allowedOrigins: [entry] })).toThrow(hint);
 });

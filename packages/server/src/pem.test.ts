@@ -29,6 +29,12 @@ describe('a private key as text', () => {
     ['base64 of PEM in single quotes', `'${btoa(pem)}'`],
     ['base64 of DER without padding', body.replace(/=+$/, '')],
     ['PEM without padding', pem.replaceAll('=', '')],
+    ['PEM with double-escaped newlines', pem.replaceAll('\n', String.raw`\\n`)],
+    ['PEM with newlines escaped three times', pem.replaceAll('\n', String.raw`\\\\n`)],
+    ['PEM after a certificate', `-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n${pem}`],
+    ['PEM after the public key', `${pair.publicKey}${pem}`],
+    ['base64 of PEM after a certificate', btoa(`-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n${pem}`)],
+    ['PEM with a byte order mark', `\uFEFF${pem}`],
   ])('is read from %s', async (_name, text) => {
     expect((await createSigner(text)).kid).toBe(kid);
   });
@@ -50,12 +56,17 @@ describe('a private key as text', () => {
   });
 });
 
-describe('a text that is no usable private key', () => {
+describe('a text that is not a usable private key', () => {
   const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
   const short = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
   const pkcs8 = { format: 'pem', type: 'pkcs8' } as const;
   test.each([
     ['nothing', '   ', 'empty'],
+    [
+      'a UTF-16 file that was read as UTF-8',
+      Buffer.from(`\uFEFF${pem}`, 'utf16le').toString('utf8'),
+      'the text is UTF-16. Save the file as UTF-8',
+    ],
     ['words', 'hello there', 'found neither'],
     ['base64 with its padding in the middle', `${body.slice(0, 100)}=${body.slice(100)}`, 'found neither'],
     ['a public key', pair.publicKey, 'a public key was given'],
@@ -85,7 +96,7 @@ describe('a text that is no usable private key', () => {
     expect((error as Error).name).toBe('KeyFormatError');
   });
 
-  test('never shows up in the message, whatever it is', async () => {
+  test('never appears in the message, for any text', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.nat({ max: pem.length }),
@@ -104,7 +115,7 @@ describe('a text that is no usable private key', () => {
   });
 });
 
-describe('a text that is no usable public key', () => {
+describe('a text that is not a usable public key', () => {
   const { publicKey: ec } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   test.each([
     ['a private key', pem, 'Expected a public key, but a private key was given'],
@@ -122,13 +133,13 @@ describe('a text that is no usable public key', () => {
   });
 });
 
-test.each([1024, 2047, 2049, 8193, 8200, 2048.5, Number.NaN])('generateKeyPair does not make %d bits', async (modulusLength) => {
+test.each([1024, 2047, 2049, 8193, 8200, 2048.5, Number.NaN])('generateKeyPair rejects %d bits', async (modulusLength) => {
   await expect(generateKeyPair({ modulusLength })).rejects.toThrow(
     new RangeError('generateKeyPair: modulusLength must be 2048 to 8192 bits in steps of 8, e.g. 2048 or 4096.'),
   );
 });
 
-test('generateKeyPair makes 2048 bits by default, and more when asked', async () => {
+test('generateKeyPair creates 2048 bits by default, and more on request', async () => {
   const bits = async (modulusLength?: number): Promise<number> => {
     const { publicKey } = await generateKeyPair(modulusLength === undefined ? {} : { modulusLength });
     const der = Buffer.from(publicKey.replaceAll(/-----[A-Z ]+-----|\s/g, ''), 'base64');
@@ -139,7 +150,7 @@ test('generateKeyPair makes 2048 bits by default, and more when asked', async ()
   expect(await bits(3072)).toBe(3072);
 });
 
-test('the key id is the thumbprint of the key, the same from each way of giving it', async () => {
+test('the key id is the thumbprint of the key and does not depend on its text form', async () => {
   const ring = createFixedKeyRing({ keys: [btoa(pem)] });
   expect((await ring.publicKeys())[0]?.kid).toBe(kid);
 });

@@ -1,18 +1,19 @@
-/** A key as text was not what it should be. The message names the fix and never holds the key. */
+/** A text is not the key that was expected. The message names the fix and never contains the key. */
 export class KeyFormatError extends TypeError {
+  /** Always 'KeyFormatError'. */
   override readonly name = 'KeyFormatError';
 }
 
-/** What a PEM block holds, by its label; bare base64 has none. */
+/** The content of a PEM block and its label. Base64 without a block has no label. */
 export interface PemBlock {
   label: 'PRIVATE KEY' | 'RSA PRIVATE KEY' | 'PUBLIC KEY' | null;
   der: Uint8Array<ArrayBuffer>;
 }
 
 const labels = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'PUBLIC KEY'] as const;
-const block = /-----BEGIN ([A-Z0-9 ]{1,40})-----([\s\S]*?)-----END \1-----/;
+const blocks = /-----BEGIN ([A-Z0-9 ]{1,40})-----([\s\S]*?)-----END \1-----/g;
 
-// Why other labels are refused, in words that say what to do.
+// The reason why a block with another label is refused, and what to do.
 const refusals: Record<string, string> = {
   'ENCRYPTED PRIVATE KEY': 'the private key is encrypted; decrypt it first: openssl pkcs8 -in key.pem -out plain.pem',
   'EC PRIVATE KEY': 'an elliptic curve key was given; RS256 needs an RSA key of 2048 bits or more',
@@ -22,46 +23,60 @@ const refusals: Record<string, string> = {
 };
 
 /**
- * Reads one key from text as it comes out of environment variables and secret stores: PEM, base64 of PEM, or base64 of DER;
- * escaped newlines, CRLF, quotes and padding are forgiven.
+ * Reads one key from text as environment variables and secret stores contain it: PEM, base64 of PEM, or base64 of DER. Escaped
+ * newlines, CRLF, quotes and missing padding are accepted, and other PEM blocks, such as a certificate, are skipped.
  * @throws KeyFormatError that says what was found instead.
  */
 export function readPem(text: string, expected: 'private key' | 'public key'): PemBlock {
+  if (text.includes('\0'))
+    throw new KeyFormatError(
+      `Expected a ${expected} as PEM, but the text is UTF-16. Save the file as UTF-8 or ASCII, e.g. iconv -f utf-16 -t utf-8.`,
+    );
   const plain = unwrap(text);
   if (plain === '') throw new KeyFormatError(`Expected a ${expected} as PEM, but the text is empty.`);
-  const found = block.exec(plain) ?? block.exec(decodeText(plain));
+  const found = blockOf(plain, expected) ?? blockOf(decodeText(plain), expected);
   if (!found) return readBareDer(plain, expected);
   const [, name = '', body = ''] = found;
   const label = labels.find((known) => known === name);
   if (!label) throw new KeyFormatError(`Expected a ${expected}, but ${refusals[name] ?? 'the PEM block is of another kind'}.`);
-  if ((label === 'PUBLIC KEY') !== (expected === 'public key')) {
+  if (!isExpected(label, expected)) {
     throw new KeyFormatError(`Expected a ${expected}, but a ${label === 'PUBLIC KEY' ? 'public' : 'private'} key was given.`);
   }
   const der = decodeBase64(body);
-  if (!der) throw new KeyFormatError(`Expected a ${expected}, but the PEM block's body is not base64: it may be cut short.`);
+  if (!der) throw new KeyFormatError(`Expected a ${expected}, but the body of the PEM block is not base64. It may be cut short.`);
   return { label, der };
 }
 
-/** DER as PEM, in lines of 64 characters. */
+/** Returns the first block of the expected kind, or the first block of any kind. */
+function blockOf(text: string, expected: 'private key' | 'public key'): RegExpExecArray | undefined {
+  const found = [...text.matchAll(blocks)];
+  return found.find(([, name]) => labels.some((label) => label === name && isExpected(label, expected))) ?? found[0];
+}
+
+function isExpected(label: (typeof labels)[number], expected: 'private key' | 'public key'): boolean {
+  return (label === 'PUBLIC KEY') === (expected === 'public key');
+}
+
+/** Returns DER as PEM, in lines of 64 characters. */
 export function toPem(label: 'PRIVATE KEY' | 'PUBLIC KEY', der: Uint8Array): string {
   const lines = encodeBase64(der).match(/.{1,64}/g) ?? [];
   return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
 }
 
-/** Standard base64, without Node's Buffer. */
+/** Encodes as standard base64, without Node's Buffer. */
 export function encodeBase64(bytes: Uint8Array): string {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 
 function unwrap(text: string): string {
   return text
-    .replaceAll(/\\r|\\n/g, '\n')
+    .replaceAll(/\\+[rn]/g, '\n')
     .replaceAll('\r', '\n')
     .trim()
     .replace(/^(["'])([\s\S]*)\1$/, '$2');
 }
 
-// Bare base64 has no label to go by: DER starts with a SEQUENCE, and the importer checks the rest.
+// Base64 without a block has no label. DER starts with a SEQUENCE, and the import checks the rest.
 function readBareDer(text: string, expected: 'private key' | 'public key'): PemBlock {
   const der = decodeBase64(text);
   if (der?.[0] !== 0x30) throw new KeyFormatError(`Expected a ${expected} as PEM, or base64 of it, but found neither.`);

@@ -19,7 +19,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map(async (instance) => instance.stop()));
 });
 
-/** Every instance's token is accepted by whoever holds any instance's document. */
+/** Checks that every instance's token is accepted with every instance's document, and returns the key ids. */
 async function expectAgreement(instances: readonly Instance[]): Promise<string[]> {
   const tokens = await Promise.all(instances.map(async (instance) => instance.token()));
   for (const instance of instances) {
@@ -29,7 +29,7 @@ async function expectAgreement(instances: readonly Instance[]): Promise<string[]
   return tokens.map(kidOf);
 }
 
-/** Asks, as customers do, until all sign with one key, which is not `old`, and gives it; at no time may a token be refused. */
+/** Requests tokens until all instances sign with one key other than `old`, and returns it. No token may be refused meanwhile. */
 async function agreedKey(instances: readonly Instance[], old?: string): Promise<string> {
   for (const end = Date.now() + 30_000; ;) {
     const kids = new Set(await expectAgreement(instances));
@@ -42,12 +42,12 @@ async function agreedKey(instances: readonly Instance[], old?: string): Promise<
 
 function agreeOn(name: string, storage: () => Pick<InstanceSettings, 'directory' | 'redisUrl'>): void {
   describe(`processes on ${name}`, () => {
-    test('that start at the same moment on nothing agree from the first token on', async () => {
+    test('that start at the same moment on an empty storage agree from the first token on', async () => {
       const instances = await start(3, storage());
       expect(await agreedKey(instances)).not.toBe('');
     });
 
-    test('that rotate at the same moment go over to one new key, and no token is refused', async () => {
+    test('that rotate at the same moment change to one new key, and no token is refused', async () => {
       const instances = await start(3, storage());
       const old = await agreedKey(instances);
       await Promise.all(instances.map(async (instance) => instance.rotate()));
@@ -64,7 +64,7 @@ function agreeOn(name: string, storage: () => Pick<InstanceSettings, 'directory'
       await expect.poll(async () => kidsOf(await b.document())).not.toContain(bad);
     });
 
-    test('find the key of yesterday after a restart', async () => {
+    test('use the same key after a restart', async () => {
       const [first] = (await start(1, storage())) as [Instance];
       const kid = kidOf(await first.token());
       await first.stop();

@@ -56,14 +56,14 @@ describe('the public key document', () => {
     expect(await (await ask({ keyRing: two, publicKeyFormat: 'pem' })).text()).toBe(pair.publicKey);
   });
 
-  test('can be had without an endpoint, to publish it elsewhere', async () => {
+  test('is available without an endpoint, to publish it elsewhere', async () => {
     expect(publicKeyDocument(await one.publicKeys())).toEqual({ contentType: 'text/plain; charset=utf-8', body: pair.publicKey });
     const { contentType, body } = publicKeyDocument(await two.publicKeys());
     expect(contentType).toBe('application/json');
     expect(JSON.parse(body)).toHaveLength(2);
   });
 
-  test('never holds a private key', async () => {
+  test('never contains a private key', async () => {
     for (const keyRing of [one, two]) {
       const body = await (await ask({ keyRing, publicKeyFormat: 'list' })).text();
       expect(body + atob((JSON.parse(body) as ListEntry[])[0]?.publicKey ?? '')).not.toContain('PRIVATE');
@@ -72,7 +72,7 @@ describe('the public key document', () => {
 });
 
 describe('the public key endpoint', () => {
-  test('lets everybody read and cache it, and nobody guess its type', async () => {
+  test('lets every page read and cache it, and forbids sniffing its type', async () => {
     const { headers } = await ask();
     expect(headers.get('access-control-allow-origin')).toBe('*');
     expect(headers.get('cache-control')).toBe('public, max-age=300');
@@ -80,7 +80,7 @@ describe('the public key endpoint', () => {
     expect(headers.get('access-control-allow-credentials')).toBeNull();
   });
 
-  test('caches for as long as publicKeyMaxAge says', async () => {
+  test('allows caching for publicKeyMaxAge seconds', async () => {
     expect((await ask({ publicKeyMaxAge: 60 })).headers.get('cache-control')).toBe('public, max-age=60');
   });
 
@@ -126,7 +126,7 @@ describe('the public key endpoint', () => {
     expect(response.headers.get('etag')).not.toBe(etag);
   });
 
-  test('answers OPTIONS, and 405 to anything that writes', async () => {
+  test('answers OPTIONS, and 405 to methods that write', async () => {
     const options = await ask({}, { method: 'OPTIONS' });
     expect(options.status).toBe(204);
     expect(await options.text()).toBe('');
@@ -146,12 +146,12 @@ describe('the public key endpoint', () => {
     expect(response.status).toBe(200);
   });
 
-  test('answers 503 and when to come again while there are no keys, without the reason', async () => {
+  test('answers 503 with Retry-After while there are no keys, without the reason', async () => {
     const failing: KeyRing = { ...one, publicKeys: () => Promise.reject(new Error('redis://:hunter2@cache')) };
     const { service, notices } = createTestService({ keyRing: failing });
     const response = await service.fetch(new Request('https://shop.example.com/auth/publickey'));
     expect(notices).toMatchObject([
-      { code: 'signing-failed', message: 'The public keys could not be served.', cause: expect.any(Error) as Error },
+      { code: 'signing-failed', message: 'The public keys could not be served. The caller got 503.', cause: expect.any(Error) as Error },
     ]);
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('5');

@@ -1,17 +1,17 @@
 import { base64url } from 'jose';
-import type { Answer, Exchange } from './exchange.js';
+import type { Answer, Answerer } from './answer.js';
 import type { KeyRing, PublicKey } from './key-ring.js';
 import { encodeBase64 } from './pem.js';
 import { problem } from './problem.js';
 
 /**
- * How public keys are written: 'pem' is the signing key alone as text, 'list' is Microsoft's JSON list of `kid`, `publicKey`
- * (base64 of the PEM) and `expiry`; 'auto' is the one for one key and the other for several. 'pem' is for a reader that takes
- * nothing else, and for keys that do not rotate: it can show neither a key before it signs nor one whose tokens live on.
+ * The format of the public key document. 'pem' is the signing key alone as text. 'list' is Microsoft's JSON list of `kid`,
+ * `publicKey` (base64 of the PEM) and `expiry`. 'auto' is 'pem' for one key and 'list' for several. Use 'pem' only for keys that
+ * do not rotate: it cannot show a key before it signs, nor a key whose tokens are still valid.
  */
 export type PublicKeyFormat = 'auto' | 'pem' | 'list';
 
-/** How the public key endpoint answers. */
+/** What the public key endpoint works with. */
 export interface PublicKeySettings {
   keyRing: KeyRing;
   publicKeyFormat: PublicKeyFormat;
@@ -19,7 +19,7 @@ export interface PublicKeySettings {
   publicKeyMaxAge: number;
 }
 
-/** A document in all the ways it is sent. */
+/** A document with its three answers. */
 interface Prebuilt {
   keys: readonly PublicKey[];
   etag: string;
@@ -28,10 +28,15 @@ interface Prebuilt {
   notModified: Answer;
 }
 
-// Public keys are public: every page may read them.
+// Public keys are public, so every page may read them.
 const open = { 'access-control-allow-origin': '*' };
+const preflight: Answer = {
+  status: 204,
+  headers: { ...open, 'access-control-allow-methods': 'GET, HEAD', 'access-control-max-age': '86400' },
+  body: null,
+};
 
-/** The public key document as content type and text. */
+/** Returns the public key document as content type and text. */
 export function publicKeyDocument(keys: readonly PublicKey[], format: PublicKeyFormat = 'auto'): { contentType: string; body: string } {
   const [first, ...others] = keys;
   if (first && (format === 'pem' || (format === 'auto' && others.length === 0)))
@@ -42,30 +47,18 @@ export function publicKeyDocument(keys: readonly PublicKey[], format: PublicKeyF
 }
 
 /** Creates the endpoint. It answers GET, HEAD and OPTIONS from bodies that are built once for each change of the ring. */
-export function createPublicKeyEndpoint(settings: PublicKeySettings): (exchange: Exchange) => Answer | Promise<Answer> {
+export function createPublicKeyEndpoint(settings: PublicKeySettings): Answerer {
   let prebuilt: Prebuilt | null = null;
 
-  async function fromRing(exchange: Exchange): Promise<Answer> {
+  return async (request) => {
+    const { method } = request;
+    if (method === 'OPTIONS') return preflight;
+    if (method !== 'GET' && method !== 'HEAD') return problem('method-not-allowed', { ...open, allow: 'GET, HEAD, OPTIONS' });
     const keys = await settings.keyRing.publicKeys();
     if (prebuilt?.keys !== keys) prebuilt = await build(keys, settings);
-    return select(prebuilt, exchange);
-  }
-
-  return (exchange) => {
-    const { method } = exchange;
-    if (method === 'GET' || method === 'HEAD') return fromRing(exchange);
-    if (method !== 'OPTIONS') return problem('method-not-allowed', { ...open, allow: 'GET, HEAD, OPTIONS' });
-    return {
-      status: 204,
-      headers: { ...open, 'access-control-allow-methods': 'GET, HEAD', 'access-control-max-age': '86400' },
-      body: null,
-    };
+    if (matches(request.headers.get('if-none-match'), prebuilt.etag)) return prebuilt.notModified;
+    return method === 'HEAD' ? prebuilt.head : prebuilt.get;
   };
-}
-
-function select(document: Prebuilt, exchange: Exchange): Answer {
-  if (matches(exchange.header('if-none-match'), document.etag)) return document.notModified;
-  return exchange.method === 'HEAD' ? document.head : document.get;
 }
 
 async function build(keys: readonly PublicKey[], { publicKeyFormat, publicKeyMaxAge }: PublicKeySettings): Promise<Prebuilt> {

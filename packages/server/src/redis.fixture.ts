@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 
-/** Whether this machine can run a Redis. */
+/** True when this machine can run a Redis. */
 export const hasRedis = canRun('redis-server');
 
 if (!hasRedis) {

@@ -2,20 +2,20 @@ import { exportSPKI, type CryptoKey } from 'jose';
 import { algorithm, importPrivateKey, importPublicKey, keyId } from './key-pair.js';
 import { nodeModule } from './runtime.js';
 
-/** Signs with one key, wherever that key is kept. */
+/** Signs with one key. The key may be in memory, in a vault or elsewhere. */
 export interface Signer {
-  /** The key id that goes into each token's header and into the public key document. */
+  /** The key id in the header of each token and in the public key document. */
   readonly kid: string;
   /** SPKI as PEM. */
   readonly publicKey: string;
-  /** The RSASSA-PKCS1-v1_5 SHA-256 signature of these bytes. */
+  /** Returns the RSASSA-PKCS1-v1_5 SHA-256 signature of the bytes. */
   sign(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array>;
 }
 
 /**
- * A signer for a private key as PEM or base64. The key is parsed once, here.
- * On Node it signs with node:crypto on the thread pool, elsewhere with WebCrypto.
- * @throws KeyFormatError when the text is no RSA private key of 2048 bits or more.
+ * Creates a signer for a private key as PEM or base64. The key is parsed once.
+ * On Node it signs with node:crypto on the thread pool, on other runtimes with WebCrypto.
+ * @throws KeyFormatError when the text is not an RSA private key of 2048 bits or more.
  */
 export async function createSigner(privateKeyText: string): Promise<Signer> {
   const { privateKey, privatePem, publicKey } = await importPrivateKey(privateKeyText);
@@ -24,9 +24,9 @@ export async function createSigner(privateKeyText: string): Promise<Signer> {
 }
 
 /**
- * A signer for a WebCrypto private key, which may be non-extractable.
+ * Creates a signer for a WebCrypto private key, which may be non-extractable.
  * @param publicKey Its public half, as a `CryptoKey` or as PEM.
- * @throws TypeError when the key is no RSASSA-PKCS1-v1_5 SHA-256 signing key.
+ * @throws TypeError when the key is not an RSASSA-PKCS1-v1_5 SHA-256 signing key.
  * @example createWebCryptoSigner(await crypto.subtle.generateKey({ name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) }, false, ['sign', 'verify']))
  */
 export async function createWebCryptoSigner(keys: { privateKey: CryptoKey; publicKey: CryptoKey | string }): Promise<Signer> {
@@ -39,7 +39,7 @@ export async function createWebCryptoSigner(keys: { privateKey: CryptoKey; publi
   return { kid: await keyId(publicKey), publicKey: await exportSPKI(publicKey), sign: signWithWebCrypto(privateKey) };
 }
 
-/** Whether what a signer signs can be verified with the public key that it names. */
+/** Returns true when the signatures of a signer can be verified with its public key. */
 export async function signaturesVerify(signer: Signer): Promise<boolean> {
   const bytes = new TextEncoder().encode('lcw-auth');
   const signature = Uint8Array.from(await signer.sign(bytes));

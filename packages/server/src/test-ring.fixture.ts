@@ -2,19 +2,19 @@ import { createStorage, type Storage } from 'unstorage';
 import { vi } from 'vitest';
 import { createKeyRing, type KeyRing, type KeyRingOptions, type Notice } from './index.js';
 
-// Processes and RSA keys take their time on a busy machine.
+// Processes and RSA keys take long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 export interface TestRing {
   ring: KeyRing;
   notices: Notice[];
-  /** The key id that signs now. */
+  /** Returns the id of the key that signs now. */
   signs(): Promise<string>;
-  /** The key ids that are published now, in any order. */
+  /** Returns the ids of the published keys, sorted. */
   publishes(): Promise<string[]>;
 }
 
-/** One instance on a storage; several on one storage are several servers. */
+/** Creates one instance on a storage. Several instances on one storage are several servers. */
 export function createTestRing(storage: Storage = createStorage(), options: KeyRingOptions = {}): TestRing {
   const notices: Notice[] = [];
   const ring = createKeyRing({ storage, onNotice: (notice) => notices.push(notice), ...options });

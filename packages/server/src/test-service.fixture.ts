@@ -3,23 +3,23 @@ import { vi } from 'vitest';
 import { createFixedKeyRing, createTokenService, generateKeyPair } from './index.js';
 import type { LiveChatUser, Notice, TokenService, TokenServiceOptions } from './index.js';
 
-// Processes and RSA keys take their time on a busy machine.
+// Processes and RSA keys take long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** Microsoft's own example of a contact. */
+/** The contact from Microsoft's example. */
 export const bert: LiveChatUser = { sub: '87b4d06c-abc2-e811-a9b0-000d3a10e09e' };
 
-/** One pair for the whole file: making one takes longer than most tests. */
+/** One pair for the whole file, because creating one takes longer than most tests. */
 export const pair = await generateKeyPair();
 
 export interface TestService {
   service: TokenService;
   notices: Notice[];
-  /** Calls the token endpoint. */
+  /** Sends a request to the token endpoint. */
   token(headers?: Record<string, string>, method?: string): Promise<Response>;
 }
 
-/** A service with a fixed key that knows Bert; notices are collected. */
+/** Creates a service with a fixed key for which Bert is signed in. Its notices are collected. */
 export function createTestService(options: Partial<TokenServiceOptions> = {}): TestService {
   const notices: Notice[] = [];
   const service = createTokenService({
@@ -36,7 +36,7 @@ export function createTestService(options: Partial<TokenServiceOptions> = {}): T
   };
 }
 
-/** The claims of a token that the pair's public key verifies. */
+/** Verifies a token with the public key of the pair and returns its claims. */
 export async function verify(token: string): Promise<JWTPayload> {
   const { payload } = await jwtVerify(token, await importSPKI(pair.publicKey, 'RS256'), {
     algorithms: ['RS256'],

@@ -1,43 +1,48 @@
 import type { AuthToken } from './auth-token.js';
+import { systemClock } from './clock.js';
 
-/** Tokens that may be given once more to the same user. */
+/** Tokens that may be returned again to the same user. */
 export interface TokenReuse {
-  /** The token with these claims, signed by this key: one in the first half of its life, or a fresh one from `make`. */
-  get(claims: Record<string, unknown>, kid: string, make: () => Promise<AuthToken>): Promise<AuthToken>;
+  /** Returns the token with these claims, signed by this key: one in the first half of its lifetime, or a new one from `create`. */
+  get(claims: Record<string, unknown>, kid: string, create: () => Promise<AuthToken>): Promise<AuthToken>;
 }
 
-/** What is kept of a token. Callers that come while it is being signed share it. */
-interface Kept {
+/** A token in the cache. Callers that come while it is being signed share it. */
+interface CachedToken {
   kid: string;
-  freshUntil: number;
+  /** When it was created, on the wall clock and on the monotonic clock. */
+  wall: number;
+  monotonic: number;
   token: Promise<AuthToken>;
 }
 
 /**
- * Keeps the tokens of the users who asked last, in memory alone.
- * @param limit How many; beyond it the one that was asked for longest ago goes first.
- * @param lifetime Milliseconds that a token lives.
+ * Keeps the tokens of the most recent users in memory.
+ * @param limit Number of tokens. Beyond it, the token that was requested the longest time ago is dropped.
+ * @param lifetime Lifetime of a token in milliseconds.
  */
 export function createTokenReuse(limit: number, lifetime: number): TokenReuse {
-  const kept = new Map<string, Kept>();
+  const cached = new Map<string, CachedToken>();
+  const isYoung = (age: number): boolean => age >= 0 && age < lifetime / 2;
 
   return {
-    async get(claims, kid, make) {
-      // Whatever the token will say of the user is in its key, so no two users can share one.
+    async get(claims, kid, create) {
+      // The key contains everything that the token will say about the user, so two users can never share a token.
       const key = JSON.stringify(claims);
-      const now = Date.now();
-      const known = kept.get(key);
-      const usable = known !== undefined && known.kid === kid && now < known.freshUntil;
-      const entry = usable ? known : { kid, freshUntil: now + lifetime / 2, token: make() };
-      // A Map keeps the order of insertion, so the first key is the one that was asked for longest ago.
-      kept.delete(key);
-      kept.set(key, entry);
-      const [oldest] = kept.size > limit ? kept.keys() : [];
-      if (oldest !== undefined) kept.delete(oldest);
+      const [wall, monotonic] = [systemClock.wall(), systemClock.monotonic()];
+      const known = cached.get(key);
+      // Both clocks must agree: after a change of the date, the dates in the token are wrong.
+      const isUsable = known?.kid === kid && isYoung(wall - known.wall) && isYoung(monotonic - known.monotonic);
+      const entry = isUsable ? known : { kid, wall, monotonic, token: create() };
+      // A Map keeps the order of insertion, so its first key is the one that was requested the longest time ago.
+      cached.delete(key);
+      cached.set(key, entry);
+      const [oldest] = cached.size > limit ? cached.keys() : [];
+      if (oldest !== undefined) cached.delete(oldest);
       try {
         return await entry.token;
       } catch (error) {
-        if (kept.get(key) === entry) kept.delete(key);
+        if (cached.get(key) === entry) cached.delete(key);
         throw error;
       }
     },

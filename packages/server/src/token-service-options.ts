@@ -5,33 +5,35 @@ import type { PublicKeyFormat } from './public-key-endpoint.js';
 
 /** Options of `createTokenService`. */
 export interface TokenServiceOptions {
-  /** The `iss` claim: the portal's domain, e.g. 'contosohelp.com'. */
+  /** The `iss` claim: the domain of the portal, e.g. 'contosohelp.com'. */
   issuer: string;
   /** The keys: `createKeyRing` or `createFixedKeyRing`. */
   keyRing: KeyRing;
-  /** Who sends this request, by the portal's own session; null when nobody is signed in. What it throws becomes a 500. */
+  /** Returns the user of a request according to the session of the portal, or null when no user is signed in. An error becomes 500. */
   getUser(request: Request): LiveChatUser | null | Promise<LiveChatUser | null>;
-  /** Seconds that a token lives, 1 to 3,600. Default 900. */
+  /** Seconds that `getUser` may take, 1 to 60. After that the caller gets 503. Default 8, because the widget waits 10 seconds in all. */
+  getUserTimeout?: number | undefined;
+  /** Lifetime of a token in seconds, 1 to 3,600. Default 900. */
   tokenLifetime?: number | undefined;
-  /** Seconds, 0 to 300, by which `nbf` lies before `iat`, for validators whose clock is behind. Default 30. */
+  /** Seconds by which `nbf` is earlier than `iat`, 0 to 300, for validators whose clock is slow. Default 30. */
   clockSkew?: number | undefined;
-  /** Other origins whose pages may read tokens, with the user's cookies. Default: none. */
+  /** Other origins whose pages may read tokens with the user's cookies. Exact origins, no wildcards. Default: none. */
   allowedOrigins?: readonly string[] | undefined;
-  /** Default '/auth/token'. */
+  /** Path of the token endpoint. Letter case and a slash at the end do not matter. Default '/auth/token'. */
   tokenPath?: string | undefined;
-  /** Default '/auth/publickey'. */
+  /** Path of the public key endpoint. Letter case and a slash at the end do not matter. Default '/auth/publickey'. */
   publicKeyPath?: string | undefined;
-  /** Default 'auto'. */
+  /** Format of the public key document. Default 'auto'. */
   publicKeyFormat?: PublicKeyFormat | undefined;
-  /** Seconds for which the public keys may be cached. Default 300; keep it below the ring's `publishAhead`. */
+  /** Seconds for which the public keys may be cached, 0 to 86,400. Default 300. Keep it below the ring's `publishAhead`. */
   publicKeyMaxAge?: number | undefined;
-  /** Whether a user who asks again in the first half of a token's life gets the same one. Default true, for the last 10,000 users. */
+  /** True: a user who asks again in the first half of a token's lifetime gets the same token. Default true, for the last 10,000 users. */
   reuse?: boolean | { limit: number } | undefined;
-  /** Told what the caller is not. Default: one line on `console.warn`. */
+  /** Receives problems that the caller does not see. Default: one line on `console.warn`. */
   onNotice?: OnNotice | undefined;
 }
 
-/** The options with their defaults, checked. */
+/** The checked options with their defaults. */
 export interface TokenServiceSettings extends TokenSettings {
   allowedOrigins: readonly string[];
   tokenPath: string;
@@ -39,11 +41,13 @@ export interface TokenServiceSettings extends TokenSettings {
   publicKeyFormat: PublicKeyFormat;
   publicKeyMaxAge: number;
   reuseLimit: number;
+  /** Seconds. */
+  getUserTimeout: number;
 }
 
 const longestLifetime = 3_600;
 
-/** @throws TypeError or RangeError for options that cannot work, saying what to write instead. */
+/** Returns the settings. @throws TypeError or RangeError for options that cannot work. The message says what to write instead. */
 export function readSettings(options: TokenServiceOptions): TokenServiceSettings {
   const { issuer, keyRing, reuse = true } = options;
   if (typeof issuer !== 'string' || issuer === '')
@@ -56,12 +60,14 @@ export function readSettings(options: TokenServiceOptions): TokenServiceSettings
   }
   const tokenPath = path('tokenPath', options.tokenPath ?? '/auth/token');
   const publicKeyPath = path('publicKeyPath', options.publicKeyPath ?? '/auth/publickey');
-  if (tokenPath === publicKeyPath) throw new TypeError('createTokenService: tokenPath and publicKeyPath must differ.');
+  if (tokenPath.toLowerCase() === publicKeyPath.toLowerCase())
+    throw new TypeError('createTokenService: tokenPath and publicKeyPath must differ.');
   return {
     issuer,
     tokenLifetime,
     tokenPath,
     publicKeyPath,
+    getUserTimeout: whole('getUserTimeout', options.getUserTimeout ?? 8, 1, 60),
     clockSkew: whole('clockSkew', options.clockSkew ?? 30, 0, 300),
     allowedOrigins: options.allowedOrigins ?? [],
     publicKeyFormat: options.publicKeyFormat ?? 'auto',

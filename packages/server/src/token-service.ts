@@ -1,5 +1,5 @@
 import { isGuid, signToken, userClaims, type AuthToken, type LiveChatUser } from './auth-token.js';
-import { exchangeOf, type Answer, type Exchange } from './exchange.js';
+import type { Answer, Answerer } from './answer.js';
 import { safeNotice } from './notice.js';
 import { problem } from './problem.js';
 import { createPublicKeyEndpoint } from './public-key-endpoint.js';
@@ -9,25 +9,24 @@ import { readSettings, type TokenServiceOptions } from './token-service-options.
 
 /** A token endpoint and a public key endpoint. */
 export interface TokenService {
-  /** Answers any request; other paths get 404. Never rejects. */
-  fetch(request: Request): Promise<Response>;
-  /** The same for adapters without a `Request`: a prebuilt answer comes at once. Never rejects. */
-  answer(exchange: Exchange): Answer | Promise<Answer>;
-  /** Whether a path is one of the service's two. */
+  /** Answers any request. Paths other than the two endpoints get 404. Never rejects. */
+  fetch(this: void, request: Request): Promise<Response>;
+  /** Returns true for the paths of the two endpoints. Letter case and a slash at the end do not matter. */
   owns(path: string): boolean;
   /**
-   * Signs a token for this user, or gives the one it has where `reuse` allows.
-   * @throws LiveChatUserError when the user cannot be put into a token, KeysUnavailableError when there is no key.
+   * Signs a token for a user, or returns the user's current token where `reuse` allows that.
+   * @throws LiveChatUserError when the user cannot be put into a token.
+   * @throws KeysUnavailableError when there is no key.
    */
   signAuthToken(user: LiveChatUser): Promise<string>;
 }
 
-/** Power Pages' own paths, as a preset: `createTokenService({ ...powerPagesPaths, issuer, keyRing, getUser })`. */
+/** The paths of Power Pages, as a preset: `createTokenService({ ...powerPagesPaths, issuer, keyRing, getUser })`. */
 export const powerPagesPaths = { tokenPath: '/_services/auth/token', publicKeyPath: '/_services/auth/publickey' } as const;
 
 /**
- * A token service for Microsoft's chat authentication settings, as a Web-standard handler.
- * @throws TypeError or RangeError for options that cannot work, saying what to write instead.
+ * Creates a token service for Microsoft's chat authentication settings: a handler from a standard `Request` to a `Response`.
+ * @throws TypeError or RangeError for options that cannot work. The message says what to write instead.
  * @example
  * const service = createTokenService({ issuer: 'contosohelp.com', keyRing: createKeyRing(), getUser: (request) => userOfSession(request) });
  * http.createServer(toNodeListener(service)).listen(8080);
@@ -36,16 +35,17 @@ export function createTokenService(options: TokenServiceOptions): TokenService {
   const { keyRing } = options;
   const onNotice = safeNotice(options.onNotice);
   const settings = readSettings(options);
+  const [tokenPath, publicKeyPath] = [comparable(settings.tokenPath), comparable(settings.publicKeyPath)];
   const reuse = settings.reuseLimit > 0 ? createTokenReuse(settings.reuseLimit, settings.tokenLifetime * 1000) : null;
-  let toldAboutSubject = false;
+  let hasReportedSubject = false;
 
   async function issue(user: LiveChatUser): Promise<AuthToken> {
     const claims = userClaims(user);
-    if (!toldAboutSubject && !isGuid(user.sub)) {
-      toldAboutSubject = true;
+    if (!hasReportedSubject && !isGuid(user.sub)) {
+      hasReportedSubject = true;
       onNotice({
         code: 'subject-not-guid',
-        message: 'A sub is no GUID, so Omnichannel cannot link the contact or account record to the conversation.',
+        message: 'A sub is not a GUID, so Omnichannel cannot link the contact or account record to the conversation.',
       });
     }
     const signer = await keyRing.signingKey();
@@ -55,6 +55,7 @@ export function createTokenService(options: TokenServiceOptions): TokenService {
 
   const tokens = createTokenEndpoint({
     getUser: (request) => options.getUser(request),
+    getUserTimeout: settings.getUserTimeout * 1000,
     issue,
     allowedOrigins: settings.allowedOrigins,
     onNotice,
@@ -65,25 +66,40 @@ export function createTokenService(options: TokenServiceOptions): TokenService {
     publicKeyMaxAge: settings.publicKeyMaxAge,
   });
 
-  function answer(exchange: Exchange): Answer | Promise<Answer> {
-    if (exchange.path === settings.tokenPath) return tokens(exchange);
-    if (exchange.path !== settings.publicKeyPath) return problem('not-found');
-    const given = publicKeys(exchange);
-    return given instanceof Promise ? given.catch(withoutKeys) : given;
+  async function answer(request: Request): Promise<Answer> {
+    const path = comparable(new URL(request.url).pathname);
+    if (path === tokenPath) return tokens(request);
+    if (path !== publicKeyPath) return problem('not-found');
+    try {
+      return await publicKeys(request);
+    } catch (cause) {
+      onNotice({ code: 'signing-failed', message: 'The public keys could not be served. The caller got 503.', cause });
+      return problem('keys-unavailable', { 'retry-after': '5' });
+    }
   }
 
-  function withoutKeys(cause: unknown): Answer {
-    onNotice({ code: 'signing-failed', message: 'The public keys could not be served.', cause });
-    return problem('keys-unavailable', { 'retry-after': '5' });
+  async function respond(request: Request): Promise<Response> {
+    const { status, headers, body } = await answer(request);
+    return new Response(body, { status, headers });
   }
+  answerers.set(respond, answer);
 
   return {
-    answer,
-    owns: (path) => path === settings.tokenPath || path === settings.publicKeyPath,
-    async fetch(request) {
-      const { status, headers, body } = await answer(exchangeOf(request));
-      return new Response(body, { status, headers });
-    },
+    fetch: respond,
+    owns: (path) => [tokenPath, publicKeyPath].includes(comparable(path)),
     signAuthToken: async (user) => (await issue(user)).token,
   };
+}
+
+// Node sends an answer several times as fast when it need not go through a Response and its stream.
+const answerers = new WeakMap<TokenService['fetch'], Answerer>();
+
+/** Returns the function behind the `fetch` of a service, or undefined when the app has wrapped `fetch`. */
+export function answererOf({ fetch }: TokenService): Answerer | undefined {
+  return answerers.get(fetch);
+}
+
+// Administrators type these paths by hand, and some servers add a slash.
+function comparable(path: string): string {
+  return path.toLowerCase().replace(/\/+$/, '');
 }

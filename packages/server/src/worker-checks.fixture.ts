@@ -1,7 +1,7 @@
 import { importSPKI, jwtVerify } from 'jose';
 import { expect } from 'vitest';
 
-/** What a worker runtime gives back, in plain data. */
+/** The answer of a worker runtime as plain data. */
 export interface WorkerAnswer {
   status: number;
   headers: Record<string, string>;
@@ -11,7 +11,7 @@ export interface WorkerAnswer {
 /** Sends one request into the runtime. */
 export type AskWorker = (path: string, init?: { method?: string; headers?: Record<string, string> }) => Promise<WorkerAnswer>;
 
-/** The whole way through the service, in whatever runtime it stands. */
+/** Checks tokens, public keys and refusals of the service in a runtime. */
 export async function checkServiceIn(ask: AskWorker): Promise<void> {
   expect((await ask('/auth/token')).status).toBe(401);
   for (const keys of ['storage', 'secret']) {

@@ -1,7 +1,7 @@
 import { createStorage } from 'unstorage';
 import { createFixedKeyRing, createKeyRing, createTokenService, fileDriver, generateKeyPair, type TokenService } from './index.js';
 
-// What a portal on a worker runtime would write: keys in a storage of the platform (memory here), or in a secret.
+// The code of a portal on a worker runtime: keys in a storage of the platform (here in memory) or in a secret.
 
 function serviceWith(keyRing: Parameters<typeof createTokenService>[0]['keyRing']): TokenService {
   return createTokenService({
@@ -35,5 +35,5 @@ function environment(): Record<string, unknown> {
   return { process: typeof globalThis.process, buffer: typeof globalThis.Buffer, withoutStorage };
 }
 
-/** The worker, in the form that worker runtimes take. */
+/** The worker in the form that worker runtimes expect. */
 export const worker = { fetch: fetchFrom };

@@ -91,3 +91,14 @@ test.each([
   expect(run).toMatchObject({ code: 1, out: '' });
   expect(run.err).toContain(message);
 });
+
+test.each([
+  ['/dev/null', 'is not a file'],
+  ['/dev/full', 'is not a file'],
+  ['/dev/null/context.d.ts', 'cannot be created'],
+  ['.', 'is not a file'],
+])('does not write to %s', async (out, message) => {
+  const run = await runInProcess(['types', workstream(variables), '--out', out]);
+  expect(run).toMatchObject({ code: 1, out: '' });
+  expect(run.err).toContain(message);
+});

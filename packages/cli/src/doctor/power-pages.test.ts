@@ -28,7 +28,7 @@ describe('a Power Pages site', () => {
     expect(code).toBe(0);
   });
 
-  test('is asked in the way in which it reports an ended session', async () => {
+  test('receives the header with which it reports an ended session', async () => {
     let requestedWith: unknown;
     const { findings } = await examine({
       paths,
@@ -42,6 +42,6 @@ describe('a Power Pages site', () => {
   });
 });
 
-test('a portal that is no Power Pages site gets no finding about it', async () => {
+test('a portal that is not a Power Pages site gets no finding about it', async () => {
   expect((await examine()).findings['power-pages']).toBe(undefined);
 });

@@ -7,7 +7,7 @@ const indented = pair.publicKey.replaceAll('\n', '\n    ');
 
 describe('a public key endpoint fails when it', () => {
   test.each<[string, NonNullable<PortalParts['publicKey']>, string, RegExp]>([
-    ['asks for a sign-in', answer(401, {}, ''), 'public-key-reachable', /answers 401\.$/],
+    ['requires a sign-in', answer(401, {}, ''), 'public-key-reachable', /answers 401\.$/],
     [
       'redirects',
       answer(302, { location: '/login?return=secret' }, ''),

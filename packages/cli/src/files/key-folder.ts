@@ -16,7 +16,8 @@ export function openKeyRing({ directory, modulusLength }: { directory: string; m
 /** True when a folder holds a key ring. A folder that does not exist holds none. @throws CommandError when it cannot be read. */
 export async function holdsKeyRing(directory: string): Promise<boolean> {
   try {
-    const files = fileDriver({ directory });
+    // The key ring reports what is wrong with its files when it is used.
+    const files = fileDriver({ directory, onNotice: () => undefined });
     const names = (await files.getKeys('', {})).filter((name) => name.startsWith('lcw-auth:'));
     const isKey = await Promise.all(names.map(async (name) => isKeyFile(files, name)));
     return isKey.includes(true);

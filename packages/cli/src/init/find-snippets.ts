@@ -4,7 +4,7 @@ import { childOf, listOf, nameOf, nodesOf, parseSource, stringOf, type NodeInCon
 export interface Snippet {
   kind: 'auth-token' | 'bot-token' | 'client-function';
   line: number;
-  /** The statement to remove; null when it cannot be told apart from other code. */
+  /** The statement to remove; null when it cannot be separated from other code. */
   range: { start: number; end: number } | null;
   /** The URL that the snippet fetches; null when it cannot be read. */
   url: string | null;

@@ -43,7 +43,7 @@ const libraries: readonly [name: string, authentication: Authentication][] = [
   ['react-oidc-context', 'oidc'],
 ];
 
-/** Detects what a folder holds. @throws CommandError when it is no project that the command knows. */
+/** Detects what a folder holds. @throws CommandError when the command does not know the kind of project. */
 export async function readProject(folder: string, choice: ProjectChoice): Promise<Project> {
   const file = join(folder, 'package.json');
   if (!existsSync(file)) throw new CommandError(`There is no package.json in ${folder}. Run the command in the folder of your app.`);

@@ -1,6 +1,6 @@
 import { parse, type ParserPlugin } from '@babel/parser';
 
-/** A node of a syntax tree, as far as this folder needs to know it. */
+/** A node of a syntax tree: the properties that all nodes have. */
 export interface SyntaxNode {
   type: string;
   /** Positions in the text. */

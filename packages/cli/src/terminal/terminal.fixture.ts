@@ -17,7 +17,7 @@ export async function runInProcess(
     environment?: Record<string, string>;
     isInteractive?: boolean;
     isStyled?: boolean;
-    /** The answer to each question. Default: standard input is no terminal. */
+    /** The answer to each question. Default: standard input is not a terminal. */
     answer?: boolean;
   } = {},
 ): Promise<InProcessRun> {

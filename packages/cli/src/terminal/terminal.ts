@@ -15,7 +15,7 @@ export interface Terminal {
   isInteractive: boolean;
   /** Reads all of standard input; null when it is a terminal, where nothing was piped in. */
   readInput(): Promise<Uint8Array | null>;
-  /** Asks a question that takes yes or no. Returns null when standard input is no terminal. */
+  /** Asks a question that takes yes or no. Returns null when standard input is not a terminal. */
   confirm(question: string): Promise<boolean | null>;
   environment: Readonly<Record<string, string | undefined>>;
   /** Resolves at the first Ctrl+C or SIGTERM. Without a call the signal ends the process at once. */

@@ -1,0 +1,10 @@
+/** What an endpoint answers: a `Response` as plain data, which Node can send without a stream. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Null for an answer without a body. */
+  readonly body: string | null;
+}
+
+/** Answers one request. */
+export type Answerer = (request: Request) => Promise<Answer>;
