@@ -37,5 +37,5 @@ export function checkOptions(options: LiveChatAuthOptions): void {
     must(typeof value === 'number' && value >= 0 && value <= most, `${name} must be a number of milliseconds from 0 to ${most}.`);
   }
   if (typeof clientFunction === 'string') checkClientFunction(clientFunction);
-  else must(clientFunction === undefined || clientFunction === false, 'clientFunction must be a string, or false for none.');
+  else must(!clientFunction, 'clientFunction must be a string, or false for none.');
 }

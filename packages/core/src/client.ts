@@ -35,12 +35,13 @@ const readyMissed =
 export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthClient {
   checkOptions(initial);
   // The user is stored by `identity` alone.
-  let { userId: _initialUser, ...options }: LiveChatAuthOptions = initial;
+  const { userId: initialUserId, ...initialOptions } = initial;
+  let options: Omit<LiveChatAuthOptions, 'userId'> = initialOptions;
   let connections = 0;
   /** Aborts at disconnect. Null while the client is not connected. */
   let connection: AbortController | null = null;
 
-  const identity = createIdentityStore(initial.userId, onIdentityChange);
+  const identity = createIdentityStore(initialUserId, onIdentityChange);
   const getOptions = (): LiveChatAuthOptions => ({ ...options, userId: namedUserId(identity.get()) });
   const getWindow = () => options.window ?? window;
   const isVisible = () => getWindow().document.visibilityState === 'visible';
@@ -53,7 +54,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
   };
 
   const serverState: LiveChatAuthState = {
-    userId: initial.userId,
+    userId: initialUserId,
     widget: { status: 'waiting' },
     authToken: toAuthTokenState(identity.get(), initialToken),
     chat: { status: 'closed' },

@@ -38,40 +38,51 @@ const receivedNames = {
   'authorization-code': 'text without dots. It may be an authorization code of the setting type OAuth 2.0, which lcw-auth does not support',
 } as const;
 
-const isText = (pattern: RegExp, longest: number) => (value: unknown) =>
-  typeof value === 'string' && value.length <= longest && pattern.test(value);
-const isWhole = (least: number, most: number) => (value: unknown) =>
-  Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+type Details = Required<{ [Name in keyof LiveChatAuthErrorDetails]: NonNullable<LiveChatAuthErrorDetails[Name]> }>;
 
-/** The check and the sentence of each detail. */
-const rows: { [Name in keyof Required<LiveChatAuthErrorDetails>]: { accepts(value: unknown): boolean; describe(value: unknown): string } } =
-  {
-    path: { accepts: isText(/^\/[\w\-.~/%]*$/, 200), describe: (path) => `Path: ${path}.` },
-    status: { accepts: isWhole(0, 999), describe: (status) => `HTTP status: ${status}.` },
-    contentType: { accepts: isText(/^[\w.+-]{1,60}\/[\w.+-]{1,60}$/, 121), describe: (type) => `Content type: ${type}.` },
-    length: { accepts: isWhole(0, Number.MAX_SAFE_INTEGER), describe: (length) => `Length: ${length} characters.` },
-    received: {
-      accepts: (value) => typeof value === 'string' && Object.hasOwn(receivedNames, value),
-      describe: (value) => `It returned ${receivedNames[value as keyof typeof receivedNames]}.`,
-    },
-    claim: {
-      accepts: (value) => claimNames.some((name) => name === value),
-      describe: (claim) => `The claim ${claim} is missing or has the wrong type.`,
-    },
-    algorithm: { accepts: isText(/^[A-Za-z]{2,5}\d{0,3}$/, 8), describe: (algorithm) => `Algorithm: ${algorithm}.` },
-    powerPagesCode: { accepts: isText(/^PortalSTS\d{4}$/, 13), describe: (code) => `Power Pages reported ${code}.` },
-    deviceClockAhead: {
-      accepts: isWhole(-1e9, 1e9),
-      describe: (seconds) => `This device's clock is ${seconds} seconds ahead of the endpoint's clock.`,
-    },
-    host: { accepts: isText(/^[\w\-.:[\]]+$/, 100), describe: (host) => `Host: ${host}.` },
-    clientFunction: { accepts: isText(/^[\w$]+(\.[\w$]+)*$/, 100), describe: (name) => `The setting names ${name}.` },
-    scriptTagMissing: {
-      accepts: (value) => typeof value === 'boolean',
-      describe: (missing) => (missing ? 'The page has no script tag with the id Microsoft_Omnichannel_LCWidget.' : ''),
-    },
-  };
-const names = Object.keys(rows) as (keyof LiveChatAuthErrorDetails)[];
+interface DetailRow<Value> {
+  accepts(value: unknown): value is Value;
+  /** Returns one sentence; empty when there is nothing to say. */
+  describe(value: Value): string;
+}
+
+const isText =
+  <Text extends string>(pattern: RegExp, longest: number) =>
+  (value: unknown): value is Text =>
+    typeof value === 'string' && value.length <= longest && pattern.test(value);
+const isWhole =
+  (least: number, most: number) =>
+  (value: unknown): value is number =>
+    Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+
+/** The check and the sentence of each detail, in the order of the message. */
+const rows: { [Name in keyof Details]: DetailRow<Details[Name]> } = {
+  path: { accepts: isText(/^\/[\w\-.~/%]*$/, 200), describe: (path) => `Path: ${path}.` },
+  status: { accepts: isWhole(0, 999), describe: (status) => `HTTP status: ${status}.` },
+  contentType: { accepts: isText(/^[\w.+-]{1,60}\/[\w.+-]{1,60}$/, 121), describe: (type) => `Content type: ${type}.` },
+  length: { accepts: isWhole(0, Number.MAX_SAFE_INTEGER), describe: (length) => `Length: ${length} characters.` },
+  received: {
+    accepts: (value): value is Details['received'] => typeof value === 'string' && Object.hasOwn(receivedNames, value),
+    describe: (value) => `It returned ${receivedNames[value]}.`,
+  },
+  claim: {
+    accepts: (value): value is Details['claim'] => claimNames.some((name) => name === value),
+    describe: (claim) => `The claim ${claim} is missing or has the wrong type.`,
+  },
+  algorithm: { accepts: isText(/^[A-Za-z]{2,5}\d{0,3}$/, 8), describe: (algorithm) => `Algorithm: ${algorithm}.` },
+  powerPagesCode: { accepts: isText(/^PortalSTS\d{4}$/, 13), describe: (code) => `Power Pages reported ${code}.` },
+  deviceClockAhead: {
+    accepts: isWhole(-1e9, 1e9),
+    describe: (seconds) => `This device's clock is ${seconds} seconds ahead of the endpoint's clock.`,
+  },
+  host: { accepts: isText(/^[\w\-.:[\]]+$/, 100), describe: (host) => `Host: ${host}.` },
+  clientFunction: { accepts: isText(/^[\w$]+(\.[\w$]+)*$/, 100), describe: (name) => `The setting names ${name}.` },
+  scriptTagMissing: {
+    accepts: (value) => typeof value === 'boolean',
+    describe: (missing) => (missing ? 'The page has no script tag with the id Microsoft_Omnichannel_LCWidget.' : ''),
+  },
+};
+const names = Object.keys(rows) as (keyof Details)[];
 
 /** Copies the details that pass their check. */
 export function readDetails(details: unknown): LiveChatAuthErrorDetails {
@@ -81,4 +92,9 @@ export function readDetails(details: unknown): LiveChatAuthErrorDetails {
 
 /** Returns one sentence for each detail. */
 export const describeDetails = (details: LiveChatAuthErrorDetails): string[] =>
-  names.flatMap((name) => (details[name] === undefined ? [] : [rows[name].describe(details[name])])).filter(Boolean);
+  names.map((name) => describe(name, details)).filter((sentence) => sentence !== '');
+
+function describe<Name extends keyof Details>(name: Name, details: LiveChatAuthErrorDetails): string {
+  const value = details[name];
+  return value === undefined ? '' : rows[name].describe(value as Details[Name]);
+}

@@ -1,12 +1,17 @@
 import { createLiveChatSimulator, type LiveChatSimulator, type SignInCardResult } from '@lcw-auth/simulator';
 import { expect, vi } from 'vitest';
 import { botTokenUrl, createBotTokenServiceDouble, type BotTokenServiceDouble } from './bot-token-service.fixture.js';
-import type { LiveChatAuthEvent } from '@lcw-auth/core';
-import { createLiveChatAuth } from '@lcw-auth/core';
-import type { LiveChatAuthClient } from '@lcw-auth/core';
-import type { LiveChatAuthOptions } from '@lcw-auth/core';
-import type { BotCard, BotSsoState } from '@lcw-auth/core';
-import type { BotAuthTokenCallback, BotAuthTokenProvider, WidgetWindow } from '@lcw-auth/core';
+import {
+  type LiveChatAuthEvent,
+  createLiveChatAuth,
+  type LiveChatAuthClient,
+  type LiveChatAuthOptions,
+  type BotCard,
+  type BotSsoState,
+  type BotAuthTokenCallback,
+  type BotAuthTokenProvider,
+  type WidgetWindow,
+} from '@lcw-auth/core';
 
 /** One call of the bot provider, as the widget saw it. */
 export interface ProviderCall {

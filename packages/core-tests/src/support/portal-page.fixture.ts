@@ -7,10 +7,12 @@ import {
   type LiveChatAuthClient,
   type LiveChatAuthEvent,
   type LiveChatAuthOptions,
+  type AuthTokenProvider,
+  type WidgetSdk,
+  type WidgetWindow,
 } from '@lcw-auth/core';
 import { countWork, workIsDone } from './real-work.fixture.js';
 import { scriptId, sleep } from './widget-page.fixture.js';
-import { type AuthTokenProvider, type WidgetSdk, type WidgetWindow } from '@lcw-auth/core';
 
 export const generations = ['v1', 'v2'] as const;
 /** Contacts' GUIDs: the user ids of this portal are the subjects of its tokens. */

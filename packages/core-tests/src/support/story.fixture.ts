@@ -1,9 +1,8 @@
 import { createLiveChatSimulator } from '@lcw-auth/simulator';
 import { array, constantFrom, oneof, record, type Arbitrary } from 'fast-check';
 import { vi } from 'vitest';
-import { createLiveChatAuth, type AuthTokenRequest } from '@lcw-auth/core';
+import { createLiveChatAuth, type AuthTokenRequest, type AuthTokenProvider } from '@lcw-auth/core';
 import { ann, bob, claimsOf, minute, pass, sdk, setVisibility } from './portal-page.fixture.js';
-import type { AuthTokenProvider } from '@lcw-auth/core';
 
 type Happening =
   | 'ready'

@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import { createBotTokenServiceDouble, type BotTokenServiceDouble } from './bot-token-service.fixture.js';
-import { createLiveChatAuth } from '@lcw-auth/core';
-import type { LiveChatAuthClient } from '@lcw-auth/core';
-import type { LiveChatAuthOptions } from '@lcw-auth/core';
-import type { BotCard } from '@lcw-auth/core';
-import type { BotAuthTokenCallback, BotAuthTokenProvider, WidgetSdk } from '@lcw-auth/core';
+import {
+  createLiveChatAuth,
+  type LiveChatAuthClient,
+  type LiveChatAuthOptions,
+  type BotCard,
+  type BotAuthTokenCallback,
+  type BotAuthTokenProvider,
+  type WidgetSdk,
+} from '@lcw-auth/core';
 
 /** A tab with a widget of its own, among others in this process. */
 export interface Tab {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { createLiveChatAuth, type LiveChatAuthOptions } from '@lcw-auth/core';
+import { createLiveChatAuth, type LiveChatAuthOptions, type AuthTokenCallback } from '@lcw-auth/core';
 import {
   ann,
   bob,
@@ -14,7 +14,6 @@ import {
   signFor,
   until,
 } from '../support/portal-page.fixture.js';
-import type { AuthTokenCallback } from '@lcw-auth/core';
 
 onFakeTime();
 

@@ -1,4 +1,4 @@
-import { LiveChatAuthError, toLiveChatAuthError } from '../errors.js';
+import { toLiveChatAuthError, type LiveChatAuthError } from '../errors.js';
 import { activeUserId } from '../identity/identity.js';
 import type { IdentityStore } from '../identity/identity-store.js';
 import type { BotSsoOptions } from '../options.js';

@@ -1,4 +1,4 @@
-import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { LiveChatAuthError } from '../errors.js';
 import type { AuthTokenClaims, AuthTokenWarning } from '../state.js';
 import { readContext } from './read-context.js';
@@ -78,7 +78,7 @@ function readDate(claim: unknown): number | null {
   return date >= 1e12 ? date / 1000 : date;
 }
 
-function decode(jwt: unknown): { algorithm: string | undefined; payload: JWTPayload } {
+function decode(jwt: unknown): { algorithm: string | undefined; payload: ReturnType<typeof decodeJwt> } {
   if (typeof jwt !== 'string') throw new LiveChatAuthError('token-wrong-type', { received: typeName(jwt) });
   if (jwt.trim() === '') throw new LiveChatAuthError('token-empty');
   if (/^\s*<(!doctype|html)\b/i.test(jwt)) throw new LiveChatAuthError('token-web-page', { length: jwt.length });

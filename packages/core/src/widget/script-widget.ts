@@ -162,7 +162,7 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
       const opensInWindow = document.getElementById(scriptId)?.dataset['openInWindow'] === 'true';
       return {
         isV1: isV1(document),
-        hasCompetition: isPoppedOut || opensInWindow || registration?.isReplaced() === true,
+        hasCompetition: isPoppedOut || opensInWindow || registration.isReplaced(),
         hasClientFunction,
       };
     },
