@@ -35,14 +35,14 @@ describe('chat authentication setting', () => {
   test.each([
     ['', /Enter the URL/],
     [' ', /Enter the URL/],
-    ['contoso.com/key', /no complete URL/],
-    ['/auth/publickey', /no complete URL/],
+    ['contoso.com/key', /complete URL/],
+    ['/auth/publickey', /complete URL/],
     ['http://contoso.com/key', /Use https/],
     ['http://localhost.evil.example/key', /Use https/],
     ['http://notlocalhost/key', /Use https/],
     ['ftp://localhost/key', /Use https/],
     ['https://user:password@contoso.com/key', /Leave user names/],
-    ['https://contoso.com/key#pem', /follows the #/],
+    ['https://contoso.com/key#pem', /part from # on/],
   ])('refuses the public key URL %j', (publicKeyUrl, message) => {
     expect(ofSetting({ publicKeyUrl })).toEqual([expect.stringMatching(/^settings\[0\]\.publicKeyUrl: ./)]);
     expect(ofSetting({ publicKeyUrl })).toEqual([expect.stringMatching(message)]);
@@ -58,12 +58,12 @@ describe('chat authentication setting', () => {
 
   test.each([
     ['auth.getToken()', /without \(\)/],
-    ['window.auth.getToken', /Leave out window/],
-    ['auth..getToken', /path of names/],
-    ['auth.get-token', /path of names/],
-    ['1auth', /path of names/],
-    ['auth.getToken ', /path of names/],
-    ['alert(1)//', /path of names/],
+    ['window.auth.getToken', /Remove window/],
+    ['auth..getToken', /names with dots/],
+    ['auth.get-token', /names with dots/],
+    ['1auth', /names with dots/],
+    ['auth.getToken ', /names with dots/],
+    ['alert(1)//', /names with dots/],
   ])('refuses the JavaScript client function %j', (javascriptClientFunction, message) => {
     expect(ofSetting({ javascriptClientFunction })).toEqual([expect.stringMatching(/^settings\[0\]\.javascriptClientFunction: ./)]);
     expect(ofSetting({ javascriptClientFunction })).toEqual([expect.stringMatching(message)]);
@@ -126,8 +126,12 @@ describe('workstream', () => {
   });
 
   test('has each context variable once', () => {
-    expect(ofWorkstream({ contextVariables: ['a', 'b', 'a'] })).toEqual(['workstreams[0].contextVariables[2]: "a" is there already.']);
-    expect(ofWorkstream({ contextVariables: ['a', 'A'] })).toEqual([expect.stringMatching(/differs from another name only by case/)]);
+    expect(ofWorkstream({ contextVariables: ['a', 'b', 'a'] })).toEqual([
+      'workstreams[0].contextVariables[2]: "a" is in the list already.',
+    ]);
+    expect(ofWorkstream({ contextVariables: ['a', 'A'] })).toEqual([
+      expect.stringMatching(/differs from another name only by letter case/),
+    ]);
     expect(ofWorkstream({ contextVariables: [' '] })).toEqual(['workstreams[0].contextVariables[0]: Enter a name.']);
   });
 

@@ -43,7 +43,7 @@ test('keeps a document for keyCacheTime, so that a new key is unknown until then
 });
 
 test.each([
-  ['an error status', async () => new Response('', { status: 500 }), /^key-url-unreachable: .* answers 500/],
+  ['an error status', async () => new Response('', { status: 500 }), /^key-url-unreachable: .* responds with status 500/],
   ['no connection', () => Promise.reject(new TypeError('fetch failed')), /^key-url-unreachable: .* cannot be reached/],
   ['a web page', async () => new Response('<html>'), /^key-document-malformed/],
 ])('refuses the token on %s', async (_what, fetch, refusal) => {

@@ -130,6 +130,6 @@ describe('refuses over HTTP', () => {
 
   test('a remote one rejects, and names no query', async () => {
     const remote = remoteOmnichannel(url, { fetch: async () => new Response('', { status: 502 }) });
-    await expect(remote.getWidget('secret')).rejects.toThrow(new Error('Omnichannel answers 502 at widget.'));
+    await expect(remote.getWidget('secret')).rejects.toThrow(new Error('Omnichannel responds with status 502 at widget.'));
   });
 });

@@ -52,7 +52,7 @@ export type Validation = ValidToken | Refusal;
  */
 export type ValidationMode = 'strict' | 'lenient';
 
-/** What Microsoft leaves undocumented, and what the workstream adds. */
+/** Options of a validation: what Microsoft does not document, and the workstream's variables. */
 export interface ValidationPolicy {
   /** The current time in milliseconds since the epoch. Default: `Date.now`. */
   clock?: () => number;
