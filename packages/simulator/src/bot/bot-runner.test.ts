@@ -27,7 +27,7 @@ async function chatWith(bot: Bot, verifyToken = () => 'bert') {
   return { omnichannel, id, events, lines, hear, post };
 }
 
-test('greets at the start and answers what the customer says', async () => {
+test('runs at the start of a chat and for each message of the customer', async () => {
   const bot: Bot = { onStart: (chat) => chat.say('Hello'), onMessage: (text, chat) => chat.say(`You said ${text}`) };
   const { lines, hear } = await chatWith(bot);
   await hear('yes');
@@ -40,7 +40,7 @@ test('types', async () => {
   expect(events.at(-1)).toMatchObject({ type: 'typing', who: 'bot' });
 });
 
-test('knows the conversation as it is now', async () => {
+test('reads the current conversation', async () => {
   const { lines, hear } = await chatWith({ onMessage: (_text, { conversation, say }) => say(`${conversation.messages.length} so far`) });
   await hear('one');
   await hear('two');
@@ -55,7 +55,7 @@ describe('asks to sign in', () => {
     },
   };
 
-  test('and waits until the token service has a token for the card', async () => {
+  test('waits until the token service has a token for the card', async () => {
     const { lines, hear, post, events } = await chatWith(bot);
     await hear('orders');
     await vi.advanceTimersByTimeAsync(59_000);
@@ -66,14 +66,14 @@ describe('asks to sign in', () => {
     expect(events.map(({ type }) => type)).toContain('bot-signed-in');
   });
 
-  test('and goes on when the URL expires', async () => {
+  test('continues when the URL expires', async () => {
     const { lines, hear } = await chatWith(bot);
     await hear('orders');
     await vi.advanceTimersByTimeAsync(60_000);
     expect((await lines())?.at(-1)).toBe('bot: Never mind');
   });
 
-  test('and stops waiting when the chat ends, without a word', async () => {
+  test('stops waiting when the chat ends', async () => {
     const { lines, hear, omnichannel, id } = await chatWith(bot);
     await hear('orders');
     await omnichannel.endConversation(id);
@@ -94,7 +94,7 @@ describe('asks to sign in', () => {
   });
 });
 
-test('is silent once an agent has spoken', async () => {
+test('stops after an agent has sent a message', async () => {
   const { lines, hear, omnichannel, id } = await chatWith({ onMessage: (_text, chat) => chat.say('Beep') });
   await hear('one');
   await omnichannel.send(id, { from: 'agent', text: 'I take over' });
@@ -102,7 +102,7 @@ test('is silent once an agent has spoken', async () => {
   expect(await lines()).toEqual(['customer: one', 'bot: Beep', 'agent: I take over', 'customer: two']);
 });
 
-test('that throws says so in the chat, which goes on', async () => {
+test('that throws becomes a system message, and the chat continues', async () => {
   const { lines, hear } = await chatWith({
     onMessage() {
       throw new Error('no oil');

@@ -26,7 +26,7 @@ test('checks cases', () => {
   ]);
 });
 
-test('finds nothing wrong with good records, or with none', () => {
+test('finds no problem in correct or empty records', () => {
   expect(problems({})).toEqual([]);
   expect(problems({ settings: [], widgets: [], workstreams: [] })).toEqual([]);
 });
@@ -54,7 +54,7 @@ describe('chat authentication setting', () => {
     'http://127.1.10.100/key',
     'http://[::1]:80/key',
     'http://shop.localhost/key',
-  ])('takes %s without https', (publicKeyUrl) => expect(ofSetting({ publicKeyUrl })).toEqual([]));
+  ])('accepts %s without https', (publicKeyUrl) => expect(ofSetting({ publicKeyUrl })).toEqual([]));
 
   test.each([
     ['auth.getToken()', /without \(\)/],
@@ -73,7 +73,7 @@ describe('chat authentication setting', () => {
     expect(ofSetting({ javascriptClientFunction })).toEqual([]);
   });
 
-  test('wants a name, its own, and an owner', () => {
+  test('needs a unique name and an owner', () => {
     expect(ofSetting({ name: ' ' })).toEqual(['settings[0].name: Enter a name.']);
     expect(ofSetting({ owner: ' ' })).toEqual(['settings[0].owner: Enter an owner.']);
     expect(problems({ settings: [setting, setting] })).toEqual([
@@ -92,7 +92,7 @@ describe('widget', () => {
     expect(problems({ widgets: [{ ...widget, authenticationSetting: null }] })).toEqual([]);
   });
 
-  test('has an app id and a name of its own', () => {
+  test('needs a unique app id and a unique name', () => {
     expect(problems({ widgets: [{ ...widget, id: ' ' }] })).toEqual(['widgets[0].id: Enter the app id of the script tag.']);
     expect(problems({ widgets: [widget, { ...widget, name: 'Other' }] })).toEqual([
       'widgets[0].id: Another widget has this app id.',
@@ -106,7 +106,7 @@ describe('widget', () => {
 });
 
 describe('workstream', () => {
-  test('has a name of its own', () => {
+  test('needs a unique name', () => {
     expect(problems({ workstreams: [workstream, workstream] })).toEqual([
       'workstreams[0].name: Another workstream has this name.',
       'workstreams[1].name: Another workstream has this name.',
@@ -135,7 +135,7 @@ describe('workstream', () => {
     expect(ofWorkstream({ contextVariables: [' '] })).toEqual(['workstreams[0].contextVariables[0]: Enter a name.']);
   });
 
-  test('routes to queues that exist, by variables that exist, to values that are there', () => {
+  test('routes to existing queues by existing variables with values to compare', () => {
     const rule = (changes: object) => ({ queues: ['VIP'], routingRules: [{ when: [], queue: 'VIP', ...changes }] });
     const when = (condition: object) => rule({ when: [condition] });
     expect(ofWorkstream(rule({}))).toEqual([]);
@@ -157,7 +157,7 @@ describe('workstream', () => {
   });
 });
 
-test('contacts and accounts have GUIDs of their own', () => {
+test('contacts and accounts have unique GUIDs', () => {
   const contact = { id: '87b4d06c-abc2-e811-a9b0-000d3a10e09e', name: 'Bert' };
   expect(problems({ contacts: [contact], accounts: [contact] })).toEqual([]);
   expect(problems({ contacts: [{ ...contact, id: 'bert' }] })).toEqual([expect.stringMatching(/contacts\[0\].id: Enter a GUID/)]);

@@ -21,7 +21,7 @@ const shopRules: readonly RoutingRule[] = [
   { name: 'Unknown', when: [{ authenticated: false }], queue: 'Visitors' },
 ];
 
-describe('a shop with queues for customers and visitors', () => {
+describe('routes by sign-in and by context variables', () => {
   test.each([
     ['an anonymous visitor', null, { queue: 'Visitors', priority: 0 }],
     ['a signed-in customer', {}, { queue: 'Customers', priority: 0 }],
@@ -35,11 +35,11 @@ describe('a shop with queues for customers and visitors', () => {
   });
 });
 
-test('goes to the default queue where no rule fits', async () => {
+test('uses the default queue when no rule is met', async () => {
   expect(await routed([], {})).toEqual({ queue: 'Everybody', priority: 0 });
 });
 
-test('goes to Omnichannel’s default queue where the widget’s workstream is gone', async () => {
+test('uses Omnichannel’s default queue when the widget’s workstream is missing', async () => {
   const omnichannel = openOmnichannel({ widgets: [{ id: 'lost', name: 'Lost', authenticationSetting: null, workstream: 'Gone' }] });
   expect(await start(omnichannel, 'lost')).toMatchObject({ queue: 'Default queue', priority: 0 });
 });

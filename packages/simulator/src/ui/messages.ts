@@ -1,10 +1,10 @@
-/** Every text of the widget's UI. A function gets what it has to name. */
+/** All texts of the widget's UI. A text with a name or a number is a function. */
 export interface WidgetUiMessages {
   /** The chat button's first line. */
   launcherTitle: string;
   /** The chat button's second line. */
   launcherStatus: string;
-  /** The chat button's accessible name once messages have come in unseen. */
+  /** The chat button's accessible name when there are unread messages. */
   launcherUnread(count: number): string;
   /** The panel's heading and accessible name. */
   title: string;
@@ -22,7 +22,7 @@ export interface WidgetUiMessages {
   customer: string;
   connectingTitle: string;
   connectingText: string;
-  /** Who is typing. */
+  /** Texts of the typing indicator. */
   typing(name: string): string;
   signInTitle: string;
   signInText: string;
@@ -30,14 +30,14 @@ export interface WidgetUiMessages {
   signInDone: string;
   composerLabel: string;
   send: string;
-  /** Asked before an open chat is ended. */
+  /** The question before an open chat is ended. */
   endQuestion: string;
   endConfirm: string;
   endCancel: string;
   ended: string;
   startNewChat: string;
   failedTitle: string;
-  /** Why the chat did not start, or what went wrong in it, by the widget's error code (1, 2, 3, 4, 7, 8 or unknown). */
+  /** Texts of errors by the widget's error code (1, 2, 3, 4, 7, 8 or unknown). */
   failedText(errorCode: number | undefined): string;
   errorCode(errorCode: number): string;
   tryAgain: string;

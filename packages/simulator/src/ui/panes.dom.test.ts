@@ -7,7 +7,7 @@ const demanding = {
 };
 
 describe('a chat that starts', () => {
-  it('says so until it is open', async () => {
+  it('shows a status until it is open', async () => {
     const { widget, simulator } = drawWidget();
     const seen = whileConnecting(simulator, () => ({
       status: widget.getByRole('status').textContent,
@@ -67,7 +67,7 @@ describe('an error in an open chat', () => {
 });
 
 describe('closing', () => {
-  it('asks first, and ends the chat', async () => {
+  it('asks first and then ends the chat', async () => {
     const { widget, user, simulator } = await drawOpenChat();
     await user.click(widget.getByRole('button', { name: 'Close chat' }));
     expect(widget.getByRole('alertdialog', { name: 'Do you want to end this chat?' })).toBeInTheDocument();
@@ -78,7 +78,7 @@ describe('closing', () => {
     expect(simulator.conversations.at(-1)?.status).toBe('ended');
   });
 
-  it('goes on where the person stays', async () => {
+  it('continues when the customer stays', async () => {
     const { widget, user, simulator } = await drawOpenChat();
     await user.type(widget.getByRole('textbox'), 'draft');
     await user.click(widget.getByRole('button', { name: 'Close chat' }));
