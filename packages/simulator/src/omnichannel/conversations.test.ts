@@ -84,9 +84,9 @@ describe('links the customer', () => {
   });
 
   test('to no record when the GUID is unknown or sub is not a GUID; the chat stays authenticated', async () => {
-    const nobody = { authenticated: true, contactId: null, customer: null };
-    expect(await start(omnichannel, 'shop', { sub: '00000000-0000-4000-8000-000000000000' })).toMatchObject(nobody);
-    expect(await start(shopOmnichannel(), 'shop', { sub: 'customer-7' })).toMatchObject(nobody);
+    const unlinked = { authenticated: true, contactId: null, customer: null };
+    expect(await start(omnichannel, 'shop', { sub: '00000000-0000-4000-8000-000000000000' })).toMatchObject(unlinked);
+    expect(await start(shopOmnichannel(), 'shop', { sub: 'customer-7' })).toMatchObject(unlinked);
   });
 });
 

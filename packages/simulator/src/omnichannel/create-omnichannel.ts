@@ -13,11 +13,13 @@ import { identifyCase, identifyCustomer } from './identify-customer.js';
 import { handleOmnichannel } from './omnichannel-handler.js';
 import type { Omnichannel, OperationRequest, StartRequest } from './omnichannel.js';
 import { createPublicKeySource } from './public-key-source.js';
+import { createRateLimit } from './rate-limit.js';
 import { createUnknown, isPrimitiveEntry } from './read-context.js';
 import type { ChatWidget, OmnichannelRecords } from './records.js';
+import { anotherCustomer, signInNotOptional, tokenRequired, typeOutOfScope } from './refusals.js';
 import { route } from './routing.js';
 import { validateAuthToken } from './validate-auth-token.js';
-import { refuse, type Refusal, type Validation, type ValidationPolicy } from './validation.js';
+import type { Validation, ValidationPolicy } from './validation.js';
 
 /** Options of `createOmnichannel`: the first records, and settings for what Microsoft does not document. */
 export interface OmnichannelOptions extends Partial<OmnichannelRecords>, Omit<ValidationPolicy, 'contextVariables'> {
@@ -29,11 +31,14 @@ export interface OmnichannelOptions extends Partial<OmnichannelRecords>, Omit<Va
   fetch?: (request: Request) => Promise<Response>;
   /** Milliseconds for which a public key document is not fetched again. Not documented. Default 0: it is fetched each time. */
   keyCacheTime?: number;
-  /** Availability of queues that have no record of their own. Default: always open and available. */
+  /** Availability of queues without a record. Default: always open and available. */
   queueAvailability?: () => QueueAvailability;
   /** Plays the faults `publicKeys`, `portalClockAhead` and `authentication`. */
   faults?: FaultBoard;
 }
+
+/** Requests for availability that Microsoft's service answers within a minute. (Documented.) */
+const availabilityRequestsPerMinute = 100;
 
 /** An Omnichannel that can also be mounted on a server. */
 export interface OmnichannelService extends Omnichannel {
@@ -63,7 +68,7 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
   const conversations = createConversations(() => Date.now());
   const bots = bot ? createBotRunner(bot, conversations, options.botTokenService) : null;
   let records = recordsOf(options);
-  const availabilityLimit = createRateLimit(options.clock ?? Date.now);
+  const availabilityLimit = createRateLimit(availabilityRequestsPerMinute, options.clock ?? Date.now);
 
   const findWidget = (id: string): ChatWidget | null => {
     const widget = records.widgets.find((each) => each.id === id);
@@ -203,41 +208,10 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
   return { ...omnichannel, fetch: (request) => handleOmnichannel(omnichannel, request) };
 }
 
-const tokenRequired: Refusal = refuse('malformed', 'The widget requires a token, and none was sent.');
-const anotherCustomer: Refusal = refuse(
-  'another-customer',
-  'The token belongs to another customer: its sub is not the one of the conversation.',
-);
-
-const typeOutOfScope: Refusal = refuse(
-  'authentication-type-out-of-scope',
-  'The chat authentication setting has the type OAuth 2.0, whose client function returns an authorization code. Only the type OAuth 2.0 implicit flow, with a JWT, is supported here.',
-);
-const signInNotOptional: Refusal = refuse(
-  'sign-in-not-optional',
-  'The chat was started without a token, and the widget does not allow signing in during a chat. Make sign-in optional, or start a new chat.',
-);
-
 /** Drops everything else from the context of an anonymous page, which is untrusted input. */
 const onlyPrimitives = (context: Conversation['context']): Conversation['context'] =>
   Object.fromEntries(Object.entries(context).filter(isPrimitiveEntry));
 
 function recordsOf({ settings = [], widgets = [], workstreams = [], contacts, accounts, cases }: OmnichannelOptions): OmnichannelRecords {
   return { settings, widgets, workstreams, ...(contacts && { contacts }), ...(accounts && { accounts }), ...(cases && { cases }) };
-}
-
-/** Requests for availability that Microsoft's service answers within a minute. (Documented.) */
-const availabilityRequestsPerMinute = 100;
-
-function createRateLimit(clock: () => number): { take(): boolean } {
-  let taken: readonly number[] = [];
-  return {
-    take() {
-      const now = clock();
-      taken = taken.filter((at) => at > now - 60_000);
-      if (taken.length >= availabilityRequestsPerMinute) return false;
-      taken = [...taken, now];
-      return true;
-    },
-  };
 }

@@ -4,7 +4,7 @@ import { shopOmnichannel, start } from './omnichannel.fixture.js';
 import type { RoutingCondition, RoutingRule } from './workstream.js';
 
 const routed = async (routingRules: readonly RoutingRule[], context: Record<string, string | number | boolean> | null) => {
-  const omnichannel = shopOmnichannel({ workstream: { routingRules, defaultQueue: 'Everybody' } });
+  const omnichannel = shopOmnichannel({ workstream: { routingRules, defaultQueue: 'All customers' } });
   const { queue, priority } = await start(omnichannel, 'optional', context && {}, context ?? undefined);
   return { queue, priority };
 };
@@ -26,7 +26,7 @@ describe('routes by sign-in and by context variables', () => {
     ['an anonymous visitor', null, { queue: 'Visitors', priority: 0 }],
     ['a signed-in customer', {}, { queue: 'Customers', priority: 0 }],
     ['a VIP', { msdyn_isvip: 'true' }, { queue: 'Customers', priority: 10 }],
-    ['one who is no VIP', { msdyn_isvip: 'false' }, { queue: 'Customers', priority: 0 }],
+    ['a customer who is not a VIP', { msdyn_isvip: 'false' }, { queue: 'Customers', priority: 0 }],
     ['one with a full cart, as text', { msdyn_cartvalue: '10000' }, { queue: 'Customers', priority: 5 }],
     ['one with a small cart', { msdyn_cartvalue: 200 }, { queue: 'Customers', priority: 0 }],
     ['a VIP with a full cart: the first rule wins', { msdyn_isvip: true, msdyn_cartvalue: 5000 }, { queue: 'Customers', priority: 10 }],
@@ -36,7 +36,7 @@ describe('routes by sign-in and by context variables', () => {
 });
 
 test('uses the default queue when no rule is met', async () => {
-  expect(await routed([], {})).toEqual({ queue: 'Everybody', priority: 0 });
+  expect(await routed([], {})).toEqual({ queue: 'All customers', priority: 0 });
 });
 
 test('uses Omnichannel’s default queue when the widget’s workstream is missing', async () => {

@@ -3,6 +3,7 @@ import type { ContextVariableValue } from './workstream.js';
 
 /** The reason for which Omnichannel refuses a token. The widget reports error 4 for each of them. */
 export type RefusalReason =
+  | 'token-required'
   | 'malformed'
   | 'too-large'
   | 'wrong-algorithm'

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { drawOpenChat, drawWidget, whileConnecting } from './widget-ui.fixture.js';
 
-/** A widget that needs a token on a page where nobody supplies one. */
+/** A widget that needs a token, on a page without a client function. */
 const demanding = {
   setting: { name: 'Portal', owner: 'Ann', publicKeyUrl: 'https://portal.example/auth/publickey', javascriptClientFunction: 'missing' },
 };

@@ -28,7 +28,7 @@ export async function drawOpenChat(options: Parameters<typeof drawWidget>[0] = {
 /** Sends a card that the widget shows. */
 export async function showSignInCard(simulator: LiveChatSimulator, text = 'Please sign in to see your orders.') {
   const { shown } = await simulator.sendSignInCard({ signInId: 'card-1', text });
-  if (!shown) throw new Error('The simulator hid a card that nobody answered.');
+  if (!shown) throw new Error('The simulator hid a card without an answer.');
 }
 
 /** Returns what is on screen while the chat starts. */

@@ -99,7 +99,7 @@ describe.each(generations)('%s', (generation) => {
     await simulator.omnichannel.endConversation(id);
     expect(simulator.getState()).toMatchObject({ chat: { status: 'ended' }, panel: 'open', messages: [{ text: 'Goodbye' }] });
     expect(types().at(-1)).toBe('lcw:closeChat');
-    expect(() => simulator.sendMessage('Wait')).toThrow('sendMessage() needs an open chat: await startChat() first.');
+    expect(() => simulator.sendMessage('Wait')).toThrow('sendMessage() needs an open chat. Await startChat() first.');
     await simulator.endChat();
     expect(simulator.getState().panel).toBe('closed');
   });

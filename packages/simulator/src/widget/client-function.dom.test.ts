@@ -87,7 +87,7 @@ describe.each(generations)('%s: the JavaScript client function of the setting', 
   test.each([
     ['nothing at all', () => {}],
     ['an object without it', () => void (onPage['auth'] = {})],
-    ['something that is no function', () => put('a token')],
+    ['a value that is not a function', () => put('a token')],
     ['null on the way', () => void (onPage['auth'] = null)],
   ])('not on the page (%s) is error 8', async (_what, prepare) => {
     prepare();

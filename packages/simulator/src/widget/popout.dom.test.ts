@@ -4,7 +4,7 @@ import { generations, readyPage } from './widget.fixture.js';
 
 afterEach(() => void vi.restoreAllMocks());
 
-describe.each(generations)('%s: a chat in a window of its own', (generation) => {
+describe.each(generations)('%s: a chat in a new window', (generation) => {
   const fakeWindow = () => Object.assign(new EventTarget(), { closed: false, focus: vi.fn(), close: vi.fn() });
 
   test('opens with inNewWindow, once, and returns to the page when it is closed', async () => {

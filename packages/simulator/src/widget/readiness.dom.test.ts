@@ -172,6 +172,6 @@ test('a widget is installed once at a time, and its methods need an install', ()
   const { simulator, uninstall } = openPage();
   expect(() => simulator.install()).toThrow(/on the page already/);
   uninstall();
-  expect(() => simulator.ready()).toThrow('ready() needs a page with the widget: call install() first.');
+  expect(() => simulator.ready()).toThrow('ready() needs a page with the widget. Call install() first.');
   expect(simulator.getState().widget).toBe('absent');
 });

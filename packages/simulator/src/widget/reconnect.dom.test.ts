@@ -144,7 +144,7 @@ describe('the browser remembers', () => {
     expect(localStorage.length).toBe(0);
   });
 
-  test("nothing with remember: 'nothing', or by default with an Omnichannel of its own", async () => {
+  test("nothing with remember: 'nothing', or by default without the option omnichannel", async () => {
     await site('v2', 'plain', 'nothing').open().simulator.startChat();
     expect([localStorage.length, sessionStorage.length]).toEqual([0, 0]);
     await openPage({ setting: null }).simulator.startChat();
@@ -161,7 +161,7 @@ describe('the browser remembers', () => {
 
 describe.each(generations)('%s: several tabs', (generation) => {
   /** What a browser does when another tab writes to storage. */
-  const told = (widgetId: string, newValue: string | null) =>
+  const storageEvent = (widgetId: string, newValue: string | null) =>
     window.dispatchEvent(new StorageEvent('storage', { key: key(widgetId), newValue }));
 
   /** Two tabs with one storage: jsdom has one window, so the second joins as the browser would tell it to. */
@@ -206,7 +206,7 @@ describe.each(generations)('%s: several tabs', (generation) => {
     const started = await omnichannel.startConversation({ widgetId: 'plain', token: null });
     const id = 'conversation' in started ? started.conversation.id : '';
     localStorage.setItem(key('plain'), id);
-    told('plain', id);
+    storageEvent('plain', id);
     await eventually(() =>
       expect(simulator.getState()).toMatchObject({ chat: { status: 'open', conversation: { id } }, panel: 'minimized' }),
     );
@@ -216,9 +216,9 @@ describe.each(generations)('%s: several tabs', (generation) => {
     const { open } = site(generation, 'plain');
     const { simulator } = open();
     await simulator.startChat();
-    told('other', null);
+    storageEvent('other', null);
     expect(simulator.getState().chat.status).toBe('open');
-    told('plain', null);
+    storageEvent('plain', null);
     expect(simulator.getState()).toMatchObject({ chat: { status: 'closed' }, panel: 'closed' });
   });
 });

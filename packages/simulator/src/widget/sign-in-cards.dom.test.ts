@@ -144,6 +144,6 @@ describe.each(generations)('%s', (generation) => {
 
   test('a card needs an open chat', async () => {
     const { simulator } = readyPage({ generation, setting: null });
-    await expect(simulator.sendSignInCard()).rejects.toThrow('sendSignInCard() needs an open chat: await startChat() first.');
+    await expect(simulator.sendSignInCard()).rejects.toThrow('sendSignInCard() needs an open chat. Await startChat() first.');
   });
 });
