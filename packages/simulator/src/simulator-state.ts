@@ -3,7 +3,9 @@ import type { Conversation } from './omnichannel/conversation.js';
 
 /** One sign-in card as the customer sees it. */
 export interface SignInCardMessage {
+  /** Distinguishes a card from a text message. */
   type: 'sign-in-card';
+  /** Text of the card. */
   text: string;
   /** The button's label. */
   buttonTitle: string;
@@ -38,9 +40,11 @@ export type ChatState =
 export interface SimulatorState {
   /** 'loading' until ready; 'blocked' when the script did not load. */
   widget: 'absent' | 'loading' | 'ready' | 'blocked';
+  /** The chat. */
   chat: ChatState;
   /** 'closed': only the chat button is visible. */
   panel: 'closed' | 'open' | 'minimized';
+  /** The messages in the panel, oldest first. */
   messages: readonly ChatMessage[];
   /** The side that is typing, or null. */
   typing: 'bot' | 'agent' | null;

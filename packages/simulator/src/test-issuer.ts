@@ -26,6 +26,7 @@ export interface TestTokenOptions {
 
 /** A portal's key pair and token service in one object, for tests. The keys exist in memory only. */
 export interface TestIssuer {
+  /** The key's id, in the header of tokens and in the list form. */
   readonly kid: string;
   /** The body of the public key endpoint: one PEM. */
   readonly publicKey: string;

@@ -1,13 +1,18 @@
 /** A Bot Framework activity as it reaches the widget. All of it is untrusted input. */
 export interface Activity {
+  /** The only type of activity that bots send here. */
   type: 'message';
+  /** Text of the message. */
   text: string;
+  /** Cards of the message. */
   attachments: readonly Attachment[];
 }
 
 /** A card of an activity, e.g. a sign-in card. */
 export interface Attachment {
+  /** Type of the card, e.g. 'application/vnd.microsoft.card.oauth'. */
   contentType: string;
+  /** Content of the card. */
   content: {
     text?: string;
     connectionName?: string;
@@ -19,8 +24,11 @@ export interface Attachment {
 
 /** Options of `signInActivity`. */
 export interface SignInActivityOptions {
+  /** Type of the card. Default 'oauth'. */
   type?: 'oauth' | 'signin';
+  /** Text of the card. Default 'Please sign in to continue.' */
   text?: string;
+  /** Label of the button. Default 'Sign in'. */
   buttonTitle?: string;
   /** Null: the button has another URL, in which the widget finds no id. */
   signInId: string | null;

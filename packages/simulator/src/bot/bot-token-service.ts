@@ -23,6 +23,7 @@ export interface BotTokenServiceOptions {
 
 /** Permission to post one token for a card. */
 export interface BotTokenPermission {
+  /** The id of the sign-in that the token completes. */
   signInId: string;
   /** The bot token URL: a secret. */
   sasUrl: string;

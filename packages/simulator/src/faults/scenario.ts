@@ -6,10 +6,13 @@ export type FaultSide = 'portal' | 'administrator' | 'network' | 'widget' | 'bot
 
 /** A named fault, as data that stories, tests and the demo's fault panel share. */
 export interface Scenario {
+  /** A unique id, e.g. 'clock-ahead'. */
   id: string;
+  /** A short title. */
   title: string;
   /** What happens, in one or two sentences. */
   happens: string;
+  /** The side that causes the fault. */
   atFault: FaultSide;
   /** The faults that `apply` puts on the board. */
   faults: Faults;

@@ -18,6 +18,7 @@ type Handler = (request: Request) => Promise<Response>;
 
 /** A simulated network failure: `fetch` rejects with it. */
 export class NetworkFailure extends TypeError {
+  /** Always 'NetworkFailure'. */
   override readonly name = 'NetworkFailure';
   constructor() {
     super('The simulated network failed.');

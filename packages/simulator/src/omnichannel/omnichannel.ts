@@ -36,7 +36,9 @@ export type ConversationOperation = ChatOperation | 'end' | 'authenticate';
 
 /** A request of the widget within a conversation. */
 export interface OperationRequest {
+  /** The id of the conversation. */
   conversationId: string;
+  /** The call. */
   operation: ConversationOperation;
   /** Null when the conversation is anonymous. Undefined: a v1 widget, which sends none. */
   token: string | null | undefined;
@@ -65,6 +67,7 @@ export type OmnichannelEvent =
 
 /** Limits a subscription to one conversation. */
 export interface SubscriptionFilter {
+  /** The id of the conversation. */
   conversationId: string;
   /** Number of its messages that the subscriber has already. Default 0: all are sent. */
   after?: number;

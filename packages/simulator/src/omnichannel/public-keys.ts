@@ -3,7 +3,9 @@ import { refuse, type Refusal, type ValidationMode } from './validation.js';
 
 /** The keys of a public key document, imported once. */
 export interface PublicKeys {
+  /** Distinguishes keys from a refusal. */
   valid: true;
+  /** The keys, in the order of the document. */
   keys: readonly {
     /** Null for a single PEM; each key of the list form has one. */
     kid: string | null;

@@ -6,6 +6,7 @@ import type { Workstream } from './workstream.js';
 export interface ChatWidget {
   /** The app id: data-app-id of the script tag. */
   id: string;
+  /** The widget's name, for administrators. */
   name: string;
   /** The name of its chat authentication setting. Null: it has none and requests no token. */
   authenticationSetting: string | null;
@@ -19,8 +20,11 @@ export interface ChatWidget {
 
 /** The records that administrators edit. They are plain data: keep them as JSON, edit a copy and save the whole. */
 export interface OmnichannelRecords {
+  /** Chat authentication settings. */
   settings: readonly ChatAuthenticationSetting[];
+  /** Chat widgets. */
   widgets: readonly ChatWidget[];
+  /** Workstreams. Each has a name, by which widgets refer to it. */
   workstreams: readonly (Workstream & { name: string })[];
   /** Default: any GUID is a contact's. */
   contacts?: readonly CustomerRecord[];
@@ -32,10 +36,13 @@ export interface OmnichannelRecords {
 
 /** One problem that an administrator has to correct. */
 export interface RecordProblem {
+  /** The list that contains the record. */
   record: keyof OmnichannelRecords;
   /** Index of the record in its list. */
   index: number;
+  /** Path of the field in the record, e.g. 'routingRules[0].queue'. */
   field: string;
+  /** What the administrator has to correct. */
   message: string;
 }
 

@@ -27,8 +27,11 @@ export type RefusalReason =
 
 /** A refusal with its reason in words for an administrator. Contains no token and no key. */
 export interface Refusal {
+  /** Distinguishes a refusal from a result. */
   valid: false;
+  /** The reason as a code. */
   reason: RefusalReason;
+  /** The reason in words. Contains untrusted names of the token, shortened. */
   detail: string;
   /** Present when the documents forbid the token, but a real Omnichannel may accept it: `validation: 'lenient'` does. */
   acceptedWhenLenient?: true;
@@ -36,6 +39,7 @@ export interface Refusal {
 
 /** The contents of a token that was accepted. */
 export interface ValidToken {
+  /** Distinguishes a valid token from a refusal. */
   valid: true;
   /** `iss` and `iat` are missing only when the validation is lenient. */
   claims: JWTPayload & { sub: string; exp: number };

@@ -17,6 +17,7 @@ export interface Lifetime {
 
 /** The simulator was removed from the page during a wait. */
 export class Uninstalled extends Error {
+  /** Always 'Uninstalled'. */
   override readonly name = 'Uninstalled';
   constructor() {
     super('The simulated widget was uninstalled before the call finished.');
