@@ -1,11 +1,8 @@
-/** A primitive value of a context variable. */
-export type ContextPrimitive = string | number | boolean | null;
-
 /**
  * A value of a context variable. Microsoft's documents allow primitives. The form with `isDisplayable` comes from Microsoft's samples
  * and says whether the widget may show the value to the customer.
  */
-export type ContextValue = ContextPrimitive | { value: ContextPrimitive; isDisplayable: boolean };
+export type ContextValue = string | number | boolean | null | { value: string | number | boolean | null; isDisplayable: boolean };
 
 // Microsoft's limits for context variables.
 const maxVariables = 100;
@@ -46,7 +43,7 @@ function readContext(context: unknown): Record<string, ContextValue> | string {
   return Object.fromEntries(entries) as Record<string, ContextValue>;
 }
 
-function isPrimitive(value: unknown): value is ContextPrimitive {
+function isPrimitive(value: unknown): value is string | number | boolean | null {
   return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }
 

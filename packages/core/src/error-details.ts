@@ -47,8 +47,8 @@ interface DetailRow<Value> {
 }
 
 const isText =
-  <Text extends string>(pattern: RegExp, longest: number) =>
-  (value: unknown): value is Text =>
+  (pattern: RegExp, longest: number) =>
+  (value: unknown): value is string =>
     typeof value === 'string' && value.length <= longest && pattern.test(value);
 const isWhole =
   (least: number, most: number) =>
@@ -92,9 +92,7 @@ export function readDetails(details: unknown): LiveChatAuthErrorDetails {
 
 /** Returns one sentence for each detail. */
 export const describeDetails = (details: LiveChatAuthErrorDetails): string[] =>
-  names.map((name) => describe(name, details)).filter((sentence) => sentence !== '');
+  names.map((name) => describe(rows[name], details[name])).filter((sentence) => sentence !== '');
 
-function describe<Name extends keyof Details>(name: Name, details: LiveChatAuthErrorDetails): string {
-  const value = details[name];
-  return value === undefined ? '' : rows[name].describe(value as Details[Name]);
-}
+const describe = ({ describe: toSentence }: DetailRow<never>, value: unknown): string =>
+  value === undefined ? '' : toSentence(value as never);

@@ -13,7 +13,7 @@ const service = createTokenService({
   allowedOrigins: ['https://www.contoso.com'],
 });
 
-/** Hands a request of Azure Functions to the service, and its answer back. */
+/** Answers a request of Azure Functions with the service. */
 export async function handle(request: HttpRequest): Promise<HttpResponseInit> {
   const headers = new Headers([...request.headers.entries()]);
   const response = await service.fetch(new Request(request.url, { method: request.method, headers }));

@@ -4,5 +4,5 @@ import { userOfSession } from './session.js';
 
 const service = createTokenService({ issuer: 'contosohelp.com', keyRing: createKeyRing({ directory: '.keys' }), getUser: userOfSession });
 
-// A middleware: it answers /auth/token and /auth/publickey, and leaves all else to the routes after it.
+// The middleware answers /auth/token and /auth/publickey, and passes other requests on.
 export const app = express().use(toNodeListener(service));

@@ -14,6 +14,7 @@ export interface LiveChatUser {
 
 /** A signed token. */
 export interface AuthToken {
+  /** The JWT in compact form. */
   token: string;
   /** Milliseconds since the epoch. */
   expiresAt: number;

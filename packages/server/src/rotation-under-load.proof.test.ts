@@ -9,7 +9,7 @@ import { hasRedis, startRedis } from './redis.fixture.js';
 const tokens = 10_000;
 const batch = 40;
 
-/** Signs, rotates and judges; gives the tokens that anybody would have refused, and how many keys signed. */
+/** Signs, rotates and verifies. Returns the tokens that a verifier would have refused, and how many keys signed. */
 async function rotateUnderLoad(settings: Pick<InstanceSettings, 'directory' | 'redisUrl'>): Promise<{ refused: string[]; keys: number }> {
   const ring = { publishAhead: 2, refreshInterval: 1, retention: 5 };
   const instances = await startInstances(2, { ...settings, ring, tokenLifetime: 4 });
@@ -20,18 +20,18 @@ async function rotateUnderLoad(settings: Pick<InstanceSettings, 'directory' | 'r
     const turning: Promise<void>[] = [];
     let rotations = 0;
 
-    // On a quick machine all are signed before the last key may: then more are, until it has.
+    // On a fast machine all tokens are signed before the last key may sign. Then more are signed until it has.
     for (let signed = 0; signed < tokens || (kids.size < 4 && signed < 5 * tokens); signed += batch) {
       if (rotations < 3 && signed >= ((rotations + 1) * tokens) / 4) {
         rotations += 1;
-        // The first by one of the two, then by both at once, then by the other; in the midst of signing.
+        // One process rotates first, then both at once, then the other one, while both sign.
         const rotating = instances.filter((_, index) => rotations === 2 || index === (rotations - 1) / 2);
         turning.push(...rotating.map(async (instance) => instance.rotate()));
       }
       const fresh = await Promise.all(Array.from({ length: batch }, async (_, index) => take(instances, index).token()));
       await judge(instances, fresh, 'fresh');
       ageing.push({ token: fresh[0] ?? '', dueIn: () => lifeLeft(fresh[0] ?? '') });
-      // A token is also held until shortly before it expires, however many keys have come and gone meanwhile.
+      // Every token is verified again shortly before it expires, however many rotations happened meanwhile.
       const old = ageing.filter(({ dueIn }) => dueIn() < 1_000).map(({ token }) => token);
       for (const token of old)
         ageing.splice(
@@ -65,7 +65,7 @@ function take(instances: readonly Instance[], index: number): Instance {
   return instance;
 }
 
-test('10,000 tokens of two processes across three rotations on files: every one verifies at its time, none is refused', async () => {
+test('10,000 tokens of two processes across three rotations on files all verify while they are valid', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'lcw-auth-load-'));
   const { refused, keys } = await rotateUnderLoad({ directory });
   expect(refused).toEqual([]);
@@ -74,7 +74,7 @@ test('10,000 tokens of two processes across three rotations on files: every one 
 }, 300_000);
 
 test.runIf(hasRedis)(
-  '10,000 tokens of two processes across three rotations on a real Redis: every one verifies at its time, none is refused',
+  '10,000 tokens of two processes across three rotations on a real Redis all verify while they are valid',
   async () => {
     const redis = await startRedis();
     const { refused, keys } = await rotateUnderLoad({ redisUrl: redis.url });

@@ -1,13 +1,13 @@
 import { decodeJwt } from 'jose';
 import { describe, expect, test, vi } from 'vitest';
-import { onFakeDate, pass } from './fake-date.fixture.js';
+import { onFakeDate, pass, setDateBy } from './fake-date.fixture.js';
 import { createFixedKeyRing, generateKeyPair, type Signer } from './index.js';
 import { bert, createTestService, pair } from './test-service.fixture.js';
 
 onFakeDate();
 
 describe('a user who asks again', () => {
-  test('gets the same token in the first half of its life, and a new one after it', async () => {
+  test('gets the same token in the first half of its lifetime, and a new one after that', async () => {
     const { service } = createTestService({ tokenLifetime: 900 });
     const first = await service.signAuthToken(bert);
     pass(449_999);
@@ -18,12 +18,29 @@ describe('a user who asks again', () => {
     expect((decodeJwt(second).exp ?? 0) - Date.now() / 1000).toBe(900);
   });
 
-  test('gets a new one each time when reuse is off', async () => {
+  test.each([-1_000, -600_000, 3_600_000])('gets a new token after the date was set by %d ms', async (change) => {
+    const { service } = createTestService();
+    const first = await service.signAuthToken(bert);
+    setDateBy(change);
+    const second = await service.signAuthToken(bert);
+    expect(second).not.toBe(first);
+    expect(decodeJwt(second).iat).toBe(Math.floor(Date.now() / 1000));
+  });
+
+  test('gets a new token in the second half of its lifetime even when the date was set back', async () => {
+    const { service } = createTestService({ tokenLifetime: 900 });
+    const first = await service.signAuthToken(bert);
+    pass(450_000);
+    setDateBy(-450_000);
+    expect(await service.signAuthToken(bert)).not.toBe(first);
+  });
+
+  test('gets a new token each time when reuse is off', async () => {
     const { service } = createTestService({ reuse: false });
     expect(await service.signAuthToken(bert)).not.toBe(await service.signAuthToken(bert));
   });
 
-  test('gets a new one when the context or a claim has changed', async () => {
+  test('gets a new token when the context or a claim has changed', async () => {
     const { service } = createTestService();
     const users = [
       bert,
@@ -35,7 +52,7 @@ describe('a user who asks again', () => {
     expect(new Set(tokens).size).toBe(users.length);
   });
 
-  test('gets a new one when another key signs', async () => {
+  test('gets a new token when another key signs', async () => {
     const other = createFixedKeyRing({ keys: [(await generateKeyPair()).privateKey] });
     const ring = createFixedKeyRing({ keys: [pair.privateKey] });
     let current = ring;
@@ -45,14 +62,14 @@ describe('a user who asks again', () => {
     expect(await service.signAuthToken(bert)).not.toBe(first);
   });
 
-  test('shares one signature with the others who ask at the same time', async () => {
+  test('shares one signature with simultaneous requests of the same user', async () => {
     const sign = vi.fn<Signer['sign']>(async () => new Uint8Array(256));
     const { service } = createTestService({ keyRing: ringOf({ kid: 'k', publicKey: pair.publicKey, sign }) });
     await Promise.all(Array.from({ length: 20 }, async () => service.signAuthToken(bert)));
     expect(sign).toHaveBeenCalledTimes(1);
   });
 
-  test('keeps the newer token when an older signature fails after it', async () => {
+  test('keeps the newer token when an older signature fails later', async () => {
     let failOld = (_error: Error): void => {};
     const asked = vi.fn<Signer['sign']>(() => new Promise<never>((_resolve, reject) => (failOld = reject)));
     const slow = { kid: 'old', publicKey: pair.publicKey, sign: asked };
@@ -68,7 +85,7 @@ describe('a user who asks again', () => {
     expect(await service.signAuthToken(bert)).toBe(newer);
   });
 
-  test('is not served a failure again', async () => {
+  test('does not get a cached failure', async () => {
     const sign = vi.fn<Signer['sign']>(async () => new Uint8Array(256)).mockRejectedValueOnce(new Error('vault is away'));
     const { service } = createTestService({ keyRing: ringOf({ kid: 'k', publicKey: pair.publicKey, sign }) });
     await expect(service.signAuthToken(bert)).rejects.toThrow('vault is away');
@@ -83,7 +100,7 @@ test('another user never gets the token', async () => {
   expect(decodeJwt(await service.signAuthToken(ernie)).sub).toBe(ernie.sub);
 });
 
-test('memory is bounded: beyond the limit, who asked longest ago is forgotten', async () => {
+test('beyond the limit, the token that was requested the longest time ago is dropped', async () => {
   const { service } = createTestService({ reuse: { limit: 2 } });
   const users = ['1', '2', '3'].map((digit) => ({ sub: bert.sub.replace(/^8/, digit) }));
   const [one, two, three] = await Promise.all(users.map(async (user) => service.signAuthToken(user)));

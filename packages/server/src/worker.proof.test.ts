@@ -8,8 +8,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleForWorker } from './bundle.fixture.js';
 import { checkServiceIn, type AskWorker } from './worker-checks.fixture.js';
 
-// workerd (Cloudflare Workers) through miniflare 3, the last one that runs on Node 20. Installed here and not in the workspace:
-// its binary is larger than all the rest together.
+// workerd (Cloudflare Workers) through miniflare 3, the last version that runs on Node 20. It is installed here and not in the
+// workspace, because its binary is larger than everything else together.
 const miniflare = 'miniflare@3.20250718.3';
 
 interface Runtime {

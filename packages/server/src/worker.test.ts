@@ -11,7 +11,7 @@ test('the bundle for a worker imports nothing of Node', () => {
   expect(code).not.toMatch(/^import /m);
 });
 
-test('the service runs unchanged in the Edge runtime (Vercel, Next.js), which has no module of Node', async () => {
+test('the service runs unchanged in the Edge runtime of Vercel and Next.js, which has no modules of Node', async () => {
   const runtime = new EdgeVM();
   // The runtime evaluates scripts, so the module's export becomes a global.
   runtime.evaluate(code.replace(/export\s*\{\s*worker\s*\};?/, 'globalThis.worker = worker;'));

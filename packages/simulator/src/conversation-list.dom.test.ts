@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { shopOmnichannel } from './omnichannel/omnichannel.fixture.js';
 import { readyPage } from './widget/widget.fixture.js';
 
-test('lists the conversations of all widgets, live, and still when the widget is gone', async () => {
+test('lists the conversations of all widgets, also after an uninstall', async () => {
   const omnichannel = shopOmnichannel();
   const { simulator, uninstall } = readyPage({ omnichannel, widgetId: 'plain', remember: 'nothing' });
   expect(simulator.conversations).toEqual([]);
@@ -14,7 +14,7 @@ test('lists the conversations of all widgets, live, and still when the widget is
   expect(simulator.conversations).toMatchObject([{ status: 'ended' }, { status: 'open' }]);
 });
 
-test('listens to all of Omnichannel from the first look on, once, until uninstall', async () => {
+test('subscribes once, from the first read to the uninstall', async () => {
   const omnichannel = shopOmnichannel();
   const subscribe = vi.spyOn(omnichannel, 'subscribe');
   const { simulator, uninstall } = readyPage({ omnichannel, widgetId: 'plain', remember: 'nothing' });

@@ -2,9 +2,9 @@ import type { Conversation } from './omnichannel/conversation.js';
 import type { Omnichannel } from './omnichannel/omnichannel.js';
 import type { Lifetime } from './widget/lifetime.js';
 
-/** All conversations of an Omnichannel, listened to from the first look on: a remote one costs a connection. */
+/** All conversations of an Omnichannel. It subscribes at the first read, because a remote Omnichannel costs a connection. */
 export interface ConversationList {
-  /** @param lifetime How long to go on listening; null: no longer than this look. */
+  /** @param lifetime How long the subscription lasts. Null: for this call only. */
   read(lifetime: Lifetime | null): readonly Conversation[];
 }
 

@@ -15,25 +15,28 @@ import { installWidget, type InstalledWidget } from './widget/install-widget.js'
 import { providerTimeLimit } from './widget/provider-call.js';
 import { createWidgetPage } from './widget/widget-page.js';
 
-/** Microsoft's widget on a page, its bot, and (unless one is given) an Omnichannel of its own. */
+/** Simulates Microsoft's widget on a page, its bot, and its own Omnichannel unless one is given. */
 export interface LiveChatSimulator {
-  /** Puts the widget on the page; returns what takes it off again with every timer and listener. Once at a time. */
+  /**
+   * Puts the widget on the page. Returns a function that removes it with every timer, listener and element.
+   * @throws Error when this simulator is on the page already.
+   */
   install(): () => void;
-  /** Raises `lcw:ready` now. Once per page: a second call does nothing. */
+  /** Raises `lcw:ready` now. A second call does nothing, since the event is raised once per page. */
   ready(): void;
-  /** The person opens the chat, once the widget is ready. Rejects with a ChatError when it shows its error pane instead. */
+  /** Opens the chat as the customer, once the widget is ready. Rejects with a ChatError when the widget shows its error pane. */
   startChat(options?: StartChatOptions): Promise<Conversation>;
-  /** The bot sends a sign-in card into the open chat; resolves when the widget has decided (1 or 2 seconds later). */
+  /** Sends a sign-in card into the open chat as the bot. Resolves when the widget has decided, by default 1 or 2 seconds later. */
   sendSignInCard(options?: SignInCardOptions): Promise<SignInCardResult>;
-  /** Raises `lcw:error` with that code. */
+  /** Raises `lcw:error` with the code. */
   reportError(code: WidgetErrorCode): void;
-  /** The person sends a message. */
+  /** Sends a message as the customer. */
   sendMessage(text: string): void;
-  /** The bot (by default) or the agent sends a message. */
+  /** Sends a message as the bot (default) or the agent. */
   receiveMessage(text: string, from?: 'bot' | 'agent'): void;
-  /** The bot or the agent starts typing; null: nobody is. */
+  /** Shows that the bot or the agent is typing. Null: neither is. */
   setTyping(who: 'bot' | 'agent' | null): void;
-  /** Something else that the widget asks of Omnichannel, with a token where v2 needs one. Rejects with a ChatError. */
+  /** Makes another call of the widget to Omnichannel, with a token where v2 needs one. Rejects with a ChatError. */
   perform(operation: ChatOperation): Promise<void>;
   /** Ends the chat as the customer. A persistent conversation stays open at Omnichannel. */
   endChat(): Promise<void>;
@@ -43,17 +46,19 @@ export interface LiveChatSimulator {
    * @throws Error when the simulator was made with the option `omnichannel`.
    */
   setAvailability(availability: QueueAvailability): void;
+  /** Minimizes the panel and raises `lcw:onMinimize`. */
   minimize(): void;
+  /** Opens the minimized panel and raises `lcw:onMaximize`. */
   maximize(): void;
-  /** Where the conversations are: for the agent's and the administrator's side. */
+  /** The Omnichannel that keeps the conversations, for the agent's and the administrator's side. */
   readonly omnichannel: Omnichannel;
-  /** All conversations of its Omnichannel, newest last, as the agent sees them. A remote one's come in after the first look. */
+  /** All conversations of the Omnichannel as the agent sees them, newest last. With a remote one they arrive after the first read. */
   readonly conversations: readonly Conversation[];
-  /** What happened, oldest first, without secrets; the last 1,000 entries. */
+  /** The last 1,000 log entries, oldest first, without secrets. */
   readonly log: readonly SimulatorLogEntry[];
-  /** What the panel shows. Keeps its identity until something changes. */
+  /** Returns what the panel shows. The object keeps its identity until something changes. */
   getState(): SimulatorState;
-  /** Calls `listener` after every change of state or log; returns what ends it. */
+  /** Calls `listener` after every change of state or log. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
 }
 
@@ -66,12 +71,12 @@ export interface LiveChatSimulator {
  */
 export function createLiveChatSimulator(options: LiveChatSimulatorOptions = {}): LiveChatSimulator {
   const listeners = new Set<() => void>();
-  const changed = () => {
+  const notify = () => {
     for (const listener of [...listeners]) listener();
   };
   const state = createStore<SimulatorState>(absentWidget);
-  state.subscribe(changed);
-  const log = createSimulatorLog(changed);
+  state.subscribe(notify);
+  const log = createSimulatorLog(notify);
   const widgetId = options.widgetId ?? 'simulated-widget';
   let availability = options.availability ?? {};
   const omnichannel = options.omnichannel ?? ownOmnichannel(options, widgetId, () => availability);
@@ -80,12 +85,12 @@ export function createLiveChatSimulator(options: LiveChatSimulatorOptions = {}):
   let installed: InstalledWidget | null = null;
 
   const widget = (method: string): InstalledWidget => {
-    if (!installed) throw new Error(`${method}() needs a page with the widget: call install() first.`);
+    if (!installed) throw new Error(`${method}() needs a page with the widget. Call install() first.`);
     return installed;
   };
   const openConversation = (method: string): Conversation => {
     const { chat } = state.get();
-    if (chat.status !== 'open') throw new Error(`${method}() needs an open chat: await startChat() first.`);
+    if (chat.status !== 'open') throw new Error(`${method}() needs an open chat. Await startChat() first.`);
     return chat.conversation;
   };
   const say = (method: string, message: OutgoingMessage) => {
@@ -98,9 +103,12 @@ export function createLiveChatSimulator(options: LiveChatSimulatorOptions = {}):
 
   return {
     install() {
-      if (installed) throw new Error('install(): this simulator is on the page already. Call what the first install() returned before.');
+      if (installed)
+        throw new Error(
+          'install(): this simulator is on the page already. Call the function that the first install() returned before you install it again.',
+        );
       const faults = options.faults?.get().widget;
-      const mine = installWidget({
+      const widgetOnPage = installWidget({
         generation: options.generation ?? 'v2',
         widgetId,
         readyAfter: faults?.readyAfter ?? options.readyAfter ?? 0,
@@ -118,18 +126,18 @@ export function createLiveChatSimulator(options: LiveChatSimulatorOptions = {}):
         omnichannel,
         onCardDecided: cards.decided,
       });
-      installed = mine;
+      installed = widgetOnPage;
       return () => {
-        if (installed !== mine) return;
+        if (installed !== widgetOnPage) return;
         installed = null;
-        mine.lifetime.end();
+        widgetOnPage.lifetime.end();
       };
     },
     ready: () => widget('ready').ready(),
     async startChat(startOptions) {
-      const mine = widget('startChat');
-      if (state.get().widget !== 'ready') await mine.whenReady;
-      return mine.startChat(startOptions);
+      const widgetOnPage = widget('startChat');
+      if (state.get().widget !== 'ready') await widgetOnPage.whenReady;
+      return widgetOnPage.startChat(startOptions);
     },
     sendSignInCard: async (card = {}) => cards.send(openConversation('sendSignInCard').id, card, widget('sendSignInCard').lifetime),
     reportError: (code) => widget('reportError').reportError(code),
@@ -170,7 +178,7 @@ export function createLiveChatSimulator(options: LiveChatSimulatorOptions = {}):
   };
 }
 
-/** An Omnichannel for this widget alone. Its records may be wrong on purpose. */
+/** Creates an Omnichannel for this widget alone. Its records may be wrong on purpose. */
 function ownOmnichannel(options: LiveChatSimulatorOptions, widgetId: string, queueAvailability: () => QueueAvailability): Omnichannel {
   const { setting, workstream, signInOptional = false, persistentChat = false } = options;
   const name = workstream?.name ?? 'Default workstream';

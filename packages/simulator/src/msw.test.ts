@@ -20,7 +20,7 @@ afterAll(() => server.close());
 const token = () => fetch('https://portal.example/auth/token', { method: 'POST' });
 const publicKey = async () => (await fetch('https://portal.example/auth/publickey')).text();
 
-test('the token endpoint gives tokens that the public key endpoint proves', async () => {
+test('the token endpoint returns tokens that match the public key endpoint', async () => {
   const jwt = await (await token()).text();
   expect(await validateAuthToken(jwt, await publicKey())).toMatchObject({ valid: true });
 });
@@ -30,12 +30,12 @@ test("the token carries the user's claims", async () => {
   expect(await validateAuthToken(await (await token()).text(), await publicKey())).toMatchObject({ claims: { sub: 'bert' } });
 });
 
-test('nobody signed in is 401', async () => {
+test('responds 401 when no user is signed in', async () => {
   user = null;
   expect((await token()).status).toBe(401);
 });
 
-test('the bot token service takes a token', async () => {
+test('the bot token service accepts a token', async () => {
   const post = { method: 'POST', body: JSON.stringify({ token: 'good' }) };
   const { sasUrl } = service.issue();
   expect((await fetch(sasUrl, post)).status).toBe(200);
@@ -66,7 +66,7 @@ describe('plays faults', () => {
   });
 });
 
-test('without options, keys are made at the first request and everybody is signed in', async () => {
+test('without options, keys are created at the first request and a user is signed in', async () => {
   server.use(...handlers());
   const jwt = await (await token()).text();
   expect(await validateAuthToken(jwt, await publicKey())).toMatchObject({ valid: true });
@@ -77,14 +77,14 @@ describe('a Power Pages portal', () => {
   const get = (path: string, headers: Record<string, string> = {}) =>
     fetch(`https://portal.example/_services/auth/${path}?client_id=a&response_type=token`, { headers });
 
-  test('has its token and its public key at its own paths', async () => {
+  test('serves its token and its public key at its own paths', async () => {
     server.use(...powerPagesHandlers({ getUser: () => user }));
     const jwt = await (await get('token')).text();
     expect(await validateAuthToken(jwt, await (await get('publickey')).text())).toMatchObject({ valid: true });
     server.resetHandlers();
   });
 
-  test('answers an anonymous XMLHttpRequest 200, with a header that says 401', async () => {
+  test('responds 200 with a header that contains 401 to an anonymous XMLHttpRequest', async () => {
     server.use(...powerPagesHandlers({ getUser: () => null }));
     const response = await get('token', { 'X-Requested-With': 'XMLHttpRequest' });
     expect(response.status).toBe(200);

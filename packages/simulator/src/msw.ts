@@ -7,26 +7,26 @@ import { createTestIssuer, type TestClaims, type TestIssuer } from './test-issue
 
 /** Options of `handlers`. */
 export interface HandlersOptions {
-  /** Whose keys sign and are published. Default: an issuer of its own, with keys made at the first request. */
+  /** The issuer that signs tokens and publishes its key. Default: one whose keys are created at the first request. */
   issuer?: TestIssuer | Promise<TestIssuer>;
-  /** Claims of the signed-in customer; null: nobody is, and the token endpoint answers 401. Default: Microsoft's example contact. */
+  /** Returns the claims of the signed-in user. Null: no user is signed in, and the token endpoint responds 401. Default: Microsoft's example contact. */
   getUser?: (request: Request) => TestClaims | null;
-  /** Where the token endpoint answers GET and POST. Default: '/auth/token' on any host. */
+  /** URL of the token endpoint, for GET and POST. Default: '/auth/token' on any host. */
   tokenUrl?: string;
-  /** Where the public key is. Default: '/auth/publickey' on any host. */
+  /** URL of the public key. Default: '/auth/publickey' on any host. */
   publicKeyUrl?: string;
-  /** Default: one of its own, on every Bot Framework host. */
+  /** The service that receives bot tokens. Default: a new one. */
   botTokenService?: BotTokenService;
-  /** Where bot tokens are posted. Default: '/api/sas/postToken' on any host. */
+  /** URL to which bot tokens are posted. Default: '/api/sas/postToken' on any host. */
   botTokenUrl?: string;
   /** Faults to play: see `scenarios`. */
   faults?: FaultBoard;
-  /** From 0 up to 1, for lost calls. Default Math.random. */
+  /** Returns a number from 0 up to 1, for lost requests. Default Math.random. */
   random?: () => number;
 }
 
 /**
- * MSW request handlers for the portal's token and public key endpoints and for the bot token service.
+ * Returns MSW request handlers for the portal's token and public key endpoints and for the bot token service.
  * @example
  * const server = setupServer(...handlers({ issuer, getUser: () => ({ sub: contactId }) }));
  */
@@ -34,12 +34,12 @@ export function handlers(options: HandlersOptions = {}): HttpHandler[] {
   const { getUser = () => ({}), faults, random, tokenUrl = '*/auth/token', publicKeyUrl = '*/auth/publickey' } = options;
   const { botTokenUrl = '*/api/sas/postToken', botTokenService: service = botTokenService(faults ? { faults } : {}) } = options;
   let issuer = options.issuer;
-  const issuing = () => (issuer ??= createTestIssuer());
+  const getIssuer = () => (issuer ??= createTestIssuer());
 
   async function answerToken(request: Request): Promise<Response> {
     const user = getUser(request);
     if (!user) return new HttpResponse(null, { status: 401 });
-    const { sign } = await issuing();
+    const { sign } = await getIssuer();
     const token = await sign(user);
     const fault = faults?.get().token;
     return text(
@@ -48,9 +48,9 @@ export function handlers(options: HandlersOptions = {}): HttpHandler[] {
         : token,
     );
   }
-  const answerPublicKey = async () => text((await issuing()).publicKey);
+  const answerPublicKey = async () => text((await getIssuer()).publicKey);
 
-  /** Plays a fault around what is really answered. */
+  /** Wraps a handler so that it plays the current fault. */
   const answering = (handler: (request: Request) => Promise<Response>, fault: () => EndpointFault | undefined) => {
     const faulty = withFault(handler, fault, random);
     return async ({ request }: { request: Request }): Promise<Response> => {
@@ -72,7 +72,7 @@ export function handlers(options: HandlersOptions = {}): HttpHandler[] {
       publicKeyUrl,
       answering(answerPublicKey, () => faults?.get().publicKeys),
     ),
-    // The service plays its own faults.
+    // The service plays its faults itself.
     http.all(
       botTokenUrl,
       answering(
@@ -85,12 +85,12 @@ export function handlers(options: HandlersOptions = {}): HttpHandler[] {
 
 /** Options of `powerPagesHandlers`. */
 export interface PowerPagesHandlersOptions extends HandlersOptions {
-  /** Where the sign-in page is. Default: '/SignIn' on any host. */
+  /** URL of the sign-in page. Default: '/SignIn' on any host. */
   signInUrl?: string;
 }
 
 /**
- * MSW request handlers for a Power Pages portal: its paths, and its answers to an anonymous visitor. A request with the header
+ * Returns MSW request handlers for a Power Pages portal: its paths, and its answers to an anonymous visitor. A request with the header
  * `X-Requested-With: XMLHttpRequest` gets status 200 and a header `X-Responded-JSON` with status 401; any other request is
  * redirected to the sign-in page.
  * @example

@@ -4,14 +4,15 @@ import type { Omnichannel } from './omnichannel/omnichannel.js';
 import type { SignInCardResult } from './widget/incoming.js';
 import type { Lifetime } from './widget/lifetime.js';
 
-/** What the bot's card may say. */
+/** Options of `sendSignInCard`. */
 export interface SignInCardOptions {
-  /** In the button's URL and the bot token URL's `state`. Default: a new one. null: a button URL that names none. */
+  /** The id in the button's URL and in the bot token URL's `state`. Default: a new one. Null: a button URL without an id. */
   signInId?: string | null;
-  /** The bot token URL. Default: the bot token service's, valid for a minute. null: the card has none. */
+  /** The bot token URL. Default: one of the bot token service, valid for a minute. Null: the card has none. */
   sasUrl?: string | null;
-  /** Default 'oauth'. */
+  /** Type of the card. Default 'oauth'. */
   type?: 'oauth' | 'signin';
+  /** Text of the card. Default 'Please sign in to continue.' */
   text?: string;
 }
 
@@ -21,7 +22,7 @@ export interface SignInCards {
   decided(messageId: string, outcome: SignInCardResult): void;
 }
 
-/** Decisions kept for cards whose sender has not asked yet. */
+/** Number of decisions that are kept for `send` calls that come later. */
 const limit = 100;
 
 export function createSignInCards(omnichannel: Omnichannel, service: BotTokenService = botTokenService()): SignInCards {

@@ -1,22 +1,23 @@
-/** Who did it: the columns of a sequence diagram. */
+/** A participant: one column of a sequence diagram. */
 export type SimulatorLane = 'page' | 'widget' | 'bot' | 'omnichannel';
 
-/** One thing that happened. Holds no token, no key and no bot token URL. */
+/** One event in the log. Contains no token, no key and no bot token URL. */
 export interface SimulatorLogEntry {
   /** Milliseconds since the epoch. */
   at: number;
+  /** The participant that acted. */
   from: SimulatorLane;
-  /** The same as `from` where it concerns nobody else. */
+  /** The participant that it concerns; the same as `from` when there is no other. */
   to: SimulatorLane;
   /** What happened, e.g. 'lcw:ready', 'auth-provider-called', 'auth-token-received', 'call-lost', 'card-decided'. */
   type: string;
-  /** Facts fit to be shown. */
+  /** Facts about the event that can be shown. */
   detail?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
-/** A log that forgets its oldest entries. */
+/** A log that drops its oldest entries. */
 export interface SimulatorLog {
-  /** Oldest first. Keeps its identity until something is added. */
+  /** Returns the entries, oldest first. The array keeps its identity until an entry is added. */
   read(): readonly SimulatorLogEntry[];
   add(entry: Omit<SimulatorLogEntry, 'at'>): void;
 }

@@ -13,7 +13,7 @@ import type { Remember } from './widget/conversation-memory.js';
 
 /** Options of `createLiveChatSimulator`. */
 export interface LiveChatSimulatorOptions {
-  /** 'v1' is the iframe era, 'v2' the current one. A bare `v1` or `v2` on the script tag wins. Default 'v2'. */
+  /** 'v1' is the iframe generation, 'v2' the current one. A bare attribute `v1` or `v2` on the script tag wins. Default 'v2'. */
   generation?: 'v1' | 'v2';
   /**
    * The widget's chat authentication setting. Without one the widget requests no token, and Authenticated is No.
@@ -22,15 +22,17 @@ export interface LiveChatSimulatorOptions {
   setting?: ChatAuthenticationSetting | null;
   /** The workstream behind the widget. Without one any context variable is accepted and there is one queue. */
   workstream?: Workstream;
-  /** The contacts that a token's `sub` may name. Default: any GUID is a contact's. */
+  /** The contacts to which a conversation may be linked. Default: any GUID in `sub` is a contact's. */
   contacts?: readonly CustomerRecord[];
+  /** The accounts to which a conversation may be linked. Default: none. */
   accounts?: readonly CustomerRecord[];
+  /** The cases to which a conversation may be linked. Default: none. */
   cases?: readonly CaseRecord[];
-  /** Milliseconds from `install()` to `lcw:ready`, or 'never'. Default 0 (a timer's turn); `ready()` is at once. */
+  /** Milliseconds from `install()` to `lcw:ready`, or 'never'. Default 0, which is one timer turn. `ready()` raises it at once. */
   readyAfter?: number | 'never';
   /**
-   * 'page': waits for the page's own script tag and fires its load event; in a browser, give that tag a src that loads nothing.
-   * Default 'simulated': adds a tag where there is none.
+   * 'page': waits for the page's own script tag and fires its load event. In a browser, give that tag a src that loads nothing.
+   * Default 'simulated': adds a tag to a page that has none.
    */
   scriptTag?: 'page' | 'simulated';
   /** True when sign-in is optional (mid-auth): a chat without a token is anonymous and no error. Default false. */
@@ -42,9 +44,9 @@ export interface LiveChatSimulatorOptions {
   persistentChat?: boolean;
   /** When a v2 widget requires a token. Default 'strict', as in the source of Microsoft's widget. */
   scriptLayer?: ScriptLayer;
-  /** Milliseconds that an auth token provider has. Default 10,000, as documented. */
+  /** Milliseconds that an auth token provider has for its answer. Default 10,000, as documented. */
   tokenTimeLimit?: number;
-  /** How the script layer passes bot providers' answers on. Default 'documented'. */
+  /** How the script layer passes the bot provider's answers on. Default 'documented'. */
   cardTiming?: CardTiming;
   /** The page's setting of how long the widget waits for the bot provider. Default: 3 requests, 1,000 ms apart, then the card shows. */
   botAuthConfig?: BotAuthConfig;
@@ -62,23 +64,23 @@ export interface LiveChatSimulatorOptions {
    * known to run with: context values as objects, unknown variables, other public key algorithms, missing `iss` or `iat`.
    */
   validation?: ValidationMode;
-  /** Seconds by which Omnichannel lets clocks differ. Not documented. Default 0. */
+  /** Seconds by which clocks may differ for Omnichannel. Not documented. Default 0. */
   clockTolerance?: number;
-  /** Milliseconds for which Omnichannel keeps a public key document. Not documented. Default 0: fetched each time. */
+  /** Milliseconds for which Omnichannel keeps a public key document. Not documented. Default 0: it is fetched each time. */
   keyCacheTime?: number;
-  /** Characters that Omnichannel takes of a token. Not documented. Default: no limit. */
+  /** Characters that a token may have for Omnichannel. Not documented. Default: no limit. */
   maxTokenLength?: number;
-  /** How the public key URL is fetched. Default: the global fetch. */
+  /** Fetches the public key URL. Default: the global fetch. */
   fetch?: (request: Request) => Promise<Response>;
-  /** An Omnichannel made elsewhere (`createOmnichannel`, `remoteOmnichannel`), in place of all that concerns records above. */
+  /** An existing Omnichannel (`createOmnichannel`, `remoteOmnichannel`). The options about records above then have no effect. */
   omnichannel?: Omnichannel;
-  /** Which of that Omnichannel's widgets this is: the script tag's data-app-id. Default 'simulated-widget'. */
+  /** The id of this widget's record in that Omnichannel: the script tag's data-app-id. Default 'simulated-widget'. */
   widgetId?: string;
-  /** How far a chat outlives its page. Default: 'tabs' with an Omnichannel of its own making, else 'nothing'. */
+  /** How long the browser remembers a chat. Default: 'tabs' with the option `omnichannel`, else 'nothing'. */
   remember?: Remember;
-  /** Answers customers. Not with `omnichannel`, which has its own. */
+  /** Answers customers. Without effect together with `omnichannel`, which has its own bot. */
   bot?: Bot;
-  /** Where the bot's cards have their tokens posted. Without one, cards carry URLs that nobody serves. */
+  /** The service to which tokens for the bot's cards are posted. Without it, cards have URLs that no service answers. */
   botTokenService?: BotTokenService;
   /** Faults to play: see `scenarios`. */
   faults?: FaultBoard;

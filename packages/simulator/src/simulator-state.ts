@@ -1,23 +1,25 @@
 import type { WidgetErrorCode } from '@lcw-auth/core';
 import type { Conversation } from './omnichannel/conversation.js';
 
-/** What the person sees of one sign-in card. */
+/** One sign-in card as the customer sees it. */
 export interface SignInCardMessage {
+  /** Distinguishes a card from a text message. */
   type: 'sign-in-card';
+  /** Text of the card. */
   text: string;
   /** The button's label. */
   buttonTitle: string;
-  /** Where the button leads. Never the bot token URL. */
+  /** The button's URL. Never the bot token URL. */
   buttonUrl: string;
-  /** null where the button's URL names none. */
+  /** Null when the button's URL contains none. */
   signInId: string | null;
-  /** 'held' until the widget has decided; a hidden card is not drawn. */
+  /** 'held' until the widget has decided. A hidden card is not drawn. */
   visibility: 'held' | 'shown' | 'hidden';
-  /** The bot has its token: the card has done its work. */
+  /** True when the bot has received its token. */
   completed: boolean;
 }
 
-/** One line of the panel, in the order of arrival. Messages behind a held card are not in the list yet. */
+/** One message in the panel, in the order of arrival. Messages behind a held card are not in the list yet. */
 export type ChatMessage = { id: string; /** Milliseconds since the epoch. */ at: number; from: 'customer' | 'bot' | 'agent' | 'system' } & (
   | { type: 'text'; text: string }
   | SignInCardMessage
@@ -26,31 +28,33 @@ export type ChatMessage = { id: string; /** Milliseconds since the epoch. */ at:
 /** The chat in the widget. */
 export type ChatState =
   | { status: 'closed' }
-  /** Asking for the token, waiting for Omnichannel. */
+  /** The widget requests the token or waits for Omnichannel. */
   | { status: 'connecting' }
   | { status: 'open'; conversation: Conversation }
-  /** The person or the agent has ended it; the panel still shows it. */
+  /** The customer or the agent has ended the chat, and the panel still shows it. */
   | { status: 'ended'; conversation: Conversation }
-  /** The error pane. */
+  /** The panel shows the error pane. */
   | { status: 'failed'; errorCode: WidgetErrorCode; message: string };
 
-/** Everything that `mountWidgetUi` draws. A new object on every change; unchanged parts keep their identity. */
+/** Everything that `mountWidgetUi` draws. Each change makes a new object; unchanged parts keep their identity. */
 export interface SimulatorState {
-  /** 'loading' until ready; 'blocked' when its script did not load. */
+  /** 'loading' until ready; 'blocked' when the script did not load. */
   widget: 'absent' | 'loading' | 'ready' | 'blocked';
+  /** The chat. */
   chat: ChatState;
-  /** Is the panel open, or only the button? */
+  /** 'closed': only the chat button is visible. */
   panel: 'closed' | 'open' | 'minimized';
+  /** The messages in the panel, oldest first. */
   messages: readonly ChatMessage[];
-  /** Who is typing. */
+  /** The side that is typing, or null. */
   typing: 'bot' | 'agent' | null;
-  /** The chat's own window, where it was opened in one: the panel belongs there. */
+  /** The window that was opened for the chat, in which the panel is drawn. */
   popout: Window | null;
-  /** The script tag's data-hide-chat-button: no button is drawn. */
+  /** True when the script tag has data-hide-chat-button: no button is drawn. */
   chatButtonHidden: boolean;
 }
 
-/** Before install and after uninstall. */
+/** The state before an install and after an uninstall. */
 export const absentWidget: SimulatorState = {
   widget: 'absent',
   chat: { status: 'closed' },

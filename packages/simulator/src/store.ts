@@ -1,11 +1,19 @@
-/** A value that others may watch. */
+/**
+ * A state with subscribers.
+ * It is not shared with the store of @lcw-auth/core, which is internal: the simulator imports only types and codes from core, so
+ * that it can be tested against any version of it. It also differs: core isolates the errors of an app's listeners, while here an
+ * error of a listener is a mistake in the simulator or a test and has to surface; and here a change to equal values notifies no listener.
+ */
 export interface Store<State> {
+  /** Returns the current state. */
   get(): State;
-  /** Merges; tells listeners, unless nothing differs. */
+  /** Merges the changes and notifies listeners, unless all values are equal. */
   change(changes: Partial<State>): void;
+  /** Calls `listener` after every change. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
 }
 
+/** Creates a store with a first state. */
 export function createStore<State extends object>(initial: State): Store<State> {
   let state = initial;
   const listeners = new Set<() => void>();

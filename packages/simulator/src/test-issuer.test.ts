@@ -14,24 +14,24 @@ test('signs tokens that are valid for 15 minutes, for the contact of Microsoftâ€
   expect(await validateAuthToken(token, issuer.publicKey)).toMatchObject({ valid: true });
 });
 
-test('takes other claims, and leaves out what is undefined', async () => {
+test('accepts other claims, and leaves out undefined ones', async () => {
   const claims = decodeJwt(await issuer.sign({ sub: 'bert', nbf: undefined, email: 'bert@example.com' }));
   expect(claims).toMatchObject({ sub: 'bert', email: 'bert@example.com' });
   expect('nbf' in claims).toBe(false);
 });
 
-test('serialises the context, and refuses one that Omnichannel would', async () => {
+test('serialises the context, and refuses one that Omnichannel refuses', async () => {
   expect(decodeJwt(await issuer.sign({}, { context: { msdyn_isvip: true } }))['lwicontexts']).toBe('{"msdyn_isvip":true}');
   await expect(issuer.sign({}, { context: { long: 'x'.repeat(4001) } })).rejects.toThrow(/"long" is longer than 4000/);
 });
 
-test('signs wrongly when asked to', async () => {
+test('signs with a wrong key or algorithm on request', async () => {
   const algorithm = async (signedWith: 'HS256' | 'none' | 'foreign') => decodeProtectedHeader(await issuer.sign({}, { signedWith })).alg;
   expect([await algorithm('HS256'), await algorithm('none'), await algorithm('foreign')]).toEqual(['HS256', 'none', 'RS256']);
   expect(decodeProtectedHeader(await issuer.sign({}, { kid: null }))).not.toHaveProperty('kid');
 });
 
-test('answers its public key URL and no other', async () => {
+test('serves its public key URL only', async () => {
   const answer = await issuer.fetch(new Request(issuer.publicKeyUrl));
   expect(await answer.text()).toBe(issuer.publicKey);
   expect((await issuer.fetch(new Request('https://portal.example/else'))).status).toBe(404);

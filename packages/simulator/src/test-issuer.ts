@@ -2,7 +2,7 @@ import { base64url, exportSPKI, generateKeyPair, SignJWT, type JWTPayload } from
 import { checkContext, type ContextValue } from '@lcw-auth/core/claims';
 import type { ChatAuthenticationSetting } from './omnichannel/chat-authentication-setting.js';
 
-/** Claims of a test token. Times are seconds since the epoch, as in a JWT. A claim given as undefined is left out. */
+/** Claims of a test token. Times are seconds since the epoch, as in a JWT. A claim that is undefined is left out. */
 export type TestClaims = Record<string, unknown> & {
   /** Default: the GUID of Microsoft's example. */
   sub?: string | undefined;
@@ -14,32 +14,33 @@ export type TestClaims = Record<string, unknown> & {
   nbf?: number | undefined;
 };
 
-/** How a test token is signed. */
+/** Options of `sign`. */
 export interface TestTokenOptions {
-  /** Context variables: become the string `lwicontexts`. */
+  /** Context variables, which become the string `lwicontexts`. */
   context?: Record<string, ContextValue>;
-  /** 'foreign' signs with a key that is not published; 'HS256' with a shared secret; 'none' with nothing. Default 'RS256'. */
+  /** 'foreign' signs with a key that is not published, 'HS256' with a shared secret, 'none' with nothing. Default 'RS256'. */
   signedWith?: 'RS256' | 'HS256' | 'foreign' | 'none';
-  /** The header's kid. Default: the issuer's; null leaves it out. */
+  /** The header's kid. Default: the issuer's. Null leaves it out. */
   kid?: string | null;
 }
 
-/** A portal's key pair and token service in one object, for tests. Made at run time; nothing is kept. */
+/** A portal's key pair and token service in one object, for tests. The keys exist in memory only. */
 export interface TestIssuer {
+  /** The key's id, in the header of tokens and in the list form. */
   readonly kid: string;
-  /** The public key endpoint's body: one PEM. */
+  /** The body of the public key endpoint: one PEM. */
   readonly publicKey: string;
-  /** The same key as the list form, with this issuer's kid and an expiry a day away. */
+  /** The same key in the list form, with this issuer's kid and an expiry in one day. */
   readonly publicKeyList: string;
-  /** Where `fetch` answers with the public key. */
+  /** The URL for which `fetch` returns the public key. */
   readonly publicKeyUrl: string;
-  /** A JWT with sensible claims: `sign()` is valid for 15 minutes. */
+  /** Returns a JWT with complete claims. `sign()` is valid for 15 minutes. */
   sign(claims?: TestClaims, options?: TestTokenOptions): Promise<string>;
-  /** A token that expired a minute ago. */
+  /** Returns a token that expired a minute ago. */
   signExpired(claims?: TestClaims): Promise<string>;
   /** Returns a setting with this issuer's public key URL and the client function `auth.getAuthenticationToken`, the library's default. */
   setting(changes?: Partial<ChatAuthenticationSetting>): ChatAuthenticationSetting;
-  /** Answers the public key URL, and 404 to all else: the simulator's `fetch` option. */
+  /** Returns the public key for `publicKeyUrl`, else status 404. Use it as the simulator's option `fetch`. */
   fetch(request: Request): Promise<Response>;
 }
 
@@ -58,7 +59,7 @@ export interface TestIssuerOptions {
 const exampleSubject = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';
 
 /**
- * Makes an RS256 key pair once and signs tokens with it.
+ * Creates an RS256 key pair and signs tokens with it.
  * @example
  * const issuer = await createTestIssuer();
  * const simulator = createLiveChatSimulator({ setting: issuer.setting(), fetch: issuer.fetch });

@@ -14,25 +14,24 @@ const problems: Readonly<Record<string, string>> = {
   'Enter a name.': 'Geben Sie einen Namen an.',
   'Enter the URL of the public key, e.g. https://www.contoso.com/auth/publickey.':
     'Geben Sie die URL des öffentlichen Schlüssels an, z. B. https://www.contoso.com/auth/publickey.',
-  'This is no complete URL: it starts with https:// and the host.': 'Das ist keine ganze URL: Sie beginnt mit https:// und dem Host.',
-  'Use https. Only this computer (localhost) may do without.':
-    'Verwenden Sie https. Nur dieser Rechner (localhost) darf darauf verzichten.',
+  'Enter a complete URL. It starts with https:// and the host.': 'Das ist keine ganze URL: Sie beginnt mit https:// und dem Host.',
+  'Use https. Only localhost may use http.': 'Verwenden Sie https. Nur dieser Rechner (localhost) darf darauf verzichten.',
   'Leave user names and passwords out of the URL.': 'Benutzernamen und Passwörter gehören nicht in die URL.',
-  'Leave out what follows the #: it never reaches the server.': 'Lassen Sie weg, was auf # folgt: Es erreicht den Server nie.',
+  'Remove the part from # on. It never reaches the server.': 'Lassen Sie weg, was auf # folgt: Es erreicht den Server nie.',
   "Enter the function's name alone, without ().": 'Geben Sie nur den Namen der Funktion an, ohne ().',
-  'Leave out window: the path already starts there.': 'Lassen Sie window weg: Dort beginnt der Pfad schon.',
-  'Enter a path of names with dots between, e.g. auth.getAuthenticationToken.':
+  'Remove window. The path starts there already.': 'Lassen Sie window weg: Dort beginnt der Pfad schon.',
+  'Enter names with dots between them, e.g. auth.getAuthenticationToken.':
     'Geben Sie einen Pfad aus Namen mit Punkten dazwischen an, z. B. auth.getAuthenticationToken.',
   'A workstream has at most 100 context variables.': 'Ein Arbeitsstrom hat höchstens 100 Kontextvariablen.',
   'A name has at most 100 characters.': 'Ein Name hat höchstens 100 Zeichen.',
-  '{} is there already.': '{} gibt es schon.',
-  '{} differs from another name only by case: tokens that mix them up are refused.':
+  '{} is in the list already.': '{} gibt es schon.',
+  '{} differs from another name only by letter case. Tokens that confuse the names are refused.':
     '{} unterscheidet sich nur durch Groß- und Kleinschreibung von einem anderen Namen: Token, die sie verwechseln, werden abgelehnt.',
   'There is no queue named {}.': 'Es gibt keine Warteschlange namens {}.',
   'Choose a queue.': 'Wählen Sie eine Warteschlange.',
   'The workstream has no context variable {}.': 'Der Arbeitsstrom hat keine Kontextvariable {}.',
   'Enter what {} is compared with.': 'Geben Sie an, womit {} verglichen wird.',
-  'Add a chat authentication setting: persistent chat needs signed-in customers.':
+  'Add a chat authentication setting. Persistent chat needs signed-in customers.':
     'Fügen Sie eine Chatauthentifizierungseinstellung hinzu: Ein dauerhafter Chat braucht angemeldete Kunden.',
   '{} is not an IANA time zone. Enter one such as Europe/Berlin.': '{} ist keine IANA-Zeitzone. Geben Sie eine wie Europe/Berlin an.',
   '{} is not a time of day. Enter hours and minutes such as 09:00.':

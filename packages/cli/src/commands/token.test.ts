@@ -59,6 +59,17 @@ describe('token, decode and verify', () => {
     expect(JSON.parse(verified.out)).toMatchObject({ valid: true, context: { msdyn_cartvalue: '10000' } });
   });
 
+  test.each([
+    ['after a certificate', (pem: string) => `-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n${pem}`],
+    ['with newlines that were escaped twice', (pem: string) => pem.replaceAll('\n', String.raw`\\n`)],
+    ['with carriage returns and quotes', (pem: string) => `"${pem.replaceAll('\n', '\r\n')}"`],
+  ])('read a key %s', async (_name, change) => {
+    await runInProcess(['keygen', '--out', cwd]);
+    await writeFile(at('changed.pem'), change(await readFile(at('private_key.pem'), 'utf8')));
+    const signed = await runInProcess([...forBert, '--key', at('changed.pem')]);
+    expect(signed).toMatchObject({ code: 0, err: '' });
+  });
+
   test('refuse a token of another key with exit code 1', async () => {
     await runInProcess(['keygen', '--out', at('a')]);
     await runInProcess(['keygen', '--out', at('b')]);

@@ -1,36 +1,44 @@
 /** A Bot Framework activity as it reaches the widget. All of it is untrusted input. */
 export interface Activity {
+  /** The only type of activity that bots send here. */
   type: 'message';
+  /** Text of the message. */
   text: string;
+  /** Cards of the message. */
   attachments: readonly Attachment[];
 }
 
-/** A card of an activity, e.g. the one that asks to sign in. */
+/** A card of an activity, e.g. a sign-in card. */
 export interface Attachment {
+  /** Type of the card, e.g. 'application/vnd.microsoft.card.oauth'. */
   contentType: string;
+  /** Content of the card. */
   content: {
     text?: string;
     connectionName?: string;
     buttons?: readonly { type: string; title: string; value: string }[];
-    /** Where a token may be posted for this card. The URL is a secret. */
+    /** The URL to which a token may be posted for this card. It is a secret. */
     tokenPostResource?: { sasUrl: string };
   };
 }
 
-/** What a card is made of. */
+/** Options of `signInActivity`. */
 export interface SignInActivityOptions {
+  /** Type of the card. Default 'oauth'. */
   type?: 'oauth' | 'signin';
+  /** Text of the card. Default 'Please sign in to continue.' */
   text?: string;
+  /** Label of the button. Default 'Sign in'. */
   buttonTitle?: string;
-  /** Null: the button leads elsewhere, so that the widget finds no id. */
+  /** Null: the button has another URL, in which the widget finds no id. */
   signInId: string | null;
-  /** Null: the card carries none. */
+  /** The bot token URL. Null: the card has none. */
   sasUrl: string | null;
   /** The host of the button's URL. Default 'token.botframework.com'. */
   host?: string;
 }
 
-/** The activity that a bot sends when it asks for a sign-in. */
+/** Returns the activity that a bot sends when it needs the user to sign in. */
 export function signInActivity(options: SignInActivityOptions): Activity {
   const {
     type = 'oauth',

@@ -17,33 +17,33 @@ async function chatWith(bot: Bot, verifyToken = () => 'bert') {
   const events: OmnichannelEvent[] = [];
   omnichannel.subscribe((event) => events.push(event), { conversationId: id });
   const lines = async () => (await omnichannel.getConversations())[0]?.messages.map(({ from, text }) => `${from}: ${text}`);
-  const hear = (text: string) => omnichannel.send(id, { from: 'customer', text });
+  const send = (text: string) => omnichannel.send(id, { from: 'customer', text });
   /** The URL of the card sent last, as the widget sees it. */
   const cardUrl = () => {
     const cards = events.flatMap((event) => (event.type === 'message' ? (event.activity?.attachments ?? []) : []));
     return cards.at(-1)?.content.tokenPostResource?.sasUrl ?? '';
   };
   const post = (token: string) => service.fetch(new Request(cardUrl(), { method: 'POST', body: JSON.stringify({ token }) }));
-  return { omnichannel, id, events, lines, hear, post };
+  return { omnichannel, id, events, lines, send, post };
 }
 
-test('greets at the start and answers what the customer says', async () => {
+test('runs at the start of a chat and for each message of the customer', async () => {
   const bot: Bot = { onStart: (chat) => chat.say('Hello'), onMessage: (text, chat) => chat.say(`You said ${text}`) };
-  const { lines, hear } = await chatWith(bot);
-  await hear('yes');
+  const { lines, send } = await chatWith(bot);
+  await send('yes');
   expect(await lines()).toEqual(['bot: Hello', 'customer: yes', 'bot: You said yes']);
 });
 
 test('types', async () => {
-  const { events, hear } = await chatWith({ onMessage: (_text, chat) => chat.setTyping(true) });
-  await hear('yes');
+  const { events, send } = await chatWith({ onMessage: (_text, chat) => chat.setTyping(true) });
+  await send('yes');
   expect(events.at(-1)).toMatchObject({ type: 'typing', who: 'bot' });
 });
 
-test('knows the conversation as it is now', async () => {
-  const { lines, hear } = await chatWith({ onMessage: (_text, { conversation, say }) => say(`${conversation.messages.length} so far`) });
-  await hear('one');
-  await hear('two');
+test('reads the current conversation', async () => {
+  const { lines, send } = await chatWith({ onMessage: (_text, { conversation, say }) => say(`${conversation.messages.length} so far`) });
+  await send('one');
+  await send('two');
   expect(await lines()).toEqual(['customer: one', 'bot: 1 so far', 'customer: two', 'bot: 3 so far']);
 });
 
@@ -55,9 +55,9 @@ describe('asks to sign in', () => {
     },
   };
 
-  test('and waits until the token service has a token for the card', async () => {
-    const { lines, hear, post, events } = await chatWith(bot);
-    await hear('orders');
+  test('waits until the token service has a token for the card', async () => {
+    const { lines, send, post, events } = await chatWith(bot);
+    await send('orders');
     await vi.advanceTimersByTimeAsync(59_000);
     expect(await lines()).toEqual(['customer: orders', 'bot: Who are you?']);
     await post('good');
@@ -66,16 +66,16 @@ describe('asks to sign in', () => {
     expect(events.map(({ type }) => type)).toContain('bot-signed-in');
   });
 
-  test('and goes on when the URL expires', async () => {
-    const { lines, hear } = await chatWith(bot);
-    await hear('orders');
+  test('continues when the URL expires', async () => {
+    const { lines, send } = await chatWith(bot);
+    await send('orders');
     await vi.advanceTimersByTimeAsync(60_000);
     expect((await lines())?.at(-1)).toBe('bot: Never mind');
   });
 
-  test('and stops waiting when the chat ends, without a word', async () => {
-    const { lines, hear, omnichannel, id } = await chatWith(bot);
-    await hear('orders');
+  test('stops waiting when the chat ends', async () => {
+    const { lines, send, omnichannel, id } = await chatWith(bot);
+    await send('orders');
     await omnichannel.endConversation(id);
     await flush();
     expect((await lines())?.at(-1)).toBe('bot: Who are you?');
@@ -89,26 +89,26 @@ describe('asks to sign in', () => {
     await flush();
     expect((await omnichannel.getConversations())[0]?.messages.at(-1)).toMatchObject({
       from: 'system',
-      text: 'The bot failed: askToSignIn needs createOmnichannel({ botTokenService }).',
+      text: 'The bot failed: askToSignIn needs a bot token service. Pass botTokenService to createOmnichannel.',
     });
   });
 });
 
-test('is silent once an agent has spoken', async () => {
-  const { lines, hear, omnichannel, id } = await chatWith({ onMessage: (_text, chat) => chat.say('Beep') });
-  await hear('one');
+test('stops after an agent has sent a message', async () => {
+  const { lines, send, omnichannel, id } = await chatWith({ onMessage: (_text, chat) => chat.say('Beep') });
+  await send('one');
   await omnichannel.send(id, { from: 'agent', text: 'I take over' });
-  await hear('two');
+  await send('two');
   expect(await lines()).toEqual(['customer: one', 'bot: Beep', 'agent: I take over', 'customer: two']);
 });
 
-test('that throws says so in the chat, which goes on', async () => {
-  const { lines, hear } = await chatWith({
+test('that throws becomes a system message, and the chat continues', async () => {
+  const { lines, send } = await chatWith({
     onMessage() {
       throw new Error('no oil');
     },
   });
-  await hear('one');
-  await hear('two');
+  await send('one');
+  await send('two');
   expect(await lines()).toEqual(['customer: one', 'system: The bot failed: no oil', 'customer: two', 'system: The bot failed: no oil']);
 });

@@ -4,11 +4,12 @@ import { signInActivity } from './activity.js';
 import type { Bot, BotChat } from './bot.js';
 import type { BotTokenService } from './bot-token-service.js';
 
-/** Runs one bot in all conversations, each until an agent takes over or it ends. */
+/** Runs one bot in all conversations. In each it runs until an agent takes over or the conversation ends. */
 export interface BotRunner {
   start(conversation: Conversation): void;
-  hear(conversationId: string, text: string): void;
-  /** An agent takes over, or the conversation has ended. */
+  /** Passes a message of the customer to the bot. */
+  receive(conversationId: string, text: string): void;
+  /** Stops the bot in one conversation. */
   stop(conversationId: string): void;
 }
 
@@ -35,7 +36,7 @@ export function createBotRunner(bot: Bot, conversations: Conversations, tokenSer
       say: (text) => conversations.say(id, { from: 'bot', text }),
       setTyping: (typing) => conversations.emit({ type: 'typing', conversationId: id, who: typing ? 'bot' : null }),
       async askToSignIn(card = {}) {
-        if (!tokenService) throw new Error('askToSignIn needs createOmnichannel({ botTokenService }).');
+        if (!tokenService) throw new Error('askToSignIn needs a bot token service. Pass botTokenService to createOmnichannel.');
         const permission = tokenService.issue(card.signInId ?? undefined);
         const { signInId, sasUrl } = permission;
         conversations.say(id, { from: 'bot', activity: signInActivity({ signInId, sasUrl, ...card }) });
@@ -52,7 +53,7 @@ export function createBotRunner(bot: Bot, conversations: Conversations, tokenSer
       running.set(conversation.id, new AbortController());
       void run(conversation.id, (chat) => bot.onStart?.(chat));
     },
-    hear: (id, text) => void run(id, (chat) => bot.onMessage?.(text, chat)),
+    receive: (id, text) => void run(id, (chat) => bot.onMessage?.(text, chat)),
     stop(id) {
       running.get(id)?.abort();
       running.delete(id);

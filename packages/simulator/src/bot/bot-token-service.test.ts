@@ -13,7 +13,7 @@ const post = async (service: BotTokenService, url: string, body: unknown = { tok
 };
 
 describe('a bot token URL', () => {
-  test('looks as Bot Framework’s: expiry in seconds, id, state (the sign-in id) and hmac', () => {
+  test('has the form of Bot Framework: expiry in seconds, id, state (the sign-in id) and hmac', () => {
     const { sasUrl, signInId, expiresAt } = botTokenService().issue('abc');
     const url = new URL(sasUrl);
     expect(`${url.origin}${url.pathname}`).toBe('https://token.botframework.com/api/sas/postToken');
@@ -37,7 +37,7 @@ describe('a bot token URL', () => {
     expect(service.issue().signInId).not.toBe(service.issue().signInId);
   });
 
-  test('lies where the service is mounted, and lives as long as told', () => {
+  test('has the URL and the lifetime of the options', () => {
     const { sasUrl, expiresAt } = botTokenService({ url: 'http://127.0.0.1:8787/api/sas/postToken', lifetime: 5 }).issue();
     expect(sasUrl).toMatch(/^http:\/\/127\.0\.0\.1:8787\/api\/sas\/postToken\?/);
     expect(expiresAt).toBe(Date.now() + 5_000);
@@ -54,7 +54,7 @@ describe('answers', () => {
     expect(await post(service, service.issue('def').sasUrl)).toBe(200);
   });
 
-  test('400 to a token that verifyToken refuses, or throws at; the id may be tried again', async () => {
+  test('400 to a token that verifyToken refuses; the id can be tried again', async () => {
     const verifyToken = vi.fn<(token: string) => string | null>(() => null);
     const service = botTokenService({ verifyToken });
     const { sasUrl } = service.issue('abc');
@@ -90,7 +90,7 @@ describe('answers', () => {
     expect(await post(withExchange, withExchange.issue().sasUrl, exchange)).toBe(200);
   });
 
-  test('401 from the second of the expiry on', async () => {
+  test('401 from the second of the expiry', async () => {
     const service = botTokenService();
     const { sasUrl } = service.issue();
     vi.advanceTimersByTime(59_999);
@@ -139,13 +139,13 @@ describe('answers', () => {
   });
 });
 
-describe('misbehaves as the fault board says', () => {
+describe('plays the faults of the board', () => {
   test.each([202, 404, 429, 500])('answers %d', async (status) => {
     const service = botTokenService({ faults: createFaultBoard({ botTokenService: { status } }) });
     expect(await post(service, service.issue().sasUrl)).toBe(status);
   });
 
-  test('is slow', async () => {
+  test('a delay', async () => {
     const service = botTokenService({ faults: createFaultBoard({ botTokenService: { delay: 3_000 } }) });
     const answered = vi.fn();
     const answer = post(service, service.issue().sasUrl).then(answered);
@@ -156,7 +156,7 @@ describe('misbehaves as the fault board says', () => {
     expect(answered).toHaveBeenCalledWith(200);
   });
 
-  test('hangs until the caller gives up', async () => {
+  test('a request that hangs until the caller aborts', async () => {
     const service = botTokenService({ faults: createFaultBoard({ botTokenService: { hang: true } }) });
     const caller = new AbortController();
     const answer = service.fetch(new Request(service.issue().sasUrl, { method: 'POST', signal: caller.signal }));
@@ -166,19 +166,19 @@ describe('misbehaves as the fault board says', () => {
     expect(await failed).toEqual(new Error('enough'));
   });
 
-  test('cannot be reached', async () => {
+  test('a network failure', async () => {
     const service = botTokenService({ faults: createFaultBoard({ botTokenService: { offline: true } }) });
     await expect(post(service, service.issue().sasUrl)).rejects.toBeInstanceOf(NetworkFailure);
   });
 
-  test('names a foreign host', () => {
+  test('a foreign host in its URLs', () => {
     const service = botTokenService({ faults: createFaultBoard({ botTokenHost: 'evil.example' }) });
     expect(new URL(service.issue().sasUrl).host).toBe('evil.example');
   });
 });
 
 describe('whenSignedIn', () => {
-  test('says who, to those who wait and to those who come later', async () => {
+  test('resolves with the customer for earlier and later callers', async () => {
     const service = botTokenService({ verifyToken: () => 'bert' });
     const permission = service.issue();
     const { signal } = new AbortController();
@@ -189,14 +189,14 @@ describe('whenSignedIn', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('says null when the URL expires', async () => {
+  test('resolves with null when the URL expires', async () => {
     const service = botTokenService();
     const waiting = service.whenSignedIn(service.issue(), new AbortController().signal);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(await waiting).toBeNull();
   });
 
-  test('ends with its signal', async () => {
+  test('rejects when its signal aborts', async () => {
     const service = botTokenService();
     const given = new AbortController();
     const waiting = service.whenSignedIn(service.issue(), given.signal);

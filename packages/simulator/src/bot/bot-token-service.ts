@@ -4,9 +4,9 @@ import { createBotTokenUrls } from './bot-token-url.js';
 
 /** Options of `botTokenService`. */
 export interface BotTokenServiceOptions {
-  /** Where it is mounted. Default 'https://token.botframework.com/api/sas/postToken'. */
+  /** URL of the service. Default 'https://token.botframework.com/api/sas/postToken'. */
   url?: string;
-  /** Says whose the token is; null (or a throw) refuses it. Default: any text is the customer 'customer'. */
+  /** Returns the customer's id for a token. Null (or an error) refuses the token. Default: any token is that of 'customer'. */
   verifyToken?: (token: string, card: { signInId: string }) => string | null | Promise<string | null>;
   /** Seconds for which a bot token URL is valid. Default 60. */
   lifetime?: number;
@@ -17,12 +17,13 @@ export interface BotTokenServiceOptions {
   requiredBody?: 'token' | 'token-exchange';
   /** Plays the faults `botTokenService`, `botTokenHost` and `botTokenBody`. */
   faults?: FaultBoard;
-  /** From 0 up to 1: the order of the URL's parameters. Default Math.random. */
+  /** Returns a number from 0 up to 1, for the order of the URL's parameters. Default Math.random. */
   random?: () => number;
 }
 
-/** A card's permission to have a token posted. */
+/** Permission to post one token for a card. */
 export interface BotTokenPermission {
+  /** The id of the sign-in that the token completes. */
   signInId: string;
   /** The bot token URL: a secret. */
   sasUrl: string;
@@ -33,19 +34,19 @@ export interface BotTokenPermission {
 /** The service behind bot token URLs. */
 export interface BotTokenService {
   /**
-   * Answers POST .../api/sas/postToken with the body {"token": "..."}: 200 signed in, 404 already signed in (each sign-in id
-   * counts once), 400 no such body or a token that is refused, 401 expired, 403 hmac not ours. Open to every origin.
+   * Responds to POST .../api/sas/postToken with the body {"token": "..."}: 200 signed in; 404 already signed in (each sign-in id
+   * counts once); 400 another body, or a token that is refused; 401 an expired URL; 403 a URL of another service. Any origin may post.
    */
   fetch(request: Request): Promise<Response>;
-  /** A new URL for one sign-in id. Default: a new id. */
+  /** Creates a URL for one sign-in id. Default: a new id. */
   issue(signInId?: string): BotTokenPermission;
-  /** Who has signed in with that id; null when its URL expired first. Rejects with the signal's reason. */
+  /** Resolves with the customer who has signed in, or with null when the URL expires first. Rejects with the signal's reason. */
   whenSignedIn(permission: BotTokenPermission, signal: AbortSignal): Promise<string | null>;
-  /** Calls `listener` after every sign-in; returns what ends it. */
+  /** Calls `listener` after every sign-in. Returns a function that unsubscribes. */
   subscribe(listener: (signedIn: { signInId: string; subject: string }) => void): () => void;
 }
 
-/** The bot token service of Bot Framework: `Request -> Response`. */
+/** Creates a simulated bot token service of Bot Framework: `Request -> Response`. */
 export function botTokenService(options: BotTokenServiceOptions = {}): BotTokenService {
   const { url = 'https://token.botframework.com/api/sas/postToken', lifetime = 60, faults, random = Math.random } = options;
   const { verifyToken = (token) => (token === '' ? null : 'customer') } = options;
@@ -62,7 +63,7 @@ export function botTokenService(options: BotTokenServiceOptions = {}): BotTokenS
     const signInId = parts.state;
     if (signedIn.has(signInId)) return answer(404);
     const token = await readToken(request, faults?.get().botTokenBody ?? options.requiredBody);
-    const subject = token === null ? null : await whose(token, signInId);
+    const subject = token === null ? null : await readSubject(token, signInId);
     if (subject === null) return answer(400);
     if (signedIn.has(signInId)) return answer(404);
     signedIn.set(signInId, subject);
@@ -70,7 +71,7 @@ export function botTokenService(options: BotTokenServiceOptions = {}): BotTokenS
     return answer(200);
   }
 
-  const whose = async (token: string, signInId: string) => {
+  const readSubject = async (token: string, signInId: string) => {
     try {
       return await verifyToken(token, { signInId });
     } catch {

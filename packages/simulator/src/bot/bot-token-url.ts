@@ -1,4 +1,4 @@
-/** What a bot token URL says. */
+/** The readable parts of a bot token URL. */
 interface Parts {
   /** Seconds since the epoch. */
   expiry: number;
@@ -6,19 +6,19 @@ interface Parts {
   state: string;
 }
 
-/** Makes bot token URLs and knows them again: .../api/sas/postToken?expiry=&id=&state=&hmac=, in any order. */
+/** Creates bot token URLs and recognises them: .../api/sas/postToken?expiry=&id=&state=&hmac=, in any order. */
 export interface BotTokenUrls {
   create(parts: Parts): string;
-  /** The parts, or null where the URL is not one of ours, as it was made. */
+  /** Returns the parts. Null: the URL was created elsewhere, or has been changed. */
   read(url: URL): Parts | null;
 }
 
-/** URLs remembered: the oldest are forgotten beyond that. */
+/** Number of URLs that are remembered. */
 const limit = 1_000;
 
 /**
- * The hmac is a random number kept here rather than computed, so that a URL costs no waiting; it proves the same.
- * @param random From 0 up to 1: the parameters come in an order of its choosing, as users of the real thing have to expect.
+ * The hmac is a random number that is remembered, not computed: creating a URL stays synchronous, and the proof is the same.
+ * @param random Returns a number from 0 up to 1. It decides the order of the parameters, which varies in the real service too.
  */
 export function createBotTokenUrls(base: string, random: () => number): BotTokenUrls {
   const id = crypto.randomUUID();

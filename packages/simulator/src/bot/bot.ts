@@ -1,28 +1,30 @@
 import type { Conversation } from '../omnichannel/conversation.js';
 import type { SignInActivityOptions } from './activity.js';
 
-/** A bot in the workstream. What it throws is logged as a system message, and the conversation goes on. */
+/** A bot in the workstream. An error that it throws becomes a system message, and the conversation continues. */
 export interface Bot {
-  /** A customer has opened a chat. */
+  /** Runs when a customer has opened a chat. */
   onStart?(chat: BotChat): void | Promise<void>;
-  /** The customer has said something. */
+  /** Runs when the customer has sent a message. */
   onMessage?(text: string, chat: BotChat): void | Promise<void>;
 }
 
-/** What a bot may do in its conversation. */
+/** What a bot can do in its conversation. */
 export interface BotChat {
-  /** As it is now. */
+  /** The current conversation. */
   readonly conversation: Conversation;
+  /** Sends a message of the bot. */
   say(text: string): void;
+  /** Shows or hides that the bot is typing. */
   setTyping(typing: boolean): void;
   /**
    * Sends a sign-in card and waits until the bot token service has a token for it, the URL expires or the chat ends.
-   * @throws Error when Omnichannel was made without a bot token service.
+   * @throws Error when Omnichannel was created without a bot token service.
    */
   askToSignIn(card?: Partial<SignInActivityOptions>): Promise<SignInOutcome>;
 }
 
 /** How a sign-in card ended. */
 export type SignInOutcome =
-  | { status: 'signed-in'; /** What `verifyToken` said of the customer. */ subject: string }
+  | { status: 'signed-in'; /** The customer's id, from `verifyToken`. */ subject: string }
   | { status: 'not-signed-in' };

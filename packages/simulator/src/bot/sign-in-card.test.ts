@@ -23,7 +23,7 @@ test.each(['oauth', 'signin'] as const)('reads a card of type %s', (type) => {
   });
 });
 
-test('reads no other activity, and no attachment but the first', () => {
+test('ignores other activities, and all attachments after the first', () => {
   const text: Activity = { type: 'message', text: 'Hello', attachments: [] };
   const [card] = signInActivity({ signInId: 'abc', sasUrl }).attachments;
   const hero = { contentType: 'application/vnd.microsoft.card.hero', content: {} };
@@ -44,12 +44,12 @@ describe("the sign-in id comes from the button's URL", () => {
     expect(signInIdOf(value)).toBe(signInId);
   });
 
-  test('on any host that ends like Bot Framework’s: the widget looks no closer', () => {
+  test('is found with any host that ends in the domain of Bot Framework', () => {
     expect(signInIdOf('http://evil.example/?x.botframework.com/api/oauth/signin?signin=abc')).toBe('abc');
   });
 });
 
-test('a card may lack its bot token URL, its button or its text', () => {
+test('a card can be without its bot token URL, its button or its text', () => {
   expect(readSignInCard(signInActivity({ signInId: 'abc', sasUrl: null }))).toMatchObject({ signInId: 'abc', sasUrl: null });
   const bare = { contentType: 'application/vnd.microsoft.card.oauth', content: {} };
   expect(readSignInCard({ type: 'message', text: '', attachments: [bare] })).toEqual({

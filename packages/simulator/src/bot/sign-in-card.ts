@@ -1,22 +1,22 @@
 import type { Activity } from './activity.js';
 
-/** What the widget reads of a sign-in card. */
+/** The parts of a sign-in card that the widget reads. */
 export interface SignInCard {
   text: string;
   buttonTitle: string;
   buttonUrl: string;
-  /** Null where the button's URL names none. */
+  /** Null when the button's URL contains none. */
   signInId: string | null;
-  /** The bot token URL, unchecked: the widget does not look at its host. Null where the card has none. */
+  /** The bot token URL, unchecked: the widget does not check its host. Null when the card has none. */
   sasUrl: string | null;
 }
 
 const contentTypes = ['application/vnd.microsoft.card.signin', 'application/vnd.microsoft.card.oauth'];
 
-/** As loose as the widget's own pattern: the host only has to end like that. */
+/** The widget's own pattern, which checks only the end of the host. (Source.) */
 const signInUrl = /\S+.botframework.com\/api\/oauth\/signin\?signin=(\S+)/;
 
-/** The card in an activity's first attachment, or null where that is none. */
+/** Returns the sign-in card in the first attachment of an activity, or null. */
 export function readSignInCard(activity: Activity): SignInCard | null {
   const [attachment] = activity.attachments;
   if (!attachment || !contentTypes.includes(attachment.contentType)) return null;

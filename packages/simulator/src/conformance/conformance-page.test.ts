@@ -34,7 +34,7 @@ test('each row has a mark that the page explains, or names an option', () => {
   expect(marks.filter((mark) => !['documented', 'source', 'measured', 'inferred'].includes(mark) && !/^`\w+`$/.test(mark))).toEqual([]);
 });
 
-test('no behaviour stands there twice', () => {
+test('each behaviour has one row', () => {
   const behaviours = tested.map(([behaviour]) => behaviour);
   expect(behaviours.filter((behaviour, index) => behaviours.indexOf(behaviour) !== index)).toEqual([]);
 });

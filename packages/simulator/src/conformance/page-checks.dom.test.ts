@@ -25,13 +25,13 @@ describe.each(generations)('%s on the simulator, as a page sees it', (generation
   });
 });
 
-test('without a widget the checks say what is missing', async () => {
+test('the checks name what is missing without a widget', async () => {
   vi.useFakeTimers();
   const failing = ['sdk-after-ready', 'provider-is-a-function', 'provider-getter', 'no-token-is-error-3', 'agent-availability'];
-  const told = Promise.all(pageChecks.filter(({ id }) => failing.includes(id)).map(({ check }) => check()));
+  const results = Promise.all(pageChecks.filter(({ id }) => failing.includes(id)).map(({ check }) => check()));
   await vi.advanceTimersByTimeAsync(12_000);
   vi.useRealTimers();
-  expect(await told).toEqual([
+  expect(await results).toEqual([
     expect.stringMatching(/^missing: setAuthTokenProvider/),
     'nothing was thrown',
     'another provider is given',

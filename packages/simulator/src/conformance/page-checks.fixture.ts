@@ -1,8 +1,8 @@
 import type { WidgetWindow } from '@lcw-auth/core';
 
 /**
- * One thing that can be seen from a page, on the simulator and on a real widget alike.
- * `check` runs inside the page, by itself: it names what differs, or gives null.
+ * One behaviour that a page can observe, on the simulator and on a real widget.
+ * `check` runs inside the page without any imports. It returns what differs, or null.
  */
 export interface PageCheck {
   id: string;
@@ -10,10 +10,10 @@ export interface PageCheck {
   check: () => Promise<string | null>;
 }
 
-/** Pages that run the checks count lcw:ready here, from before the widget's script on. */
+/** Pages that run the checks count `lcw:ready` here, from before the widget's script runs. */
 export type CountingWindow = WidgetWindow & { lcwReadyCount?: number };
 
-/** The widget needs a chat authentication setting, and no optional sign-in; no conversation is opened. */
+/** The checks need a widget with a chat authentication setting and without optional sign-in. They open no conversation. */
 export const pageChecks: readonly PageCheck[] = [
   {
     id: 'sdk-after-ready',
@@ -44,7 +44,7 @@ export const pageChecks: readonly PageCheck[] = [
   },
   {
     id: 'ready-flag',
-    behaviour: "v1's ready flag is set where v1's iframe is; without the iframe it says nothing",
+    behaviour: "v1's ready flag is set where v1's iframe is; without the iframe it means nothing",
     async check() {
       const frame = document.getElementById('Microsoft_Omnichannel_LCWidget_Chat_Iframe_Window');
       const widget = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget;
@@ -53,7 +53,7 @@ export const pageChecks: readonly PageCheck[] = [
   },
   {
     id: 'provider-is-a-function',
-    behaviour: 'setAuthTokenProvider throws when the argument is no function',
+    behaviour: 'setAuthTokenProvider throws when the argument is not a function',
     async check() {
       const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
       try {
@@ -66,7 +66,7 @@ export const pageChecks: readonly PageCheck[] = [
   },
   {
     id: 'provider-getter',
-    behaviour: 'getAuthTokenProvider gives the provider, and null once it is removed',
+    behaviour: 'getAuthTokenProvider returns the provider, and null after it was removed',
     async check() {
       const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
       const provider = (callback: (token: string | null) => void) => callback(null);
@@ -94,7 +94,7 @@ export const pageChecks: readonly PageCheck[] = [
   },
   {
     id: 'no-token-is-error-3',
-    behaviour: 'A provider that gives null is error 3 when a chat starts',
+    behaviour: 'A provider that answers null is error 3 when a chat starts',
     async check() {
       const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
       const raised = new Promise<unknown>((resolve) => {
@@ -113,7 +113,7 @@ export const pageChecks: readonly PageCheck[] = [
   },
   {
     id: 'malformed-token-is-error-4',
-    behaviour: 'A provider that gives a string of fewer than three parts is error 4 when a chat starts',
+    behaviour: 'A provider that answers a string of fewer than three parts is error 4 when a chat starts',
     async check() {
       const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
       const raised = new Promise<unknown>((resolve) => {

@@ -42,7 +42,7 @@ describe('a signed-in user is not authenticated, without an error, because of', 
   });
 });
 
-test('every cause is clear of the page after an uninstall', async () => {
+test('an uninstall removes the other script', async () => {
   const { uninstall } = await pageWith('other-client-function');
   expect(window).toHaveProperty('otherScript');
   uninstall();

@@ -5,42 +5,42 @@ export const cardScenarios: readonly Scenario[] = [
   scenario({
     id: 'card-deadline-missed',
     title: 'Card: answer too late',
-    happens: 'The bot token service takes 3 seconds. The widget waits for about 2, and shows the card.',
+    happens: 'The bot token service takes 3 seconds. The widget waits for about 2 seconds and then shows the card.',
     atFault: 'bot',
     faults: { botTokenService: { delay: 3_000 } },
   }),
   scenario({
     id: 'bot-token-service-down',
     title: 'Card: token service is down',
-    happens: 'The bot token service answers 500: the card shows.',
+    happens: 'The bot token service responds with status 500, and the card is shown.',
     atFault: 'bot',
     faults: { botTokenService: { status: 500 } },
   }),
   scenario({
     id: 'bot-token-service-hangs',
     title: 'Card: token service hangs',
-    happens: 'The bot token service takes the call and never answers: the card shows.',
+    happens: 'The bot token service accepts the request and never responds. The card is shown.',
     atFault: 'bot',
     faults: { botTokenService: { hang: true } },
   }),
   scenario({
     id: 'already-signed-in',
     title: 'Card: already signed in',
-    happens: 'The bot token service answers 202: the card is hidden, and not remembered.',
+    happens: 'The bot token service responds with status 202. The card is hidden and its id is not remembered.',
     atFault: 'bot',
     faults: { botTokenService: { status: 202 } },
   }),
   scenario({
     id: 'card-unknown',
     title: 'Card: already done',
-    happens: 'The bot token service answers 404: the card is hidden, and not remembered.',
+    happens: 'The bot token service responds with status 404. The card is hidden and its id is not remembered.',
     atFault: 'bot',
     faults: { botTokenService: { status: 404 } },
   }),
   scenario({
     id: 'foreign-bot-host',
     title: 'Card: foreign host',
-    happens: "The card's bot token URL leads to a foreign host. Nothing may be posted there.",
+    happens: "The card's bot token URL has a foreign host. No token may be posted there.",
     atFault: 'bot',
     faults: { botTokenHost: 'token.botframework.com.evil.example' },
   }),
@@ -48,7 +48,7 @@ export const cardScenarios: readonly Scenario[] = [
     id: 'token-exchange-required',
     title: 'Card: token exchange required',
     happens:
-      "The bot's connection requires the body of a token exchange. The service answers 400 to the documented body, and the card shows.",
+      "The bot's connection requires the body of a token exchange. The service responds with status 400 to the documented body, and the card is shown.",
     atFault: 'bot',
     faults: { botTokenBody: 'token-exchange' },
   }),
@@ -62,7 +62,8 @@ export const cardScenarios: readonly Scenario[] = [
   scenario({
     id: 'repeated-card',
     title: 'The same card again',
-    happens: 'The bot sends one card twice. Once decided in time, the second is dropped; after a miss it is asked for again.',
+    happens:
+      'The bot sends one card twice. When the first was decided in time, the second is dropped; otherwise the provider is called again.',
     atFault: 'bot',
     async play(simulator) {
       const signInId = crypto.randomUUID();

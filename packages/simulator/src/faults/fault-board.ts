@@ -35,8 +35,9 @@ export interface FaultBoard {
   get(): Faults;
   /** Replaces all faults. */
   set(faults: Faults): void;
+  /** Removes all faults. */
   clear(): void;
-  /** Calls `listener` after every change; returns what ends it. */
+  /** Calls `listener` after every change. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
 }
 

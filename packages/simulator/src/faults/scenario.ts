@@ -1,25 +1,28 @@
 import type { LiveChatSimulator } from '../live-chat-simulator.js';
 import type { FaultBoard, Faults } from './fault-board.js';
 
-/** Whose side a fault is on. */
+/** The side that causes a fault. */
 export type FaultSide = 'portal' | 'administrator' | 'network' | 'widget' | 'bot' | 'customer';
 
-/** A fault by name: data that stories, tests and the demo's fault panel share. */
+/** A named fault, as data that stories, tests and the demo's fault panel share. */
 export interface Scenario {
+  /** A unique id, e.g. 'clock-ahead'. */
   id: string;
+  /** A short title. */
   title: string;
-  /** What happens, in a sentence. */
+  /** What happens, in one or two sentences. */
   happens: string;
+  /** The side that causes the fault. */
   atFault: FaultSide;
-  /** What goes wrong on the board. */
+  /** The faults that `apply` puts on the board. */
   faults: Faults;
-  /** What the bot does in the open chat, where the fault is something that is done. */
+  /** Lets the bot act in the open chat, for scenarios that are actions. */
   play?: (simulator: LiveChatSimulator) => Promise<void>;
-  /** Puts its faults on the board; returns what clears them. Those of the widget itself work from the next install on. */
+  /** Puts the faults on the board. Returns a function that clears them. Faults of the widget take effect at the next `install()`. */
   apply(board: FaultBoard): () => void;
 }
 
-/** @param about All but `apply`; without `faults` nothing is put on the board. */
+/** Creates a scenario. Without `faults` it puts nothing on the board. */
 export function scenario({ faults = {}, ...about }: Omit<Scenario, 'apply' | 'faults'> & { faults?: Faults }): Scenario {
   return {
     ...about,

@@ -21,7 +21,7 @@ test.each<[TokenFault, string]>([
   expect(await validateAuthToken(spoilt, issuer.publicKey, { contextVariables: ['msdyn_isvip'] })).toMatchObject({ reason });
 });
 
-test('without the key that is published, a foreign one signs', async () => {
+test('signs with a foreign key when the published key is not given', async () => {
   const spoilt = await spoilToken(await issuer.sign(), 'expired');
   expect(decodeProtectedHeader(spoilt).alg).toBe('RS256');
   expect(await validateAuthToken(spoilt, issuer.publicKey)).toMatchObject({ reason: 'bad-signature' });

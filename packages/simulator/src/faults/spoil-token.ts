@@ -1,6 +1,6 @@
 import { base64url, decodeJwt, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 
-/** What can be wrong with a token that arrives. 'none': an empty answer. */
+/** A fault of a token. 'none' is an empty answer. */
 export type TokenFault =
   | 'expired'
   | 'foreign-key'
@@ -12,8 +12,8 @@ export type TokenFault =
   | 'none';
 
 /**
- * A token like the given one, but wrong in that way.
- * @param sign Signs claims with the key that is published, so that nothing but the fault is wrong. Without it a foreign key signs.
+ * Returns a copy of the token with the fault.
+ * @param sign Signs claims with the published key, so that the fault is the only one. Default: a key that is not published.
  */
 export async function spoilToken(
   token: string,
@@ -38,7 +38,7 @@ export async function spoilToken(
     case 'unserialised-context':
       return sign({ ...claims, lwicontexts: { msdyn_isvip: true } });
     case 'unknown-variable':
-      return sign({ ...claims, lwicontexts: JSON.stringify({ nobody_declared_this: 'true' }) });
+      return sign({ ...claims, lwicontexts: JSON.stringify({ undeclared_variable: 'true' }) });
   }
 }
 

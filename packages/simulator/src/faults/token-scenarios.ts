@@ -1,6 +1,6 @@
 import { scenario, type Scenario } from './scenario.js';
 
-/** What goes wrong with tokens: the portal's endpoints, its keys, its clock, the administrator's records. */
+/** Faults of tokens: the portal's endpoints, keys and clock, and the administrator's records. */
 export const tokenScenarios: readonly Scenario[] = [
   scenario({
     id: 'slow-token',
@@ -12,63 +12,64 @@ export const tokenScenarios: readonly Scenario[] = [
   scenario({
     id: 'token-too-late',
     title: 'Token comes too late',
-    happens: 'The token endpoint takes 11 seconds. The widget waits for 10: error 2, or 3 where the page answers null in time.',
+    happens:
+      'The token endpoint takes 11 seconds, and the widget waits for 10. It reports error 2, or error 3 when the page answers null in time.',
     atFault: 'portal',
     faults: { tokenEndpoint: { delay: 11_000 } },
   }),
   scenario({
     id: 'token-endpoint-hangs',
     title: 'Token endpoint hangs',
-    happens: 'The token endpoint takes the call and never answers.',
+    happens: 'The token endpoint accepts the request and never responds.',
     atFault: 'portal',
     faults: { tokenEndpoint: { hang: true } },
   }),
   scenario({
     id: 'token-endpoint-down',
     title: 'Token endpoint is down',
-    happens: 'The token endpoint answers 503.',
+    happens: 'The token endpoint responds with status 503.',
     atFault: 'portal',
     faults: { tokenEndpoint: { status: 503 } },
   }),
   scenario({
     id: 'token-endpoint-unreachable',
     title: 'Token endpoint cannot be reached',
-    happens: 'No call to the token endpoint gets through.',
+    happens: 'No request reaches the token endpoint.',
     atFault: 'network',
     faults: { tokenEndpoint: { offline: true } },
   }),
   scenario({
     id: 'token-is-a-web-page',
-    title: 'Token endpoint answers a web page',
-    happens: 'A proxy answers 200 with HTML in place of the token.',
+    title: 'Token endpoint returns a web page',
+    happens: 'A proxy responds with status 200 and HTML in place of the token.',
     atFault: 'network',
     faults: { tokenEndpoint: { body: '<!doctype html><title>Sign in</title>' } },
   }),
   scenario({
     id: 'session-expired',
     title: 'Session has expired',
-    happens: 'The token endpoint answers 401: the customer is signed out.',
+    happens: 'The token endpoint responds with status 401: the customer is signed out.',
     atFault: 'customer',
     faults: { tokenEndpoint: { status: 401 } },
   }),
   scenario({
     id: 'empty-token',
     title: 'Empty token',
-    happens: 'The token endpoint answers 200 with nothing in it: error 3.',
+    happens: 'The token endpoint responds with status 200 and an empty body: error 3.',
     atFault: 'portal',
     faults: { token: 'none' },
   }),
   scenario({
     id: 'malformed-token',
     title: 'Malformed token',
-    happens: 'What the token endpoint gives has not three parts: error 4.',
+    happens: 'The token from the endpoint does not have three parts: error 4.',
     atFault: 'portal',
     faults: { token: 'malformed' },
   }),
   scenario({
     id: 'expired-token',
     title: 'Expired token',
-    happens: 'The token endpoint gives tokens that expired yesterday: error 4.',
+    happens: 'The token endpoint returns tokens that expired yesterday: error 4.',
     atFault: 'portal',
     faults: { token: 'expired' },
   }),
@@ -89,7 +90,7 @@ export const tokenScenarios: readonly Scenario[] = [
   scenario({
     id: 'missing-subject',
     title: 'No sub',
-    happens: 'Tokens lack the claim sub: error 4.',
+    happens: 'Tokens do not have the claim sub: error 4.',
     atFault: 'portal',
     faults: { token: 'missing-subject' },
   }),
@@ -116,8 +117,8 @@ export const tokenScenarios: readonly Scenario[] = [
   }),
   scenario({
     id: 'public-key-malformed',
-    title: 'Public key URL answers a web page',
-    happens: 'The URL in the setting leads to HTML, not to a key: error 4.',
+    title: 'Public key URL returns a web page',
+    happens: 'The URL in the setting returns HTML in place of a key: error 4.',
     atFault: 'administrator',
     faults: { publicKeys: { body: '<!doctype html><title>Not found</title>' } },
   }),
@@ -131,7 +132,7 @@ export const tokenScenarios: readonly Scenario[] = [
   scenario({
     id: 'clock-behind',
     title: "Portal's clock is behind",
-    happens: "The portal's clock is a day behind, so its tokens are expired when they arrive: error 4.",
+    happens: "The portal's clock is a day behind, so its tokens have expired when they arrive: error 4.",
     atFault: 'portal',
     faults: { portalClockAhead: -86_400_000 },
   }),

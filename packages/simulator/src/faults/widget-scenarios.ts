@@ -1,6 +1,6 @@
 import { scenario, type Scenario } from './scenario.js';
 
-/** What goes wrong with the widget itself. Read when it is installed. */
+/** Faults of the widget itself, read when it is installed. */
 export const widgetScenarios: readonly Scenario[] = [
   scenario({
     id: 'ready-late',
@@ -11,7 +11,7 @@ export const widgetScenarios: readonly Scenario[] = [
   }),
   scenario({
     id: 'ready-never',
-    title: 'Widget never gets ready',
+    title: 'Widget never becomes ready',
     happens: 'The script loads, but lcw:ready never comes.',
     atFault: 'widget',
     faults: { widget: { readyAfter: 'never' } },
@@ -26,7 +26,7 @@ export const widgetScenarios: readonly Scenario[] = [
   scenario({
     id: 'scripts-fail',
     title: "Widget's scripts fail",
-    happens: 'The script tag loads, the scripts behind it do not: error 7.',
+    happens: 'The script tag loads, but the scripts that it loads fail: error 7.',
     atFault: 'widget',
     faults: { widget: { script: 'fails' } },
   }),

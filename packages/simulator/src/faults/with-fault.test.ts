@@ -11,12 +11,12 @@ const call = (fault: EndpointFault | undefined, random = () => 0.5, signal?: Abo
     random,
   )(new Request('https://portal.example', signal ? { signal } : {}));
 
-test('passes through where there is no fault', async () => {
+test('passes the request through without a fault', async () => {
   expect(await (await call(undefined)).text()).toBe('fine');
   expect(await (await call({})).text()).toBe('fine');
 });
 
-test('answers a status, a body, or both', async () => {
+test('responds with a status, a body, or both', async () => {
   expect((await call({ status: 503 })).status).toBe(503);
   const page = await call({ body: '<html>' });
   expect([page.status, await page.text()]).toEqual([200, '<html>']);
@@ -24,17 +24,17 @@ test('answers a status, a body, or both', async () => {
   expect([both.status, await both.text()]).toEqual([418, 'tea']);
 });
 
-test('loses that part of the calls', async () => {
+test('loses the given part of the requests', async () => {
   await expect(call({ lossRate: 0.3 }, () => 0.29)).rejects.toBeInstanceOf(NetworkFailure);
   expect((await call({ lossRate: 0.3 }, () => 0.3)).status).toBe(200);
   await expect(call({ lossRate: 1 }, () => 0.999)).rejects.toBeInstanceOf(NetworkFailure);
 });
 
-test('a lost call is a TypeError, as fetch has it', async () => {
+test('a lost request rejects with a TypeError, as fetch does', async () => {
   await expect(call({ offline: true })).rejects.toBeInstanceOf(TypeError);
 });
 
-test('a delay comes before all else, and ends with the caller', async () => {
+test('a delay comes first and ends when the caller aborts', async () => {
   const late = call({ delay: 500, offline: true }).catch((error: unknown) => error);
   expect(vi.getTimerCount()).toBe(1);
   await vi.advanceTimersByTimeAsync(500);
@@ -46,7 +46,7 @@ test('a delay comes before all else, and ends with the caller', async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('a caller who has given up before gets no answer', async () => {
+test('an aborted request gets no response', async () => {
   const given = AbortSignal.abort(new Error('enough'));
   await expect(call({ hang: true }, undefined, given)).rejects.toThrow('enough');
   await expect(call({ delay: 1 }, undefined, given)).rejects.toThrow('enough');

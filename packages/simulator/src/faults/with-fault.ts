@@ -1,23 +1,24 @@
-/** How an HTTP endpoint misbehaves. */
+/** A fault of an HTTP endpoint. */
 export interface EndpointFault {
-  /** Milliseconds before anything happens. */
+  /** Milliseconds before the endpoint responds. */
   delay?: number;
-  /** Never answers. */
+  /** True: the endpoint never responds. */
   hang?: boolean;
-  /** The network fails: nothing is answered. */
+  /** True: the network fails. */
   offline?: boolean;
-  /** The part of calls (0 to 1) that the network loses. */
+  /** Part of the requests (0 to 1) that the network loses. */
   lossRate?: number;
-  /** Answers with this status. */
+  /** The status with which the endpoint responds. */
   status?: number;
-  /** Answers with this text; status 200 unless one is given. */
+  /** The text with which the endpoint responds. Its status is 200 unless `status` is given. */
   body?: string;
 }
 
 type Handler = (request: Request) => Promise<Response>;
 
-/** What stands in for a network failure where there is a Request and a Response: `fetch` rejects with it. */
+/** A simulated network failure: `fetch` rejects with it. */
 export class NetworkFailure extends TypeError {
+  /** Always 'NetworkFailure'. */
   override readonly name = 'NetworkFailure';
   constructor() {
     super('The simulated network failed.');
@@ -25,9 +26,9 @@ export class NetworkFailure extends TypeError {
 }
 
 /**
- * Wraps a handler (or a fetch) so that it misbehaves as `fault()` says at each call.
- * A network failure rejects with NetworkFailure; a hanging call ends only with the request's signal.
- * @param random From 0 up to 1, for `lossRate`. Default: Math.random.
+ * Wraps a handler (or a fetch) so that it plays the fault that `fault()` returns at each request.
+ * A network failure rejects with NetworkFailure. A request that hangs ends only with its signal.
+ * @param random Returns a number from 0 up to 1, for `lossRate`. Default: Math.random.
  */
 export function withFault(handler: Handler, fault: () => EndpointFault | undefined, random: () => number = Math.random): Handler {
   return async (request) => {

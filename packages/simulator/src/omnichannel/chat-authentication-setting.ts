@@ -5,10 +5,11 @@
  */
 export type AuthenticationType = 'oauth2-implicit-flow' | 'oauth2';
 
-/** The chat authentication settings record of the Omnichannel admin center. (Documented: Create chat authentication settings.) */
+/** The chat authentication settings record of the Omnichannel admin center. (Documented: "Create chat authentication settings".) */
 export interface ChatAuthenticationSetting {
   /** The record's name, by which widgets refer to it. */
   name: string;
+  /** The person or team that owns the record. */
   owner: string;
   /** Default 'oauth2-implicit-flow'. */
   type?: AuthenticationType;

@@ -26,7 +26,7 @@ test('checks cases', () => {
   ]);
 });
 
-test('finds nothing wrong with good records, or with none', () => {
+test('finds no problem in correct or empty records', () => {
   expect(problems({})).toEqual([]);
   expect(problems({ settings: [], widgets: [], workstreams: [] })).toEqual([]);
 });
@@ -35,14 +35,14 @@ describe('chat authentication setting', () => {
   test.each([
     ['', /Enter the URL/],
     [' ', /Enter the URL/],
-    ['contoso.com/key', /no complete URL/],
-    ['/auth/publickey', /no complete URL/],
+    ['contoso.com/key', /complete URL/],
+    ['/auth/publickey', /complete URL/],
     ['http://contoso.com/key', /Use https/],
     ['http://localhost.evil.example/key', /Use https/],
     ['http://notlocalhost/key', /Use https/],
     ['ftp://localhost/key', /Use https/],
     ['https://user:password@contoso.com/key', /Leave user names/],
-    ['https://contoso.com/key#pem', /follows the #/],
+    ['https://contoso.com/key#pem', /part from # on/],
   ])('refuses the public key URL %j', (publicKeyUrl, message) => {
     expect(ofSetting({ publicKeyUrl })).toEqual([expect.stringMatching(/^settings\[0\]\.publicKeyUrl: ./)]);
     expect(ofSetting({ publicKeyUrl })).toEqual([expect.stringMatching(message)]);
@@ -54,16 +54,16 @@ describe('chat authentication setting', () => {
     'http://127.1.10.100/key',
     'http://[::1]:80/key',
     'http://shop.localhost/key',
-  ])('takes %s without https', (publicKeyUrl) => expect(ofSetting({ publicKeyUrl })).toEqual([]));
+  ])('accepts %s without https', (publicKeyUrl) => expect(ofSetting({ publicKeyUrl })).toEqual([]));
 
   test.each([
     ['auth.getToken()', /without \(\)/],
-    ['window.auth.getToken', /Leave out window/],
-    ['auth..getToken', /path of names/],
-    ['auth.get-token', /path of names/],
-    ['1auth', /path of names/],
-    ['auth.getToken ', /path of names/],
-    ['alert(1)//', /path of names/],
+    ['window.auth.getToken', /Remove window/],
+    ['auth..getToken', /names with dots/],
+    ['auth.get-token', /names with dots/],
+    ['1auth', /names with dots/],
+    ['auth.getToken ', /names with dots/],
+    ['alert(1)//', /names with dots/],
   ])('refuses the JavaScript client function %j', (javascriptClientFunction, message) => {
     expect(ofSetting({ javascriptClientFunction })).toEqual([expect.stringMatching(/^settings\[0\]\.javascriptClientFunction: ./)]);
     expect(ofSetting({ javascriptClientFunction })).toEqual([expect.stringMatching(message)]);
@@ -73,7 +73,7 @@ describe('chat authentication setting', () => {
     expect(ofSetting({ javascriptClientFunction })).toEqual([]);
   });
 
-  test('wants a name, its own, and an owner', () => {
+  test('needs a unique name and an owner', () => {
     expect(ofSetting({ name: ' ' })).toEqual(['settings[0].name: Enter a name.']);
     expect(ofSetting({ owner: ' ' })).toEqual(['settings[0].owner: Enter an owner.']);
     expect(problems({ settings: [setting, setting] })).toEqual([
@@ -92,7 +92,7 @@ describe('widget', () => {
     expect(problems({ widgets: [{ ...widget, authenticationSetting: null }] })).toEqual([]);
   });
 
-  test('has an app id and a name of its own', () => {
+  test('needs a unique app id and a unique name', () => {
     expect(problems({ widgets: [{ ...widget, id: ' ' }] })).toEqual(['widgets[0].id: Enter the app id of the script tag.']);
     expect(problems({ widgets: [widget, { ...widget, name: 'Other' }] })).toEqual([
       'widgets[0].id: Another widget has this app id.',
@@ -106,7 +106,7 @@ describe('widget', () => {
 });
 
 describe('workstream', () => {
-  test('has a name of its own', () => {
+  test('needs a unique name', () => {
     expect(problems({ workstreams: [workstream, workstream] })).toEqual([
       'workstreams[0].name: Another workstream has this name.',
       'workstreams[1].name: Another workstream has this name.',
@@ -126,12 +126,16 @@ describe('workstream', () => {
   });
 
   test('has each context variable once', () => {
-    expect(ofWorkstream({ contextVariables: ['a', 'b', 'a'] })).toEqual(['workstreams[0].contextVariables[2]: "a" is there already.']);
-    expect(ofWorkstream({ contextVariables: ['a', 'A'] })).toEqual([expect.stringMatching(/differs from another name only by case/)]);
+    expect(ofWorkstream({ contextVariables: ['a', 'b', 'a'] })).toEqual([
+      'workstreams[0].contextVariables[2]: "a" is in the list already.',
+    ]);
+    expect(ofWorkstream({ contextVariables: ['a', 'A'] })).toEqual([
+      expect.stringMatching(/differs from another name only by letter case/),
+    ]);
     expect(ofWorkstream({ contextVariables: [' '] })).toEqual(['workstreams[0].contextVariables[0]: Enter a name.']);
   });
 
-  test('routes to queues that exist, by variables that exist, to values that are there', () => {
+  test('routes to existing queues by existing variables with values to compare', () => {
     const rule = (changes: object) => ({ queues: ['VIP'], routingRules: [{ when: [], queue: 'VIP', ...changes }] });
     const when = (condition: object) => rule({ when: [condition] });
     expect(ofWorkstream(rule({}))).toEqual([]);
@@ -153,7 +157,7 @@ describe('workstream', () => {
   });
 });
 
-test('contacts and accounts have GUIDs of their own', () => {
+test('contacts and accounts have unique GUIDs', () => {
   const contact = { id: '87b4d06c-abc2-e811-a9b0-000d3a10e09e', name: 'Bert' };
   expect(problems({ contacts: [contact], accounts: [contact] })).toEqual([]);
   expect(problems({ contacts: [{ ...contact, id: 'bert' }] })).toEqual([expect.stringMatching(/contacts\[0\].id: Enter a GUID/)]);

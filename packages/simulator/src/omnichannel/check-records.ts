@@ -4,7 +4,7 @@ import type { OmnichannelRecords, RecordProblem } from './records.js';
 
 type Report = (field: string, message: string) => void;
 
-/** Everything that is wrong with the records, in an administrator's words. Empty when they can be saved. */
+/** Returns all problems of the records, in words for an administrator. Empty: the records can be saved. */
 export function checkRecords(records: OmnichannelRecords): RecordProblem[] {
   const problems: RecordProblem[] = [];
   const each = <Kind extends keyof OmnichannelRecords>(
@@ -37,7 +37,7 @@ export function checkRecords(records: OmnichannelRecords): RecordProblem[] {
     if (setting !== null && !settingNames.includes(setting))
       report('authenticationSetting', `There is no setting named ${quoted(setting)}.`);
     if (widget.persistentChat && setting === null)
-      report('authenticationSetting', 'Add a chat authentication setting: persistent chat needs signed-in customers.');
+      report('authenticationSetting', 'Add a chat authentication setting. Persistent chat needs signed-in customers.');
     if (!workstreamNames.includes(widget.workstream)) report('workstream', `There is no workstream named ${quoted(widget.workstream)}.`);
   });
   each('workstreams', (workstream, report) => {
@@ -69,22 +69,21 @@ function checkName(name: string, all: readonly string[], taken: string, report: 
 
 function checkPublicKeyUrl(text: string, report: Report): void {
   if (text.trim() === '') return report('publicKeyUrl', 'Enter the URL of the public key, e.g. https://www.contoso.com/auth/publickey.');
-  if (!URL.canParse(text)) return report('publicKeyUrl', 'This is no complete URL: it starts with https:// and the host.');
+  if (!URL.canParse(text)) return report('publicKeyUrl', 'Enter a complete URL. It starts with https:// and the host.');
   const { protocol, hostname, username, hash } = new URL(text);
   const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname) || hostname.endsWith('.localhost');
-  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback))
-    report('publicKeyUrl', 'Use https. Only this computer (localhost) may do without.');
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback)) report('publicKeyUrl', 'Use https. Only localhost may use http.');
   else if (username !== '') report('publicKeyUrl', 'Leave user names and passwords out of the URL.');
-  else if (hash !== '') report('publicKeyUrl', 'Leave out what follows the #: it never reaches the server.');
+  else if (hash !== '') report('publicKeyUrl', 'Remove the part from # on. It never reaches the server.');
 }
 
 function checkClientFunction(path: string | undefined, report: Report): void {
   if (path === undefined || path === '') return;
   const name = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
   if (path.endsWith('()')) report('javascriptClientFunction', "Enter the function's name alone, without ().");
-  else if (path.startsWith('window.')) report('javascriptClientFunction', 'Leave out window: the path already starts there.');
+  else if (path.startsWith('window.')) report('javascriptClientFunction', 'Remove window. The path starts there already.');
   else if (!path.split('.').every((part) => name.test(part))) {
-    report('javascriptClientFunction', 'Enter a path of names with dots between, e.g. auth.getAuthenticationToken.');
+    report('javascriptClientFunction', 'Enter names with dots between them, e.g. auth.getAuthenticationToken.');
   }
 }
 
@@ -94,9 +93,9 @@ function checkVariables(names: readonly string[], report: Report): void {
     const field = `contextVariables[${index}]`;
     if (name.trim() === '') report(field, 'Enter a name.');
     else if (name.length > 100) report(field, 'A name has at most 100 characters.');
-    else if (names.indexOf(name) !== index) report(field, `${quoted(name)} is there already.`);
+    else if (names.indexOf(name) !== index) report(field, `${quoted(name)} is in the list already.`);
     else if (names.some((other, at) => at < index && other.toLowerCase() === name.toLowerCase())) {
-      report(field, `${quoted(name)} differs from another name only by case: tokens that mix them up are refused.`);
+      report(field, `${quoted(name)} differs from another name only by letter case. Tokens that confuse the names are refused.`);
     }
   }
 }

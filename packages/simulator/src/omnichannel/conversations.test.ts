@@ -5,7 +5,7 @@ import { accountId, contactId, issuer, shopOmnichannel, start } from './omnichan
 import type { OmnichannelEvent } from './omnichannel.js';
 
 describe("the agent's summary", () => {
-  test('says Authenticated Yes, and who, for a valid token', async () => {
+  test('has Authenticated Yes and the contact for a valid token', async () => {
     const conversation = await start(shopOmnichannel(), 'shop', {}, { msdyn_isvip: 'true' });
     expect(conversation).toMatchObject({
       authenticated: true,
@@ -20,23 +20,23 @@ describe("the agent's summary", () => {
     });
   });
 
-  test('says Authenticated No where the widget has no setting, even with a token', async () => {
+  test('has Authenticated No when the widget has no setting, even with a token', async () => {
     const conversation = await start(shopOmnichannel(), 'plain', {}, { msdyn_isvip: 'true' });
     expect(conversation).toMatchObject({ authenticated: false, contactId: null, customer: null, context: {} });
   });
 
-  test('says Authenticated No without a token where sign-in is optional', async () => {
+  test('has Authenticated No without a token when sign-in is optional', async () => {
     expect(await start(shopOmnichannel(), 'optional')).toMatchObject({ authenticated: false, contactId: null });
     expect(await start(shopOmnichannel(), 'optional', {})).toMatchObject({ authenticated: true, contactId });
   });
 
-  test('carries the context of an anonymous chat', async () => {
+  test('contains the context of an anonymous chat', async () => {
     const result = await shopOmnichannel().startConversation({ widgetId: 'plain', token: null, context: { page: 'cart' } });
     expect(result).toMatchObject({ conversation: { context: { page: 'cart' } } });
   });
 });
 
-test('only primitive values are taken of an anonymous context', async () => {
+test('an anonymous context keeps only primitive values', async () => {
   const context = { page: 'cart', list: [1], nested: {}, nothing: null } as never;
   const result = await shopOmnichannel().startConversation({ widgetId: 'plain', token: null, context });
   expect(result).toMatchObject({ conversation: { context: { page: 'cart' } } });
@@ -44,19 +44,19 @@ test('only primitive values are taken of an anonymous context', async () => {
 });
 
 describe('a chat is refused', () => {
-  test('without a token where the setting requires one', async () => {
+  test('without a token when the setting requires one', async () => {
     const result = await shopOmnichannel().startConversation({ widgetId: 'shop', token: null });
     expect(result).toMatchObject({ refusal: { detail: expect.stringMatching(/requires a token/) as string } });
   });
 
-  test('with a token that is refused, and no conversation is left behind', async () => {
+  test('with a token that is refused, and no conversation is created', async () => {
     const omnichannel = shopOmnichannel();
     const result = await omnichannel.startConversation({ widgetId: 'shop', token: await issuer.signExpired() });
     expect(result).toMatchObject({ refusal: { reason: 'expired' } });
     expect(await omnichannel.getConversations()).toEqual([]);
   });
 
-  test('where there is no such widget', async () => {
+  test('when there is no such widget', async () => {
     expect(await shopOmnichannel().startConversation({ widgetId: 'gone', token: null })).toEqual({ notFound: true });
     expect(await shopOmnichannel().getWidget('gone')).toBeNull();
   });
@@ -67,7 +67,7 @@ describe('links the customer', () => {
   const accounts = [{ id: accountId, name: 'Contoso' }];
   const omnichannel = shopOmnichannel({ contacts, accounts });
 
-  test("by a contact's GUID in sub, in any case", async () => {
+  test("by a contact's GUID in sub, without regard to letter case", async () => {
     const conversation = await start(omnichannel, 'shop', { sub: contactId.toUpperCase() });
     expect(conversation).toMatchObject({ contactId, customer: { type: 'contact', id: contactId, name: 'Bert Hair' } });
   });
@@ -83,10 +83,10 @@ describe('links the customer', () => {
     expect(await start(omnichannel, 'shop', { sub: accountId }, context)).toMatchObject({ contactId, customer: { type: 'account' } });
   });
 
-  test('to nobody where the GUID is unknown, or sub is no GUID: still authenticated', async () => {
-    const nobody = { authenticated: true, contactId: null, customer: null };
-    expect(await start(omnichannel, 'shop', { sub: '00000000-0000-4000-8000-000000000000' })).toMatchObject(nobody);
-    expect(await start(shopOmnichannel(), 'shop', { sub: 'customer-7' })).toMatchObject(nobody);
+  test('to no record when the GUID is unknown or sub is not a GUID; the chat stays authenticated', async () => {
+    const unlinked = { authenticated: true, contactId: null, customer: null };
+    expect(await start(omnichannel, 'shop', { sub: '00000000-0000-4000-8000-000000000000' })).toMatchObject(unlinked);
+    expect(await start(shopOmnichannel(), 'shop', { sub: 'customer-7' })).toMatchObject(unlinked);
   });
 });
 
@@ -98,7 +98,7 @@ describe('within a conversation', () => {
   };
 
   test.each(['reconnect', 'details', 'transcript', 'survey', 'end'] as const)(
-    '%s takes a valid token of the same customer',
+    '%s accepts a valid token of the same customer',
     async (operation) => {
       const perform = await ask();
       expect(await perform(operation, await issuer.sign())).toMatchObject({ conversation: { authenticated: true } });
@@ -116,16 +116,16 @@ describe('within a conversation', () => {
     expect(await perform('reconnect', await issuer.sign({ sub: accountId }))).toMatchObject({ refusal: { reason: 'another-customer' } });
   });
 
-  test('no token is refused where the conversation is authenticated, and none is needed where it is not', async () => {
+  test('a token is needed only in an authenticated conversation', async () => {
     expect(await (await ask())('details', null)).toMatchObject({ refusal: {} });
     expect(await (await ask(shopOmnichannel(), null, 'plain'))('details', null)).toMatchObject({ conversation: {} });
   });
 
-  test('a v1 widget sends no token and is believed', async () => {
+  test('a v1 widget needs no token', async () => {
     expect(await (await ask())('end', undefined)).toMatchObject({ conversation: { status: 'ended' } });
   });
 
-  test('an anonymous chat becomes authenticated at reconnect where sign-in is optional', async () => {
+  test('an anonymous chat becomes authenticated at reconnect when sign-in is optional', async () => {
     const omnichannel = shopOmnichannel({ workstream: { routingRules: [{ when: [{ authenticated: true }], queue: 'Known' }] } });
     const perform = await ask(omnichannel, null, 'optional');
     expect(await perform('details', await issuer.sign())).toMatchObject({ conversation: { authenticated: false } });
@@ -135,11 +135,11 @@ describe('within a conversation', () => {
     expect(await perform('details', await issuer.sign({ sub: accountId }))).toMatchObject({ refusal: { reason: 'another-customer' } });
   });
 
-  test('what is not known is not found', async () => {
+  test('an unknown conversation is not found', async () => {
     expect(await shopOmnichannel().perform({ conversationId: 'gone', operation: 'details', token: null })).toEqual({ notFound: true });
   });
 
-  test('nothing is said once it has ended', async () => {
+  test('no message is sent after it has ended', async () => {
     const omnichannel = shopOmnichannel();
     const { id } = await start(omnichannel, 'plain');
     expect(await omnichannel.send(id, { from: 'agent', text: 'Hello' })).not.toBeNull();
@@ -149,10 +149,10 @@ describe('within a conversation', () => {
   });
 });
 
-describe('those who listen', () => {
+describe('a subscription', () => {
   const activity = signInActivity({ signInId: 'abc', sasUrl: 'https://token.botframework.com/api/sas/postToken?hmac=secret' });
 
-  test('to everything hear what is there, then what happens, and never a bot token URL', async () => {
+  test('to all conversations receives existing ones, then events, and never a bot token URL', async () => {
     const omnichannel = shopOmnichannel();
     const { id } = await start(omnichannel, 'plain');
     const events: OmnichannelEvent[] = [];
@@ -167,7 +167,7 @@ describe('those who listen', () => {
     expect(events).toHaveLength(4);
   });
 
-  test('to one conversation hear its messages from the one they name on, activities and all', async () => {
+  test('to one conversation receives its messages from a given number, with activities', async () => {
     const omnichannel = shopOmnichannel();
     const { id } = await start(omnichannel, 'plain');
     const other = await start(omnichannel, 'plain');
@@ -181,7 +181,7 @@ describe('those who listen', () => {
   });
 });
 
-test('500 conversations are kept, then the oldest is forgotten', async () => {
+test('keeps 500 conversations and drops the oldest', async () => {
   const omnichannel = shopOmnichannel();
   const first = await start(omnichannel, 'plain');
   for (let count = 0; count < 500; count += 1) await start(omnichannel, 'plain');
@@ -190,7 +190,7 @@ test('500 conversations are kept, then the oldest is forgotten', async () => {
   expect(kept.some(({ id }) => id === first.id)).toBe(false);
 });
 
-test('dates are those of the moment, fake ones too', async () => {
+test('uses the current date, also a fake one', async () => {
   const omnichannel = shopOmnichannel();
   vi.useFakeTimers({ now: 1_000, toFake: ['Date'] });
   const { id, startedAt } = await start(omnichannel, 'plain');

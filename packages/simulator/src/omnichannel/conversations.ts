@@ -4,17 +4,17 @@ import { isGuid } from './customers.js';
 import type { Conversation, ConversationMessage } from './conversation.js';
 import type { OmnichannelEvent, OutgoingMessage, SubscriptionFilter } from './omnichannel.js';
 
-/** The conversations kept, and who listens to them. */
+/** The conversations in memory and their subscribers. */
 export interface Conversations {
   list(): readonly Conversation[];
   find(id: string): Conversation | null;
   /** Returns the customer's open conversation with that widget, or null. */
   findOpen(widgetId: string, subject: string): Conversation | null;
-  /** @param subject Whose it is: the token's `sub`, which only tokens of the same customer may go on with. */
+  /** @param subject The `sub` of the token. Only tokens of the same customer may continue the conversation. */
   add(conversation: Conversation, subject: string | null): void;
   subjectOf(id: string): string | null;
   change(id: string, changes: Partial<Conversation>, subject?: string | null): Conversation | null;
-  /** Gives the message's id; null where the conversation is over. */
+  /** Adds a message and returns its id. Null: the conversation has ended. */
   say(id: string, message: OutgoingMessage): string | null;
   emit(event: OmnichannelEvent): void;
   subscribe(listener: (event: OmnichannelEvent) => void, filter?: SubscriptionFilter): () => void;
@@ -23,11 +23,11 @@ export interface Conversations {
 interface Kept {
   conversation: Conversation;
   subject: string | null;
-  /** By message id: what agents do not see of a message. */
+  /** Activities by message id. Agents do not see them. */
   activities: Map<string, Activity>;
 }
 
-/** Conversations kept: the oldest are forgotten beyond that. */
+/** Number of conversations that are kept. */
 const limit = 500;
 
 export function createConversations(clock: () => number): Conversations {
@@ -79,8 +79,8 @@ export function createConversations(clock: () => number): Conversations {
     emit,
     subscribe(listener, filter) {
       const named = filter && kept.get(filter.conversationId);
-      const told = named ? [named] : filter ? [] : [...kept.values()];
-      for (const { conversation } of told) listener({ type: 'conversation', conversation });
+      const current = named ? [named] : filter ? [] : [...kept.values()];
+      for (const { conversation } of current) listener({ type: 'conversation', conversation });
       if (named) for (const message of named.conversation.messages.slice(filter.after ?? 0)) listener(messageEvent(named, message));
       const filtered = (event: OmnichannelEvent) => {
         if (!filter) listener(withoutActivity(event));

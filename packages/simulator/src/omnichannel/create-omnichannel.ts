@@ -13,37 +13,43 @@ import { identifyCase, identifyCustomer } from './identify-customer.js';
 import { handleOmnichannel } from './omnichannel-handler.js';
 import type { Omnichannel, OperationRequest, StartRequest } from './omnichannel.js';
 import { createPublicKeySource } from './public-key-source.js';
+import { createRateLimit } from './rate-limit.js';
 import { createUnknown, isPrimitiveEntry } from './read-context.js';
 import type { ChatWidget, OmnichannelRecords } from './records.js';
+import { anotherCustomer, signInNotOptional, tokenRequired, typeOutOfScope } from './refusals.js';
 import { route } from './routing.js';
 import { validateAuthToken } from './validate-auth-token.js';
-import { refuse, type Refusal, type Validation, type ValidationPolicy } from './validation.js';
+import type { Validation, ValidationPolicy } from './validation.js';
 
-/** Options of `createOmnichannel`: the records to start with, and what Microsoft leaves undocumented. */
+/** Options of `createOmnichannel`: the first records, and settings for what Microsoft does not document. */
 export interface OmnichannelOptions extends Partial<OmnichannelRecords>, Omit<ValidationPolicy, 'contextVariables'> {
-  /** Answers customers until an agent does. */
+  /** Answers customers until an agent answers. */
   bot?: Bot;
-  /** Where the bot's cards have their tokens posted. */
+  /** The service to which tokens for the bot's cards are posted. */
   botTokenService?: BotTokenService;
-  /** How public key URLs are fetched. Default: the global fetch. */
+  /** Fetches public key URLs. Default: the global fetch. */
   fetch?: (request: Request) => Promise<Response>;
-  /** Milliseconds for which a public key document is not fetched again. Not documented. Default 0: each time. */
+  /** Milliseconds for which a public key document is not fetched again. Not documented. Default 0: it is fetched each time. */
   keyCacheTime?: number;
-  /** Availability of queues that have no record of their own. Default: always open and available. */
+  /** Availability of queues without a record. Default: always open and available. */
   queueAvailability?: () => QueueAvailability;
   /** Plays the faults `publicKeys`, `portalClockAhead` and `authentication`. */
   faults?: FaultBoard;
 }
 
+/** Requests for availability that Microsoft's service answers within a minute. (Documented.) */
+const availabilityRequestsPerMinute = 100;
+
 /** An Omnichannel that can also be mounted on a server. */
 export interface OmnichannelService extends Omnichannel {
-  /** Serves it to `remoteOmnichannel` under any path. There is no access control: for a laptop, never for the internet. */
+  /** Serves `remoteOmnichannel` under any path. There is no access control: use it on your own computer only. */
   fetch(request: Request): Promise<Response>;
 }
 
 /**
- * Omnichannel's side: checks tokens against the public key URL in the setting, routes, links customers, keeps conversations.
- * @throws TypeError that lists what is wrong with the records.
+ * Creates Omnichannel: it checks tokens against the public key URL of the setting, routes conversations, links customers and
+ * keeps the conversations in memory.
+ * @throws TypeError when the records have problems. The message lists them.
  */
 export function createOmnichannel(options: OmnichannelOptions = {}): OmnichannelService {
   const records = recordsOf(options);
@@ -52,7 +58,7 @@ export function createOmnichannel(options: OmnichannelOptions = {}): Omnichannel
   return openOmnichannel(options);
 }
 
-/** The same, with records that nobody has looked at: a simulator's own may be wrong on purpose. */
+/** Creates Omnichannel without checking the records: those of a simulator may be wrong on purpose. */
 export function openOmnichannel(options: OmnichannelOptions): OmnichannelService {
   const { bot, faults, keyCacheTime = 0 } = options;
   const clock = () => (options.clock ?? Date.now)() - (faults?.get().portalClockAhead ?? 0);
@@ -62,7 +68,7 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
   const conversations = createConversations(() => Date.now());
   const bots = bot ? createBotRunner(bot, conversations, options.botTokenService) : null;
   let records = recordsOf(options);
-  const availabilityLimit = createRateLimit(options.clock ?? Date.now);
+  const availabilityLimit = createRateLimit(availabilityRequestsPerMinute, options.clock ?? Date.now);
 
   const findWidget = (id: string): ChatWidget | null => {
     const widget = records.widgets.find((each) => each.id === id);
@@ -79,7 +85,7 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
   };
   const workstreamOf = (widget: ChatWidget) => records.workstreams.find((workstream) => workstream.name === widget.workstream) ?? null;
 
-  /** What the token says; null where the widget has no setting, so that tokens mean nothing to it. */
+  /** Checks a token. Null: the widget has no setting, so it ignores tokens. */
   async function check(token: string, widget: ChatWidget): Promise<Validation | null> {
     const setting = settingOf(widget);
     if (!setting) return null;
@@ -94,7 +100,7 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
     return lenient.valid ? { ...checked, acceptedWhenLenient: true } : checked;
   }
 
-  /** The agent's summary of whoever holds that token. */
+  /** Returns the agent's summary of the customer with that token. */
   async function summarise(token: string | null, widget: ChatWidget, given: Conversation['context']) {
     const checked = token === null ? null : await check(token, widget);
     if (checked && !checked.valid) return checked;
@@ -177,7 +183,7 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
     send(conversationId, message) {
       if (message.from === 'agent') bots?.stop(conversationId);
       const messageId = conversations.say(conversationId, message);
-      if (messageId !== null && message.from === 'customer') bots?.hear(conversationId, message.text);
+      if (messageId !== null && message.from === 'customer') bots?.receive(conversationId, message.text);
       return Promise.resolve(messageId);
     },
     setTyping(conversationId, who) {
@@ -202,38 +208,10 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
   return { ...omnichannel, fetch: (request) => handleOmnichannel(omnichannel, request) };
 }
 
-const tokenRequired: Refusal = refuse('malformed', 'The widget requires a token, and none was sent.');
-const anotherCustomer: Refusal = refuse('another-customer', "The token is another customer's: its sub is not the conversation's.");
-
-const typeOutOfScope: Refusal = refuse(
-  'authentication-type-out-of-scope',
-  'The chat authentication setting has the type OAuth 2.0, whose client function returns an authorization code. Only the type OAuth 2.0 implicit flow, with a JWT, is supported here.',
-);
-const signInNotOptional: Refusal = refuse(
-  'sign-in-not-optional',
-  'The chat was started without a token, and the widget does not allow signing in during a chat. Make sign-in optional, or start a new chat.',
-);
-
 /** Drops everything else from the context of an anonymous page, which is untrusted input. */
 const onlyPrimitives = (context: Conversation['context']): Conversation['context'] =>
   Object.fromEntries(Object.entries(context).filter(isPrimitiveEntry));
 
 function recordsOf({ settings = [], widgets = [], workstreams = [], contacts, accounts, cases }: OmnichannelOptions): OmnichannelRecords {
   return { settings, widgets, workstreams, ...(contacts && { contacts }), ...(accounts && { accounts }), ...(cases && { cases }) };
-}
-
-/** Requests for availability that Microsoft's service answers within a minute. (Documented.) */
-const availabilityRequestsPerMinute = 100;
-
-function createRateLimit(clock: () => number): { take(): boolean } {
-  let taken: readonly number[] = [];
-  return {
-    take() {
-      const now = clock();
-      taken = taken.filter((at) => at > now - 60_000);
-      if (taken.length >= availabilityRequestsPerMinute) return false;
-      taken = [...taken, now];
-      return true;
-    },
-  };
 }

@@ -4,6 +4,7 @@ import type { Conversation } from './conversation.js';
 export interface CustomerRecord {
   /** A GUID. */
   id: string;
+  /** The customer's name. */
   name: string;
   /** The email address by which a context value may identify the record. */
   email?: string;

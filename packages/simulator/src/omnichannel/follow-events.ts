@@ -13,7 +13,7 @@ export async function followEvents(
       const response = await fetch(new Request(address(), { signal }));
       if (response.ok && response.body) await readEvents(response.body, onEvent);
     } catch {
-      // A broken stream is opened again.
+      // The loop opens the stream again.
     }
     if (!signal.aborted) await waitFor(pause, signal);
   }

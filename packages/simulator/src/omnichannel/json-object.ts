@@ -1,4 +1,4 @@
-/** A JSON text's object; null where it holds anything else, or is no JSON. */
+/** Returns the object in a JSON text. Null: the text is not JSON, or holds another value. */
 export function readJsonObject(json: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(json);

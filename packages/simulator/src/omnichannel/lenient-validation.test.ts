@@ -18,7 +18,7 @@ describe('a lenient validation accepts what a strict one refuses', () => {
     ['unknown variables, as text', '{"Points":7,"msdyn_isvip":true}', { Points: '7', msdyn_isvip: true }],
     ['values beyond the limit', JSON.stringify({ msdyn_isvip: 'v'.repeat(4_001) }), { msdyn_isvip: 'v'.repeat(4_001) }],
     ['names beyond the limit', JSON.stringify({ ['n'.repeat(101)]: 'x' }), { ['n'.repeat(101)]: 'x' }],
-    ['values that are no context values, which it drops', '{"msdyn_isvip":true,"list":[1],"nothing":null}', { msdyn_isvip: true }],
+    ['values that are not context values, which it drops', '{"msdyn_isvip":true,"list":[1],"nothing":null}', { msdyn_isvip: true }],
   ])('%s', async (_what, lwicontexts, context) => {
     expect(await check({ lwicontexts }, 'strict')).toMatchObject({ valid: false });
     expect(await check({ lwicontexts }, 'lenient')).toMatchObject({ valid: true, context });
@@ -51,7 +51,7 @@ describe('a lenient validation still refuses what cannot work', () => {
   test.each([
     ['no sub', { sub: undefined }, 'missing-claim'],
     ['no exp', { exp: undefined }, 'missing-claim'],
-    ['an exp that is no number', { exp: 'tomorrow' }, 'invalid-claim'],
+    ['an exp that is not a number', { exp: 'tomorrow' }, 'invalid-claim'],
     ['an expired token', { exp: seconds() - 1 }, 'expired'],
     ['a token that is not yet valid', { nbf: seconds() + 60 }, 'not-yet-valid'],
     ['a context that is not an object', { lwicontexts: '[]' }, 'context-malformed'],

@@ -3,7 +3,7 @@ import type { OmnichannelRecords } from './records.js';
 
 type Route = (omnichannel: Omnichannel, body: unknown, url: URL) => unknown;
 
-// The last part of the path decides, so that it can be mounted anywhere.
+// Only the last part of the path is read, so that the handler works under any path.
 const routes: Record<string, Route> = {
   'GET widget': (omnichannel, _body, url) => omnichannel.getWidget(url.searchParams.get('id') ?? ''),
   'POST start': (omnichannel, body) => omnichannel.startConversation(body as StartRequest),
@@ -23,32 +23,32 @@ const routes: Record<string, Route> = {
   'PUT records': (omnichannel, body) => omnichannel.saveRecords(body as OmnichannelRecords),
 };
 
-/** Omnichannel over HTTP: JSON, and one event stream. */
+/** Serves Omnichannel over HTTP: JSON, and one event stream. */
 export async function handleOmnichannel(omnichannel: Omnichannel, request: Request): Promise<Response> {
   const url = new URL(request.url);
   const name = url.pathname.split('/').at(-1) ?? '';
   if (request.method === 'GET' && name === 'events') return eventStream(omnichannel, readFilter(url), request.signal);
   const route = routes[`${request.method} ${name}`];
-  if (!route) return problem(404, 'There is no such address in Omnichannel.');
+  if (!route) return problem(404, 'Omnichannel has no such address.');
   try {
     const hasBody = request.method === 'POST' || request.method === 'PUT';
     const answer = await route(omnichannel, hasBody ? await readBody(request) : null, url);
     return Response.json(answer ?? null, { headers: { 'cache-control': 'no-store' } });
   } catch {
-    return problem(400, 'The body is not what this address takes.');
+    return problem(400, 'The body does not have the form that this address needs.');
   }
 }
 
 async function readBody(request: Request): Promise<object> {
   const body: unknown = await request.json();
-  if (typeof body !== 'object' || body === null) throw new TypeError('The body is no object.');
+  if (typeof body !== 'object' || body === null) throw new TypeError('The body is not an object.');
   return body;
 }
 
 const problem = (status: number, title: string) =>
   new Response(JSON.stringify({ title, status }), { status, headers: { 'content-type': 'application/problem+json' } });
 
-/** Milliseconds between signs of life, so that proxies keep the stream open. */
+/** Milliseconds between comments in the stream, so that proxies keep it open. */
 const heartbeat = 15_000;
 
 function readFilter({ searchParams }: URL): SubscriptionFilter | undefined {
@@ -65,7 +65,7 @@ function eventStream(omnichannel: Omnichannel, filter: SubscriptionFilter | unde
         try {
           controller.enqueue(encoder.encode(text));
         } catch {
-          // The reader is gone without a word.
+          // The reader has disconnected.
           close();
         }
       };

@@ -5,13 +5,13 @@ import type { Conversation } from './conversation.js';
 import type { Omnichannel } from './omnichannel.js';
 import type { Workstream } from './workstream.js';
 
-/** One issuer for a whole test file: making keys is slow. */
+/** One issuer for a whole test file, because creating keys is slow. */
 export const issuer = await createTestIssuer();
 
 export const contactId = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';
 export const accountId = '1b2c3d4e-0000-4000-8000-000000000001';
 
-/** A shop's Omnichannel: one widget with a setting ('shop'), one without ('plain'), one where sign-in is optional ('optional'). */
+/** Creates Omnichannel with three widgets: with a setting ('shop'), without ('plain'), and with optional sign-in ('optional'). */
 export function shopOmnichannel(options: OmnichannelOptions & { workstream?: Partial<Workstream> } = {}) {
   const { workstream, ...rest } = options;
   const authenticationSetting = 'Portal sign-in';
@@ -28,7 +28,7 @@ export function shopOmnichannel(options: OmnichannelOptions & { workstream?: Par
   });
 }
 
-/** Starts a conversation, and throws what was refused. */
+/** Starts a conversation. Throws when it is refused. */
 export async function start(
   omnichannel: Omnichannel,
   widgetId: string,

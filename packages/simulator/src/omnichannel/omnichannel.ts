@@ -5,21 +5,23 @@ import type { OmnichannelRecords, SaveResult } from './records.js';
 import type { Refusal } from './validation.js';
 import type { ContextVariableValue } from './workstream.js';
 
-/** What a widget has to know before it starts a chat. */
+/** What a widget reads before it starts a chat. */
 export interface WidgetConfiguration {
-  /** Null: no chat authentication setting is added to it, so it never asks for a token. */
+  /** Null: the widget has no chat authentication setting, so it requests no token. */
   authentication: { javascriptClientFunction: string | null } | null;
+  /** True when a chat without a token is anonymous and no error. */
   signInOptional: boolean;
   /** True for persistent chat: the customer's conversation outlives the chat window. */
   persistentChat: boolean;
 }
 
-/** A chat is asked for. */
+/** A request to start a chat. */
 export interface StartRequest {
+  /** The id of the chat widget's record. */
   widgetId: string;
   /** The JWT; null for an anonymous chat. */
   token: string | null;
-  /** Of the context provider or `startChat`; used in anonymous chats alone. */
+  /** The context of the context provider or of `startChat`. Used in anonymous chats only. */
   context?: Readonly<Record<string, ContextVariableValue>>;
 }
 
@@ -32,28 +34,30 @@ export type ChatOperation = 'reconnect' | 'details' | 'transcript' | 'survey';
  */
 export type ConversationOperation = ChatOperation | 'end' | 'authenticate';
 
-/** What the widget sends for an operation within a conversation. */
+/** A request of the widget within a conversation. */
 export interface OperationRequest {
+  /** The id of the conversation. */
   conversationId: string;
+  /** The call. */
   operation: ConversationOperation;
-  /** Null where the conversation is anonymous. Undefined: v1, which is asked for none. */
+  /** Null when the conversation is anonymous. Undefined: a v1 widget, which sends none. */
   token: string | null | undefined;
 }
 
-/** The conversation, or why not. `resumed`: a persistent conversation that was open already. */
+/** The conversation, or the reason why there is none. `resumed`: a persistent conversation that was open already. */
 export type ConversationResult = { conversation: Conversation; resumed?: true } | { refusal: Refusal } | { notFound: true };
 
-/** The availability of the queue to which a chat would go, or why there is none. `tooManyRequests` is the service's status 429. */
+/** The availability of the queue to which a chat would be routed, or the reason why there is none. `tooManyRequests` is the service's status 429. */
 export type AvailabilityResult =
   | { availability: AgentAvailability }
   | { refusal: Refusal }
   | { notFound: true }
   | { tooManyRequests: true };
 
-/** What somebody says in a conversation. An activity is a bot's, with its attachments, and reaches widgets alone. */
+/** A message to send. An activity is a bot's message with attachments, and only widgets receive it. */
 export type OutgoingMessage = { from: 'customer' | 'bot' | 'agent' | 'system'; text: string } | { from: 'bot'; activity: Activity };
 
-/** What happens in Omnichannel, as it happens. */
+/** An event of Omnichannel. */
 export type OmnichannelEvent =
   | { type: 'conversation'; conversation: Conversation }
   | { type: 'message'; conversationId: string; message: ConversationMessage; activity?: Activity }
@@ -61,34 +65,39 @@ export type OmnichannelEvent =
   | { type: 'bot-signed-in'; conversationId: string; signInId: string }
   | { type: 'records'; records: OmnichannelRecords };
 
-/** One conversation alone. */
+/** Limits a subscription to one conversation. */
 export interface SubscriptionFilter {
+  /** The id of the conversation. */
   conversationId: string;
-  /** How many of its messages are known already. Default 0: all are told. */
+  /** Number of its messages that the subscriber has already. Default 0: all are sent. */
   after?: number;
 }
 
-/** Omnichannel as widgets, agents and administrators meet it: in the same process, or on a server (`remoteOmnichannel`). */
+/** Omnichannel's interface for widgets, agents and administrators: in the same process, or on a server (`remoteOmnichannel`). */
 export interface Omnichannel {
-  /** Null: no such widget. */
+  /** Returns the widget's configuration. Null: there is no such widget. */
   getWidget(widgetId: string): Promise<WidgetConfiguration | null>;
+  /** Starts a conversation, or continues the customer's persistent one. */
   startConversation(request: StartRequest): Promise<ConversationResult>;
+  /** Makes a call within a conversation. */
   perform(request: OperationRequest): Promise<ConversationResult>;
   /** Returns the availability for a chat that would start with this request. At most 100 requests a minute (documented). */
   getAgentAvailability(request: StartRequest): Promise<AvailabilityResult>;
-  /** Gives the message's id; null where the conversation has ended, and nothing was said. */
+  /** Sends a message and returns its id. Null: the conversation has ended, and nothing was sent. */
   send(conversationId: string, message: OutgoingMessage): Promise<string | null>;
+  /** Shows that the bot or the agent is typing. Null: neither is. */
   setTyping(conversationId: string, who: 'bot' | 'agent' | null): Promise<void>;
-  /** The agent ends it. */
+  /** Ends the conversation as the agent. */
   endConversation(conversationId: string): Promise<void>;
-  /** All of them, oldest first. */
+  /** Returns all conversations, oldest first. */
   getConversations(): Promise<readonly Conversation[]>;
+  /** Returns the administrator's records. */
   getRecords(): Promise<OmnichannelRecords>;
-  /** Replaces all records, or says what is wrong with them. */
+  /** Replaces all records, or returns their problems. */
   saveRecords(records: OmnichannelRecords): Promise<SaveResult>;
   /**
-   * Begins with what is there already: all conversations, or the one named and its messages.
-   * Activities, with their secrets, reach only those who name their conversation. Returns what ends it.
+   * Subscribes to events. The listener first receives what exists: all conversations, or the named one with its messages.
+   * Activities contain secrets, so only a subscription to their conversation receives them. Returns a function that unsubscribes.
    */
   subscribe(listener: (event: OmnichannelEvent) => void, filter?: SubscriptionFilter): () => void;
 }

@@ -5,6 +5,7 @@ export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday'
 
 /** A period on which a queue is open, on each of the given days. */
 export interface OpenPeriod {
+  /** The days on which the queue opens at `from`. */
   days: readonly Weekday[];
   /** Local time of day at which the queue opens, e.g. '09:00'. */
   from: string;
@@ -16,6 +17,7 @@ export interface OpenPeriod {
 export interface OperatingHours {
   /** IANA time zone of the periods, e.g. 'Europe/Berlin'. Required: the zone of a server or a browser says nothing about a queue. */
   timeZone: string;
+  /** The periods in which the queue is open. Without any it is always closed. */
   periods: readonly OpenPeriod[];
 }
 

@@ -22,7 +22,7 @@ function widgetWith(options: OmnichannelOptions) {
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] }));
 afterEach(() => void vi.useRealTimers());
 
-test('fetches the URL of the setting at each check unless told to keep the document', async () => {
+test('fetches the URL of the setting at each check by default', async () => {
   const fetch = vi.fn((request: Request) => issuer.fetch(request));
   const start = widgetWith({ fetch });
   await start(await issuer.sign());
@@ -43,14 +43,14 @@ test('keeps a document for keyCacheTime, so that a new key is unknown until then
 });
 
 test.each([
-  ['an error status', async () => new Response('', { status: 500 }), /^key-url-unreachable: .* answers 500/],
+  ['an error status', async () => new Response('', { status: 500 }), /^key-url-unreachable: .* responds with status 500/],
   ['no connection', () => Promise.reject(new TypeError('fetch failed')), /^key-url-unreachable: .* cannot be reached/],
   ['a web page', async () => new Response('<html>'), /^key-document-malformed/],
 ])('refuses the token on %s', async (_what, fetch, refusal) => {
   expect(await widgetWith({ fetch })(await issuer.sign())).toMatch(refusal);
 });
 
-test('gives the public key URL five seconds', async () => {
+test('waits five seconds for the public key URL', async () => {
   const fetch = vi.fn((_request: Request) => new Promise<Response>(() => {}));
   const hanging = widgetWith({ fetch })(await issuer.sign());
   await vi.advanceTimersByTimeAsync(4_999);
@@ -61,7 +61,7 @@ test('gives the public key URL five seconds', async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('a document that failed is asked for again', async () => {
+test('fetches a document again after a failure', async () => {
   let document = '<html>';
   const start = widgetWith({ fetch: async () => new Response(document), keyCacheTime: 60_000 });
   expect(await start(await issuer.sign())).toMatch(/^key-document-malformed/);
@@ -69,12 +69,12 @@ test('a document that failed is asked for again', async () => {
   expect(await start(await issuer.sign())).toBe('started');
 });
 
-test('leaves no timer behind once the URL has answered', async () => {
+test('leaves no timer after the URL has responded', async () => {
   await widgetWith({ fetch: issuer.fetch })(await issuer.sign());
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('reads a key once, however often it fetches a document that says the same', async () => {
+test('imports a key once while the document stays the same', async () => {
   const [first, second, renewed] = [await issuer.sign(), await issuer.sign(), await other.sign()];
   let document = issuer.publicKey;
   const importKey = vi.spyOn(crypto.subtle, 'importKey');

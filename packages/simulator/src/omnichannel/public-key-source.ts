@@ -41,12 +41,12 @@ async function fetchDocument(url: string, fetch: PublicKeySourceOptions['fetch']
   late.catch(() => undefined);
   try {
     const response = await Promise.race([fetch(new Request(url, { signal: limit.signal })), late]);
-    if (!response.ok) return refuse('key-url-unreachable', `The public key URL answers ${response.status}.`);
+    if (!response.ok) return refuse('key-url-unreachable', `The public key URL responds with status ${response.status}.`);
     return await Promise.race([response.text(), late]);
   } catch {
     return refuse(
       'key-url-unreachable',
-      limit.signal.aborted ? 'The public key URL does not answer within 5 s.' : 'The public key URL cannot be reached.',
+      limit.signal.aborted ? 'The public key URL does not respond within 5 s.' : 'The public key URL cannot be reached.',
     );
   } finally {
     clearTimeout(timer);

@@ -23,7 +23,7 @@ test('reads the list form', async () => {
   expect(await readPublicKeys(publicKeyList)).toMatchObject({ valid: true, keys: [{ kid: 'test-key' }] });
 });
 
-describe('says what is wrong with', () => {
+describe('names the problem of', () => {
   test.each([
     ['nothing', '', /empty/],
     ['a web page', '<!doctype html>', /web page/],

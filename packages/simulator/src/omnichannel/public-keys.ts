@@ -3,7 +3,9 @@ import { refuse, type Refusal, type ValidationMode } from './validation.js';
 
 /** The keys of a public key document, imported once. */
 export interface PublicKeys {
+  /** Distinguishes keys from a refusal. */
   valid: true;
+  /** The keys, in the order of the document. */
   keys: readonly {
     /** Null for a single PEM; each key of the list form has one. */
     kid: string | null;
@@ -16,13 +18,13 @@ export interface PublicKeys {
 }
 
 /**
- * Reads what a public key URL answers: one PEM, or a JSON array of `kid`, `publicKey` (base64 of a PEM) and `expiry`.
+ * Reads the document of a public key URL: one PEM, or a JSON array of `kid`, `publicKey` (base64 of a PEM) and `expiry`.
  * @param mode 'strict' (default) accepts RSA keys only, as documented; 'lenient' also elliptic curves.
  */
 export async function readPublicKeys(document: string, mode: ValidationMode = 'strict'): Promise<PublicKeys | Refusal> {
   const text = document.trim();
   if (text === '') return malformed('The public key document is empty');
-  if (text.startsWith('<')) return malformed('The public key URL answers with a web page in place of a key');
+  if (text.startsWith('<')) return malformed('The public key URL returns a web page in place of a key');
   if (!text.startsWith('[') && !text.startsWith('{')) {
     const key = await readPem(text, mode);
     return 'valid' in key ? key : { valid: true, keys: [{ kid: null, key, pem: text, expiry: null }] };

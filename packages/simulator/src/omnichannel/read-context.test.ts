@@ -11,7 +11,7 @@ test('a token without lwicontexts has an empty context', async () => {
   expect(await check(undefined)).toEqual({ valid: true, claims: expect.anything() as object, context: {} });
 });
 
-test('refuses lwicontexts that was not serialised', async () => {
+test('refuses lwicontexts that is not a string', async () => {
   expect(await check({ msdyn_isvip: 'true' })).toEqual(refused('context-not-a-string', /must be a string/));
 });
 
@@ -25,7 +25,7 @@ test.each([[{ nested: {} }], [{ list: [1] }]])('refuses a value that is not prim
   );
 });
 
-test('a name may not reach into objects', async () => {
+test('a name cannot reach into object prototypes', async () => {
   const result = await check('{"__proto__":"x","constructor":"y"}');
   expect(result).toMatchObject({ valid: true });
   expect(Object.keys(result.valid ? result.context : {})).toEqual(['__proto__', 'constructor']);
@@ -39,7 +39,7 @@ describe('limits', () => {
     expect(await check(many(101))).toEqual(refused('context-too-large', /101 variables\. At most 100/));
   });
 
-  test('names of 100 characters, not 101, of which a refusal shows the beginning', async () => {
+  test('names of 100 characters, not 101; a refusal shows the first 40', async () => {
     expect(await check(JSON.stringify({ ['n'.repeat(100)]: 1 }))).toMatchObject({ valid: true });
     expect(await check(JSON.stringify({ ['n'.repeat(101)]: 1 }))).toEqual(
       refused('context-too-large', /^The name "n{40}" is longer than 100/),
@@ -53,12 +53,12 @@ describe('limits', () => {
 });
 
 describe("the workstream's variables", () => {
-  test('are the only names taken', async () => {
+  test('are the only accepted names', async () => {
     expect(await check('{"msdyn_isvip":"true"}', ['msdyn_isvip'])).toMatchObject({ valid: true });
     expect(await check('{"isvip":"true"}', ['msdyn_isvip'])).toEqual(refused('unknown-variable', /no context variable "isvip"\.$/));
   });
 
-  test('are case-sensitive, and the refusal says so', async () => {
+  test('are case-sensitive, and the refusal names the similar one', async () => {
     expect(await check('{"msdyn_isVIP":"true"}', ['msdyn_isvip'])).toEqual(refused('unknown-variable', /Did you mean "msdyn_isvip"/));
   });
 

@@ -3,7 +3,7 @@ import { createOmnichannel } from './create-omnichannel.js';
 import { contactId, issuer, shopOmnichannel, start } from './omnichannel.fixture.js';
 import type { OmnichannelEvent } from './omnichannel.js';
 
-test('tells a widget whether to ask, and by which function', async () => {
+test("returns a widget's setting and its client function", async () => {
   const omnichannel = shopOmnichannel();
   expect(await omnichannel.getWidget('shop')).toEqual({
     authentication: { javascriptClientFunction: 'auth.getAuthenticationToken' },
@@ -14,14 +14,14 @@ test('tells a widget whether to ask, and by which function', async () => {
   expect(await omnichannel.getWidget('optional')).toMatchObject({ signInOptional: true });
 });
 
-test('gives its records as plain JSON, from which another one can be made', async () => {
+test('returns its records as plain JSON, from which another Omnichannel can be created', async () => {
   const records = await shopOmnichannel().getRecords();
   const kept = JSON.parse(JSON.stringify(records)) as typeof records;
   const conversation = await start(createOmnichannel({ ...kept, fetch: issuer.fetch }), 'shop', {});
   expect(conversation).toMatchObject({ authenticated: true, contactId });
 });
 
-test('saves records that are right: the next chat goes by them, and listeners are told', async () => {
+test('saves correct records: the next chat uses them, and subscribers receive them', async () => {
   const omnichannel = shopOmnichannel();
   const events: OmnichannelEvent[] = [];
   omnichannel.subscribe((event) => events.push(event));
@@ -32,7 +32,7 @@ test('saves records that are right: the next chat goes by them, and listeners ar
   expect(await start(omnichannel, 'plain', {})).toMatchObject({ authenticated: true });
 });
 
-test('saves nothing of records that are wrong, and says where', async () => {
+test('saves no incorrect records, and returns the problems', async () => {
   const omnichannel = shopOmnichannel();
   const records = await omnichannel.getRecords();
   const result = await omnichannel.saveRecords({ ...records, settings: [issuer.setting({ publicKeyUrl: 'http://contoso.com' })] });
@@ -43,7 +43,7 @@ test('saves nothing of records that are wrong, and says where', async () => {
   expect(await omnichannel.getRecords()).toBe(records);
 });
 
-test('starts with no wrong records: the error lists what to correct', () => {
+test('is not created with incorrect records: the error lists the problems', () => {
   expect(() => createOmnichannel({ settings: [issuer.setting({ name: '', owner: '' })] })).toThrow(
     new TypeError('createOmnichannel: settings[0].name: Enter a name. settings[0].owner: Enter an owner.'),
   );

@@ -2,12 +2,13 @@ import type { ChatAuthenticationSetting } from './chat-authentication-setting.js
 import type { CaseRecord, CustomerRecord } from './customers.js';
 import type { Workstream } from './workstream.js';
 
-/** A chat widget of the admin center. */
+/** The record of a chat widget in the admin center. */
 export interface ChatWidget {
-  /** The script tag's data-app-id. */
+  /** The app id: data-app-id of the script tag. */
   id: string;
+  /** The widget's name, for administrators. */
   name: string;
-  /** The name of the chat authentication setting added to it, or null: then it never asks. */
+  /** The name of its chat authentication setting. Null: it has none and requests no token. */
   authenticationSetting: string | null;
   /** The name of its workstream. */
   workstream: string;
@@ -17,25 +18,33 @@ export interface ChatWidget {
   persistentChat?: boolean;
 }
 
-/** What administrators edit. Plain data: keep it as JSON, edit a copy, save the whole. */
+/** The records that administrators edit. They are plain data: keep them as JSON, edit a copy and save the whole. */
 export interface OmnichannelRecords {
+  /** Chat authentication settings. */
   settings: readonly ChatAuthenticationSetting[];
+  /** Chat widgets. */
   widgets: readonly ChatWidget[];
+  /** Workstreams. Each has a name, by which widgets refer to it. */
   workstreams: readonly (Workstream & { name: string })[];
-  /** Without a list any GUID is a contact's. */
+  /** Default: any GUID is a contact's. */
   contacts?: readonly CustomerRecord[];
+  /** Default: none. */
   accounts?: readonly CustomerRecord[];
+  /** Default: none. */
   cases?: readonly CaseRecord[];
 }
 
-/** One thing that an administrator has to correct, at a record and field. */
+/** One problem that an administrator has to correct. */
 export interface RecordProblem {
+  /** The list that contains the record. */
   record: keyof OmnichannelRecords;
-  /** The record's place in its list. */
+  /** Index of the record in its list. */
   index: number;
+  /** Path of the field in the record, e.g. 'routingRules[0].queue'. */
   field: string;
+  /** What the administrator has to correct. */
   message: string;
 }
 
-/** Two parties see the same records: those that were saved, or what is wrong with those that were not. */
+/** The result of saving records: the saved records, or the problems that prevented it. */
 export type SaveResult = { saved: true; records: OmnichannelRecords } | { saved: false; problems: readonly RecordProblem[] };

@@ -23,7 +23,7 @@ function listen(remote: ReturnType<typeof remoteOmnichannel>, filter?: { convers
   return events;
 }
 
-test('starts a chat, talks in it, and ends it, as the server’s own', async () => {
+test('starts a chat, sends messages and ends it, as on the server', async () => {
   const { server, remote } = overHttp();
   const { id } = await start(remote, 'shop', {}, { msdyn_isvip: true });
   await remote.send(id, { from: 'customer', text: 'Hello' });
@@ -33,14 +33,14 @@ test('starts a chat, talks in it, and ends it, as the server’s own', async () 
   expect(await server.getConversations()).toMatchObject([{ status: 'ended' }]);
 });
 
-test('keeps apart no token (null) and a v1 widget that is asked for none (undefined)', async () => {
+test('distinguishes no token (null) and a v1 widget, which sends none (undefined)', async () => {
   const { remote } = overHttp();
   const { id: conversationId } = await start(remote, 'shop', {});
   expect(await remote.perform({ conversationId, operation: 'details', token: null })).toMatchObject({ refusal: {} });
   expect(await remote.perform({ conversationId, operation: 'details', token: undefined })).toMatchObject({ conversation: {} });
 });
 
-test('reads and saves records, with what is wrong with them', async () => {
+test('reads and saves records, and returns their problems', async () => {
   const { remote } = overHttp();
   const records = await remote.getRecords();
   expect(await remote.getWidget('plain')).toEqual({ authentication: null, signInOptional: false, persistentChat: false });
@@ -49,7 +49,7 @@ test('reads and saves records, with what is wrong with them', async () => {
 });
 
 describe('the event stream', () => {
-  test('begins with all conversations and goes on with what happens, without activities', async () => {
+  test('starts with all conversations and continues with events, without activities', async () => {
     const { server, remote } = overHttp();
     const { id } = await start(server, 'plain');
     const events = listen(remote);
@@ -59,7 +59,7 @@ describe('the event stream', () => {
     expect(JSON.stringify(events)).not.toContain('secret.example');
   });
 
-  test('of one conversation tells its activities', async () => {
+  test('of one conversation contains its activities', async () => {
     const { server, remote } = overHttp();
     const { id } = await start(server, 'plain');
     const activity = signInActivity({ signInId: 'abc', sasUrl: 'https://secret.example' });
@@ -68,7 +68,7 @@ describe('the event stream', () => {
     await eventually(() => expect(events.at(-1)).toMatchObject({ type: 'message', activity }));
   });
 
-  test('opens again when it breaks, and misses nothing', async () => {
+  test('reconnects when it breaks, and misses no event', async () => {
     const server = shopOmnichannel();
     const streams: AbortController[] = [];
     const remote = remoteOmnichannel(url, {
@@ -128,8 +128,8 @@ describe('refuses over HTTP', () => {
     expect(await call(method, path, body)).toBe(status);
   });
 
-  test('a remote one rejects, and names no query', async () => {
+  test('a remote Omnichannel rejects with an error that contains no query', async () => {
     const remote = remoteOmnichannel(url, { fetch: async () => new Response('', { status: 502 }) });
-    await expect(remote.getWidget('secret')).rejects.toThrow(new Error('Omnichannel answers 502 at widget.'));
+    await expect(remote.getWidget('secret')).rejects.toThrow(new Error('Omnichannel responds with status 502 at widget.'));
   });
 });

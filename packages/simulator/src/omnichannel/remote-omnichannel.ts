@@ -5,11 +5,11 @@ import { followEvents } from './follow-events.js';
 
 /** Options of `remoteOmnichannel`. */
 export interface RemoteOmnichannelOptions {
-  /** Default: the global fetch. */
+  /** Sends the requests. Default: the global fetch. */
   fetch?: (request: Request) => Promise<Response>;
 }
 
-/** An Omnichannel on a server: the same interface over HTTP. Calls reject when the server cannot be reached. */
+/** Returns an Omnichannel that runs on a server, with the same interface. Calls reject when the server cannot be reached. */
 export function remoteOmnichannel(baseUrl: string, options: RemoteOmnichannelOptions = {}): Omnichannel {
   const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request));
   const address = (path: string) => {
@@ -20,7 +20,7 @@ export function remoteOmnichannel(baseUrl: string, options: RemoteOmnichannelOpt
   async function call<Answer>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Answer> {
     const content = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
     const response = await fetch(new Request(address(path), { method, ...content }));
-    if (!response.ok) throw new Error(`Omnichannel answers ${response.status} at ${path.split('?')[0]}.`);
+    if (!response.ok) throw new Error(`Omnichannel responds with status ${response.status} at ${path.split('?')[0]}.`);
     return (await response.json()) as Answer;
   }
 

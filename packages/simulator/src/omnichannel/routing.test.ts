@@ -4,7 +4,7 @@ import { shopOmnichannel, start } from './omnichannel.fixture.js';
 import type { RoutingCondition, RoutingRule } from './workstream.js';
 
 const routed = async (routingRules: readonly RoutingRule[], context: Record<string, string | number | boolean> | null) => {
-  const omnichannel = shopOmnichannel({ workstream: { routingRules, defaultQueue: 'Everybody' } });
+  const omnichannel = shopOmnichannel({ workstream: { routingRules, defaultQueue: 'All customers' } });
   const { queue, priority } = await start(omnichannel, 'optional', context && {}, context ?? undefined);
   return { queue, priority };
 };
@@ -21,12 +21,12 @@ const shopRules: readonly RoutingRule[] = [
   { name: 'Unknown', when: [{ authenticated: false }], queue: 'Visitors' },
 ];
 
-describe('a shop with queues for customers and visitors', () => {
+describe('routes by sign-in and by context variables', () => {
   test.each([
     ['an anonymous visitor', null, { queue: 'Visitors', priority: 0 }],
     ['a signed-in customer', {}, { queue: 'Customers', priority: 0 }],
     ['a VIP', { msdyn_isvip: 'true' }, { queue: 'Customers', priority: 10 }],
-    ['one who is no VIP', { msdyn_isvip: 'false' }, { queue: 'Customers', priority: 0 }],
+    ['a customer who is not a VIP', { msdyn_isvip: 'false' }, { queue: 'Customers', priority: 0 }],
     ['one with a full cart, as text', { msdyn_cartvalue: '10000' }, { queue: 'Customers', priority: 5 }],
     ['one with a small cart', { msdyn_cartvalue: 200 }, { queue: 'Customers', priority: 0 }],
     ['a VIP with a full cart: the first rule wins', { msdyn_isvip: true, msdyn_cartvalue: 5000 }, { queue: 'Customers', priority: 10 }],
@@ -35,11 +35,11 @@ describe('a shop with queues for customers and visitors', () => {
   });
 });
 
-test('goes to the default queue where no rule fits', async () => {
-  expect(await routed([], {})).toEqual({ queue: 'Everybody', priority: 0 });
+test('uses the default queue when no rule is met', async () => {
+  expect(await routed([], {})).toEqual({ queue: 'All customers', priority: 0 });
 });
 
-test('goes to Omnichannel’s default queue where the widget’s workstream is gone', async () => {
+test('uses Omnichannel’s default queue when the widget’s workstream is missing', async () => {
   const omnichannel = openOmnichannel({ widgets: [{ id: 'lost', name: 'Lost', authenticationSetting: null, workstream: 'Gone' }] });
   expect(await start(omnichannel, 'lost')).toMatchObject({ queue: 'Default queue', priority: 0 });
 });

@@ -3,25 +3,25 @@ import type { ContextVariableValue, RoutingCondition, Workstream } from './works
 
 const defaultQueue = 'Default queue';
 
-/** The queue and priority of a new conversation: those of the first rule that fits. */
+/** Returns the queue and priority of a new conversation: those of the first rule whose conditions are met. */
 export function route(
   { authenticated, context }: Pick<Conversation, 'authenticated' | 'context'>,
   workstream: Workstream | null,
 ): Pick<Conversation, 'queue' | 'priority'> {
-  const rule = workstream?.routingRules?.find(({ when }) => when.every((condition) => fits(condition, authenticated, context)));
+  const rule = workstream?.routingRules?.find(({ when }) => when.every((condition) => isMet(condition, authenticated, context)));
   return rule ? { queue: rule.queue, priority: rule.priority ?? 0 } : { queue: workstream?.defaultQueue ?? defaultQueue, priority: 0 };
 }
 
-function fits(condition: RoutingCondition, authenticated: boolean, context: Conversation['context']): boolean {
+function isMet(condition: RoutingCondition, authenticated: boolean, context: Conversation['context']): boolean {
   if ('authenticated' in condition) return condition.authenticated === authenticated;
   const value = context[condition.variable];
   if (condition.operator === 'is-present') return value !== undefined;
   if (value === undefined) return condition.operator === 'does-not-equal';
   switch (condition.operator) {
     case 'equals':
-      return same(value, condition.value);
+      return isEqual(value, condition.value);
     case 'does-not-equal':
-      return !same(value, condition.value);
+      return !isEqual(value, condition.value);
     case 'greater-than':
       return Number(value) > Number(condition.value);
     case 'less-than':
@@ -29,5 +29,5 @@ function fits(condition: RoutingCondition, authenticated: boolean, context: Conv
   }
 }
 
-/** Microsoft's own example carries "10000" and "false" as text, so 'true' and true are the same here. */
-const same = (a: ContextVariableValue, b: ContextVariableValue | undefined) => String(a).toLowerCase() === String(b).toLowerCase();
+/** Compares values as text: Microsoft's example has "10000" and "false" as text, so 'true' equals true. */
+const isEqual = (a: ContextVariableValue, b: ContextVariableValue | undefined) => String(a).toLowerCase() === String(b).toLowerCase();

@@ -18,7 +18,7 @@ const refused = (reason: string, detail: string | RegExp) => ({
 beforeEach(() => void vi.useFakeTimers({ now, toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());
 
-test('accepts an RS256 token and gives its claims and context', async () => {
+test('accepts an RS256 token and returns its claims and context', async () => {
   const token = issuer.sign({}, { context: { msdyn_cartvalue: '10000', msdyn_isvip: true, points: 7, nothing: null } });
   expect(await check(token)).toEqual({
     valid: true,
@@ -71,17 +71,17 @@ describe('refuses by signature', () => {
 
   test('a payload that was changed after signing', async () => {
     const [header, , signature] = (await issuer.sign()).split('.');
-    const [, payload] = (await issuer.sign({ sub: 'somebody-else' })).split('.');
+    const [, payload] = (await issuer.sign({ sub: 'another-customer' })).split('.');
     expect(await check(`${header}.${payload}.${signature}`)).toEqual(refused('bad-signature', /does not match/));
   });
 
-  test('a critical header that nobody knows', async () => {
+  test('an unknown critical header', async () => {
     const { privateKey } = await generateKeyPair('RS256');
     const token = await new SignJWT({ sub }).setProtectedHeader({ alg: 'RS256', crit: ['b64'], b64: true }).sign(privateKey);
     expect(await check(token)).toEqual(refused('bad-signature', /does not match/));
   });
 
-  test('before it looks at claims: a forged token tells nothing', async () => {
+  test('before it checks claims, so that a forged token reveals nothing', async () => {
     const token = issuer.sign({ exp: seconds - 60, sub: undefined }, { signedWith: 'foreign' });
     expect(await check(token)).toEqual(refused('bad-signature', /does not match/));
   });
@@ -90,12 +90,12 @@ describe('refuses by signature', () => {
 describe('chooses the key', () => {
   const listed = (kid: string, key: string, expiry = seconds + 60) => ({ kid, publicKey: btoa(key), expiry });
 
-  test('one PEM needs no kid and heeds none', async () => {
+  test('one PEM needs no kid and ignores it', async () => {
     expect(await check(issuer.sign({}, { kid: null }))).toMatchObject({ valid: true });
     expect(await check(issuer.sign({}, { kid: 'whatever' }))).toMatchObject({ valid: true });
   });
 
-  test('of several keys, the one that the kid names', async () => {
+  test('among several keys, the one that the kid names', async () => {
     const other = await createTestIssuer({ kid: 'other' });
     const document = JSON.stringify([listed('other', other.publicKey), listed('test-key', issuer.publicKey)]);
     expect(await validateAuthToken(await issuer.sign(), document)).toMatchObject({ valid: true });
@@ -107,17 +107,17 @@ describe('chooses the key', () => {
     expect(await validateAuthToken(await issuer.sign({}, { kid: null }), document)).toEqual(refused('unknown-kid', /names no key/));
   });
 
-  test('of a list with one key, that one, when the token names none', async () => {
+  test('in a list with one key, that one when the token names none', async () => {
     expect(await validateAuthToken(await issuer.sign({}, { kid: null }), issuer.publicKeyList)).toMatchObject({ valid: true });
     expect(await validateAuthToken(await issuer.sign({}, { kid: 'gone' }), issuer.publicKeyList)).toMatchObject({ reason: 'unknown-kid' });
   });
 
-  test('not one that is past its expiry', async () => {
+  test('but not a key that has expired', async () => {
     const document = JSON.stringify([listed('test-key', issuer.publicKey, seconds)]);
     expect(await validateAuthToken(await issuer.sign(), document)).toEqual(refused('key-expired', /"test-key" is past its expiry/));
   });
 
-  test('and says what is wrong with a document that has none', async () => {
+  test('and names the problem of a document that has none', async () => {
     expect(await validateAuthToken(await issuer.sign(), '<html>')).toEqual(refused('key-document-malformed', /web page/));
   });
 });
@@ -131,7 +131,7 @@ describe('refuses by claims', () => {
     expect(await check(issuer.sign({ sub: value as never }))).toMatchObject({ reason: 'missing-claim' });
   });
 
-  test('SubId in place of sub, as one of Microsoft’s tables has it', async () => {
+  test('SubId in place of sub, as in one of Microsoft’s tables', async () => {
     expect(await check(issuer.sign({ sub: undefined, SubId: sub }))).toEqual(
       refused('missing-claim', /SubId\. The claim must be named sub/),
     );
@@ -148,13 +148,13 @@ describe('refuses by claims', () => {
     expect(await check(issuer.sign({ [name]: value }))).toEqual(refused('invalid-claim', name));
   });
 
-  test('an expired one, from the second of its expiry on', async () => {
+  test('an expired token, from the second of its expiry', async () => {
     expect(await check(issuer.sign({ exp: seconds + 1 }))).toMatchObject({ valid: true });
     expect(await check(issuer.sign({ exp: seconds }))).toEqual(refused('expired', /expired 0 s ago/));
     expect(await check(issuer.signExpired())).toEqual(refused('expired', /expired 60 s ago/));
   });
 
-  test('one that is not yet valid, by nbf or by iat', async () => {
+  test('a token that is not yet valid, by nbf or by iat', async () => {
     expect(await check(issuer.sign({ nbf: seconds + 30 }))).toEqual(refused('not-yet-valid', /only in 30 s/));
     expect(await check(issuer.sign({ nbf: undefined, iat: seconds + 90 }))).toEqual(refused('not-yet-valid', /only in 90 s/));
   });

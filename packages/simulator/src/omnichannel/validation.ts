@@ -3,6 +3,7 @@ import type { ContextVariableValue } from './workstream.js';
 
 /** The reason for which Omnichannel refuses a token. The widget reports error 4 for each of them. */
 export type RefusalReason =
+  | 'token-required'
   | 'malformed'
   | 'too-large'
   | 'wrong-algorithm'
@@ -26,8 +27,11 @@ export type RefusalReason =
 
 /** A refusal with its reason in words for an administrator. Contains no token and no key. */
 export interface Refusal {
+  /** Distinguishes a refusal from a result. */
   valid: false;
+  /** The reason as a code. */
   reason: RefusalReason;
+  /** The reason in words. Contains untrusted names of the token, shortened. */
   detail: string;
   /** Present when the documents forbid the token, but a real Omnichannel may accept it: `validation: 'lenient'` does. */
   acceptedWhenLenient?: true;
@@ -35,6 +39,7 @@ export interface Refusal {
 
 /** The contents of a token that was accepted. */
 export interface ValidToken {
+  /** Distinguishes a valid token from a refusal. */
   valid: true;
   /** `iss` and `iat` are missing only when the validation is lenient. */
   claims: JWTPayload & { sub: string; exp: number };
@@ -52,7 +57,7 @@ export type Validation = ValidToken | Refusal;
  */
 export type ValidationMode = 'strict' | 'lenient';
 
-/** What Microsoft leaves undocumented, and what the workstream adds. */
+/** Options of a validation: what Microsoft does not document, and the workstream's variables. */
 export interface ValidationPolicy {
   /** The current time in milliseconds since the epoch. Default: `Date.now`. */
   clock?: () => number;

@@ -3,31 +3,34 @@ import type { QueueAvailability } from './agent-availability.js';
 /** A value that a context variable may have in a conversation. */
 export type ContextVariableValue = string | number | boolean;
 
-/** One test of a routing rule. Numbers are compared as numbers even where the token carries them as text. */
+/** One condition of a routing rule. Numbers are compared as numbers, also when the token has them as text. */
 export type RoutingCondition =
   | { authenticated: boolean }
   | { variable: string; operator: 'equals' | 'does-not-equal' | 'greater-than' | 'less-than' | 'is-present'; value?: ContextVariableValue };
 
-/** Sends conversations that meet all conditions to a queue. The first rule that fits decides. */
+/** Routes conversations that meet all conditions to a queue. The first such rule decides. */
 export interface RoutingRule {
+  /** The rule's name, for administrators. */
   name?: string;
+  /** The conditions. */
   when: readonly RoutingCondition[];
+  /** The queue's name. */
   queue: string;
-  /** Higher is answered sooner. Default 0. */
+  /** Conversations with a higher priority are answered sooner. Default 0. */
   priority?: number;
 }
 
-/** The workstream behind a chat widget. */
+/** The workstream of a chat widget. */
 export interface Workstream {
-  /** By which widgets refer to it. Default 'Default workstream'. */
+  /** The name by which widgets refer to it. Default 'Default workstream'. */
   name?: string;
-  /** The names that `lwicontexts` may use: case-sensitive, as in the admin center. `portalcontactid` is always known. */
+  /** Names of the context variables, case-sensitive as in the admin center. `portalcontactid` is always known. */
   contextVariables: readonly string[];
-  /** Queues that rules may name. Default: those that the rules name. */
+  /** Names of the queues. Default: those in the rules. */
   queues?: readonly string[];
-  /** Tried in order. */
+  /** The rules, in the order in which they are tried. */
   routingRules?: readonly RoutingRule[];
-  /** Where conversations go that no rule fits. Default 'Default queue'. */
+  /** The queue of conversations that meet no rule. Default 'Default queue'. */
   defaultQueue?: string;
   /** Operating hours and staff by queue name. Default for each queue: always open and available. */
   queueAvailability?: Readonly<Record<string, QueueAvailability>>;

@@ -4,7 +4,7 @@ import { createLiveChatSimulator } from '../live-chat-simulator.js';
 import { mountWidgetUi } from './mount-widget-ui.js';
 
 describe('the chat button', () => {
-  it('is drawn once the widget is ready, and not before', () => {
+  it('appears when the widget is ready, and not before', () => {
     const simulator = createLiveChatSimulator({ setting: null, readyAfter: 'never' });
     const uninstall = simulator.install();
     const unmount = mountWidgetUi(simulator, document.body);
@@ -26,7 +26,7 @@ describe('the chat button', () => {
     expect(simulator.conversations).toHaveLength(1);
   });
 
-  it('shows the chat again that was minimised, without starting another', async () => {
+  it('shows the minimized chat again without starting another', async () => {
     const { widget, user, simulator } = await drawOpenChat();
     await user.click(widget.getByRole('button', { name: 'Minimise chat' }));
     await user.click(widget.getByRole('button', { name: /Let's chat/ }));
@@ -35,7 +35,7 @@ describe('the chat button', () => {
     expect(simulator.conversations).toHaveLength(1);
   });
 
-  it('counts what came in while the chat was minimised', async () => {
+  it('counts the messages that arrived while the chat was minimized', async () => {
     const { widget, simulator } = await drawOpenChat();
     simulator.receiveMessage('Seen.');
     simulator.minimize();
@@ -65,7 +65,7 @@ describe('the chat button', () => {
 });
 
 describe('misuse', () => {
-  it('says so when the element belongs to no window', () => {
+  it('throws when the element belongs to no window', () => {
     const elsewhere = document.implementation.createHTMLDocument().body;
     expect(() => mountWidgetUi(createLiveChatSimulator(), elsewhere)).toThrow(/document\.body/);
   });

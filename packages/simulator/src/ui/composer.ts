@@ -2,17 +2,17 @@ import { element, setAttribute } from './element.js';
 import { icon } from './icons.js';
 import type { WidgetUiMessages } from './messages.js';
 
-/** Where the person writes. */
+/** The field in which the customer writes. */
 export interface Composer {
   node: HTMLFormElement;
   focus(): void;
 }
 
-/** Enter sends, Shift+Enter starts a line; while an input method composes, Enter is its own. */
+/** Enter sends, Shift+Enter starts a line. While an input method composes, Enter belongs to the input method. */
 export function createComposer(messages: WidgetUiMessages, onSend: (text: string) => void): Composer {
   const field = element('textarea', { id: 'message', rows: '1', maxlength: '4000', autocomplete: 'off', enterkeyhint: 'send' });
   const label = element('label', { class: 'hint', for: field.id }, messages.composerLabel);
-  // Not `disabled`: a button that loses focus while in use throws the keyboard out of the panel.
+  // `aria-disabled` in place of `disabled`: a disabled button would lose the keyboard focus.
   const button = element('button', { class: 'send', type: 'submit', 'aria-label': messages.send }, icon('send'));
   const node = element('form', { class: 'composer', novalidate: true }, element('div', { class: 'field' }, label, field), button);
 

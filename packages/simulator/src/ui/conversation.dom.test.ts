@@ -8,7 +8,7 @@ const items = (log: HTMLElement) =>
     .map((item) => item.textContent);
 
 describe('messages', () => {
-  it('name who said it and when', async () => {
+  it('name the sender and the time', async () => {
     const fiveAfterSeven = new Date(2026, 1, 28, 7, 5);
     vi.useFakeTimers({ toFake: ['Date'], now: fiveAfterSeven });
     onTestFinished(() => void vi.useRealTimers());
@@ -19,7 +19,7 @@ describe('messages', () => {
     expect(row?.querySelector('time')).toHaveAttribute('datetime', fiveAfterSeven.toISOString());
   });
 
-  it('stay text, whatever they hold', async () => {
+  it('stay text, also with markup', async () => {
     const { widget, root, simulator } = await drawOpenChat();
     simulator.receiveMessage('<img src=x onerror=alert(1)>');
     expect(await widget.findByText('<img src=x onerror=alert(1)>')).toBeInTheDocument();
@@ -38,7 +38,7 @@ describe('messages', () => {
     expect(items(widget.getByRole('log')).slice(-2)).toEqual([expect.stringContaining('First.'), expect.stringContaining('Second.')]);
   });
 
-  it('show who is typing until they have said it', async () => {
+  it('show the typing indicator until the message arrives', async () => {
     const { widget, simulator } = await drawOpenChat();
     simulator.setTyping('agent');
     expect(await widget.findByText('Agent is typing')).toBeInTheDocument();
@@ -66,7 +66,7 @@ describe('the composer', () => {
     expect(widget.getByRole('textbox')).toHaveValue('one\ntwo');
   });
 
-  it('sends nothing but blanks, and keeps the button focusable', async () => {
+  it('does not send blanks, and keeps the button focusable', async () => {
     const { widget, user, simulator } = await drawOpenChat();
     const send = widget.getByRole('button', { name: 'Send message' });
     expect(send).toHaveAttribute('aria-disabled', 'true');
@@ -75,7 +75,7 @@ describe('the composer', () => {
     expect(simulator.getState().messages.filter(({ from }) => from === 'customer')).toEqual([]);
   });
 
-  it('leaves Enter to an input method that composes', async () => {
+  it('ignores Enter while an input method composes', async () => {
     const { widget, simulator } = await drawOpenChat();
     const field = widget.getByRole<HTMLTextAreaElement>('textbox');
     field.value = 'にほ';
@@ -99,7 +99,7 @@ describe('the sign-in card', () => {
     vi.useRealTimers();
   });
 
-  it('tells the page that its button was pressed', async () => {
+  it('calls the page when its button is pressed', async () => {
     const onSignInClick = vi.fn<() => void>();
     const { widget, user, simulator } = await drawOpenChat({ onSignInClick });
     await showSignInCard(simulator);
@@ -107,7 +107,7 @@ describe('the sign-in card', () => {
     expect(onSignInClick).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ signInId: 'card-1', visibility: 'shown' }));
   });
 
-  it('opens its https page in a window of its own where the page takes no interest', async () => {
+  it('opens its https page in a new window by default', async () => {
     const open = vi.spyOn(window, 'open').mockReturnValue(null);
     const { widget, user, simulator } = await drawOpenChat();
     await showSignInCard(simulator);

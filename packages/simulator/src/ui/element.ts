@@ -1,11 +1,11 @@
-/** `true` sets an empty attribute; `undefined`, `null` and `false` leave it out. */
+/** The value of an attribute: `true` sets an empty one; `undefined`, `null` and `false` leave it out. */
 type Attribute = string | boolean | null | undefined;
 /** Listeners by names in `on`, everything else as an attribute. */
 type Properties = { [name: `on${string}`]: (event: never) => void; [name: string]: Attribute | ((event: never) => void) };
 type Child = Node | string | null | undefined | false;
 
 /**
- * Makes an element without ever parsing HTML, so that it works under Trusted Types and a message's text stays text.
+ * Creates an element without parsing HTML, so that it works under Trusted Types and a message's text stays text.
  * @example element('button', { type: 'button', onclick: close }, 'Close')
  */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
@@ -22,13 +22,13 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return node;
 }
 
-/** Sets an attribute, or takes it away for `undefined`, `null` and `false`. */
+/** Sets an attribute, or removes it for `undefined`, `null` and `false`. */
 export function setAttribute(node: Element, name: string, value: Attribute): void {
   if (value === undefined || value === null || value === false) node.removeAttribute(name);
   else node.setAttribute(name, value === true ? '' : value);
 }
 
-/** Makes these the children and moves none that stays: focus, scrolling and live regions are left alone. */
+/** Replaces the children without moving those that stay, so that focus, scroll position and live regions are kept. */
 export function setChildren(node: Element, children: Node[]): void {
   const wanted = new Set(children);
   const gone = Array.from(node.childNodes).filter((child) => !wanted.has(child));
@@ -39,7 +39,7 @@ export function setChildren(node: Element, children: Node[]): void {
   });
 }
 
-/** Replaces the text only where it differs, so that a live region speaks once. */
+/** Sets the text only when it differs, so that a live region speaks once. */
 export function setText(node: Element, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }

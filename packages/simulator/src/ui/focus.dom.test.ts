@@ -5,13 +5,13 @@ import { drawOpenChat, drawWidget, shadowRoot, whileConnecting } from './widget-
 const focused = () => shadowRoot().activeElement;
 
 describe('focus', () => {
-  it('moves into the panel when it opens, and to the composer once the chat is there', async () => {
+  it('moves into the panel when it opens, and to the composer when the chat is open', async () => {
     const { widget, user } = drawWidget();
     await user.click(widget.getByRole('button', { name: /Let's chat/ }));
     await waitFor(() => expect(focused()).toBe(widget.getByRole('textbox')));
   });
 
-  it('waits at the heading while the chat starts', async () => {
+  it('is on the heading while the chat starts', async () => {
     const { widget, simulator } = drawWidget();
     const seen = whileConnecting(simulator, focused);
     await simulator.startChat();
@@ -37,7 +37,7 @@ describe('focus', () => {
     opener.remove();
   });
 
-  it('stays where it is when messages and errors come in', async () => {
+  it('stays where it is when messages and errors arrive', async () => {
     const { widget, simulator } = await drawOpenChat();
     const field = widget.getByRole('textbox');
     expect(focused()).toBe(field);
@@ -46,7 +46,7 @@ describe('focus', () => {
     expect(focused()).toBe(field);
   });
 
-  it('is not taken from the page by a panel that was open when the UI came', async () => {
+  it('stays in the page when the panel was open before the UI was drawn', async () => {
     const { unmount, simulator } = await drawOpenChat();
     unmount();
     const field = document.body.appendChild(document.createElement('input'));
@@ -58,7 +58,7 @@ describe('focus', () => {
     field.remove();
   });
 
-  it('goes to the question whether to end the chat, and Escape takes it back', async () => {
+  it('moves to the question whether to end the chat, which Escape withdraws', async () => {
     const { widget, user } = await drawOpenChat();
     await user.click(widget.getByRole('button', { name: 'Close chat' }));
     expect(focused()).toBe(widget.getByRole('button', { name: 'End chat' }));
@@ -68,7 +68,7 @@ describe('focus', () => {
     expect(focused()).toBe(widget.getByRole('button', { name: 'Close chat' }));
   });
 
-  it('goes to the heading where what had it is gone', async () => {
+  it('moves to the heading when its element was removed', async () => {
     const { widget, simulator } = await drawOpenChat();
     expect(focused()).toBe(widget.getByRole('textbox'));
     simulator.reportError(2);

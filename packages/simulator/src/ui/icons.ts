@@ -15,7 +15,7 @@ export type IconName = keyof typeof paths;
 
 const svg = 'http://www.w3.org/2000/svg';
 
-/** A decorative icon in the colour of the text around it. */
+/** Returns a decorative icon in the colour of the surrounding text. */
 export function icon(name: IconName): SVGSVGElement {
   const node = document.createElementNS(svg, 'svg');
   for (const [attribute, value] of [

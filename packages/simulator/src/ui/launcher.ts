@@ -5,7 +5,7 @@ import type { WidgetUiMessages } from './messages.js';
 /** The chat button. */
 export interface Launcher {
   node: HTMLButtonElement;
-  /** @param unread How many messages came in while the panel was away. */
+  /** @param unread Number of messages that arrived while the panel was closed or minimized. */
   update(unread: number): void;
 }
 

@@ -4,35 +4,35 @@ import { icon } from './icons.js';
 import type { WidgetUiMessages } from './messages.js';
 import { signInCard } from './sign-in-card.js';
 
-/** What the list needs to draw a message. */
+/** Options of the message list. */
 export interface MessageListOptions {
   messages: WidgetUiMessages;
-  /** A time of day, from milliseconds since the epoch. */
+  /** Formats milliseconds since the epoch as a time of day. */
   formatTime: (at: number) => string;
   onSignIn: (card: SignInCardMessage) => void;
 }
 
-/** The conversation, and who is typing. */
+/** The messages of the conversation, and the typing indicator. */
 export interface MessageList {
   nodes: readonly [log: HTMLElement, typing: HTMLElement];
   update(messages: readonly ChatMessage[], typing: SimulatorState['typing']): void;
-  /** Runs a change of the layout; who was at the end of the conversation, or has just written, is there after it too. */
+  /** Runs a change of the layout. A reader at the end of the conversation, or one who has just written, stays at the end. */
   keepAtEnd(change: () => void): void;
 }
 
-/** Is the message on screen? Held and hidden cards are not. */
+/** Returns whether a message is on screen. Held and hidden cards are not. */
 export const isDrawn = (message: ChatMessage): boolean => message.type !== 'sign-in-card' || message.visibility === 'shown';
 
 export function createMessageList(options: MessageListOptions): MessageList {
   const { messages: texts } = options;
   const list = element('ol');
-  // Focusable, so that a keyboard can scroll it.
+  // The list is focusable, so that it can be scrolled with the keyboard.
   const log = element('div', { class: 'log', role: 'log', 'aria-live': 'polite', 'aria-label': texts.conversation, tabindex: '0' }, list);
   const typingText = element('span');
   const dots = element('span', { class: 'dots', 'aria-hidden': 'true' }, element('i'), element('i'), element('i'));
   const typingLine = element('div', { class: 'typing' }, dots, typingText);
 
-  // A row is kept while its message is the same object: a live region must not repeat what it has said.
+  // A row is kept while its message is the same object, so that the live region does not repeat it.
   let rows = new Map<string, { message: ChatMessage; continued: boolean; node: HTMLElement }>();
 
   return {

@@ -1,4 +1,4 @@
-/** The conversation: bubbles, sign-in card, system messages, typing. */
+/** Styles of the conversation: bubbles, sign-in card, system messages, typing indicator. */
 export const messageStyles = `
 .log { flex: 1; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; padding: 16px; scrollbar-width: thin; scrollbar-color: var(--line) transparent; }
 .log:focus-visible { outline-offset: -2px; }

@@ -1,46 +1,70 @@
-/** Every text of the widget's UI. A function gets what it has to name. */
+/** All texts of the widget's UI. A text with a name or a number is a function. */
 export interface WidgetUiMessages {
   /** The chat button's first line. */
   launcherTitle: string;
   /** The chat button's second line. */
   launcherStatus: string;
-  /** The chat button's accessible name once messages have come in unseen. */
+  /** The chat button's accessible name when there are unread messages. */
   launcherUnread(count: number): string;
   /** The panel's heading and accessible name. */
   title: string;
+  /** Status under the heading while the chat starts. */
   statusConnecting: string;
+  /** Status under the heading while the chat is open. */
   statusOnline: string;
+  /** Status under the heading after the chat has ended. */
   statusEnded: string;
+  /** Status under the heading when the chat did not start. */
   statusFailed: string;
+  /** Label of the button that minimizes the panel. */
   minimise: string;
+  /** Label of the button that ends the chat. */
   close: string;
   /** The accessible name of the list of messages. */
   conversation: string;
-  /** Names in front of messages. */
+  /** Name of the bot. */
   bot: string;
+  /** Name of the agent. */
   agent: string;
+  /** Name of the customer. */
   customer: string;
+  /** Heading while the chat starts. */
   connectingTitle: string;
+  /** Text while the chat starts. */
   connectingText: string;
-  /** Who is typing. */
+  /** Texts of the typing indicator. */
   typing(name: string): string;
+  /** Heading of a sign-in card. */
   signInTitle: string;
+  /** Text of a sign-in card without a text of its own. */
   signInText: string;
+  /** Label of the button of a sign-in card. */
   signIn: string;
+  /** Text of a sign-in card after the bot has received its token. */
   signInDone: string;
+  /** Accessible name of the field in which the customer writes. */
   composerLabel: string;
+  /** Label of the send button. */
   send: string;
-  /** Asked before an open chat is ended. */
+  /** The question before an open chat is ended. */
   endQuestion: string;
+  /** Label of the button that ends the chat. */
   endConfirm: string;
+  /** Label of the button that keeps the chat. */
   endCancel: string;
+  /** Text after the chat has ended. */
   ended: string;
+  /** Label of the button that starts a new chat. */
   startNewChat: string;
+  /** Heading when the chat did not start. */
   failedTitle: string;
-  /** Why the chat did not start, or what went wrong in it, by the widget's error code (1, 2, 3, 4, 7, 8 or unknown). */
+  /** Texts of errors by the widget's error code (1, 2, 3, 4, 7, 8 or unknown). */
   failedText(errorCode: number | undefined): string;
+  /** Line with the error code. */
   errorCode(errorCode: number): string;
+  /** Label of the button that tries again. */
   tryAgain: string;
+  /** Label of the button that dismisses an error. */
   dismiss: string;
 }
 

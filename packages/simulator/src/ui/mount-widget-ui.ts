@@ -13,26 +13,26 @@ import { timeFormat } from './time-format.js';
 
 /** Options of `mountWidgetUi`. */
 export interface WidgetUiOptions {
-  /** Texts in place of the English ones. */
+  /** Texts that replace the English ones. */
   messages?: Partial<WidgetUiMessages>;
-  /** Default 'auto': as the device is set. The attribute `data-color-scheme` of the host element may change it later. */
+  /** Default 'auto': the device's setting. The attribute `data-color-scheme` of the host element can change it later. */
   colorScheme?: 'auto' | 'light' | 'dark';
-  /** The language in which times are written (BCP 47). Default: the page's, else the browser's. */
+  /** The language of times (BCP 47). Default: that of the page, else that of the browser. */
   locale?: string;
-  /** The person pressed the card's button. Default: its https URL opens in a new window, as the widget does. */
+  /** Runs when the customer presses the button of a sign-in card. Default: its https URL opens in a new window, as in the widget. */
   onSignInClick?: (card: SignInCardMessage) => void;
 }
 
 /**
- * Draws the simulated widget into `container`: the chat button and the panel that a person sees. Returns what takes it off again.
- * The container only holds the widget's host element; the widget itself keeps to the corner of the viewport.
+ * Draws the simulated widget into `container`: the chat button and the panel. Returns a function that removes it.
+ * The container only holds the host element; the widget itself stays in the corner of the viewport.
  * Works under a strict CSP (no inline styles) and Trusted Types (no HTML is parsed).
  * @example
  * const unmount = mountWidgetUi(simulator, document.body, { onSignInClick: () => openSignInDialog() });
  */
 export function mountWidgetUi(simulator: LiveChatSimulator, container: Element, options: WidgetUiOptions = {}): () => void {
   const window = container.ownerDocument.defaultView;
-  if (!window) throw new TypeError('mountWidgetUi: the element belongs to no window. Pass one of the page, e.g. document.body.');
+  if (!window) throw new TypeError('mountWidgetUi: the element belongs to no window. Pass an element of the page, e.g. document.body.');
   const messages = { ...englishMessages, ...options.messages };
   const { document } = window;
   const host = element('div', { 'data-lcw-widget-ui': true, 'data-color-scheme': options.colorScheme ?? 'auto' });
@@ -59,7 +59,7 @@ export function mountWidgetUi(simulator: LiveChatSimulator, container: Element, 
   let notice: Notice | null = null;
   let seen = new Set(simulator.getState().messages.map(({ id }) => id));
   let wasOpen = simulator.getState().panel === 'open';
-  /** Where the focus was when the panel opened, where that was outside the widget. */
+  /** The element outside the widget that had the focus when the panel opened. */
   let opener: Element | null = null;
 
   const draw = () => {
@@ -79,7 +79,7 @@ export function mountWidgetUi(simulator: LiveChatSimulator, container: Element, 
     else if (!isOpen && hadFocus) returnFocus();
     wasOpen = isOpen;
   };
-  /** Moves the widget to the window it belongs in. A style sheet is its document's: each needs its own. */
+  /** Moves the widget to the window to which it belongs. Each document needs its own style sheet. */
   const settle = (popout: Window | null) => {
     const home = popout && !popout.closed ? popout.document.body : container;
     if (host.parentNode === home) return;
@@ -116,7 +116,7 @@ export function mountWidgetUi(simulator: LiveChatSimulator, container: Element, 
 
 function start(simulator: LiveChatSimulator): void {
   simulator.startChat().catch((error: unknown) => {
-    // The error pane says it, or there is no widget any more; anything else is a mistake that should be heard.
+    // The error pane shows a ChatError, and after an uninstall there is no widget. Any other error is a mistake and is thrown.
     if (!(error instanceof ChatError || error instanceof Uninstalled)) throw error;
   });
 }
@@ -127,7 +127,7 @@ function visibleParts(state: SimulatorState, launcher: Node, panel: Node): Node[
   return state.chatButtonHidden && state.panel === 'closed' ? [] : [launcher];
 }
 
-/** The code in the event's detail, which any frame can forge. */
+/** Reads the code in the event's detail, which any frame can forge. */
 function errorCodeOf(event: Event): number | undefined {
   const detail: unknown = (event as CustomEvent<unknown>).detail;
   const code = typeof detail === 'object' && detail !== null && 'errorCode' in detail ? detail.errorCode : undefined;

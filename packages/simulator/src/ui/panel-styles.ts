@@ -1,4 +1,4 @@
-/** The panel: header, panes and composer. */
+/** Styles of the panel: header, panes and composer. */
 export const panelStyles = `
 .panel { position: fixed; inset-block-end: 20px; inset-inline-end: 20px; z-index: 2147483000; display: flex; flex-direction: column; inline-size: 372px; max-inline-size: calc(100vw - 40px); block-size: min(620px, calc(100dvh - 40px)); overflow: hidden; border-radius: 14px; border: 1px solid light-dark(transparent, var(--line)); background: var(--surface); box-shadow: var(--shadow); }
 .header { display: flex; align-items: center; gap: 12px; flex: none; padding: 12px; padding-inline-start: 16px; background: light-dark(var(--accent), #26303f); color: light-dark(var(--on-accent), var(--text)); --focus: currentColor; }

@@ -5,7 +5,7 @@ import { icon } from './icons.js';
 import { createMessageList, type MessageListOptions } from './message-list.js';
 import { connectingPane, endedBar, endQuestion, errorNotice, failedPane } from './panes.js';
 
-/** What the person does in the panel. */
+/** The customer's actions in the panel. */
 export interface PanelOptions extends MessageListOptions {
   onMinimise: () => void;
   onClose: () => void;
@@ -14,16 +14,16 @@ export interface PanelOptions extends MessageListOptions {
   onDismissError: () => void;
 }
 
-/** The widget's own `lcw:error` while a chat is open: it leaves the chat on screen. */
+/** An `lcw:error` while a chat is open, which leaves the chat on screen. */
 export type Notice = { errorCode: number | undefined };
 
 /** The window of the chat. */
 export interface Panel {
   node: HTMLElement;
   update(state: SimulatorState, notice: Notice | null): void;
-  /** Moves the focus to where the person goes on: the composer, or the heading where there is none. */
+  /** Moves the focus to the composer, or to the heading when there is no composer. */
   focus(): void;
-  /** Takes back the question whether to end the chat; false where it was not asked. */
+  /** Withdraws the question whether to end the chat. Returns false when it was not asked. */
   cancelQuestion(): boolean;
 }
 
@@ -55,7 +55,7 @@ export function createPanel(options: PanelOptions): Panel {
     () => answer(options.onClose),
     () => answer(),
   );
-  // The same error keeps its element: an alert speaks when it is put in, and only then.
+  // The same error keeps its element, because an alert speaks when it is inserted.
   const failed = keep((errorCode: number) => failedPane(messages, errorCode, options.onStart));
   const noticeFor = keep((notice: Notice) => errorNotice(messages, notice.errorCode, options.onDismissError));
 
@@ -77,7 +77,7 @@ export function createPanel(options: PanelOptions): Panel {
     const focused = hasFocus();
     const onTitle = root().activeElement === title;
     list.keepAtEnd(() => setChildren(body, content()));
-    // What had the focus may be gone, and who waited at the heading may write now.
+    // The element with the focus may have been removed, or the composer may have appeared.
     if (focused && (!hasFocus() || (onTitle && chat.status === 'open'))) focus();
   };
   const answer = (then?: () => void) => {
@@ -121,7 +121,7 @@ function statusText({ status }: SimulatorState['chat'], messages: PanelOptions['
   return status === 'failed' ? messages.statusFailed : messages.statusConnecting;
 }
 
-/** Makes a value again only when its argument is another. */
+/** Caches the value for the last argument. */
 function keep<Argument, Value>(make: (argument: Argument) => Value): (argument: Argument) => Value {
   let last: { argument: Argument; value: Value } | undefined;
   return (argument) => (last && last.argument === argument ? last : (last = { argument, value: make(argument) })).value;

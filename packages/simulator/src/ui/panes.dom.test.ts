@@ -1,13 +1,13 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { drawOpenChat, drawWidget, whileConnecting } from './widget-ui.fixture.js';
 
-/** A widget that needs a token on a page where nobody supplies one. */
+/** A widget that needs a token, on a page without a client function. */
 const demanding = {
   setting: { name: 'Portal', owner: 'Ann', publicKeyUrl: 'https://portal.example/auth/publickey', javascriptClientFunction: 'missing' },
 };
 
 describe('a chat that starts', () => {
-  it('says so until it is open', async () => {
+  it('shows a status until it is open', async () => {
     const { widget, simulator } = drawWidget();
     const seen = whileConnecting(simulator, () => ({
       status: widget.getByRole('status').textContent,
@@ -67,7 +67,7 @@ describe('an error in an open chat', () => {
 });
 
 describe('closing', () => {
-  it('asks first, and ends the chat', async () => {
+  it('asks first and then ends the chat', async () => {
     const { widget, user, simulator } = await drawOpenChat();
     await user.click(widget.getByRole('button', { name: 'Close chat' }));
     expect(widget.getByRole('alertdialog', { name: 'Do you want to end this chat?' })).toBeInTheDocument();
@@ -78,7 +78,7 @@ describe('closing', () => {
     expect(simulator.conversations.at(-1)?.status).toBe('ended');
   });
 
-  it('goes on where the person stays', async () => {
+  it('continues when the customer stays', async () => {
     const { widget, user, simulator } = await drawOpenChat();
     await user.type(widget.getByRole('textbox'), 'draft');
     await user.click(widget.getByRole('button', { name: 'Close chat' }));

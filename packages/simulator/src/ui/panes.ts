@@ -2,7 +2,7 @@ import { element } from './element.js';
 import { icon } from './icons.js';
 import type { WidgetUiMessages } from './messages.js';
 
-/** Shown while the widget asks for the token and waits for Omnichannel. */
+/** The pane while the widget requests the token and waits for Omnichannel. */
 export function connectingPane(messages: WidgetUiMessages): HTMLElement {
   return element(
     'div',
@@ -14,7 +14,7 @@ export function connectingPane(messages: WidgetUiMessages): HTMLElement {
   );
 }
 
-/** Shown instead of a chat that did not start. */
+/** The pane in place of a chat that did not start. */
 export function failedPane(messages: WidgetUiMessages, errorCode: number, onRetry: () => void): HTMLElement {
   return element(
     'div',
@@ -27,7 +27,7 @@ export function failedPane(messages: WidgetUiMessages, errorCode: number, onRetr
   );
 }
 
-/** A line above the messages for an error that leaves the chat open. */
+/** The notice above the messages for an error that leaves the chat open. */
 export function errorNotice(messages: WidgetUiMessages, errorCode: number | undefined, onDismiss: () => void): HTMLElement {
   const code = errorCode === undefined ? '' : ` (${messages.errorCode(errorCode)})`;
   return element(
@@ -39,7 +39,7 @@ export function errorNotice(messages: WidgetUiMessages, errorCode: number | unde
   );
 }
 
-/** Asks before the conversation is given up. */
+/** The question before the conversation is ended. */
 export function endQuestion(messages: WidgetUiMessages, onEnd: () => void, onStay: () => void): HTMLElement {
   return element(
     'div',
@@ -54,7 +54,7 @@ export function endQuestion(messages: WidgetUiMessages, onEnd: () => void, onSta
   );
 }
 
-/** Takes the composer's place once the chat has ended. */
+/** The pane in place of the composer after the chat has ended. */
 export function endedBar(messages: WidgetUiMessages, onStart: () => void): HTMLElement {
   return element(
     'div',

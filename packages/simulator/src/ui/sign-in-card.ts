@@ -3,7 +3,7 @@ import { element } from './element.js';
 import { icon } from './icons.js';
 import type { WidgetUiMessages } from './messages.js';
 
-/** The bot's card as the person sees it: with a button, or with a word of thanks once the bot has its token. */
+/** Draws the bot's card: with a button, or with a thank-you text after the bot has received its token. */
 export function signInCard(card: SignInCardMessage, messages: WidgetUiMessages, onSignIn: (card: SignInCardMessage) => void): HTMLElement {
   const text = element(
     'div',
@@ -23,7 +23,7 @@ export function signInCard(card: SignInCardMessage, messages: WidgetUiMessages, 
   return element('section', { class: 'card', 'aria-label': messages.signInTitle }, text, element('div', { class: 'card-action' }, action));
 }
 
-/** What the widget does with the card's button: the sign-in page in a window of its own. Only https: the URL is the bot's word. */
+/** Opens the card's sign-in page in a new window, as the widget does. Only https is opened, because the URL is untrusted input. */
 export function openSignInPage(card: SignInCardMessage, window: Window): void {
   if (URL.canParse(card.buttonUrl) && new URL(card.buttonUrl).protocol === 'https:')
     window.open(card.buttonUrl, '_blank', 'noopener,noreferrer');

@@ -51,11 +51,11 @@ h2, h3, p, ol, ul { margin: 0; padding: 0; font: inherit; list-style: none; }
 @media print { .widget { display: none; } }
 `;
 
-/** Everything the widget wears: one constructable sheet, which a CSP without 'unsafe-inline' allows. */
+/** All styles of the widget: one constructable style sheet, which a CSP without 'unsafe-inline' allows. */
 export const css = base + panelStyles + messageStyles;
 
 /**
- * Dresses a shadow root. A document without adopted style sheets (jsdom) gets none: it does not draw.
+ * Adds the styles to a shadow root. A document without adopted style sheets (jsdom) gets none, because it does not draw.
  */
 export function adoptStyles(root: ShadowRoot): void {
   const view = root.ownerDocument.defaultView;

@@ -49,7 +49,7 @@ describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
 });
 
 describe('the panel', () => {
-  it('keeps to the corner of a wide screen', async () => {
+  it('stays in the corner of a wide screen', async () => {
     await page.viewport(1000, 800);
     await drawOpenChat();
     await settled();
@@ -75,7 +75,7 @@ describe('the panel', () => {
     expect(box('[data-from=customer] .bubble').left).toBeLessThan(box('.log').left + 40);
   });
 
-  it('shows the end of a long conversation, and leaves a reader where they are', async () => {
+  it("shows the end of a long conversation, and keeps a reader's position", async () => {
     const { simulator } = await drawOpenChat();
     const log = find('.log');
     for (let count = 0; count < 30; count += 1) simulator.receiveMessage(`Message ${count}`);

@@ -5,7 +5,7 @@ import { createLiveChatSimulator, type LiveChatSimulator } from '../live-chat-si
 import type { LiveChatSimulatorOptions } from '../simulator-options.js';
 import { mountWidgetUi, type WidgetUiOptions } from './mount-widget-ui.js';
 
-/** The widget on the test's page, ready and drawn. */
+/** Draws a ready widget on the test's page. */
 export function drawWidget(options: WidgetUiOptions & { simulator?: LiveChatSimulatorOptions } = {}) {
   const simulator = createLiveChatSimulator({ setting: null, readyAfter: 'never', ...options.simulator });
   const uninstall = simulator.install();
@@ -18,20 +18,20 @@ export function drawWidget(options: WidgetUiOptions & { simulator?: LiveChatSimu
   return { simulator, unmount, root: shadowRoot(), widget: queries(), user: userEvent.setup() };
 }
 
-/** The same with a chat that the person has opened. */
+/** Draws a widget with an open chat. */
 export async function drawOpenChat(options: Parameters<typeof drawWidget>[0] = {}) {
   const drawn = drawWidget(options);
   await drawn.simulator.startChat();
   return drawn;
 }
 
-/** The bot's card, once the widget has decided to show it. */
+/** Sends a card that the widget shows. */
 export async function showSignInCard(simulator: LiveChatSimulator, text = 'Please sign in to see your orders.') {
   const { shown } = await simulator.sendSignInCard({ signInId: 'card-1', text });
-  if (!shown) throw new Error('The simulator hid a card that nobody answered.');
+  if (!shown) throw new Error('The simulator hid a card without an answer.');
 }
 
-/** What there is to see in the moment in which the chat starts. */
+/** Returns what is on screen while the chat starts. */
 export function whileConnecting<Seen>(simulator: LiveChatSimulator, look: () => Seen): Promise<Seen> {
   return new Promise((resolve) => {
     const stop = simulator.subscribe(() => {

@@ -21,7 +21,7 @@ test('calls the provider at registration, and at no other time', async () => {
   expect(provider).toHaveBeenCalledTimes(1);
 });
 
-test('a provider that answers later posts nothing: error 3', async () => {
+test('a provider that answers later posts no token: error 3', async () => {
   const { sdk, simulator, errors } = page();
   const token = await issuer.sign();
   sdk.setAuthTokenProvider((callback) => void setTimeout(() => callback(token), 1));
@@ -50,7 +50,7 @@ test("a provider that answers later posts the previous user's token", async () =
   expect(await contactOf(startChat(simulator))).toMatchObject({ contactId: bert });
 });
 
-test('what was answered late is posted by the next registration', async () => {
+test('a late answer is posted by the next registration', async () => {
   const { sdk, simulator } = page();
   const token = await issuer.sign();
   sdk.setAuthTokenProvider((callback) => void setTimeout(() => callback(token), 1));
@@ -86,7 +86,7 @@ test('removeAuthTokenProvider resets the getter and keeps the captured token', a
   expect(await contactOf(startChat(simulator))).toMatchObject({ authenticated: true, contactId: bert });
 });
 
-test('only overwriting with null makes it forget the token', async () => {
+test('registering a provider that answers null clears the token', async () => {
   const { sdk, simulator } = page();
   const token = await issuer.sign();
   sdk.setAuthTokenProvider((callback) => callback(token));
@@ -94,7 +94,7 @@ test('only overwriting with null makes it forget the token', async () => {
   expect(await startChat(simulator)).toBe(3);
 });
 
-test('getAuthTokenProvider gives the provider, or null', () => {
+test('getAuthTokenProvider returns the provider, or null', () => {
   const { sdk } = page();
   const provider = () => {};
   expect(sdk.getAuthTokenProvider()).toBeNull();
@@ -102,7 +102,7 @@ test('getAuthTokenProvider gives the provider, or null', () => {
   expect(sdk.getAuthTokenProvider()).toBe(provider);
 });
 
-test('a provider that throws at registration throws there, and is not kept', () => {
+test('a provider that throws makes the registration throw, and is not kept', () => {
   const { sdk } = page();
   const provider = () => {
     throw new Error('broken');
@@ -111,12 +111,12 @@ test('a provider that throws at registration throws there, and is not kept', () 
   expect(sdk.getAuthTokenProvider()).toBeNull();
 });
 
-test('an argument that is no function throws', () => {
+test('an argument that is not a function throws', () => {
   expect(() => page().sdk.setAuthTokenProvider('token' as never)).toThrow(TypeError);
 });
 
 describe('without a chat authentication setting', () => {
-  test('the provider is called at registration all the same, and Authenticated is No', async () => {
+  test('the provider is still called at registration, and Authenticated is No', async () => {
     const { sdk, simulator } = page({ setting: null });
     const token = await issuer.sign();
     const provider = vi.fn((callback: (token: string) => void) => callback(token));
@@ -126,7 +126,7 @@ describe('without a chat authentication setting', () => {
   });
 });
 
-test('an open chat asks for no token again', async () => {
+test('an open chat requests no further token', async () => {
   const { sdk, simulator, errors } = page();
   const token = await issuer.sign();
   sdk.setAuthTokenProvider((callback) => callback(token));

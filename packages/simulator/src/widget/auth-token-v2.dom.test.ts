@@ -9,7 +9,7 @@ type Callback = (token: string | null) => void;
 const page = (options = {}) => readyPage({ generation: 'v2', ...options });
 const calls = ['reconnect', 'details', 'transcript', 'survey'] as const;
 
-describe('asks', () => {
+describe('requests a token', () => {
   test('when a chat starts, not at registration', async () => {
     const { sdk, simulator } = page();
     const token = await issuer.sign();
@@ -20,7 +20,7 @@ describe('asks', () => {
     expect(provider).toHaveBeenCalledTimes(1);
   });
 
-  test('waits for an answer that comes later', async () => {
+  test('and waits for a later answer', async () => {
     const { sdk, simulator } = page();
     const token = await issuer.sign();
     sdk.setAuthTokenProvider((callback) => void setTimeout(() => callback(token), 800));
@@ -29,7 +29,7 @@ describe('asks', () => {
     expect(await started).toMatchObject({ authenticated: true });
   });
 
-  test('no more while it holds a token that has not expired', async () => {
+  test('not while it holds a token that has not expired', async () => {
     const { sdk, simulator } = page();
     const token = await issuer.sign();
     const provider = vi.fn((callback: Callback) => callback(token));
@@ -51,7 +51,7 @@ describe('asks', () => {
     expect(errors()).toEqual([]);
   });
 
-  test('not yet in the second of exp itself', async () => {
+  test('not yet in the second of exp', async () => {
     const { sdk, simulator } = page({ clockTolerance: 60 });
     vi.setSystemTime(new Date('2026-03-01T12:00:00Z'));
     const token = await issuer.sign();
@@ -66,7 +66,7 @@ describe('asks', () => {
     expect(provider).toHaveBeenCalledTimes(2);
   });
 
-  test('a second time, concurrently, when the first answer is slow; the first to answer counts', async () => {
+  test('a second time, concurrently, when the first answer is slow; the earlier answer counts', async () => {
     const { sdk, simulator } = page();
     const callbacks: Callback[] = [];
     sdk.setAuthTokenProvider((callback) => void callbacks.push(callback));
@@ -79,7 +79,7 @@ describe('asks', () => {
     expect(await started).toMatchObject({ authenticated: true });
   });
 
-  test('never where the widget has no chat authentication setting: Authenticated is No', async () => {
+  test('never when the widget has no chat authentication setting: Authenticated is No', async () => {
     const { sdk, simulator } = page({ setting: null });
     const provider = vi.fn();
     sdk.setAuthTokenProvider(provider);
@@ -100,7 +100,7 @@ describe('the same token again after its expiry', () => {
     expect(simulator.getState().chat.status).toBe('open');
   });
 
-  test('leaves a ghost chat when the person ends it', async () => {
+  test('leaves a ghost chat when the customer ends the chat', async () => {
     const { sdk, simulator, errors } = page();
     const token = await issuer.sign();
     sdk.setAuthTokenProvider((callback) => callback(token));
@@ -112,7 +112,7 @@ describe('the same token again after its expiry', () => {
     expect(simulator.conversations).toMatchObject([{ status: 'open' }]);
   });
 
-  test('is healed by a new one', async () => {
+  test('works again with a new token', async () => {
     const { sdk, simulator } = page();
     let token = await issuer.sign();
     sdk.setAuthTokenProvider((callback) => callback(token));
@@ -132,7 +132,7 @@ describe('exp', () => {
     return provider;
   };
 
-  test('missing: the widget never refreshes; it is Omnichannel that refuses such a token', async () => {
+  test('missing: the widget never refreshes, and Omnichannel refuses the token', async () => {
     const { sdk, simulator } = page();
     const provider = await provide(sdk, { exp: undefined });
     expect(await startChat(simulator)).toBe(4);
@@ -155,7 +155,7 @@ describe('exp', () => {
   });
 });
 
-test('a token that was refused for its form is held, and sent by the next call', async () => {
+test('a token with a wrong form is held, and sent by the next call', async () => {
   const { sdk, simulator, logged } = page();
   const provider = vi.fn((callback: Callback) => callback('not-a-token'));
   sdk.setAuthTokenProvider(provider);

@@ -5,7 +5,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('v1', () => {
-  test('every setBotAuthTokenProvider adds another listener, for ever', async () => {
+  test('every setBotAuthTokenProvider adds a listener that is never removed', async () => {
     const { sdk, simulator } = await openChat('v1');
     const providers = [answering(true), answering(true), answering(false)];
     for (const provider of providers) sdk.setBotAuthTokenProvider(provider);
@@ -22,7 +22,7 @@ describe('v1', () => {
     expect(await decided(simulator.sendSignInCard())).toMatchObject({ shown: true });
   });
 
-  test("where the callback was not called for this card, the previous card's answer is posted", async () => {
+  test("the previous card's answer is posted when the callback was not called for this card", async () => {
     const { sdk, simulator } = await openChat('v1');
     let calls = 0;
     sdk.setBotAuthTokenProvider((_url, callback) => {
@@ -40,7 +40,7 @@ describe('v1', () => {
     expect(await decided(simulator.sendSignInCard())).toMatchObject({ shown: false });
   });
 
-  test('a provider that rejects posts nothing, whatever it said before', async () => {
+  test('a provider that rejects posts no answer, also after a callback', async () => {
     const { sdk, simulator } = await openChat('v1');
     sdk.setBotAuthTokenProvider(async (_url, callback) => {
       callback({ show: false });
@@ -49,7 +49,7 @@ describe('v1', () => {
     expect(await decided(simulator.sendSignInCard())).toEqual({ shown: true, afterMs: 2_000, providerCalls: 1 });
   });
 
-  test('lcw:signInCardReceived carries the bot token URL, and anybody can forge it', async () => {
+  test('lcw:signInCardReceived contains the bot token URL, and any script can forge it', async () => {
     const { sdk, simulator, raised } = await openChat('v1');
     const provider = answering(true);
     sdk.setBotAuthTokenProvider(provider);
@@ -64,7 +64,7 @@ describe('v1', () => {
 });
 
 describe('v2', () => {
-  test('the last provider that was set is the one', async () => {
+  test('the last provider that was set is called', async () => {
     const { sdk, simulator } = await openChat('v2');
     const [first, last] = [answering(true), answering(false)];
     sdk.setBotAuthTokenProvider(first);
@@ -82,7 +82,7 @@ describe('v2', () => {
         }),
     ],
     ['rejects', () => vi.fn(() => Promise.reject(new Error('broken')))],
-  ])('a provider that %s has not answered: the card is shown', async (_what, provider) => {
+  ])('a provider that %s gives no answer: the card is shown', async (_what, provider) => {
     const { sdk, simulator } = await openChat('v2');
     sdk.setBotAuthTokenProvider(provider());
     expect(await decided(simulator.sendSignInCard())).toMatchObject({ shown: true, afterMs: 2_000 });

@@ -2,23 +2,24 @@ import type { BotAuthTokenProvider } from '@lcw-auth/core';
 import type { Lifetime } from './lifetime.js';
 import type { WidgetPage } from './widget-page.js';
 
-/** How a generation of the widget asks the page about a sign-in card. */
+/** How a generation of the widget asks the page whether to show a sign-in card. */
 export interface BotAuth {
   setBotAuthTokenProvider(provider: BotAuthTokenProvider): void;
-  /** A card has come: the providers are called now, in the same turn. */
+  /** Calls the providers for a card that has arrived, synchronously. */
   cardReceived(sasUrl: string): CardAnswers;
 }
 
-/** The answers to one card, as the widget hears them. */
+/** The providers' answers for one card. */
 export interface CardAnswers {
-  /** What has been answered: whether to show it. Undefined: nothing yet. */
+  /** Whether to show the card. Undefined: no answer yet. */
   readonly show: boolean | undefined;
+  /** Number of providers that were called. */
   readonly providerCalls: number;
-  /** The widget has decided and hears no more. */
+  /** Ends the wait: the widget has decided. */
   close(): void;
 }
 
-/** The current generation: one provider, the last that was set; each card has an answer of its own. (Inferred.) */
+/** The current generation: the last provider that was set is called, and each card has its own answer. (Inferred.) */
 export function createBotAuthV2(page: WidgetPage): BotAuth {
   let provider: BotAuthTokenProvider | null = null;
   return {
@@ -34,17 +35,17 @@ export function createBotAuthV2(page: WidgetPage): BotAuth {
       try {
         Promise.resolve(provider(sasUrl, (answer) => void (answers.show = readShow(answer)))).catch(() => undefined);
       } catch {
-        // A provider that throws has not answered.
+        // A provider that throws gives no answer.
       }
       return answers;
     },
   };
 }
 
-/** The iframe era: listeners on the window for ever, and one answer for all cards. */
+/** The iframe generation: it adds a window listener that is never removed, and keeps one answer for all cards. (Source.) */
 export function createBotAuthV1(page: WidgetPage, lifetime: Lifetime): BotAuth {
   let calls = 0;
-  /** What callbacks write to, whichever card they are for. */
+  /** The value that every callback writes to, for any card. */
   let answered: unknown;
   const open = new Set<{ show: boolean | undefined }>();
   const post = () => {

@@ -32,7 +32,7 @@ async function cardAnswered(
 }
 
 describe.each(generations)('%s: a card waits for its answer', (generation) => {
-  describe('documented timing: asked at 0 ms and at 1,000 ms, heard at 1,000 and at 2,000 ms', () => {
+  describe('documented timing: requests at 0 and 1,000 ms, read at 1,000 and 2,000 ms', () => {
     test.each([
       ['at once', 0, { shown: false, afterMs: 1_000 }],
       ['at 10 ms', 10, { shown: false, afterMs: 2_000 }],
@@ -45,7 +45,7 @@ describe.each(generations)('%s: a card waits for its answer', (generation) => {
     });
   });
 
-  describe('silent wait: heard at the end of the window in which it comes', () => {
+  describe('silent wait: read at the end of the interval in which the answer comes', () => {
     test.each([
       ['at once', 0, { shown: false, afterMs: 1_000 }],
       ['at 900 ms', 900, { shown: false, afterMs: 1_000 }],
@@ -57,7 +57,7 @@ describe.each(generations)('%s: a card waits for its answer', (generation) => {
     });
   });
 
-  test('an early "show" is shown no earlier than it is heard', async () => {
+  test('an early "show" is shown no earlier than it is read', async () => {
     expect(await cardAnswered(generation, 'documented', { show: true }, 0)).toMatchObject({ shown: true, afterMs: 1_000 });
     expect(await cardAnswered(generation, 'documented', { show: true }, 500)).toMatchObject({ shown: true, afterMs: 2_000 });
   });
@@ -91,7 +91,7 @@ describe.each(generations)('%s: a card waits for its answer', (generation) => {
     });
   });
 
-  test('no timer is left when it is decided', async () => {
+  test('no timer is left after the decision', async () => {
     await cardAnswered(generation, 'documented', { show: false }, 10);
     expect(vi.getTimerCount()).toBe(0);
   });

@@ -3,6 +3,7 @@ import { errorDescriptions } from './widget-page.js';
 
 /** A chat was not opened, or a call within it failed. The widget has raised `lcw:error` for it. */
 export class ChatError extends Error {
+  /** Always 'ChatError'. */
   override readonly name = 'ChatError';
   /** The code in the widget's `lcw:error`. */
   readonly errorCode: WidgetErrorCode;

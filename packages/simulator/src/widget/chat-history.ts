@@ -1,7 +1,7 @@
 import type { Conversation } from '../omnichannel/conversation.js';
 import type { ChatMessage } from '../simulator-state.js';
 
-/** The lines of a chat that was open before. Its sign-in cards are lost: their URLs were never kept. */
+/** Returns the messages of a chat that was open before. Its sign-in cards are hidden, because their URLs were not kept. */
 export const chatHistory = ({ messages }: Conversation): readonly ChatMessage[] => messages.map(asHistory);
 
 function asHistory(message: Conversation['messages'][number]): ChatMessage {

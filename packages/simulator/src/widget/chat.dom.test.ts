@@ -32,7 +32,7 @@ describe.each(generations)('%s', (generation) => {
     await eventually(() => expect(simulator.getState().chat.status).toBe('open'));
   });
 
-  test('a failed SDK.startChat rejects nothing: the event and the error pane tell', async () => {
+  test('a failed SDK.startChat is reported by the event and the error pane, not by a rejection', async () => {
     const { sdk, simulator, errors } = page({ setting: issuer.setting() });
     sdk.setAuthTokenProvider((callback) => callback(null));
     sdk.startChat();
@@ -48,7 +48,7 @@ describe.each(generations)('%s', (generation) => {
     expect(simulator.conversations).toHaveLength(1);
   });
 
-  test('closing a chat that is still connecting closes it when it is there', async () => {
+  test('closing a chat that is still connecting closes it after it has opened', async () => {
     const { simulator } = page();
     const started = simulator.startChat();
     await simulator.endChat();
@@ -73,7 +73,7 @@ describe.each(generations)('%s', (generation) => {
     expect(types().filter((type) => type === 'lcw:onMessageSent')).toHaveLength(1);
   });
 
-  test('shows who is typing', async () => {
+  test('shows the side that is typing', async () => {
     const { simulator } = page();
     await simulator.startChat();
     simulator.setTyping('agent');
@@ -92,14 +92,14 @@ describe.each(generations)('%s', (generation) => {
     expect(types().slice(-2)).toEqual(['lcw:onMinimize', 'lcw:onMaximize']);
   });
 
-  test('the agent ends it: lcw:closeChat, and the panel still shows it', async () => {
+  test('a chat that the agent ends raises lcw:closeChat and stays in the panel', async () => {
     const { simulator, types } = page();
     const { id } = await simulator.startChat();
     simulator.receiveMessage('Goodbye', 'agent');
     await simulator.omnichannel.endConversation(id);
     expect(simulator.getState()).toMatchObject({ chat: { status: 'ended' }, panel: 'open', messages: [{ text: 'Goodbye' }] });
     expect(types().at(-1)).toBe('lcw:closeChat');
-    expect(() => simulator.sendMessage('Wait')).toThrow('sendMessage() needs an open chat: await startChat() first.');
+    expect(() => simulator.sendMessage('Wait')).toThrow('sendMessage() needs an open chat. Await startChat() first.');
     await simulator.endChat();
     expect(simulator.getState().panel).toBe('closed');
   });
@@ -123,7 +123,7 @@ describe.each(generations)('%s', (generation) => {
     expect(await startChat(page({ omnichannel, remember: 'nothing' }).simulator)).toBe(7);
   });
 
-  test('opened before it is ready, a chat starts when it is', async () => {
+  test('a chat that is opened before lcw:ready starts after it', async () => {
     const { simulator } = openPage({ generation, setting: null, readyAfter: 20 });
     expect(await simulator.startChat()).toMatchObject({ status: 'open' });
   });
@@ -141,7 +141,7 @@ describe.each(generations)('%s: context of unauthenticated chats', (generation) 
     expect(await contextOf(it)).toEqual({ page: 'cart', items: 3 });
   });
 
-  test('comes from startChat, which wins', async () => {
+  test('comes from startChat, which has priority', async () => {
     const it = page();
     it.sdk.setContextProvider(() => ({ page: { value: 'cart' }, items: { value: 3 } }));
     expect(await contextOf(it, { customContext: { page: { value: 'help' } } })).toEqual({ page: 'help', items: 3 });
@@ -161,7 +161,7 @@ describe.each(generations)('%s: context of unauthenticated chats', (generation) 
     expect(await contextOf(it)).toEqual({ points: '7', items: 3 });
   });
 
-  test('does not count in an authenticated chat', async () => {
+  test('is ignored in an authenticated chat', async () => {
     const it = page({ setting: issuer.setting() });
     const token = await issuer.sign({}, { context: { msdyn_isvip: true } });
     it.sdk.setAuthTokenProvider((callback) => callback(token));
@@ -174,7 +174,7 @@ describe.each(generations)('%s: context of unauthenticated chats', (generation) 
   });
 });
 
-test('v1 takes the context at registration; v2 asks when the chat starts, and a provider that throws is error 1', async () => {
+test('v1 reads the context at registration; v2 reads it when the chat starts, and a provider that throws is error 1', async () => {
   let items = 1;
   const v1 = readyPage({ generation: 'v1', setting: null });
   v1.sdk.setContextProvider(() => ({ items: { value: items } }));

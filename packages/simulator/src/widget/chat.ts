@@ -13,11 +13,11 @@ import type { Lifetime } from './lifetime.js';
 import type { OmnichannelClient } from './omnichannel-client.js';
 import type { WidgetPage } from './widget-page.js';
 
-/** The one chat of a widget. */
+/** The chat of a widget. A widget has one at a time. */
 export interface Chat {
-  /** Opens it, goes on with the one remembered, or gives the one that is open. Rejects with a ChatError. */
+  /** Opens a chat, continues the remembered one, or returns the open one. Rejects with a ChatError. */
   start(options?: StartChatOptions): Promise<Conversation>;
-  /** Goes on with the conversation that this browser remembers, if any, and if there is somebody to ask for its token. */
+  /** Continues the conversation that the browser remembers, when the page can supply the token that it needs. */
   resume(panel: 'open' | 'minimized'): Promise<void>;
   /** Makes a call that needs a token where the chat is authenticated. Rejects with a ChatError; the chat stays open. */
   perform(operation: ChatOperation): Promise<void>;
@@ -26,7 +26,7 @@ export interface Chat {
    * A persistent conversation ends only when the page closes it in v2. (Source: newer versions of Microsoft's widget.)
    */
   close(by: 'page' | 'customer'): Promise<void>;
-  /** Another tab has closed it. */
+  /** Closes the panel because another tab has ended the chat. */
   leave(): void;
 }
 
@@ -110,12 +110,12 @@ export function createChat({
       const configuration = await client.configure();
       if (authTokens.canAnswer(configuration) && (await reopen(configuration))) state.change({ panel });
     } catch (error) {
-      // What failed was raised; opening the chat tries again.
+      // The widget has raised lcw:error. Opening the chat tries again.
       if (!(error instanceof ChatError)) throw error;
     }
   }
 
-  /** From now on the panel shows what happens in that conversation. */
+  /** Shows the events of a conversation in the panel from now on. */
   function follow({ id }: Conversation, configuration: WidgetConfiguration, after: number): void {
     const incoming = createIncoming();
     const listener = (event: OmnichannelEvent) => {
@@ -133,7 +133,7 @@ export function createChat({
     const forget = lifetime.onEnd(stop);
     following = { configuration, stop };
     unsubscribe = omnichannel.subscribe(listener, { conversationId: id, after });
-    // What it began with may have been the end.
+    // The first event may have ended the conversation.
     if (!following) unsubscribe();
   }
 
@@ -161,7 +161,7 @@ export function createChat({
     try {
       await client.perform(conversationId, 'end', configuration);
     } catch (error) {
-      // The panel is closed all the same, and the conversation lives on at Omnichannel: a ghost chat.
+      // The panel closes, but the conversation stays open at Omnichannel: a ghost chat.
       if (!(error instanceof ChatError)) throw error;
     } finally {
       authTokens.chatEnded();
@@ -191,7 +191,7 @@ export function createChat({
 
     async perform(operation) {
       const { chat } = state.get();
-      if (chat.status !== 'open' || !following) throw new Error(`perform('${operation}') needs an open chat: call startChat() first.`);
+      if (chat.status !== 'open' || !following) throw new Error(`perform('${operation}') needs an open chat. Call startChat() first.`);
       conversationChanged(await client.perform(chat.conversation.id, operation, following.configuration));
     },
 

@@ -57,7 +57,7 @@ describe.each(generations)('%s: the JavaScript client function of the setting', 
     expect(receiver).toBe('undefined');
   });
 
-  test('may stand on window itself, or deep below it', async () => {
+  test('can be on window itself, or deep below it', async () => {
     const token = await issuer.sign();
     onPage['getToken'] = (callback: Callback) => callback(token);
     expect(await startChat(page('getToken').simulator)).toMatchObject({ authenticated: true });
@@ -70,14 +70,14 @@ describe.each(generations)('%s: the JavaScript client function of the setting', 
     expect(await startChat(simulator)).toMatchObject({ authenticated: true });
   });
 
-  test('gives no token: error 3', async () => {
+  test('answers no token: error 3', async () => {
     const { simulator, errors } = page();
     put((callback: Callback) => callback(null));
     expect(await startChat(simulator)).toBe(3);
     expect(errors()).toEqual([3]);
   });
 
-  test('gives a bad token: error 4', async () => {
+  test('answers a bad token: error 4', async () => {
     const { simulator, errors } = page();
     put((callback: Callback) => callback('bad'));
     expect(await startChat(simulator)).toBe(4);
@@ -87,7 +87,7 @@ describe.each(generations)('%s: the JavaScript client function of the setting', 
   test.each([
     ['nothing at all', () => {}],
     ['an object without it', () => void (onPage['auth'] = {})],
-    ['something that is no function', () => put('a token')],
+    ['a value that is not a function', () => put('a token')],
     ['null on the way', () => void (onPage['auth'] = null)],
   ])('not on the page (%s) is error 8', async (_what, prepare) => {
     prepare();
@@ -99,7 +99,7 @@ describe.each(generations)('%s: the JavaScript client function of the setting', 
     expect(errors()).toEqual(generation === 'v1' ? [new TypeError('authFunc is not a function')] : [8]);
   });
 
-  test('gives way to a provider of the SDK', async () => {
+  test('is not called when a provider is registered', async () => {
     const { sdk, simulator } = page();
     const token = await issuer.sign();
     const named = vi.fn();
@@ -109,7 +109,7 @@ describe.each(generations)('%s: the JavaScript client function of the setting', 
     expect(named).not.toHaveBeenCalled();
   });
 
-  test('is what is left when the provider is removed', async () => {
+  test('is called after the provider was removed', async () => {
     const { sdk, simulator } = page();
     const named = vi.fn((callback: Callback) => callback(null));
     put(named);
@@ -148,7 +148,7 @@ describe.each(generations)('%s: optional sign-in', (generation) => {
   const page = () =>
     readyPage({ generation, signInOptional: true, setting: issuer.setting({ javascriptClientFunction: 'auth.getAuthenticationToken' }) });
 
-  test.each([null, ''])('the answer %j means signed out: the chat goes on anonymously, without an error', async (nothing) => {
+  test.each([null, ''])('the answer %j means signed out: the chat is anonymous, without an error', async (nothing) => {
     const { simulator, errors } = page();
     onPage['auth'] = { getAuthenticationToken: (callback: Callback) => callback(nothing) };
     expect(await startChat(simulator)).toMatchObject({ authenticated: false });

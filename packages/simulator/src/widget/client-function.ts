@@ -1,7 +1,7 @@
-/** A function that takes a callback for the JWT. */
+/** A client function: it takes a callback for the JWT. */
 export type ClientFunction = (callback: (token: unknown) => void) => unknown;
 
-/** What a dotted path on `window` leads to: the function without its `this`, or undefined. */
+/** Returns the function at a dotted path on `window`, without its `this`, or undefined. */
 export function findClientFunction(window: Window, path: string): ClientFunction | undefined {
   let scope: unknown = window;
   for (const name of path.split('.')) {

@@ -2,18 +2,18 @@ import type { ContextProvider, StartChatOptions } from '@lcw-auth/core';
 import type { Conversation } from '../omnichannel/conversation.js';
 import type { WidgetPage } from './widget-page.js';
 
-/** The context of unauthenticated chats. */
+/** The context provider, for anonymous chats. */
 export interface ContextProviders {
   setContextProvider(provider: ContextProvider): void;
   getContextProvider(): ContextProvider | null;
   removeContextProvider(): void;
-  /** The context of a chat that starts now. A provider that throws is error 1, and the chat goes on without. */
+  /** Returns the context of a chat that starts now. A provider that throws is error 1, and the chat starts without context. */
   read(customContext: StartChatOptions['customContext']): Conversation['context'];
 }
 
 type Given = NonNullable<StartChatOptions['customContext']>;
 
-/** v1 takes the context at registration, as it does with tokens; v2 asks when a chat starts. */
+/** v1 reads the context at registration, as it does with tokens. v2 reads it when a chat starts. */
 export function createContextProviders(page: WidgetPage, generation: 'v1' | 'v2'): ContextProviders {
   let provider: ContextProvider | null = null;
   let taken: Given = {};

@@ -1,15 +1,15 @@
 /**
- * How far a chat outlives its page. 'tabs': all tabs of the browser share it; 'tab': a reload keeps it; 'nothing'.
- * Only the conversation's id is kept, never a token.
+ * How long the browser remembers a chat. 'tabs': in all tabs; 'tab': in one tab, over reloads; 'nothing': not at all.
+ * Only the conversation's id is stored, never a token.
  */
 export type Remember = 'tabs' | 'tab' | 'nothing';
 
-/** The id of the widget's open conversation, in the browser's storage. */
+/** Stores the id of the widget's open conversation in the browser. */
 export interface ConversationMemory {
   get(): string | null;
   set(conversationId: string): void;
   clear(): void;
-  /** Calls back when another tab has opened a chat (its id) or closed it (null); returns what ends it. */
+  /** Calls back when another tab has opened a chat (its id) or closed it (null). Returns a function that unsubscribes. */
   onChange(callback: (conversationId: string | null) => void): () => void;
 }
 
@@ -20,7 +20,7 @@ export function createConversationMemory(window: Window, widgetId: string, remem
     try {
       return remember === 'tabs' ? window.localStorage : window.sessionStorage;
     } catch {
-      // A page without storage (an opaque origin, a strict browser) forgets.
+      // A page without storage (an opaque origin, a strict browser) remembers nothing.
       return null;
     }
   };

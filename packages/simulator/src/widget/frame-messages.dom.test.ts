@@ -4,7 +4,7 @@ import { liveChatWidget, openPage, readyPage, startChat } from './widget.fixture
 /** What any frame can send to the page. */
 const message = (data: unknown) => window.dispatchEvent(new MessageEvent('message', { origin: 'https://evil.example', data }));
 
-test('v1 raises events that any frame asks for by message', () => {
+test('v1 raises events that a message of any frame names', () => {
   const { raised } = readyPage({ generation: 'v1' });
   const detail = { errorCode: 4 };
   message({ messageName: 'lcw:error', payload: detail });
@@ -17,7 +17,7 @@ test('v1 raises events that any frame asks for by message', () => {
   ]);
 });
 
-test('v1 believes a forged lcw:ready: the flag is set, and calls are still lost', async () => {
+test('v1 accepts a forged lcw:ready: the flag is set, and calls are still lost', async () => {
   const { simulator, types } = openPage({ generation: 'v1', setting: null, readyAfter: 'never' });
   message({ messageName: 'lcw:ready' });
   expect(types()).toEqual(['lcw:ready']);
@@ -37,7 +37,7 @@ test.each([null, undefined, 'lcw:error', {}, { messageName: 7 }, { messageName: 
   },
 );
 
-test('v2 heeds none', () => {
+test('v2 ignores such messages', () => {
   const { types } = readyPage({ generation: 'v2' });
   message({ messageName: 'lcw:error', payload: {} });
   expect(types()).toEqual(['lcw:ready']);

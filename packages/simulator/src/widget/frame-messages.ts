@@ -2,7 +2,7 @@ import type { WidgetEventMap } from '@lcw-auth/core';
 import type { Lifetime } from './lifetime.js';
 import type { WidgetPage } from './widget-page.js';
 
-/** The events that v1's iframe has raised on the window by message. */
+/** The events that v1 raises on the window when its iframe sends a message. */
 const raised: readonly string[] = [
   'lcw:ready',
   'lcw:error',
@@ -20,8 +20,8 @@ const raised: readonly string[] = [
   'lcw:signInCardReceived',
 ] satisfies (keyof WidgetEventMap)[];
 
-/** v1 raises what a message asks for, whichever frame it comes from: it does not look at the origin. (Source.) */
-export function obeyFrameMessages(page: WidgetPage, lifetime: Lifetime, onReady: () => void): void {
+/** Raises the event that a message names, as v1 does: from any frame, without checking the origin. (Source.) */
+export function raiseFrameMessages(page: WidgetPage, lifetime: Lifetime, onReady: () => void): void {
   lifetime.listen(page.window, 'message', (event) => {
     const { messageName, payload } = Object((event as MessageEvent<unknown>).data) as { messageName?: unknown; payload?: unknown };
     if (typeof messageName !== 'string' || !raised.includes(messageName)) return;

@@ -8,23 +8,25 @@ import { decideCard, type BotAuthConfig, type CardTiming } from './card-decision
 import type { Lifetime } from './lifetime.js';
 import type { WidgetPage } from './widget-page.js';
 
-/** What became of one sign-in card. */
+/** The widget's decision on one sign-in card. */
 export interface SignInCardResult {
+  /** True when the card is shown. */
   shown: boolean;
   /** Milliseconds from the card's arrival to the widget's decision. */
   afterMs: number;
-  /** How often a bot provider was called for this card. */
+  /** Number of calls of bot providers for this card. */
   providerCalls: number;
 }
 
 type CardLine = Extract<ChatMessage, SignInCardMessage>;
 
-/** One chat's messages on their way into the panel: in order, each waiting for the card before it. */
+/** Adds a chat's messages to the panel in order. Each waits for the card before it. */
 export interface Incoming {
+  /** Adds a message. */
   receive(message: ConversationMessage, activity: Activity | undefined): void;
-  /** The bot has its token for that id. */
+  /** Marks the card as completed: the bot has received its token. */
   complete(signInId: string): void;
-  /** The chat is over: nothing more is drawn. */
+  /** Stops: the chat has ended, and no more messages are drawn. */
   stop(): void;
 }
 
@@ -39,16 +41,16 @@ export interface IncomingOptions {
 }
 
 export function createIncoming({ page, lifetime, state, botAuth, cardTiming, botAuthConfig, onCardDecided }: IncomingOptions): Incoming {
-  const seen = new Set<string>();
+  const seenIds = new Set<string>();
   let busy = false;
   let stopped = false;
-  let waiting: (() => Promise<void> | void)[] = [];
+  let queue: (() => Promise<void> | void)[] = [];
 
   async function work(): Promise<void> {
     if (busy) return;
     busy = true;
     try {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
+      for (let next = queue.shift(); next; next = queue.shift()) {
         const pending = next();
         if (pending) await pending;
       }
@@ -63,9 +65,9 @@ export function createIncoming({ page, lifetime, state, botAuth, cardTiming, bot
     if (message.from !== 'customer') page.raise('lcw:onMessageReceived', { messageId: message.id });
   }
 
-  function changeCards(isIt: (card: CardLine) => boolean, changes: Partial<SignInCardMessage>): void {
+  function changeCards(matches: (card: CardLine) => boolean, changes: Partial<SignInCardMessage>): void {
     const change = (card: CardLine): CardLine => ({ ...card, ...changes });
-    state.change({ messages: state.get().messages.map((each) => (each.type === 'sign-in-card' && isIt(each) ? change(each) : each)) });
+    state.change({ messages: state.get().messages.map((each) => (each.type === 'sign-in-card' && matches(each) ? change(each) : each)) });
   }
 
   function reveal(id: string, visibility: 'hidden' | 'shown'): void {
@@ -83,8 +85,8 @@ export function createIncoming({ page, lifetime, state, botAuth, cardTiming, bot
     const { id, at } = message;
     const { text, buttonTitle, buttonUrl, signInId } = card;
     const line = { id, at, from: 'bot' as const, type: 'sign-in-card' as const, text, buttonTitle, buttonUrl, signInId, completed: false };
-    if (signInId !== null && seen.has(signInId)) return decided(false, 0, 'seen-before');
-    if (signInId !== null) seen.add(signInId);
+    if (signInId !== null && seenIds.has(signInId)) return decided(false, 0, 'seen-before');
+    if (signInId !== null) seenIds.add(signInId);
     if (signInId === null || card.sasUrl === null) {
       show({ ...line, visibility: 'shown' });
       return decided(true, 0, signInId === null ? 'no-sign-in-id' : 'no-bot-token-url');
@@ -92,19 +94,19 @@ export function createIncoming({ page, lifetime, state, botAuth, cardTiming, bot
     state.change({ messages: [...state.get().messages, { ...line, visibility: 'held' }] });
     const answers = botAuth.cardReceived(card.sasUrl);
     const decision = await decideCard(answers, cardTiming, botAuthConfig, lifetime);
-    if (decision === 'missed') seen.delete(signInId);
+    if (decision === 'missed') seenIds.delete(signInId);
     if (!stopped) reveal(id, decision === 'hide' ? 'hidden' : 'shown');
     decided(decision !== 'hide', answers.providerCalls, decision);
   }
 
   return {
     receive(message, activity) {
-      // What the person wrote is on their screen at once.
+      // A message of the customer appears at once.
       if (message.from === 'customer' && message.type === 'text') return show(message);
       const card = activity ? readSignInCard(activity) : null;
-      if (card) waiting.push(() => receiveCard(message, card));
-      else if (message.type === 'text') waiting.push(() => show(message));
-      // Uninstalled while a card was held: nothing is left to decide.
+      if (card) queue.push(() => receiveCard(message, card));
+      else if (message.type === 'text') queue.push(() => show(message));
+      // An uninstall while a card is held leaves nothing to decide.
       work().catch(() => undefined);
     },
     complete(signInId) {
@@ -112,7 +114,7 @@ export function createIncoming({ page, lifetime, state, botAuth, cardTiming, bot
     },
     stop() {
       stopped = true;
-      waiting = [];
+      queue = [];
     },
   };
 }

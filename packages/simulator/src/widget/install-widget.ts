@@ -11,7 +11,7 @@ import type { BotAuthConfig, CardTiming } from './card-decision.js';
 import { createChat, type Chat } from './chat.js';
 import { createContextProviders } from './context-provider.js';
 import { createConversationMemory, type Remember } from './conversation-memory.js';
-import { obeyFrameMessages } from './frame-messages.js';
+import { raiseFrameMessages } from './frame-messages.js';
 import { createIncoming, type SignInCardResult } from './incoming.js';
 import { createLifetime, Uninstalled, type Lifetime } from './lifetime.js';
 import { createOmnichannelClient } from './omnichannel-client.js';
@@ -20,16 +20,16 @@ import { addScriptTag, findScriptTag, readScriptAttributes, whenScriptTag } from
 import { createSdk } from './sdk.js';
 import { enterPage, type WidgetPage } from './widget-page.js';
 
-/** What one installation of the widget is made of. */
+/** Options of one installation of the widget. */
 export interface WidgetOptions {
   generation: 'v1' | 'v2';
   widgetId: string;
   readyAfter: number | 'never';
-  /** 'page': waits for the page's own tag. 'simulated': adds one where there is none. */
+  /** 'page': waits for the page's own tag. 'simulated': adds a tag to a page that has none. */
   scriptTag: 'page' | 'simulated';
-  /** 'blocked': the tag fails to load; 'fails': the scripts behind it do. */
+  /** 'blocked': the tag fails to load. 'fails': the scripts that it loads fail. */
   scriptFault: 'blocked' | 'fails' | null;
-  /** Another script on the page that supplies tokens, with no token to give. */
+  /** Another script on the page that answers token requests without a token. */
   otherScript: 'provider' | 'client-function' | null;
   tokenTimeLimit: number;
   scriptLayer: ScriptLayer;
@@ -45,9 +45,9 @@ export interface WidgetOptions {
 
 /** A widget on its page, from install to uninstall. */
 export interface InstalledWidget {
-  /** Raises `lcw:ready` now; once. */
+  /** Raises `lcw:ready` now. A second call does nothing. */
   ready(): void;
-  /** Resolves when it is ready; never where that never comes. Rejects when it is uninstalled before. */
+  /** Resolves when the widget is ready. Rejects when it is uninstalled before. */
   whenReady: Promise<void>;
   reportError(code: WidgetErrorCode): void;
   chat: Chat;
@@ -112,8 +112,8 @@ export function installWidget(options: WidgetOptions): InstalledWidget {
     if (given.inNewWindow ?? attributes().openInWindow) openPopout(page, lifetime, state);
     return chat.start(given);
   };
-  // Its failures are events and panes; an uninstalled widget has nobody to tell.
-  const unattended = (work: Promise<unknown>) => void work.catch(() => undefined);
+  // Failures are shown as events and panes, so the promise is ignored.
+  const ignoreFailure = (work: Promise<unknown>) => void work.catch(() => undefined);
   const sdk = createSdk({
     generation,
     page,
@@ -121,10 +121,10 @@ export function installWidget(options: WidgetOptions): InstalledWidget {
     botAuth,
     contextProviders,
     isReady: () => isReady,
-    startChat: (given) => unattended(startChat(given)),
-    closeChat: () => unattended(chat.close('page')),
+    startChat: (given) => ignoreFailure(startChat(given)),
+    closeChat: () => ignoreFailure(chat.close('page')),
     getAgentAvailability: () => requestAvailability({ page, state, client, contextProviders }),
-    onRegistered: () => unattended(chat.resume('open')),
+    onRegistered: () => ignoreFailure(chat.resume('open')),
   });
 
   let presence: ReturnType<typeof enterPage> | null = null;
@@ -138,14 +138,14 @@ export function installWidget(options: WidgetOptions): InstalledWidget {
     page.raise('lcw:ready');
     if (options.otherScript === 'provider') lifetime.after(0, () => sdk.setAuthTokenProvider((callback) => callback(null)));
     resolveReady();
-    lifetime.after(0, () => unattended(chat.resume('open')));
+    lifetime.after(0, () => ignoreFailure(chat.resume('open')));
   };
   const attach = () => {
     const entered = enterPage(window, generation);
     lifetime.onEnd(entered.remove);
     if (generation === 'v1') {
       entered.setSdk(sdk);
-      obeyFrameMessages(page, lifetime, entered.setReadyFlag);
+      raiseFrameMessages(page, lifetime, entered.setReadyFlag);
     }
     return entered;
   };
@@ -166,7 +166,7 @@ export function installWidget(options: WidgetOptions): InstalledWidget {
   if (options.otherScript === 'client-function') lifetime.onEnd(installOtherScript(window));
   state.change({ widget: 'loading' });
   lifetime.onEnd(() => state.change(absentWidget));
-  lifetime.onEnd(memory.onChange((conversationId) => (conversationId === null ? chat.leave() : unattended(chat.resume('minimized')))));
+  lifetime.onEnd(memory.onChange((conversationId) => (conversationId === null ? chat.leave() : ignoreFailure(chat.resume('minimized')))));
   const present = findScriptTag(window.document);
   if (options.scriptTag === 'page') lifetime.onEnd(whenScriptTag(window, (tag) => load(tag, false)));
   else if (present) load(present, true);
@@ -186,7 +186,7 @@ export function installWidget(options: WidgetOptions): InstalledWidget {
   };
 }
 
-/** Puts another script's client function on the window, which gives no token; returns what removes it. */
+/** Puts a client function without a token on the window, as another script would. Returns a function that removes it. */
 function installOtherScript(window: Window): () => void {
   const scope = window as unknown as Record<string, unknown>;
   const [name = '', method = ''] = otherClientFunction.split('.');

@@ -1,23 +1,26 @@
-/** From install to uninstall: whatever waits or listens in between ends with it. */
+/** The time from install to uninstall. All timers, listeners and waits of a widget end with it. */
 export interface Lifetime {
   readonly ended: boolean;
-  /** Calls back at the end; returns what takes that back. */
+  /** Calls back at the end. Returns a function that cancels the callback. */
   onEnd(callback: () => void): () => void;
-  /** Milliseconds. Rejects with Uninstalled at the end. */
+  /** Waits for that many milliseconds. Rejects with Uninstalled at the end. */
   wait(ms: number): Promise<void>;
-  /** Rejects with Uninstalled at the end, whatever the promise does. */
+  /** Settles as the promise does, or rejects with Uninstalled at the end. */
   during<Value>(promise: Promise<Value>): Promise<Value>;
-  /** Calls back after so many milliseconds; returns what takes that back. */
+  /** Calls back after that many milliseconds. Returns a function that cancels the callback. */
   after(ms: number, callback: () => void): () => void;
+  /** Adds an event listener until the end. */
   listen(target: EventTarget, type: string, listener: (event: Event) => void): void;
+  /** Ends the lifetime. */
   end(): void;
 }
 
-/** The simulator was taken off the page while something was waited for. */
+/** The simulator was removed from the page during a wait. */
 export class Uninstalled extends Error {
+  /** Always 'Uninstalled'. */
   override readonly name = 'Uninstalled';
   constructor() {
-    super('The simulated widget was uninstalled meanwhile.');
+    super('The simulated widget was uninstalled before the call finished.');
   }
 }
 
@@ -31,20 +34,20 @@ export function createLifetime(): Lifetime {
   const after = (ms: number, callback: () => void) => {
     const stop = () => {
       clearTimeout(timer);
-      forget();
+      cancel();
     };
     const timer = setTimeout(() => {
-      forget();
+      cancel();
       callback();
     }, ms);
-    const forget = onEnd(() => clearTimeout(timer));
+    const cancel = onEnd(() => clearTimeout(timer));
     return stop;
   };
   const during = <Value>(promise: Promise<Value>): Promise<Value> =>
     new Promise((resolve, reject) => {
       if (ended) return reject(new Uninstalled());
-      const forget = onEnd(() => reject(new Uninstalled()));
-      promise.then(resolve, reject).finally(forget);
+      const cancel = onEnd(() => reject(new Uninstalled()));
+      promise.then(resolve, reject).finally(cancel);
     });
   return {
     get ended() {
@@ -60,6 +63,7 @@ export function createLifetime(): Lifetime {
       });
       return during(time).finally(stop);
     },
+    /** Adds an event listener until the end. */
     listen(target, type, listener) {
       target.addEventListener(type, listener);
       onEnd(() => target.removeEventListener(type, listener));

@@ -7,15 +7,17 @@ import { ChatError } from './chat-error.js';
 import type { Lifetime } from './lifetime.js';
 import type { WidgetPage } from './widget-page.js';
 
-/** The widget's calls to Omnichannel, with the token that each needs. All reject with a ChatError, and raise `lcw:error`. */
+/** The widget's calls to Omnichannel, each with the token that it needs. A failure raises `lcw:error` and rejects with a ChatError. */
 export interface OmnichannelClient {
+  /** Reads the widget's configuration. */
   configure(): Promise<WidgetConfiguration>;
-  /** @param context Read only when the chat turns out to be anonymous. */
+  /** Starts a chat. @param context Read only when the chat is anonymous. */
   start(configuration: WidgetConfiguration, context: () => Conversation['context']): Promise<StartedChat>;
-  /** Null: it is over, or it is another customer's. */
+  /** Continues a conversation. Null: it has ended, or belongs to another customer. */
   reconnect(conversationId: string, configuration: WidgetConfiguration): Promise<Conversation | null>;
+  /** Makes a call within a conversation. */
   perform(conversationId: string, operation: ConversationOperation, configuration: WidgetConfiguration): Promise<Conversation>;
-  /** Null: the service answers no more requests for now. @param context Read only when the request is anonymous. */
+  /** Returns the availability. Null: too many requests. @param context Read only when the request is anonymous. */
   getAvailability(configuration: WidgetConfiguration, context: () => Conversation['context']): Promise<AgentAvailability | null>;
 }
 
@@ -47,7 +49,7 @@ export function createOmnichannelClient(parts: OmnichannelClientParts): Omnichan
     return error;
   };
 
-  /** Microsoft names no code for an Omnichannel that cannot be reached: 7 is the nearest. (Inferred.) */
+  /** Microsoft documents no code for an Omnichannel that cannot be reached. 7 is the nearest. (Inferred.) */
   const reach = async <Answer>(promise: Promise<Answer>): Promise<Answer> => {
     const failure = Symbol('unreachable');
     const answer = await lifetime.during(promise.catch(() => failure));
@@ -113,7 +115,7 @@ export function createOmnichannelClient(parts: OmnichannelClientParts): Omnichan
     },
 
     async perform(conversationId, operation, configuration) {
-      // A v1 chat, once open, is asked for no token.
+      // v1 requests no token for an open chat.
       const token = generation === 'v1' ? undefined : tokenOf(await authTokens.forCall(configuration));
       return conversationOf(await reach(omnichannel.perform({ conversationId, operation, token })));
     },

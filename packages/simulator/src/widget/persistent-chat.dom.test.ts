@@ -69,7 +69,7 @@ test('a widget with persistent chat needs a chat authentication setting', () => 
       record: 'widgets',
       index: 0,
       field: 'authenticationSetting',
-      message: 'Add a chat authentication setting: persistent chat needs signed-in customers.',
+      message: 'Add a chat authentication setting. Persistent chat needs signed-in customers.',
     },
   ]);
 });

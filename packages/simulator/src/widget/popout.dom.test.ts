@@ -4,10 +4,10 @@ import { generations, readyPage } from './widget.fixture.js';
 
 afterEach(() => void vi.restoreAllMocks());
 
-describe.each(generations)('%s: a chat in a window of its own', (generation) => {
+describe.each(generations)('%s: a chat in a new window', (generation) => {
   const fakeWindow = () => Object.assign(new EventTarget(), { closed: false, focus: vi.fn(), close: vi.fn() });
 
-  test('opens with inNewWindow, once, and comes back when it is closed', async () => {
+  test('opens with inNewWindow, once, and returns to the page when it is closed', async () => {
     const { simulator, sdk } = readyPage({ generation, setting: null });
     const popout = fakeWindow();
     const open = vi.spyOn(window, 'open').mockReturnValue(popout as unknown as Window);
@@ -21,14 +21,14 @@ describe.each(generations)('%s: a chat in a window of its own', (generation) => 
     expect(simulator.getState().popout).toBeNull();
   });
 
-  test('stays in the page where the browser refuses the window', async () => {
+  test('stays in the page when the browser blocks the window', async () => {
     const { simulator } = readyPage({ generation, setting: null });
     vi.spyOn(window, 'open').mockReturnValue(null);
     await simulator.startChat({ inNewWindow: true });
     expect(simulator.getState()).toMatchObject({ chat: { status: 'open' }, popout: null });
   });
 
-  test('opens so by data-open-in-window, and is closed at uninstall', async () => {
+  test('opens with data-open-in-window, and closes at uninstall', async () => {
     const tag = document.createElement('script');
     tag.id = 'Microsoft_Omnichannel_LCWidget';
     tag.type = 'text/plain';

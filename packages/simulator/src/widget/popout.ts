@@ -6,7 +6,7 @@ import type { WidgetPage } from './widget-page.js';
 /** The name of the window that the widget opens. (Source.) */
 const windowName = 'Omnichannel Chat';
 
-/** Opens the chat's own window. A browser that refuses leaves the chat in the page. */
+/** Opens a window for the chat. When the browser blocks it, the chat stays in the page. */
 export function openPopout(page: WidgetPage, lifetime: Lifetime, state: Store<SimulatorState>): void {
   const { popout } = state.get();
   if (popout && !popout.closed) return popout.focus();

@@ -1,12 +1,12 @@
 import type { Lifetime } from './lifetime.js';
 
-/** What a provider's call came to. */
+/** The result of a provider call. */
 export type ProviderAnswer = { status: 'answered'; value: unknown } | { status: 'failed'; error: unknown };
 
-/** Milliseconds that a provider has. (Documented.) */
+/** Milliseconds that a provider has for its answer. (Documented.) */
 export const providerTimeLimit = 10_000;
 
-/** Calls a provider and waits for its callback: at most the time limit, and no longer than until it throws or rejects. */
+/** Calls a provider and waits for its callback. The call fails when the provider throws or rejects, or at the time limit. */
 export function callProvider(
   provider: (callback: (value: unknown) => void) => unknown,
   lifetime: Lifetime,

@@ -39,7 +39,7 @@ describe.each(generations)('%s', (generation) => {
     expect(types()).toEqual(['lcw:ready']);
   });
 
-  test('never raises it when told so, and still does by ready()', () => {
+  test("raises it only by ready() with readyAfter: 'never'", () => {
     const { simulator, types } = openPage({ generation, readyAfter: 'never' });
     vi.advanceTimersByTime(3_600_000);
     expect(types()).toEqual([]);
@@ -47,7 +47,7 @@ describe.each(generations)('%s', (generation) => {
     expect(types()).toEqual(['lcw:ready']);
   });
 
-  test('who listens later has missed it', () => {
+  test('a later listener misses it', () => {
     openPage({ generation }).simulator.ready();
     const late = vi.fn();
     window.addEventListener('lcw:ready', late);
@@ -64,7 +64,7 @@ describe.each(generations)('%s', (generation) => {
     expect(types()).toEqual(['lcw:ready']);
   });
 
-  test('puts an inert script tag with the documented attributes on a page that has none, and takes it off again', () => {
+  test('adds an inert script tag with the documented attributes to a page that has none, and removes it again', () => {
     const { uninstall } = openPage({ generation, widgetId: 'shop' });
     expect(tag()).toMatchObject({
       type: 'text/plain',
@@ -74,7 +74,7 @@ describe.each(generations)('%s', (generation) => {
     expect(tag()).toBeNull();
   });
 
-  test('waits for the page’s own script tag when told so, and fires its load event', async () => {
+  test("waits for the page’s own script tag with scriptTag: 'page', and fires its load event", async () => {
     const { types } = openPage({ generation, scriptTag: 'page' });
     await vi.advanceTimersByTimeAsync(60_000);
     expect(types()).toEqual([]);
@@ -86,7 +86,7 @@ describe.each(generations)('%s', (generation) => {
     expect(types()).toEqual(['lcw:ready']);
   });
 
-  test('a blocked script fires the tag’s error event, and the widget never comes', async () => {
+  test('a blocked script fires the tag’s error event, and the widget never appears', async () => {
     const faults = createFaultBoard({ widget: { script: 'blocked' } });
     const { simulator, types } = openPage({ generation, scriptTag: 'page', faults });
     const script = addTag('<script id="Microsoft_Omnichannel_LCWidget" type="text/plain"></script>');
@@ -100,7 +100,7 @@ describe.each(generations)('%s', (generation) => {
     expect(liveChatWidget()).toBeUndefined();
   });
 
-  test('scripts that fail behind the tag are error 7, and it is never ready', () => {
+  test('scripts that fail after the tag has loaded are error 7, and the widget never becomes ready', () => {
     const { errors, types } = openPage({ generation, faults: createFaultBoard({ widget: { script: 'fails' } }) });
     vi.advanceTimersByTime(60_000);
     expect(errors()).toEqual([7]);
@@ -114,7 +114,7 @@ describe.each(generations)('%s', (generation) => {
 });
 
 describe('v1', () => {
-  test('has its iframe and its SDK on the page before it is ready; the flag tells', () => {
+  test('has its iframe and its SDK on the page before it is ready, with the flag false', () => {
     const { simulator } = openPage({ generation: 'v1' });
     expect(frame()).toBeInstanceOf(HTMLIFrameElement);
     expect(sdkOnPage().setAuthTokenProvider).toBeInstanceOf(Function);
@@ -123,7 +123,7 @@ describe('v1', () => {
     expect(liveChatWidget()?.LiveChatBootstrapperWebChat).toEqual({ isLCWReady: true });
   });
 
-  test('loses what is called early', async () => {
+  test('loses calls before lcw:ready', async () => {
     const { simulator, errors, logged } = openPage({ generation: 'v1' });
     const token = await issuer.sign();
     const bot = vi.fn();
@@ -154,7 +154,7 @@ describe('v2', () => {
     expect(liveChatWidget()?.LiveChatBootstrapperWebChat).toBeUndefined();
   });
 
-  test('the SDK is there when lcw:ready is raised', () => {
+  test('the SDK is on the page when lcw:ready is raised', () => {
     const found = vi.fn(() => sdkOnPage());
     window.addEventListener('lcw:ready', found, { once: true });
     openPage({ generation: 'v2' }).simulator.ready();
@@ -168,10 +168,10 @@ test.each(generations)('the bare attribute %s on the script tag forces that gene
   expect(frame() !== null).toBe(generation === 'v1');
 });
 
-test('a widget is installed once at a time, and needs a page for all else', () => {
+test('a widget is installed once at a time, and its methods need an install', () => {
   const { simulator, uninstall } = openPage();
   expect(() => simulator.install()).toThrow(/on the page already/);
   uninstall();
-  expect(() => simulator.ready()).toThrow('ready() needs a page with the widget: call install() first.');
+  expect(() => simulator.ready()).toThrow('ready() needs a page with the widget. Call install() first.');
   expect(simulator.getState().widget).toBe('absent');
 });

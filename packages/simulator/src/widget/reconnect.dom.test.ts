@@ -26,7 +26,7 @@ function site(generation: 'v1' | 'v2', widgetId: 'shop' | 'plain' | 'optional', 
 }
 
 describe.each(generations)('%s: a reload', (generation) => {
-  test('keeps the conversation: lcw:chatRetrieved, its messages, and no second one', async () => {
+  test('keeps the conversation and its messages, and raises lcw:chatRetrieved', async () => {
     const { omnichannel, open } = site(generation, 'plain');
     const before = open();
     const { id } = await before.simulator.startChat();
@@ -43,7 +43,7 @@ describe.each(generations)('%s: a reload', (generation) => {
     expect(await omnichannel.getConversations()).toHaveLength(1);
   });
 
-  test('of an authenticated chat asks for a token again', async () => {
+  test('of an authenticated chat requests a token again', async () => {
     const { omnichannel, open } = site(generation, 'shop');
     const jwt = await token();
     const provider = vi.fn((callback: (token: string) => void) => callback(jwt));
@@ -60,7 +60,7 @@ describe.each(generations)('%s: a reload', (generation) => {
     expect(await omnichannel.getConversations()).toHaveLength(1);
   });
 
-  test('waits until somebody is there to be asked for the token', async () => {
+  test('continues the chat only after a provider is registered', async () => {
     const { open } = site(generation, 'shop');
     const jwt = await token();
     const before = open();
@@ -89,7 +89,7 @@ describe.each(generations)('%s: a reload', (generation) => {
     expect(await omnichannel.getConversations()).toHaveLength(2);
   });
 
-  test('of a conversation that the agent has ended starts nothing', async () => {
+  test('of a conversation that the agent has ended opens no chat', async () => {
     const { omnichannel, open } = site(generation, 'plain');
     const before = open();
     const { id } = await before.simulator.startChat();
@@ -122,7 +122,7 @@ describe('the browser remembers', () => {
     expect(kept(sessionStorage)).toEqual({});
   });
 
-  test('nothing when the chat was ended', async () => {
+  test('nothing after the chat was ended', async () => {
     const { open } = site('v2', 'plain');
     const page = open();
     await page.simulator.startChat();
@@ -130,28 +130,28 @@ describe('the browser remembers', () => {
     expect(localStorage.length).toBe(0);
   });
 
-  test('nothing when the agent has ended the chat', async () => {
+  test('nothing after the agent has ended the chat', async () => {
     const { open, omnichannel } = site('v2', 'plain');
     const { id } = await open().simulator.startChat();
     await omnichannel.endConversation(id);
     expect(localStorage.length).toBe(0);
   });
 
-  test("for the tab alone with remember: 'tab'", async () => {
+  test("only in the tab with remember: 'tab'", async () => {
     const { open } = site('v2', 'plain', 'tab');
     const { id } = await open().simulator.startChat();
     expect(kept(sessionStorage)).toEqual({ [key('plain')]: id });
     expect(localStorage.length).toBe(0);
   });
 
-  test("nothing with remember: 'nothing', or by default with an Omnichannel of its own", async () => {
+  test("nothing with remember: 'nothing', or by default without the option omnichannel", async () => {
     await site('v2', 'plain', 'nothing').open().simulator.startChat();
     expect([localStorage.length, sessionStorage.length]).toEqual([0, 0]);
     await openPage({ setting: null }).simulator.startChat();
     expect([localStorage.length, sessionStorage.length]).toEqual([0, 0]);
   });
 
-  test('nothing where storage is forbidden, and the chat works', async () => {
+  test('nothing when storage is forbidden, and the chat works', async () => {
     vi.spyOn(window, 'localStorage', 'get').mockImplementation(() => {
       throw new DOMException('denied', 'SecurityError');
     });
@@ -161,7 +161,7 @@ describe('the browser remembers', () => {
 
 describe.each(generations)('%s: several tabs', (generation) => {
   /** What a browser does when another tab writes to storage. */
-  const told = (widgetId: string, newValue: string | null) =>
+  const storageEvent = (widgetId: string, newValue: string | null) =>
     window.dispatchEvent(new StorageEvent('storage', { key: key(widgetId), newValue }));
 
   /** Two tabs with one storage: jsdom has one window, so the second joins as the browser would tell it to. */
@@ -187,7 +187,7 @@ describe.each(generations)('%s: several tabs', (generation) => {
     expect(await omnichannel.getConversations()).toHaveLength(1);
   });
 
-  test('each ask their provider for one card', async () => {
+  test('each call their provider for one card', async () => {
     const { first, second } = await twoTabs();
     const providers = [vi.fn(), vi.fn()];
     first.sdk.setBotAuthTokenProvider((...given) => void providers[0]?.(...given));
@@ -200,13 +200,13 @@ describe.each(generations)('%s: several tabs', (generation) => {
     for (const provider of providers) expect(provider).toHaveBeenCalled();
   });
 
-  test('a tab joins, minimised, when another one starts a chat', async () => {
+  test('a tab shows the chat minimized when another one starts it', async () => {
     const { open, omnichannel } = site(generation, 'plain');
     const { simulator } = open();
     const started = await omnichannel.startConversation({ widgetId: 'plain', token: null });
     const id = 'conversation' in started ? started.conversation.id : '';
     localStorage.setItem(key('plain'), id);
-    told('plain', id);
+    storageEvent('plain', id);
     await eventually(() =>
       expect(simulator.getState()).toMatchObject({ chat: { status: 'open', conversation: { id } }, panel: 'minimized' }),
     );
@@ -216,9 +216,9 @@ describe.each(generations)('%s: several tabs', (generation) => {
     const { open } = site(generation, 'plain');
     const { simulator } = open();
     await simulator.startChat();
-    told('other', null);
+    storageEvent('other', null);
     expect(simulator.getState().chat.status).toBe('open');
-    told('plain', null);
+    storageEvent('plain', null);
     expect(simulator.getState()).toMatchObject({ chat: { status: 'closed' }, panel: 'closed' });
   });
 });

@@ -1,6 +1,6 @@
 import { scriptTagId } from './widget-page.js';
 
-/** What the widget reads of its script tag. */
+/** The attributes of the script tag that the widget reads. */
 export interface ScriptAttributes {
   /** The bare attribute `v1` or `v2`, which forces a generation. */
   generation: 'v1' | 'v2' | null;
@@ -18,10 +18,10 @@ export function readScriptAttributes(tag: Element | null): ScriptAttributes {
   };
 }
 
-/** The widget's script tag, as the page has it. */
+/** Returns the widget's script tag on the page. */
 export const findScriptTag = (document: Document): Element | null => document.getElementById(scriptTagId);
 
-/** Inserts a script tag in a page that has none. It has the id and the documented attributes, and no source. */
+/** Adds a script tag to a page that has none. It has the id and the documented attributes, and loads nothing. */
 export function addScriptTag(document: Document, widgetId: string): Element {
   const tag = document.createElement('script');
   tag.id = scriptTagId;
@@ -32,7 +32,7 @@ export function addScriptTag(document: Document, widgetId: string): Element {
   return tag;
 }
 
-/** Calls back once with the page's script tag, now or when it is inserted; returns what ends the wait. */
+/** Calls back once with the page's script tag, now or when it is inserted. Returns a function that ends the wait. */
 export function whenScriptTag(window: Window, callback: (tag: Element) => void): () => void {
   const { document } = window;
   const present = findScriptTag(document);

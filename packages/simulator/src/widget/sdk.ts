@@ -12,15 +12,15 @@ export interface SdkParts {
   botAuth: BotAuth;
   contextProviders: ContextProviders;
   isReady(): boolean;
-  /** Opens the chat; what fails is on screen and in `lcw:error`. */
+  /** Opens the chat. A failure is shown on screen and as `lcw:error`. */
   startChat(options?: StartChatOptions): void;
   closeChat(): void;
   getAgentAvailability(): Promise<AgentAvailability | undefined>;
-  /** A provider has been registered. */
+  /** Runs after a provider was registered. */
   onRegistered(): void;
 }
 
-/** `Microsoft.Omnichannel.LiveChatWidget.SDK`. In v1 it exists before ready, and what is called then is lost. */
+/** Creates `Microsoft.Omnichannel.LiveChatWidget.SDK`. In v1 it exists before ready, and calls before ready are lost. */
 export function createSdk({ generation, page, authTokens, botAuth, contextProviders, isReady, ...actions }: SdkParts): Required<WidgetSdk> {
   const whenReady = <Arguments extends unknown[]>(method: string, act: (...given: Arguments) => void) => {
     return (...given: Arguments): void => {

@@ -25,7 +25,7 @@ describe.each(generations)('%s', (generation) => {
     expect(provider.mock.calls[0]?.[0]).toBe('https://evil.example/api/sas/postToken');
   });
 
-  test('by default the URL is Bot Framework’s, its state is the sign-in id, and it is valid for a minute', async () => {
+  test('by default the URL has Bot Framework’s host, the sign-in id as its state, and one minute of validity', async () => {
     const { sdk, simulator } = await openChat(generation);
     const provider = answering(false);
     sdk.setBotAuthTokenProvider(provider);
@@ -44,7 +44,7 @@ describe.each(generations)('%s', (generation) => {
     expect(simulator.getState().messages).toMatchObject([{ visibility: 'hidden' }]);
   });
 
-  test('a card without a sign-in id is shown at once, and the provider is not asked', async () => {
+  test('a card without a sign-in id is shown at once, without a provider call', async () => {
     const { sdk, simulator } = await openChat(generation);
     const provider = answering(false);
     sdk.setBotAuthTokenProvider(provider);
@@ -53,13 +53,13 @@ describe.each(generations)('%s', (generation) => {
     expect(simulator.getState().messages).toMatchObject([{ visibility: 'shown', signInId: null }]);
   });
 
-  test('a card without a bot token URL is shown at once, and the provider is not asked', async () => {
+  test('a card without a bot token URL is shown at once, without a provider call', async () => {
     const { sdk, simulator } = await openChat(generation);
     sdk.setBotAuthTokenProvider(answering(false));
     expect(await simulator.sendSignInCard({ sasUrl: null })).toEqual({ shown: true, afterMs: 0, providerCalls: 0 });
   });
 
-  test.each([true, false])('an id already seen is dropped silently, also when the answer was show: %j', async (show) => {
+  test.each([true, false])('a card with a known id is dropped silently, also when the answer was show: %j', async (show) => {
     const { sdk, simulator, types } = await openChat(generation);
     sdk.setBotAuthTokenProvider(answering(show));
     await decided(simulator.sendSignInCard({ signInId: 'abc' }));
@@ -69,7 +69,7 @@ describe.each(generations)('%s', (generation) => {
     expect(types().filter((type) => type === 'lcw:onMessageReceived')).toHaveLength(show ? 1 : 0);
   });
 
-  test('after a miss the id is forgotten: the same card comes again', async () => {
+  test('after a missed answer the id is forgotten: the same card can come again', async () => {
     const { sdk, simulator } = await openChat(generation);
     const provider = vi.fn(() => new Promise<void>(() => {}));
     sdk.setBotAuthTokenProvider(provider);
@@ -78,7 +78,7 @@ describe.each(generations)('%s', (generation) => {
     expect(provider).toHaveBeenCalledTimes(2);
   });
 
-  test('a new chat has seen no id', async () => {
+  test('a new chat knows no id', async () => {
     const { sdk, simulator } = await openChat(generation);
     const provider = answering(false);
     sdk.setBotAuthTokenProvider(provider);
@@ -89,7 +89,7 @@ describe.each(generations)('%s', (generation) => {
     expect(provider).toHaveBeenCalledTimes(2);
   });
 
-  test('other messages wait behind the card, and the person’s own do not', async () => {
+  test('other messages wait behind the card, but the customer’s own do not', async () => {
     const { simulator, types } = await openChat(generation);
     const lines = () => simulator.getState().messages.map((message) => (message.type === 'text' ? message.text : message.visibility));
     simulator.receiveMessage('before');
@@ -117,7 +117,7 @@ describe.each(generations)('%s', (generation) => {
     expect(provider).toHaveBeenCalledTimes(2);
   });
 
-  test('the card is completed when the bot has its token', async () => {
+  test('the card is completed when the bot has received its token', async () => {
     const service = botTokenService();
     const { sdk, simulator } = await openChat(generation, {
       botTokenService: service,
@@ -135,7 +135,7 @@ describe.each(generations)('%s', (generation) => {
     await eventually(() => expect(simulator.getState().messages.at(-1)).toMatchObject({ visibility: 'shown', completed: true }));
   });
 
-  test('neither state nor log nor conversation holds the bot token URL', async () => {
+  test('state, log and conversation do not contain the bot token URL', async () => {
     const { sdk, simulator } = await openChat(generation);
     sdk.setBotAuthTokenProvider(answering(true));
     await decided(simulator.sendSignInCard({ sasUrl: 'https://token.botframework.com/?hmac=secret' }));
@@ -144,6 +144,6 @@ describe.each(generations)('%s', (generation) => {
 
   test('a card needs an open chat', async () => {
     const { simulator } = readyPage({ generation, setting: null });
-    await expect(simulator.sendSignInCard()).rejects.toThrow('sendSignInCard() needs an open chat: await startChat() first.');
+    await expect(simulator.sendSignInCard()).rejects.toThrow('sendSignInCard() needs an open chat. Await startChat() first.');
   });
 });

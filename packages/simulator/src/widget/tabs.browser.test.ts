@@ -25,7 +25,7 @@ function openTab(generation: 'v1' | 'v2', omnichannel: ReturnType<typeof shopOmn
   return { simulator, sdk: (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK };
 }
 
-test.each(['v1', 'v2'] as const)('%s: two tabs share a chat, each asks its provider for a card, and both close it', async (generation) => {
+test.each(['v1', 'v2'] as const)('%s: two tabs share a chat, each calls its provider for a card, and both close it', async (generation) => {
   const omnichannel = shopOmnichannel();
   const [first, second] = [openTab(generation, omnichannel), openTab(generation, omnichannel)];
   const calls = [0, 0];

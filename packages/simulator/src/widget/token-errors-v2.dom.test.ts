@@ -56,7 +56,7 @@ describe('error', () => {
     expect(await failing(async () => throwing())).toEqual(expected);
   });
 
-  test.each([null, '', undefined])('3: the provider gives %j', async (nothing) => {
+  test.each([null, '', undefined])('3: the provider answers %j', async (nothing) => {
     const expected = { code: 3, description: "Auth token provider didn't provide any token" };
     expect(await failing((callback) => callback(nothing as never))).toEqual(expected);
   });
@@ -67,7 +67,7 @@ describe('error', () => {
     expect(errors()).toEqual([3]);
   });
 
-  test.each(['abc', 'a.b', 'a.b.c.d', 'a.b.c', 7, {}])('4: the provider gives %j', async (token) => {
+  test.each(['abc', 'a.b', 'a.b.c.d', 'a.b.c', 7, {}])('4: the provider answers %j', async (token) => {
     const expected = { code: 4, description: 'Auth token provider provided invalid token' };
     expect(await failing((callback) => callback(token as never))).toEqual(expected);
   });
@@ -90,7 +90,7 @@ describe('error', () => {
     ]);
   });
 
-  test('none for such a token with a lenient validation', async () => {
+  test('none for a token that a lenient validation accepts', async () => {
     const { sdk, simulator, errors } = page({ validation: 'lenient' });
     const token = await issuer.sign({ lwicontexts: { msdyn_isvip: { value: true, isDisplayable: true } } });
     sdk.setAuthTokenProvider((callback) => callback(token));
@@ -98,7 +98,7 @@ describe('error', () => {
     expect(errors()).toEqual([]);
   });
 
-  test('only for a provider that is no function: it throws', () => {
+  test('none for a provider that is not a function: the call throws', () => {
     expect(() => page().sdk.setAuthTokenProvider(null as never)).toThrow(TypeError);
   });
 });

@@ -12,7 +12,7 @@ const nothingLeft = () => {
 };
 
 describe.each(generations)('%s', (generation) => {
-  test('leaves no timer, element or global, whatever was under way', async () => {
+  test('leaves no timer, element or global, in any state of a chat', async () => {
     const { sdk, simulator, uninstall } = readyPage({ generation, setting: null });
     sdk.setBotAuthTokenProvider(() => {});
     await simulator.startChat();
@@ -40,7 +40,7 @@ describe.each(generations)('%s', (generation) => {
     Object.assign(window, { getToken: undefined });
   });
 
-  test('asks no provider any more', async () => {
+  test('calls no provider afterwards', async () => {
     const { sdk, uninstall } = readyPage({ generation, setting: null });
     const provider = vi.fn();
     sdk.setBotAuthTokenProvider((...given) => void provider(...given));
@@ -49,7 +49,7 @@ describe.each(generations)('%s', (generation) => {
     expect(provider).not.toHaveBeenCalled();
   });
 
-  test('before it is ready, it never gets ready', () => {
+  test('before lcw:ready, which is then never raised', () => {
     const simulator = createLiveChatSimulator({ generation, readyAfter: 100 });
     const ready = vi.fn();
     window.addEventListener('lcw:ready', ready);
@@ -76,7 +76,7 @@ describe.each(generations)('%s', (generation) => {
     nothingLeft();
   });
 
-  test('leaves what stood on the window before', () => {
+  test('keeps objects that were on the window before', () => {
     Object.assign(window, { Microsoft: { Dynamic365: { Portal: {} } } });
     createLiveChatSimulator({ generation }).install()();
     expect(window).toMatchObject({ Microsoft: { Dynamic365: { Portal: {} } } });
@@ -84,7 +84,7 @@ describe.each(generations)('%s', (generation) => {
     Reflect.deleteProperty(window, 'Microsoft');
   });
 
-  test('twice does nothing, and another install may follow', () => {
+  test('a second time has no effect, and the simulator can be installed again', () => {
     const simulator = createLiveChatSimulator({ generation });
     const uninstall = simulator.install();
     uninstall();

@@ -1,17 +1,18 @@
 import { type WidgetErrorCode, type WidgetEventMap, type WidgetSdk } from '@lcw-auth/core';
 import type { SimulatorLogEntry } from '../simulator-log.js';
 
-/** What every part of the widget needs of the page. */
+/** The page, as every part of the widget needs it. */
 export interface WidgetPage {
   readonly window: Window;
   /** Raises one of the widget's events on the window. */
   raise(type: keyof WidgetEventMap, detail?: unknown): void;
-  /** Raises `lcw:error` with a documented code; `raw` is v1's form on the named route. */
+  /** Raises `lcw:error` with a documented code. `raw` replaces the detail, as v1 does for an error of the client function. */
   raiseError(errorCode: WidgetErrorCode, raw?: unknown): void;
+  /** Adds an entry to the simulator's log. */
   log(entry: Omit<SimulatorLogEntry, 'at'>): void;
 }
 
-/** The texts that Microsoft documents for its codes (1, 7 and 8 in our words). */
+/** The texts that Microsoft documents for its codes. Those of 1, 7 and 8 are ours. */
 export const errorDescriptions: Readonly<Record<WidgetErrorCode, string>> = {
   1: 'Context provider method execution failed',
   2: 'Auth token provider method execution failed',
@@ -48,11 +49,13 @@ interface LiveChatWidgetObject {
   LiveChatBootstrapperWebChat?: { isLCWReady: boolean };
 }
 
-/** What the widget leaves on a page for others to find. */
+/** What the widget puts on a page: its SDK, its flag and its iframe. */
 export interface Presence {
+  /** Puts the SDK on the window. */
   setSdk(sdk: WidgetSdk): void;
-  /** v1's own flag. */
+  /** Sets v1's ready flag. */
   setReadyFlag(): void;
+  /** Removes everything from the page. */
   remove(): void;
 }
 

@@ -4,7 +4,7 @@ import { createLiveChatSimulator } from '../live-chat-simulator.js';
 import type { LiveChatSimulatorOptions } from '../simulator-options.js';
 import { createTestIssuer } from '../test-issuer.js';
 
-/** One issuer for a whole test file: making keys is slow. */
+/** One issuer for a whole test file, because creating keys is slow. */
 export const issuer = await createTestIssuer();
 
 export const generations = ['v1', 'v2'] as const;
@@ -26,17 +26,17 @@ const eventTypes = [
   'lcw:signInCardReceived',
 ];
 
-/** What the widget left on the window. */
+/** Returns the widget's object on the window. */
 export const liveChatWidget = () => (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget;
 
-/** The SDK on the page; throws where there is none. */
+/** Returns the SDK on the page. Throws when there is none. */
 export function sdkOnPage(): Required<WidgetSdk> {
   const sdk = liveChatWidget()?.SDK;
   if (!sdk) throw new Error('There is no SDK on the page.');
   return sdk as Required<WidgetSdk>;
 }
 
-/** A page with the widget installed, and what it raised. Taken off after the test. */
+/** Opens a page with the widget and records its events. The widget is removed after the test. */
 export function openPage(options: LiveChatSimulatorOptions = {}) {
   const simulator = createLiveChatSimulator({ setting: issuer.setting(), fetch: issuer.fetch, ...options });
   const raised: { type: string; detail: unknown }[] = [];
@@ -61,14 +61,14 @@ export function openPage(options: LiveChatSimulatorOptions = {}) {
   };
 }
 
-/** The same, with the widget ready. */
+/** Opens a page with a ready widget. */
 export function readyPage(options: LiveChatSimulatorOptions = {}) {
   const page = openPage(options);
   page.simulator.ready();
   return { ...page, sdk: sdkOnPage() };
 }
 
-/** What startChat() came to: the conversation, or the error code. */
+/** Starts a chat and returns the conversation, or the error code. */
 export async function startChat({ startChat }: ReturnType<typeof createLiveChatSimulator>): Promise<{ authenticated: boolean } | number> {
   return startChat().catch((error: unknown) => (error as { errorCode: number }).errorCode);
 }

@@ -12,7 +12,8 @@ import type { PageScriptOptions } from './page-script.js';
 /** Options of the `liveChat` fixture: `test.use({ liveChatOptions: { generation: 'v1' } })`. */
 export interface LiveChatFixtureOptions
   extends
-    Pick<LiveChatSimulatorOptions, 'generation' | 'setting' | 'workstream' | 'contacts' | 'accounts' | 'signInOptional' | 'bot' | 'faults'>,
+    Pick<LiveChatSimulatorOptions, 'generation' | 'setting' | 'workstream' | 'contacts' | 'accounts' | 'cases' | 'signInOptional'>,
+    Pick<LiveChatSimulatorOptions, 'persistentChat' | 'validation' | 'availability' | 'clock' | 'bot' | 'faults'>,
     Pick<BotTokenServiceOptions, 'verifyToken'> {
   /** 'page' (the default): the widget loads when the portal's own script tag is there. 'simulated': the portal has none. */
   scriptTag?: 'page' | 'simulated';
