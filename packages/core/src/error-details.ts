@@ -92,7 +92,8 @@ export function readDetails(details: unknown): LiveChatAuthErrorDetails {
 
 /** Returns one sentence for each detail. */
 export const describeDetails = (details: LiveChatAuthErrorDetails): string[] =>
-  names.map((name) => describe(rows[name], details[name])).filter((sentence) => sentence !== '');
-
-const describe = ({ describe: toSentence }: DetailRow<never>, value: unknown): string =>
-  value === undefined ? '' : toSentence(value as never);
+  names
+    .filter((name) => details[name] !== undefined)
+    // The compiler cannot see that the row and the value belong to the same name.
+    .map((name) => (rows[name].describe as (value: unknown) => string)(details[name]))
+    .filter((sentence) => sentence !== '');
