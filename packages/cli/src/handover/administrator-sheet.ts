@@ -51,7 +51,7 @@ function setting({ settingName, publicKeyUrl, clientFunction, findings, checkedA
         ['JavaScript client function', clientFunction],
       ],
     ),
-    'Fill both fields: the widget may ask for a token only when the setting names a function. Copy the capitals exactly.',
+    'Enter the last two values exactly, with the same capitals. The widget may ask for a token only when the setting names a function.',
     '',
     problems.length === 0
       ? `The public key URL was checked on ${when} UTC and passes.`
