@@ -29,7 +29,7 @@ function entries(specifier) {
   const [name, ...rest] = specifier.split('/');
   const subpath = rest.length ? `./${rest.join('/')}` : null;
   if (!present.includes(name)) return [];
-  const { exports } = JSON.parse(readFileSync(path.join(__dirname, 'packages', name, 'package.json'), 'utf8'));
+  const { exports = {} } = JSON.parse(readFileSync(path.join(__dirname, 'packages', name, 'package.json'), 'utf8'));
   return Object.entries(exports)
     .filter(([key, target]) => typeof target === 'object' && (subpath === null || key === subpath))
     .map(([, target]) => `^packages/${name}/${escape(target['@lcw-auth/source'].slice(2))}$`);
@@ -51,6 +51,27 @@ const directions = present.map((name) => {
     },
   };
 });
+
+/** Core's folders, and the folders that each may import. The files beside them (options, state, errors ...) serve all. */
+const coreFolders = {
+  identity: [],
+  development: [],
+  widget: [],
+  'sign-in': [],
+  tabs: ['widget'],
+  token: ['identity', 'sign-in', 'widget'],
+  bot: ['identity', 'sign-in', 'tabs', 'widget'],
+};
+const coreDirections = Object.entries(coreFolders).map(([folder, others]) => ({
+  name: `core-${folder}-imports-one-way`,
+  comment: 'client.ts connects the folders; none of them imports it.',
+  severity: 'error',
+  from: { path: `^packages/core/src/${folder}/`, pathNot: notShipped },
+  to: {
+    path: '^packages/core/src/(client\\.ts|[^/]+/)',
+    pathNot: [folder, ...others].map((name) => `^packages/core/src/${name}/`),
+  },
+}));
 
 module.exports = {
   forbidden: [
@@ -89,12 +110,13 @@ module.exports = {
       from: { path: '^packages/simulator/' },
       to: { path: 'node_modules/@microsoft/omnichannel-chat-sdk/', dependencyTypesNot: ['type-only'] },
     },
+    ...coreDirections,
     {
       name: 'no-circular-imports',
-      comment: 'Types may refer to each other; code may not.',
+      comment: 'Neither code nor types: a file that is understood alone is understood once.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     { name: 'no-unresolvable-imports', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

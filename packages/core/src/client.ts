@@ -143,9 +143,16 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
       const arrived = activeUserId(after);
       // A user who returns after an unknown session never left.
       if (arrived !== null && arrived !== keptUserId(before)) userArrived(left === null);
-      else if (before.status === 'unknown') tabs.catchUp();
+      else if (before.status === 'unknown') resume();
       chat.refresh();
     });
+  }
+
+  /** The user is known again, and is the same as before. */
+  function resume() {
+    tabs.catchUp();
+    // The token may have been renewed meanwhile.
+    host.tokenChanged();
   }
 
   function userLeft(userId: string, before: Identity, after: Identity) {

@@ -1,6 +1,22 @@
 import { describeDetails, readDetails, type LiveChatAuthErrorDetails } from './error-details.js';
-import type { AuthTokenWarning } from './state.js';
-import type { WidgetErrorCode } from './widget/sdk.js';
+
+/** The error codes that Microsoft documents for `lcw:error`. */
+export type WidgetErrorCode = 1 | 2 | 3 | 4 | 7 | 8;
+
+/** Something in a token that Omnichannel may reject, although real portals use it. */
+export interface AuthTokenWarning {
+  code:
+    | 'algorithm'
+    | 'claim-missing'
+    | 'claim-type'
+    | 'subject-format'
+    | 'issued-in-future'
+    | 'context-format'
+    | 'context-value'
+    | 'context-limit';
+  /** What was found and what the documents say, in one or two sentences. */
+  message: string;
+}
 
 interface ErrorRow {
   /** What happened, and on whose side. */

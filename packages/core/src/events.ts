@@ -1,6 +1,8 @@
-import type { LiveChatAuthError, LiveChatAuthErrorCode } from './errors.js';
-import type { AuthTokenReason } from './options.js';
-import type { AuthTokenWarning, BotSsoOutcome } from './state.js';
+import type { AuthTokenWarning, LiveChatAuthError, LiveChatAuthErrorCode } from './errors.js';
+import type { BotSsoOutcome } from './state.js';
+
+/** Why the app's `getAuthToken` is called. */
+export type AuthTokenReason = 'register' | 'refresh' | 'widget' | 'manual';
 
 /** How the widget requested the token: through the SDK's provider, or through the named client function. */
 export type AuthTokenRoute = 'sdk' | 'client-function';

@@ -3,11 +3,10 @@ export { checkContext, serializeContext, type ContextValue } from './claims.js';
 export { createLiveChatAuth } from './client.js';
 export type { ReadToken } from './endpoint.js';
 export type { LiveChatAuthErrorDetails } from './error-details.js';
-export { errorCodes, LiveChatAuthError, type LiveChatAuthErrorCode } from './errors.js';
-export type { AuthTokenRoute, LiveChatAuthEvent } from './events.js';
+export { errorCodes, LiveChatAuthError, type AuthTokenWarning, type LiveChatAuthErrorCode, type WidgetErrorCode } from './errors.js';
+export type { AuthTokenReason, AuthTokenRoute, LiveChatAuthEvent } from './events.js';
 export type { LiveChatAuthClient } from './live-chat-auth-client.js';
 export type {
-  AuthTokenReason,
   AuthTokenRequest,
   BotSsoOptions,
   BotToken,
@@ -20,7 +19,6 @@ export type {
 export type {
   AuthTokenClaims,
   AuthTokenState,
-  AuthTokenWarning,
   BotCard,
   BotSsoOutcome,
   BotSsoState,
@@ -40,7 +38,6 @@ export type {
   BotAuthTokenProvider,
   ContextProvider,
   StartChatOptions,
-  WidgetErrorCode,
   WidgetEventMap,
   WidgetSdk,
   WidgetWindow,

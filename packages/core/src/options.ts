@@ -1,9 +1,6 @@
-import type { LiveChatAuthEvent } from './events.js';
+import type { AuthTokenReason, LiveChatAuthEvent } from './events.js';
 import type { BotSsoOutcome } from './state.js';
 import type { CreateChatHost } from './widget/host.js';
-
-/** Why the app's `getAuthToken` is called. */
-export type AuthTokenReason = 'register' | 'refresh' | 'widget' | 'manual';
 
 /** The argument of the app's `getAuthToken`. */
 export interface AuthTokenRequest {

@@ -1,4 +1,4 @@
-import type { LiveChatAuthError } from './errors.js';
+import type { AuthTokenWarning, LiveChatAuthError } from './errors.js';
 
 /** The claims of a chat's JWT that are safe to show. Never the token, never personal claims. */
 export interface AuthTokenClaims {
@@ -12,21 +12,6 @@ export interface AuthTokenClaims {
   iat?: number | undefined;
   /** The names of the context variables in `lwicontexts`. Their values stay in the token. */
   contextVariables: readonly string[];
-}
-
-/** Something in a token that Omnichannel may reject, although real portals use it. */
-export interface AuthTokenWarning {
-  code:
-    | 'algorithm'
-    | 'claim-missing'
-    | 'claim-type'
-    | 'subject-format'
-    | 'issued-in-future'
-    | 'context-format'
-    | 'context-value'
-    | 'context-limit';
-  /** What was found and what the documents say, in one or two sentences. */
-  message: string;
 }
 
 /** Whether the widget is on the page and can be used. */

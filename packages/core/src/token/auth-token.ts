@@ -1,7 +1,7 @@
 import type { LiveChatAuthError } from '../errors.js';
-import type { Emit } from '../events.js';
+import type { AuthTokenReason, Emit } from '../events.js';
 import { activeUserId, keptUserId, type Identity } from '../identity/identity.js';
-import type { AuthTokenReason, LiveChatAuthOptions } from '../options.js';
+import type { LiveChatAuthOptions } from '../options.js';
 import type { AuthTokenState, LiveChatAuthState } from '../state.js';
 import type { Store } from '../store.js';
 import { tokenTimeout } from '../time-limits.js';

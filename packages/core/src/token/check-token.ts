@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { LiveChatAuthError } from '../errors.js';
-import type { AuthTokenClaims, AuthTokenWarning } from '../state.js';
+import { LiveChatAuthError, type AuthTokenWarning } from '../errors.js';
+import type { AuthTokenClaims } from '../state.js';
 import { readContext } from './read-context.js';
 
 /** A token that can be handed out. */

@@ -1,5 +1,5 @@
-import type { LiveChatAuthError } from '../errors.js';
-import type { AuthTokenClaims, AuthTokenWarning } from '../state.js';
+import type { AuthTokenWarning, LiveChatAuthError } from '../errors.js';
+import type { AuthTokenClaims } from '../state.js';
 
 /** The time on both clocks of the device, in milliseconds. */
 export interface Now {

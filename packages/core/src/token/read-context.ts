@@ -1,5 +1,5 @@
 import { checkContext } from '../claims.js';
-import type { AuthTokenWarning } from '../state.js';
+import type { AuthTokenWarning } from '../errors.js';
 
 /**
  * Reads the names of the context variables in the claim `lwicontexts`. Omnichannel judges the claim, so whatever

@@ -1,8 +1,16 @@
 import type { LiveChatAuthError } from '../errors.js';
 import type { AuthTokenRoute, Emit } from '../events.js';
-import type { LiveChatAuthOptions } from '../options.js';
 import type { ChatEvent } from './next-chat.js';
 import type { AuthTokenCallback, BotAuthTokenCallback, StartChatOptions, WidgetSdk } from './sdk.js';
+
+/** The options that concern a host. */
+export interface ChatHostOptions {
+  /** Present when bot single sign-on is on. */
+  botSso?: object | undefined;
+  clientFunction?: string | false | undefined;
+  /** Milliseconds. */
+  readyTimeout?: number | undefined;
+}
 
 /**
  * The kind of chat that a client serves. The script widget is one; Microsoft's React widget and chat SDK are others.
@@ -16,7 +24,7 @@ export interface ChatHost {
   /** Waits for the chat once more, after it was unavailable. */
   retry(): void;
   /** The options changed: registers what was missing before. */
-  optionsChanged(before: LiveChatAuthOptions): void;
+  optionsChanged(before: ChatHostOptions): void;
   /** A token arrived or was discarded. */
   tokenChanged(): void;
   /** A user left: removes the copies of the token that the chat keeps. */
@@ -42,7 +50,7 @@ export interface ChatHost {
 
 /** What a host may use of the client. */
 export interface ChatHostPort {
-  options(): LiveChatAuthOptions;
+  options(): ChatHostOptions;
   window(): Window;
   /** The user that the app names: null for no user, undefined while unknown. */
   userId(): string | null | undefined;

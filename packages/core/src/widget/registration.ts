@@ -147,7 +147,8 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
       return before != null && before !== client.userId();
     },
     tokenChanged() {
-      if (isResponding() && isV1(document)) capture();
+      // While the user is unknown, v1 keeps what it captured: the previous user may return.
+      if (isResponding() && client.userId() !== undefined && isV1(document)) capture();
     },
     userChanged() {
       if (!isResponding()) return;

@@ -39,9 +39,6 @@ export interface WidgetSdk {
   getAgentAvailability?(): unknown;
 }
 
-/** The error codes that Microsoft documents for `lcw:error`. */
-export type WidgetErrorCode = 1 | 2 | 3 | 4 | 7 | 8;
-
 /** The widget's events on `window` and their `detail`. Any frame can forge them, and `detail` may be null. */
 export interface WidgetEventMap {
   'lcw:ready': null;

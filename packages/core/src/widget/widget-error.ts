@@ -1,5 +1,4 @@
-import { errorCodeOfWidget, LiveChatAuthError } from '../errors.js';
-import type { AuthTokenWarning } from '../state.js';
+import { errorCodeOfWidget, LiveChatAuthError, type AuthTokenWarning } from '../errors.js';
 
 /**
  * Returns the error for the detail of `lcw:error`: untrusted input, possibly null. On its named-function path v1 raises
