@@ -20,6 +20,7 @@ const steps = [
   [check('soak', 'bench', bench('soak'))],
   [vitest('under load', 'test:load', { minutes: 15 })],
   [vitest('at 9:59 on 28 February in Apia', 'test:clock', clock('Pacific/Apia', 'de_DE.UTF-8', '2027-02-28 09:59:50'))],
+  [vitest("at the change to summer time in St. John's", 'test:clock', clock('America/St_Johns', 'en_CA.UTF-8', '2027-03-14 01:59:50'))],
   [vitest('around midnight on 31 December in Kolkata', 'test:clock', clock('Asia/Kolkata', 'ar_EG.UTF-8', '2026-12-31 23:59:50'))],
   [check('coverage', 'coverage', { minutes: 10 })],
   [check('public API', 'api'), check('documented exports', 'documented'), check('unused code', 'unused')],

@@ -8,5 +8,5 @@ export default defineConfig({
   ...fromSource,
   root: resolve(import.meta.dirname, '..'),
   plugins: [...fromSource.plugins, storybookTest({ configDir: import.meta.dirname })],
-  test: { ...limits, name: 'storybook', browser: chromium() },
+  test: { ...limits, name: 'storybook', isolate: false, browser: chromium() },
 });
