@@ -11,7 +11,7 @@ const reports = resolve(root, 'reports');
 const fileOf = (name, extension) => resolve(reports, `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.${extension}`);
 const windows = process.platform === 'win32';
 
-/** A step that counts as one: the npm script passes or fails. Options: `args`, `env`, `minutes` (default 8), `figures`. */
+/** A step that counts as one: the npm script passes or fails. Options: `args`, `env`, `minutes` (default 15), `figures`. */
 export const check = (name, script, options = {}) => ({ name, script, args: [], count: (ok) => (ok ? [1, 0] : [0, 1]), ...options });
 
 /** A step that counts the tests of Vitest. A file that could not be loaded counts as one failure. */
@@ -35,7 +35,7 @@ export function playwright(name, script, options = {}) {
     const { expected, unexpected, flaky } = JSON.parse(readFileSync(file, 'utf8')).stats;
     return [expected, unexpected + flaky];
   };
-  return check(name, script, { args: ['--reporter=list,json'], env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file }, ...options, count });
+  return check(name, script, { ...options, args: ['--reporter=list,json'], env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file }, count });
 }
 
 /** Installs what is missing, runs the rows, and resolves to `{ name, passed, failed, seconds, printed }` of each step. */
@@ -62,7 +62,7 @@ export async function runSteps(rows) {
   return results;
 }
 
-async function runStep({ name, script, args, env, minutes = 8, count }) {
+async function runStep({ name, script, args, env, minutes = 15, count }) {
   const started = performance.now();
   const { ok, printed, output } = await run(name, ['--silent', 'run', script, ...args], env, minutes);
   const seconds = (performance.now() - started) / 1000;
