@@ -10,7 +10,7 @@ const update = process.argv.includes('--update');
 for (const directory of readdirSync(resolve(root, 'packages'))) {
   const projectFolder = resolve(root, 'packages', directory);
   const packageJsonFullPath = resolve(projectFolder, 'package.json');
-  const { exports } = JSON.parse(readFileSync(packageJsonFullPath, 'utf8'));
+  const { exports = {} } = JSON.parse(readFileSync(packageJsonFullPath, 'utf8'));
   for (const [key, { types }] of Object.entries(exports)) {
     if (!types) continue;
     const config = ExtractorConfig.loadFile(resolve(import.meta.dirname, 'api-extractor.json'));

@@ -11,6 +11,7 @@ export const root = resolve(import.meta.dirname, '../..');
 interface Manifest {
   name: string;
   version: string;
+  private?: boolean;
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
   overrides?: Record<string, string>;
@@ -37,10 +38,10 @@ async function pack(folder: string): Promise<Record<string, string>> {
     root,
   );
   return Object.fromEntries(
-    readdirSync(resolve(root, 'packages')).map((directory) => {
-      const { name, version } = read(resolve(root, 'packages', directory, 'package.json'));
-      return [name, join(folder, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`)];
-    }),
+    readdirSync(resolve(root, 'packages'))
+      .map((directory) => read(resolve(root, 'packages', directory, 'package.json')))
+      .filter((manifest) => !manifest.private)
+      .map(({ name, version }) => [name, join(folder, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`)]),
   );
 }
 
