@@ -1,7 +1,7 @@
-import type { LiveChatUser, TokenSettings } from './auth-token.js';
-import type { KeyRing } from './key-ring.js';
+import type { LiveChatUser, TokenSettings } from './tokens/auth-token.js';
+import type { KeyRing } from './keys/key-ring.js';
 import type { OnNotice } from './notice.js';
-import type { PublicKeyFormat } from './public-key-endpoint.js';
+import type { PublicKeyFormat } from './keys/public-key-endpoint.js';
 
 /** Options of `createTokenService`. */
 export interface TokenServiceOptions {

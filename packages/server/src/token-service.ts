@@ -1,10 +1,10 @@
-import { isGuid, signToken, userClaims, type AuthToken, type LiveChatUser } from './auth-token.js';
-import type { Answer, Answerer } from './answer.js';
+import { isGuid, signToken, userClaims, type AuthToken, type LiveChatUser } from './tokens/auth-token.js';
+import type { Answer, Answerer } from './http/answer.js';
 import { safeNotice } from './notice.js';
-import { problem } from './problem.js';
-import { createPublicKeyEndpoint } from './public-key-endpoint.js';
-import { createTokenEndpoint } from './token-endpoint.js';
-import { createTokenReuse } from './token-reuse.js';
+import { problem } from './http/problem.js';
+import { createPublicKeyEndpoint } from './keys/public-key-endpoint.js';
+import { createTokenEndpoint } from './tokens/token-endpoint.js';
+import { createTokenReuse } from './tokens/token-reuse.js';
 import { readSettings, type TokenServiceOptions } from './token-service-options.js';
 
 /** A token endpoint and a public key endpoint. */

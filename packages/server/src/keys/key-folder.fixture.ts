@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { createKeyRing, type KeyRing, type Notice } from '../index.js';
+
+// RSA keys take long on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+export let parent: string;
+/** A folder below `parent`, new for each test. It does not exist yet. */
+export let directory: string;
+/** The notices of the rings in this folder. */
+export let notices: Notice[];
+
+/** Prepares the folder for every test of the file that calls this. */
+export function inKeyFolder(): void {
+  beforeEach(async () => {
+    parent = await mkdtemp(join(tmpdir(), 'lcw-auth-files-'));
+    directory = join(parent, 'deep', 'keys');
+    notices = [];
+  });
+  afterEach(async () => {
+    await rm(parent, { recursive: true });
+  });
+}
+
+/** Creates a key ring that keeps its keys in the folder. */
+export function ring(): KeyRing {
+  return createKeyRing({ directory, onNotice: (notice) => notices.push(notice) });
+}
