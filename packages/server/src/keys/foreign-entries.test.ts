@@ -55,7 +55,10 @@ describe('a file that only another user can read', () => {
     const { kid } = await createKeyRing({ storage }).signingKey();
     await storage.setItem('lcw-auth:abc', { version: 1 });
     const reported: Notice[] = [];
-    const keyRing = createKeyRing({ storage: denies(storage, (name) => name.endsWith('abc')), onNotice: (notice) => reported.push(notice) });
+    const keyRing = createKeyRing({
+      storage: denies(storage, (name) => name.endsWith('abc')),
+      onNotice: (notice) => reported.push(notice),
+    });
     expect((await keyRing.signingKey()).kid).toBe(kid);
     expect((await keyRing.publicKeys()).map((key) => key.kid)).toEqual([kid]);
     expect(reported).toMatchObject([{ code: 'key-entry-skipped', message: expect.stringContaining('EACCES') as string }]);
@@ -69,7 +72,9 @@ describe('a file that only another user can read', () => {
     const { kid } = await keyRing.signingKey();
     isDenied = true;
     expect((await keyRing.publicKeys()).map((key) => key.kid)).toEqual([kid]);
-    expect(reported).toMatchObject([{ code: 'key-entry-skipped', message: expect.stringContaining('the copy in memory is used') as string }]);
+    expect(reported).toMatchObject([
+      { code: 'key-entry-skipped', message: expect.stringContaining('the copy in memory is used') as string },
+    ]);
   });
 });
 
