@@ -38,7 +38,7 @@ function useSimulatedWidget(): string {
   const [summary, setSummary] = useState('no conversation yet');
   useEffect(() => {
     const publicKeyUrl = new URL('/auth/publickey', location.href).href;
-    const setting = { name: 'Contoso', owner: 'Portal team', publicKeyUrl };
+    const setting = { name: 'Contoso', owner: 'Portal team', publicKeyUrl, javascriptClientFunction: 'auth.getAuthenticationToken' };
     const simulator = createLiveChatSimulator({ setting, signInOptional: true });
     const uninstall = simulator.install();
     const unmount = mountWidgetUi(simulator, document.body);

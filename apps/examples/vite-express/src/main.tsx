@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client';
 
 // Stands in for Microsoft's widget. A real portal gives the provider script={{ appId, orgId, orgUrl, src }} instead.
 const publicKeyUrl = new URL('/auth/publickey', location.href).href;
-const setting = { name: 'Contoso', owner: 'Portal team', publicKeyUrl };
+const setting = { name: 'Contoso', owner: 'Portal team', publicKeyUrl, javascriptClientFunction: 'auth.getAuthenticationToken' };
 const simulator = createLiveChatSimulator({ setting, signInOptional: true });
 simulator.install();
 mountWidgetUi(simulator, document.body);

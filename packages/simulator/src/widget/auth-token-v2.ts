@@ -22,8 +22,8 @@ export interface AuthTokensV2Parts {
   /** Milliseconds that a provider has for its answer. */
   timeLimit: number;
   scriptLayer: ScriptLayer;
-  /** True when the client function is called even where a provider is registered. */
-  prefersClientFunction: boolean;
+  /** A client function that the widget calls even when a provider is registered: the one of another script. */
+  preferredClientFunction: string | null;
   /** True while a chat is open or opens. */
   isInChat(): boolean;
 }
@@ -37,7 +37,7 @@ export function createAuthTokensV2({
   lifetime,
   timeLimit,
   scriptLayer,
-  prefersClientFunction,
+  preferredClientFunction,
   isInChat,
 }: AuthTokensV2Parts): AuthTokens {
   let provider: AuthTokenProvider | null = null;
@@ -70,7 +70,7 @@ export function createAuthTokensV2({
 
   async function request({ authentication, signInOptional }: WidgetConfiguration, atStart: boolean): Promise<TokenOutcome> {
     const name = authentication?.javascriptClientFunction ?? null;
-    const registered = prefersClientFunction ? null : provider;
+    const registered = name !== null && name === preferredClientFunction ? null : provider;
     const source = registered ?? findNamed(name);
     if (!source) return name === null ? { status: 'failed', errorCode: 3 } : functionMissing(name);
     page.log({ from: 'widget', to: 'page', type: registered ? 'auth-provider-called' : 'client-function-called' });

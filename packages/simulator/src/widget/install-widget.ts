@@ -78,7 +78,7 @@ export function installWidget(options: WidgetOptions): InstalledWidget {
           lifetime,
           timeLimit: options.tokenTimeLimit,
           scriptLayer: options.scriptLayer,
-          prefersClientFunction: options.otherScript === 'client-function',
+          preferredClientFunction: options.otherScript === 'client-function' ? otherClientFunction : null,
           isInChat: () => ['connecting', 'open'].includes(state.get().chat.status),
         });
   const botAuth = generation === 'v1' ? createBotAuthV1(page, lifetime) : createBotAuthV2(page);
