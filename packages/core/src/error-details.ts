@@ -73,7 +73,8 @@ const rows: { [Name in keyof Details]: DetailRow<Details[Name]> } = {
   powerPagesCode: { accepts: isText(/^PortalSTS\d{4}$/, 13), describe: (code) => `Power Pages reported ${code}.` },
   deviceClockAhead: {
     accepts: isWhole(-1e9, 1e9),
-    describe: (seconds) => `This device's clock is ${seconds} seconds ahead of the endpoint's clock.`,
+    // A token is judged by the endpoint's clock where that is known, so a wrong clock of the device is not the cause.
+    describe: (seconds) => `It had expired by the endpoint's own clock. This device's clock is ${seconds} seconds ahead of that clock.`,
   },
   host: { accepts: isText(/^[\w\-.:[\]]+$/, 100), describe: (host) => `Host: ${host}.` },
   clientFunction: { accepts: isText(/^[\w$]+(\.[\w$]+)*$/, 100), describe: (name) => `The setting names ${name}.` },

@@ -41,7 +41,7 @@ export function checkToken(jwt: unknown, arrivedAt: number, clockOffset: number 
   if (!guid.test(sub))
     warn('subject-format', 'The claim sub is not a GUID. Omnichannel links a record only when sub is the GUID of a contact or an account.');
   if (iss === undefined) warn('claim-missing', 'The token has no claim iss, which Microsoft documents as required.');
-  else if (typeof iss !== 'string') warn('claim-type', 'The claim iss is not text.');
+  else if (typeof iss !== 'string' || iss === '') warn('claim-type', 'The claim iss is empty or not text.');
   const iat = readDate(payload.iat);
   if (iat === null) warn('claim-missing', 'The token has no valid claim iat, which Microsoft documents as required.');
 
