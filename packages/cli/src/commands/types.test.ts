@@ -84,7 +84,7 @@ test.each([
   [{ workstreams: [{}, {}] }, 'has 2 workstreams'],
   [[1], 'context variable 1: it must be a name'],
   [[{ name: 'a', type: 'date' }], 'context variable 1: its type must be "text" or "number"'],
-  [['a', 'a'], 'is there already'],
+  [['a', 'a'], 'already'],
   [['n'.repeat(101)], 'at most 100 characters'],
 ])('refuses the workstream file %j', async (document, message) => {
   const run = await runInProcess(['types', workstream(document)]);
