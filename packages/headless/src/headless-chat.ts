@@ -5,6 +5,8 @@ export interface ConnectedSdk {
   startChat(options: StartChatOptions | undefined): Promise<void>;
   /** Ends the open conversation with the token that the SDK holds. Resolves at once when there is none. */
   endChat(): Promise<void>;
+  /** Removes what the widget stored of the conversation. */
+  forgetChat(): void;
   getAgentAvailability(): Promise<unknown>;
   tokenChanged(): void;
   userLeft(): void;
@@ -19,7 +21,7 @@ export interface ConnectedWidget {
 /** The host that `headlessChat` creates. */
 export interface HeadlessHost extends ChatHost {
   readonly port: ChatHostPort;
-  /** Changes when a user leaves, and stays when an anonymous visitor signs in or the session is loading. */
+  /** Changes when a user leaves, unless the chat is kept, and stays when an anonymous visitor signs in or the session is loading. */
   widgetKey(): string;
   /** Resolves to a token that is valid now, or to null within `tokenTimeout`. */
   requestToken(): Promise<string | null>;
@@ -63,8 +65,10 @@ function createHeadlessHost(port: ChatHostPort): HeadlessHost {
   }
 
   function closeChat(): void {
-    // The conversation ends with the token that the SDK holds now. The widget only closes its panel afterwards.
+    // The conversation ends with the token that the SDK holds now.
     sdk?.endChat().catch(() => port.emit({ type: 'close-chat-failed', code: 'close-chat-failed' }));
+    // The widget closes at once, and drops its transcript, only when it finds no stored conversation.
+    sdk?.forgetChat();
     widget?.closeChat();
   }
 
@@ -91,7 +95,8 @@ function createHeadlessHost(port: ChatHostPort): HeadlessHost {
     widgetKey() {
       const userId = port.userId();
       if (userId === undefined) return String(departures);
-      if (typeof lastUserId === 'string' && userId !== lastUserId) departures += 1;
+      const isKept = port.options().userChangePolicy === 'keep-chat';
+      if (typeof lastUserId === 'string' && userId !== lastUserId && !isKept) departures += 1;
       lastUserId = userId;
       return String(departures);
     },

@@ -38,7 +38,7 @@ export function liveChatWidgetAuth(client: LiveChatAuthClient): LiveChatWidgetAu
 
 /**
  * Returns the React key for `<LiveChatWidget>`. It changes when a user leaves, so that React removes the widget with all
- * that it keeps of that user. It stays when an anonymous visitor signs in: the chat goes on. Call it on every render.
+ * that it keeps of that user (not with `userChangePolicy: 'keep-chat'`). It stays when an anonymous visitor signs in: the chat goes on. Call it on every render.
  * @throws TypeError when the client was created without `host: headlessChat`.
  */
 export function liveChatWidgetKey(client: LiveChatAuthClient): string {

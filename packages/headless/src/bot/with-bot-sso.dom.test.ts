@@ -9,10 +9,15 @@ const tokens = botTokenService();
 beforeEach(() => void vi.stubGlobal('fetch', (url: string, init: RequestInit) => tokens.fetch(new Request(url, init))));
 afterEach(() => void vi.unstubAllGlobals());
 
+interface StatusSource {
+  connectionStatus$: { subscribe(listener: () => void): unknown };
+}
+
 async function openAdapter(getToken: () => Promise<string | null>) {
   const page = await openPage({ client: { botSso: { getToken } } });
   await page.sdk.startChat();
-  const adapter = withBotSso(page.client, (await page.sdk.createChatAdapter()) as ActivitySource);
+  const adapter = withBotSso(page.client, (await page.sdk.createChatAdapter()) as ActivitySource & StatusSource);
+  adapter.connectionStatus$.subscribe(() => undefined);
   const activities = adapter.activities()[Symbol.asyncIterator]();
   const [conversation] = await page.conversations();
   const id = conversation?.id ?? '';

@@ -131,8 +131,14 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
   const connected: ConnectedSdk = {
     startChat: (options) => chatSDK.startChat(options?.customContext && { customContext: options.customContext }),
     endChat() {
-      if (isOpen) ending = end().catch(() => undefined);
-      return ending;
+      if (!isOpen) return ending;
+      const ended = end();
+      ending = ended.catch(() => undefined);
+      return ended;
+    },
+    forgetChat() {
+      if (chatId !== null) forgetStoredChat(port.window(), chatId);
+      chatId = null;
     },
     getAgentAvailability: async () => chatSDK.getAgentAvailability?.(),
     tokenChanged() {
@@ -143,9 +149,6 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
     },
     userLeft() {
       void ending.then(() => (internals.authenticatedUserToken = null));
-      if (chatId === null || isOpen) return;
-      forgetStoredChat(port.window(), chatId);
-      chatId = null;
     },
   };
   return {

@@ -9,6 +9,8 @@ async function openAdapter() {
   await opened.sdk.startChat();
   const [conversation] = await opened.conversations();
   const adapter = (await opened.sdk.createChatAdapter()) as SimulatedChatAdapter;
+  // As Web Chat does: it connects first.
+  adapter.connectionStatus$.subscribe(() => undefined);
   return { ...opened, adapter, id: conversation?.id ?? '' };
 }
 

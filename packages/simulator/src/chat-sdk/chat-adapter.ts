@@ -1,7 +1,7 @@
 import type { Activity } from '../bot/activity.js';
 import type { ConversationMessage } from '../omnichannel/conversation.js';
 import type { Omnichannel } from '../omnichannel/omnichannel.js';
-import { observableFrom, observableOf, type Observable } from './observable.js';
+import { connectionStatus, observableFrom, type Observable } from './observable.js';
 
 /** A Bot Framework activity with the fields that Web Chat and Microsoft's widget read. */
 export interface ChatActivity {
@@ -16,7 +16,11 @@ export interface ChatActivity {
 
 /** What `createChatAdapter()` resolves to: the connection between Web Chat and one conversation. */
 export interface SimulatedChatAdapter {
-  /** Yields the conversation's messages from the first one on, until `signal` aborts or the adapter ends. */
+  /**
+   * Yields the conversation's messages from the first one on, until `signal` aborts or the adapter ends. Begins when
+   * `connectionStatus$` is online, or after 2 seconds: Microsoft's widget subscribes before its transcript does, and the
+   * messages before that would be lost.
+   */
   activities(options?: { signal?: AbortSignal }): AsyncIterable<ChatActivity>;
   /** Emits 1 (connecting) and 2 (online). */
   connectionStatus$: Observable<number>;
@@ -25,10 +29,17 @@ export interface SimulatedChatAdapter {
   end(): void;
 }
 
+/** Milliseconds between the status "online" and the first message, in which Web Chat subscribes. */
+const subscribeTime = 100;
+/** Milliseconds until the messages come although no code watches the status. */
+const longestWait = 2_000;
+
 export function createChatAdapter(omnichannel: Omnichannel, conversationId: string): SimulatedChatAdapter {
   const ended = new AbortController();
   /** Messages of the user that were posted and have not come back yet: Web Chat recognises its own by `channelData`. */
   const posted: ChatActivity[] = [];
+  let setOnline = (): void => undefined;
+  const online = new Promise<void>((resolve) => void (setOnline = resolve));
 
   const channelDataOf = (message: ConversationMessage): Record<string, unknown> => {
     const index = message.from === 'customer' && message.type === 'text' ? posted.findIndex(({ text }) => text === message.text) : -1;
@@ -59,20 +70,23 @@ export function createChatAdapter(omnichannel: Omnichannel, conversationId: stri
         },
         { conversationId },
       );
+      const timer = setTimeout(setOnline, longestWait);
       try {
+        await Promise.race([online, new Promise((resolve) => stopped.addEventListener('abort', resolve, { once: true }))]);
         while (!stopped.aborted) {
           const next = queue.shift();
           if (next) yield next;
           else await new Promise<void>((resolve) => void (wake = resolve));
         }
       } finally {
+        clearTimeout(timer);
         unsubscribe();
       }
     },
-    connectionStatus$: observableOf([1, 2], false),
+    connectionStatus$: connectionStatus(() => void setTimeout(setOnline, subscribeTime)),
     postActivity(activity) {
       const id = crypto.randomUUID();
-      if (activity.type === 'typing' || ended.signal.aborted) return observableOf([id], true);
+      if (activity.type === 'typing' || ended.signal.aborted) return observableFrom(Promise.resolve(id));
       posted.push(activity);
       return observableFrom(omnichannel.send(conversationId, { from: 'customer', text: activity.text ?? '' }).then((sent) => sent ?? id));
     },

@@ -8,13 +8,13 @@ interface Observer<Value> {
   complete?(): void;
 }
 
-/** Emits each value of the list to each subscriber, in later turns; then completes when `complete` is true. */
-export function observableOf<Value>(values: readonly Value[], complete: boolean): Observable<Value> {
+/** Emits the connection's statuses 1 and 2 and stays open. Calls `onOnline` after each 2. */
+export function connectionStatus(onOnline: () => void): Observable<number> {
   return observable((observer) => {
     let open = true;
     void Promise.resolve().then(() => {
-      for (const value of values) if (open) observer.next(value);
-      if (open && complete) observer.complete();
+      for (const status of [1, 2]) if (open) observer.next(status);
+      if (open) onOnline();
     });
     return () => void (open = false);
   });
