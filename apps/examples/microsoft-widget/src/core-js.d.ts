@@ -1,0 +1,4 @@
+declare module 'core-js-pure/features/observable' {
+  const Observable: unknown;
+  export default Observable;
+}

@@ -1,0 +1,70 @@
+import { expect } from '@playwright/test';
+import { conversations, openChat, signIn, test, write, type SimulationWindow } from './page.js';
+
+test('a signed-in user chats as themselves', async ({ page }) => {
+  await page.goto('/');
+  await signIn(page, 'Ann');
+  await openChat(page);
+  await expect(conversations(page)).toHaveText(['Ann, Authenticated: Yes, open']);
+  await expect(page.getByTestId('chat')).toHaveText('authenticated');
+  await write(page, 'Good morning');
+  await expect(page.getByText('You wrote: Good morning').last()).toBeVisible();
+});
+
+test('the chat outlives the first token and a failed refresh', async ({ page }) => {
+  await page.clock.install();
+  await page.goto('/');
+  await signIn(page, 'Ann');
+  await openChat(page);
+  await page.clock.runFor(5_000);
+  await expect(conversations(page)).toHaveText(['Ann, Authenticated: Yes, open']);
+  await page.evaluate(() => (window as never as SimulationWindow).simulation.faults.set({ tokenEndpoint: { status: 503 } }));
+  await page.clock.runFor('14:30');
+  await page.evaluate(() => (window as never as SimulationWindow).simulation.faults.set({}));
+  await page.clock.runFor('30:00');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page
+    .getByRole('button', { name: /^close/i })
+    .last()
+    .click();
+  await page.clock.runFor(5_000);
+  await expect(conversations(page)).toHaveText(['Ann, Authenticated: Yes, ended']);
+});
+
+test('nothing of Ann is left when Bert signs in', async ({ page }) => {
+  await page.goto('/');
+  await signIn(page, 'Ann');
+  await openChat(page);
+  await write(page, 'My secret');
+  await expect(page.getByText('You wrote: My secret').last()).toBeVisible();
+  await signIn(page, 'Bert');
+  await expect(conversations(page)).toHaveText(['Ann, Authenticated: Yes, ended']);
+  await expect(page.getByText('My secret')).toHaveCount(0);
+  await openChat(page);
+  await expect(conversations(page)).toHaveText(['Ann, Authenticated: Yes, ended', 'Bert, Authenticated: Yes, open']);
+  await write(page, 'Hello');
+  await expect(page.getByText('You wrote: Hello').last()).toBeVisible();
+  await expect(page.getByText('My secret')).toHaveCount(0);
+});
+
+test('the widget can be removed and shown again during a chat', async ({ page }) => {
+  await page.goto('/');
+  await signIn(page, 'Ann');
+  await openChat(page);
+  await expect(conversations(page)).toHaveText(['Ann, Authenticated: Yes, open']);
+  await page.getByRole('button', { name: 'Remove the widget' }).click();
+  await page.getByRole('button', { name: 'Show the widget' }).click();
+  await expect(page.getByText('Hello! Write').last()).toBeVisible();
+  await write(page, 'Still here');
+  await expect(page.getByText('You wrote: Still here').last()).toBeVisible();
+  await expect(conversations(page)).toHaveText(['Ann, Authenticated: Yes, open']);
+});
+
+test('a visitor signs in during an anonymous chat', async ({ page }) => {
+  await page.goto('/?optional');
+  await openChat(page);
+  await expect(conversations(page)).toHaveText(['Unknown customer, Authenticated: No, open']);
+  await signIn(page, 'Ann');
+  await expect(conversations(page)).toHaveText(['Ann, Authenticated: Yes, open']);
+  await expect(page.getByTestId('chat')).toHaveText('authenticated');
+});
