@@ -22,9 +22,6 @@ import { readWidgetError } from './widget/widget-error.js';
 /** How long a page waits for the chat to close before it reloads, in milliseconds. */
 const closeTimeout = 2_000;
 
-const readyMissed =
-  "The widget was ready before this client connected, and its event lcw:ready was missed. Import @lcw-auth/core/early before the widget's script.";
-
 /**
  * Creates the client that `<LiveChatAuthProvider>` creates for React. Touches nothing before `connect()`.
  * @throws TypeError when an option is misused; the message says what to write instead.
@@ -50,7 +47,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
   const emit: Emit = (event, problem) => {
     const { onEvent } = options;
     if (onEvent) store.notify(() => onEvent({ at: Date.now(), ...event }));
-    if (problem) developmentConsole.report(problem.error, problem.thrown);
+    developmentConsole.observe(event, problem);
   };
 
   const serverState: LiveChatAuthState = {
@@ -113,7 +110,6 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
       store.transaction(() => {
         store.set({ widget: { status: 'ready' } });
         emit({ type: 'widget-ready', guessed });
-        if (guessed) developmentConsole.warn('widget-ready-missed', readyMissed);
       });
       // The script tag now tells which organisation's tab this is.
       if (activeUserId(identity.get()) !== null) tabs.announceSignIn();
@@ -222,7 +218,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     const page = getWindow();
     connection = new AbortController();
     const { signal } = connection;
-    developmentConsole.checkOptions(getOptions());
+    developmentConsole.start(() => identity.get().status === 'unknown', signal);
     // First of all: the widget may be ready already.
     host.connect();
     page.addEventListener('online', wake, { signal });

@@ -201,6 +201,11 @@ const rows = {
     hint: 'Ask the bot again to receive a new card.',
     retryable: false,
   },
+  'bot-sso-missing': {
+    message: 'The bot sent a sign-in card, but the option botSso is missing.',
+    hint: 'Pass botSso={{ getToken }} to sign the user in to the bot without a card.',
+    retryable: false,
+  },
   'bot-token-failed': {
     message: 'Your botSso.getToken function threw an error or took too long.',
     hint: 'Return null when there is no token; throw only when the request failed.',

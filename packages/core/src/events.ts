@@ -7,7 +7,8 @@ export type AuthTokenReason = 'register' | 'refresh' | 'widget' | 'manual';
 /** How the widget requested the token: through the SDK's provider, or through the named client function. */
 export type AuthTokenRoute = 'sdk' | 'client-function';
 
-type EventDetail =
+/** An event without its time. */
+export type EventDetail =
   /** The SDK may be used. `guessed` is true when `lcw:ready` was missed and the SDK was found on the page instead. */
   | { type: 'widget-ready'; guessed: boolean }
   | { type: 'widget-unavailable'; code: LiveChatAuthErrorCode }
@@ -30,6 +31,8 @@ type EventDetail =
   | { type: 'signed-out'; cause: 'app' | 'other-tab' | 'session-ended' }
   | { type: 'sign-in-needed'; reason: 'chat' | 'bot' }
   | { type: 'sign-in-failed'; reason: 'chat' | 'bot' }
+  /** A card came, but the option `botSso` is missing. Only v1 tells. */
+  | { type: 'card-ignored'; code: 'bot-sso-missing' }
   | { type: 'card-received'; signInId: string }
   /** The widget received the decision. */
   | { type: 'card-answered'; signInId: string; show: boolean; outcome: BotSsoOutcome['type']; afterMs: number }
@@ -39,8 +42,11 @@ type EventDetail =
 /** One thing that happened; `at` is in milliseconds since the epoch. Never contains a token, a URL or text from elsewhere. */
 export type LiveChatAuthEvent = { at: number } & EventDetail;
 
-/**
- * Reports an event to the app; adds the time.
- * @param problem What the developer has to solve, for the development console.
- */
-export type Emit = (event: EventDetail, problem?: { error: LiveChatAuthError; thrown?: unknown }) => void;
+/** What the developer has to solve. `thrown`: what the app's own function threw. */
+export interface Problem {
+  error: LiveChatAuthError;
+  thrown?: unknown;
+}
+
+/** Reports an event to the app; adds the time. The problem is for the development console. */
+export type Emit = (event: EventDetail, problem?: Problem) => void;

@@ -1,46 +1,63 @@
-import type { LiveChatAuthError, LiveChatAuthErrorCode } from '../errors.js';
+import type { LiveChatAuthErrorCode } from '../errors.js';
+import type { EventDetail, Problem } from '../events.js';
 import type { LiveChatAuthOptions } from '../options.js';
 import { isDevelopment } from './is-development.js';
 import { findUnknownOptions } from './unknown-options.js';
 
 /** Writes the problems that the developer has to solve to the console, each once. Writes nothing in production. */
 export interface DevelopmentConsole {
-  /** @param thrown What the app's own function threw. Its text is written without tokens and query strings. */
-  report(error: LiveChatAuthError, thrown?: unknown): void;
-  /** Writes a warning under a code of its own. */
-  warn(code: string, message: string): void;
-  /** Names options that do not exist. */
-  checkOptions(options: LiveChatAuthOptions): void;
+  /** Writes what an event says about the app, its token endpoint or the page. */
+  observe(event: EventDetail, problem: Problem | undefined): void;
+  /** Names options that do not exist, and a user that stays unknown. Call it when the client connects. */
+  start(isUserUnknown: () => boolean, signal: AbortSignal): void;
 }
 
-/** Expected outcomes and failures of the network: nothing in the code is wrong. */
+/** Outcomes that are expected: nothing in the app is wrong. */
 const expected: readonly LiveChatAuthErrorCode[] = ['bot-url-expired', 'token-not-provided'];
+/** A session that loads longer than the widget waits, in milliseconds. */
+const longestLoading = 10_000;
 
 export function createDevelopmentConsole(options: () => LiveChatAuthOptions): DevelopmentConsole {
   const written = new Set<string>();
   const isOn = () => isDevelopment() && (options().developmentConsole ?? options().onEvent === undefined);
 
-  function writeOnce(text: string, ...more: unknown[]) {
-    if (written.has(text)) return;
-    written.add(text);
-    console.warn(text, ...more);
+  function write(code: string, text: string, ...more: string[]) {
+    const line = `[lcw-auth] ${code}: ${text}`;
+    if (written.has(line)) return;
+    written.add(line);
+    console.warn(line, ...more);
   }
 
   return {
-    report({ code, message, docsUrl }, thrown) {
-      if (!isOn() || expected.includes(code)) return;
-      writeOnce(`[lcw-auth] ${code}: ${message} ${docsUrl}`, ...(thrown instanceof Error ? [redact(thrown.stack ?? String(thrown))] : []));
-    },
-    warn(code, message) {
-      if (isOn()) writeOnce(`[lcw-auth] ${code}: ${message}`);
-    },
-    checkOptions(given) {
+    observe(event, problem) {
       if (!isOn()) return;
-      for (const text of findUnknownOptions(given)) writeOnce(`[lcw-auth] unknown-option: ${text}`);
+      if (problem && !expected.includes(problem.error.code)) {
+        const { code, message, docsUrl } = problem.error;
+        write(code, `${message} ${docsUrl}`, ...describeThrown(problem.thrown));
+      }
+      if (event.type === 'token-warning') for (const { code, message } of event.warnings) write(`token-warning (${code})`, message);
+      if (event.type === 'widget-ready' && event.guessed) write('widget-ready-missed', readyMissed);
+      if (event.type === 'token-not-requested') write(event.type, notRequested);
+    },
+    start(isUserUnknown, signal) {
+      if (!isOn()) return;
+      for (const text of findUnknownOptions(options())) write('unknown-option', text);
+      const timer = setTimeout(() => isUserUnknown() && write('user-unknown', userUnknown), longestLoading);
+      signal.addEventListener('abort', () => clearTimeout(timer));
     },
   };
 }
 
-/** Removes everything that looks like a JWT, and all query strings. */
-const redact = (text: string): string =>
-  text.replace(/[\w-]{6,}\.[\w-]{6,}\.[\w-]*/g, '<token removed>').replace(/\?[^\s)'"]*/g, '?<query removed>');
+const readyMissed =
+  "The widget was ready before this client connected, and its event lcw:ready was missed. Import @lcw-auth/core/early before the widget's script.";
+const notRequested =
+  'A user is signed in, but the widget did not request a token for this conversation, so it is anonymous. Check the chat authentication setting of the widget in the admin center: it has to exist, and its JavaScript client function has to be the one that is on the page (auth.getAuthenticationToken by default). Other causes: the chat was opened before the sign-in, or other code responded.';
+const userUnknown =
+  'userId has been undefined for more than ten seconds, so no chat is authenticated. Pass null when no user is signed in, and undefined only while the session is loading.';
+
+/** What the app's own function threw, without anything that looks like a JWT and without query strings. */
+function describeThrown(thrown: unknown): string[] {
+  if (!(thrown instanceof Error) || thrown.name === 'LiveChatAuthError') return [];
+  const text = thrown.stack ?? String(thrown);
+  return [text.replace(/[\w-]{6,}\.[\w-]{6,}\.[\w-]*/g, '<token removed>').replace(/\?[^\s)'"]*/g, '?<query removed>')];
+}

@@ -83,6 +83,12 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
     };
     for (const type of Object.keys(chatEvents)) window().addEventListener(type, onChat, { signal });
     window().addEventListener('lcw:error', onError, { signal });
+    window().addEventListener('lcw:signInCardReceived', reportMissingBotSso, { signal });
+  }
+
+  function reportMissingBotSso() {
+    if (options().botSso) return;
+    emit({ type: 'card-ignored', code: 'bot-sso-missing' }, { error: new LiveChatAuthError('bot-sso-missing') });
   }
 
   function checkCompetition() {
