@@ -4,6 +4,16 @@
  */
 export type ContextValue = string | number | boolean | null | { value: string | number | boolean | null; isDisplayable: boolean };
 
+/**
+ * The context variables of your workstream. Declare yours, and `LiveChatContext` accepts only these names and types.
+ * `npx lcw-auth types` writes the declaration from a workstream file.
+ * @example declare module '@lcw-auth/core/claims' { interface LiveChatContextVariables { Tier?: string } }
+ */
+export interface LiveChatContextVariables {}
+
+/** The context of a chat: the declared variables, or any names when the app declares none. */
+export type LiveChatContext = keyof LiveChatContextVariables extends never ? Record<string, ContextValue> : LiveChatContextVariables;
+
 // Microsoft's limits for context variables.
 const maxVariables = 100;
 const maxNameLength = 100;
@@ -21,7 +31,7 @@ export function checkContext(context: unknown): string | null {
  * exceeded (100 variables, names of 100 characters, values of 4,000 characters).
  * @example serializeContext({ msdyn_cartvalue: '10000', msdyn_isvip: 'false' })
  */
-export function serializeContext(context: Record<string, ContextValue>): string {
+export function serializeContext(context: LiveChatContext): string {
   const read = readContext(context);
   if (typeof read === 'string') throw new TypeError(`serializeContext: ${read}.`);
   return JSON.stringify(read);

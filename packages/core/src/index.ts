@@ -1,5 +1,5 @@
 export { fetchBotToken, type FetchBotTokenInit } from './bot/fetch-bot-token.js';
-export { checkContext, serializeContext, type ContextValue } from './claims.js';
+export { checkContext, serializeContext, type ContextValue, type LiveChatContext, type LiveChatContextVariables } from './claims.js';
 export { createLiveChatAuth } from './client.js';
 export type { ReadToken } from './endpoint.js';
 export type { LiveChatAuthErrorDetails } from './error-details.js';

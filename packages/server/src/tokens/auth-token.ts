@@ -1,4 +1,4 @@
-import { serializeContext, type ContextValue } from '@lcw-auth/core/claims';
+import { serializeContext, type LiveChatContext } from '@lcw-auth/core/claims';
 import { asciiBytes, encodeBase64url } from './encoding.js';
 import type { Signer } from '../keys/signer.js';
 
@@ -7,7 +7,7 @@ export interface LiveChatUser {
   /** The GUID of the contact or account record. Omnichannel links that record to the conversation. */
   sub: string;
   /** The context variables, named exactly as in the workstream (the `lwicontexts` claim). */
-  context?: Record<string, ContextValue> | undefined;
+  context?: LiveChatContext | undefined;
   /** Further claims as JSON values, e.g. `given_name`, `family_name`, `email`, `phone_number`, `preferred_username`. */
   claims?: Record<string, unknown> | undefined;
 }
@@ -77,7 +77,7 @@ function copyOfClaims(claims: unknown): Record<string, unknown> {
   return copy;
 }
 
-function contextClaim(context: Record<string, ContextValue>): string {
+function contextClaim(context: LiveChatContext): string {
   try {
     return serializeContext(context);
   } catch (error) {
