@@ -67,7 +67,7 @@ describe.each(generations)('%s', (generation) => {
   test('adds an inert script tag with the documented attributes to a page that has none, and removes it again', () => {
     const { uninstall } = openPage({ generation, widgetId: 'shop' });
     expect(tag()).toMatchObject({
-      type: 'text/plain',
+      src: '',
       dataset: { appId: 'shop', orgId: 'simulated', orgUrl: 'https://simulated.example' },
     });
     uninstall();
