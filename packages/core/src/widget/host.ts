@@ -8,6 +8,8 @@ export interface ChatHostOptions {
   /** Present when bot single sign-on is on. */
   botSso?: object | undefined;
   clientFunction?: string | false | undefined;
+  /** What happens to an open chat when its user leaves. */
+  userChangePolicy?: 'close-chat' | 'keep-chat' | 'reload-page' | undefined;
   /** Milliseconds. */
   readyTimeout?: number | undefined;
 }
