@@ -32,7 +32,7 @@ export function checkOptions(options: LiveChatAuthOptions): void {
   must(host === undefined || typeof host === 'function', 'host must be a function: write host={headlessChat}, or leave it out.');
   for (const name of ['tokenTimeout', 'readyTimeout', 'refreshBeforeExpiry'] as const) {
     const value = options[name] ?? 0;
-    // The widget allows 10 seconds for a token; browsers support timers of up to 24 days.
+    // The widget allows 10 seconds for a token. Browsers support timers of up to 24 days.
     const most = name === 'tokenTimeout' ? 10_000 : longestTimer;
     must(typeof value === 'number' && value >= 0 && value <= most, `${name} must be a number of milliseconds from 0 to ${most}.`);
   }

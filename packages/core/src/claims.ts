@@ -5,7 +5,7 @@
 export type ContextValue = string | number | boolean | null | { value: string | number | boolean | null; isDisplayable: boolean };
 
 /**
- * The context variables of your workstream. Declare yours, and `LiveChatContext` accepts only these names and types.
+ * The context variables of your workstream. When you declare them, `LiveChatContext` accepts only their names and types.
  * `npx lcw-auth types` writes the declaration from a workstream file.
  * @example declare module '@lcw-auth/core/claims' { interface LiveChatContextVariables { Tier?: string } }
  */
@@ -19,7 +19,7 @@ const maxVariables = 100;
 const maxNameLength = 100;
 const maxValueLength = 4000;
 
-/** Returns the problem with a context in words that name the key, or null when there is none. */
+/** Returns the problem with a context as text that names the key, or null when there is no problem. */
 export function checkContext(context: unknown): string | null {
   const read = readContext(context);
   return typeof read === 'string' ? read : null;
@@ -62,7 +62,7 @@ function isDisplayable(value: unknown): value is { value: unknown; isDisplayable
   return typeof value['isDisplayable'] === 'boolean';
 }
 
-// Objects of another realm, such as a worker's, have another Object.prototype, whose own prototype is null too.
+// Objects of another realm (for example a worker) have a different Object.prototype. Its prototype is null too.
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

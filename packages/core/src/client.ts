@@ -23,7 +23,7 @@ import { readWidgetError } from './widget/widget-error.js';
 const closeTimeout = 2_000;
 
 /**
- * Creates the client that `<LiveChatAuthProvider>` creates for React. Touches nothing before `connect()`.
+ * Creates the client. In React, `<LiveChatAuthProvider>` calls this function. The client does not touch the page before `connect()`.
  * @throws TypeError when an option is misused; the message says what to write instead.
  * @example
  * const auth = createLiveChatAuth({ userId: user?.id ?? null, getAuthToken: fetchAuthToken('/auth/token') });
@@ -31,7 +31,7 @@ const closeTimeout = 2_000;
  */
 export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthClient {
   checkOptions(initial);
-  // The user is stored by `identity` alone.
+  // Only `identity` stores the user.
   const { userId: initialUserId, ...initialOptions } = initial;
   let options: Omit<LiveChatAuthOptions, 'userId'> = initialOptions;
   let connections = 0;
@@ -111,7 +111,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
         store.set({ widget: { status: 'ready' } });
         emit({ type: 'widget-ready', guessed });
       });
-      // The script tag now tells which organisation's tab this is.
+      // The script tag is on the page now, so the message can name the organization.
       if (activeUserId(identity.get()) !== null) tabs.announceSignIn();
     },
     onUnavailable(error) {
@@ -129,7 +129,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     onError: onWidgetError,
   });
 
-  /** Reacts to a change of identity. Nothing else does. */
+  /** Reacts to a change of identity. No other function does. */
   function onIdentityChange(before: Identity, after: Identity) {
     store.transaction(() => {
       const left = keptUserId(before) !== keptUserId(after) ? keptUserId(before) : null;
@@ -137,7 +137,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
       if (left !== null) userLeft(left, before, after);
       token.identityChanged();
       const arrived = activeUserId(after);
-      // A user who returns after an unknown session never left.
+      // A user who is known again after an unknown session has not left.
       if (arrived !== null && arrived !== keptUserId(before)) userArrived(left === null);
       else if (before.status === 'unknown') resume();
       chat.refresh();
@@ -147,7 +147,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
   /** The user is known again, and is the same as before. */
   function resume() {
     tabs.catchUp();
-    // The token may have been renewed meanwhile.
+    // The token may have been renewed while the user was unknown.
     host.tokenChanged();
   }
 
@@ -158,7 +158,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     const reloads =
       options.userChangePolicy === 'reload-page' && before.status === 'signed-in' && connection !== null && mayReload(getWindow());
     const isClosing = closesChat && chat.isOpen();
-    // First, because the widget may request a token while a method of its SDK runs.
+    // Discard the token first, because the widget may request a token while a method of its SDK runs.
     token.discard();
     if (closesChat) host.closeChat();
     host.tokenChanged();
@@ -167,14 +167,14 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     tabs.forget();
     signIn.end();
     chat.dispatch({ type: 'user-changed' });
-    // v2 ends a conversation with the token that it holds, in this task. Without it, the conversation would stay open.
+    // v2 needs the token that it holds to end the conversation, and it does so in this task. Remove that token afterwards.
     if (isClosing) setTimeout(host.userChanged);
     else host.userChanged();
     emit(activeUserId(after) === null ? { type: 'signed-out', cause: by } : { type: 'user-changed' });
     if (reloads) reloadWhenClosed();
   }
 
-  /** @param mayContinue True when the user came from an anonymous page: the chat and its cards go on. */
+  /** @param mayContinue True when no user was signed in before. The open chat and its cards then belong to the new user. */
   function userArrived(mayContinue: boolean) {
     tabs.announceSignIn();
     signIn.end();
@@ -199,7 +199,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     const { authToken } = store.get();
     const warnings = authToken.status === 'valid' ? authToken.warnings : [];
     const error = readWidgetError(detail, host.circumstances().hasClientFunction, warnings);
-    // Where sign-in is optional and no user is signed in, null was the right answer.
+    // When sign-in is optional and no user is signed in, null is the correct answer.
     if (error.code === 'token-not-provided' && activeUserId(identity.get()) === null && options.signInOptional) return;
     store.transaction(() => {
       emit({ type: 'widget-error', code: error.code }, { error });
@@ -219,14 +219,14 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     connection = new AbortController();
     const { signal } = connection;
     developmentConsole.start(() => identity.get().status === 'unknown', signal);
-    // First of all: the widget may be ready already.
+    // Connect the host first, because the widget may be ready already.
     host.connect();
     page.addEventListener('online', wake, { signal });
     tabs.open();
     token.start();
     if (activeUserId(identity.get()) !== null && store.get().widget.status === 'ready') tabs.announceSignIn();
     if (chat.isOpen()) botSso.warm();
-    // Browsers take long to add this listener, so it does not delay the mount of a page.
+    // Adding this listener is slow in browsers. The microtask keeps it out of the mount of the page.
     queueMicrotask(() => page.addEventListener('visibilitychange', () => isVisible() && wake(), { signal }));
   }
 
@@ -256,7 +256,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
         if (!isOpen) return;
         isOpen = false;
         connections -= 1;
-        // StrictMode, hot updates and a remount connect again in the same task. Then nothing has happened.
+        // StrictMode, hot updates and a remount connect again in the same task. The client then stays connected.
         queueMicrotask(() => connections === 0 && connection && stop());
       };
     },
@@ -305,7 +305,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     retry() {
       const isUnavailable = store.get().widget.status === 'unavailable';
       if (isUnavailable) host.retry();
-      // A user who signed out and looks for the chat again has not signed in.
+      // While the widget is unavailable, `retry()` only looks for the widget. It does not end a sign-out.
       else identity.dispatch({ type: 'retried' });
       if (activeUserId(identity.get()) === null) return;
       signIn.end();

@@ -1,6 +1,6 @@
-// Import this before the widget's script, or inline it as a classic script. It remembers what happens before the app runs:
-// `lcw:ready`, which the widget raises only once, and a failed load of the widget's script.
-// The only module of this library that touches the window on import.
+// Import this module before the widget's script, or inline it as a classic script. It records two events that may occur
+// before the app runs: `lcw:ready`, which the widget raises only once, and a failed load of the widget's script.
+// No other module of this library touches the window on import.
 if (typeof window !== 'undefined') {
   const mark = (name: string) => {
     (window as unknown as Record<symbol, boolean>)[Symbol.for(name)] = true;

@@ -1,11 +1,11 @@
 import type { LiveChatAuthErrorDetails } from './error-details.js';
 import { LiveChatAuthError } from './errors.js';
 
-/** What an endpoint responded with, including the body. */
+/** The response of an endpoint, including the body. */
 export interface EndpointResponse {
   response: Response;
   body: string;
-  /** What an error may tell about the response. */
+  /** The parts of the response that an error may contain. */
   details: LiveChatAuthErrorDetails;
 }
 
@@ -54,7 +54,7 @@ function tokenIn(body: string): string | null {
   const token =
     typeof value === 'object' && value !== null ? tokenNames.map((name) => (value as Record<string, unknown>)[name]).find(isFilled) : value;
   if (value === null || text === '') return null;
-  // An object without a token: the check of the token names what came.
+  // An object without a token. The token check later reports what the endpoint returned.
   return typeof token === 'string' ? token.replace(/^Bearer\s+/i, '').trim() || null : text;
 }
 

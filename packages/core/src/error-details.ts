@@ -1,4 +1,4 @@
-/** What exactly was found. Every value is checked, so that no token or other text can be part of an error. */
+/** Details of an error. Every value is checked, so that no token or other text can become part of an error. */
 export interface LiveChatAuthErrorDetails {
   /** The HTTP status that an endpoint responded with. */
   status?: number | undefined;
@@ -8,7 +8,7 @@ export interface LiveChatAuthErrorDetails {
   length?: number | undefined;
   /** The path of the endpoint's URL, without query string. */
   path?: string | undefined;
-  /** What arrived in place of a token. */
+  /** What arrived instead of a token. */
   received?: keyof typeof receivedNames | undefined;
   /** The name of a JWT claim. */
   claim?: (typeof claimNames)[number] | undefined;
@@ -73,8 +73,9 @@ const rows: { [Name in keyof Details]: DetailRow<Details[Name]> } = {
   powerPagesCode: { accepts: isText(/^PortalSTS\d{4}$/, 13), describe: (code) => `Power Pages reported ${code}.` },
   deviceClockAhead: {
     accepts: isWhole(-1e9, 1e9),
-    // A token is judged by the endpoint's clock where that is known, so a wrong clock of the device is not the cause.
-    describe: (seconds) => `It had expired by the endpoint's own clock. This device's clock is ${seconds} seconds ahead of that clock.`,
+    // When the endpoint's clock is known, the expiry is checked against it. So a wrong device clock is not the cause.
+    describe: (seconds) =>
+      `It had already expired according to the endpoint's clock. The device's clock is ${seconds} seconds ahead of the endpoint's clock.`,
   },
   host: { accepts: isText(/^[\w\-.:[\]]+$/, 100), describe: (host) => `Host: ${host}.` },
   clientFunction: { accepts: isText(/^[\w$]+(\.[\w$]+)*$/, 100), describe: (name) => `The setting names ${name}.` },

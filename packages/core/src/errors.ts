@@ -19,9 +19,9 @@ export interface AuthTokenWarning {
 }
 
 interface ErrorRow {
-  /** What happened, and on whose side. */
+  /** What happened, and in which system. */
   message: string;
-  /** What the developer does about it. */
+  /** What the developer should do. */
   hint: string;
   /** True when the same attempt can succeed later. */
   retryable: boolean;
@@ -29,12 +29,12 @@ interface ErrorRow {
   widgetErrorCode?: WidgetErrorCode;
 }
 
-// The only place for the wording of errors. ERRORS.md explains each code at length.
+// All error texts are in this table. ERRORS.md explains each code in detail.
 const rows = {
   // The widget
   'widget-not-ready': {
     message: 'The widget did not raise lcw:ready in time.',
-    hint: "Check that the script tag is on the page, that its src is right, and that neither the page's Content-Security-Policy nor a content blocker stops it.",
+    hint: 'Check that the script tag is on the page, that its src is right, and that no Content-Security-Policy or content blocker blocks it.',
     retryable: true,
   },
   'widget-script-failed': {
@@ -56,7 +56,7 @@ const rows = {
     widgetErrorCode: 2,
   },
   'token-not-provided': {
-    message: 'The widget requested a token and received none.',
+    message: 'The widget requested a token but received none.',
     hint: 'Sign the user in, for example in onSignInNeeded. Set signInOptional when the chat may start without a user.',
     retryable: true,
     widgetErrorCode: 3,
@@ -69,13 +69,13 @@ const rows = {
   },
   'client-function-missing': {
     message: 'The widget did not find the JavaScript client function that the chat authentication setting names.',
-    hint: 'Set the option clientFunction to exactly the name in the setting.',
+    hint: 'Set the option clientFunction to the exact name in the setting.',
     retryable: false,
     widgetErrorCode: 8,
   },
   'widget-error': {
     message: 'The widget reported an error that Microsoft does not document.',
-    hint: 'Listen to the event lcw:error to see its detail.',
+    hint: 'Add a listener for the event lcw:error to see its detail.',
     retryable: false,
   },
   'close-chat-failed': {
@@ -95,8 +95,8 @@ const rows = {
     retryable: false,
   },
   'conflict-client-function': {
-    message: 'Other code stands where the JavaScript client function belongs.',
-    hint: 'Remove the other function, or set clientFunction to false when it is meant to respond.',
+    message: 'Another script put its own function at the path of the JavaScript client function.',
+    hint: 'Remove the other function. If that function must respond to the widget, set clientFunction to false.',
     retryable: false,
   },
   'conflict-context-provider': {
@@ -157,7 +157,7 @@ const rows = {
   },
   'token-claim': {
     message: 'The JWT has no valid claim exp or sub.',
-    hint: "Set sub to the contact's or account's GUID and exp to the expiry in seconds since the epoch.",
+    hint: 'Set sub to the GUID of the contact or account, and exp to the expiry in seconds since the epoch.',
     retryable: false,
   },
   'token-expired': {
@@ -187,18 +187,18 @@ const rows = {
     retryable: false,
   },
   'bot-url-host': {
-    message: "The sign-in card's token URL points to a host that is not known as a bot token service.",
+    message: "The sign-in card's token URL points to a host that is not a known bot token service.",
     hint: 'The token was not sent, and the card is shown. If the host is yours, add it to botSso.allowedHosts.',
     retryable: false,
   },
   'bot-url-no-state': {
-    message: "The sign-in card's token URL has no state parameter, so it belongs to no card.",
+    message: "The sign-in card's token URL has no state parameter, so it cannot be assigned to a card.",
     hint: 'The token was not sent, and the card is shown. Check the bot.',
     retryable: false,
   },
   'bot-url-expired': {
     message: "The sign-in card's token URL is no longer valid.",
-    hint: 'Ask the bot again to receive a new card.',
+    hint: 'Send the bot another message to receive a new card.',
     retryable: false,
   },
   'bot-sso-missing': {
@@ -233,7 +233,7 @@ const docs = 'https://github.com/lcw-auth/lcw-auth/blob/main/packages/core/ERROR
 
 /**
  * The library's only error class. Switch on `code`; the wording of `message` may change.
- * An error holds no token, no URL and no text from elsewhere. `details` holds checked values only.
+ * An error contains no token, URL or text from other sources. `details` contains checked values only.
  * @example new LiveChatAuthError('token-http-error', { status: 502 }) // for tests and stories
  */
 export class LiveChatAuthError extends Error {
@@ -243,13 +243,13 @@ export class LiveChatAuthError extends Error {
   readonly widgetErrorCode?: WidgetErrorCode;
   /** True when the same attempt can succeed later. The client then retries by itself. */
   readonly retryable: boolean;
-  /** What the developer does about it. */
+  /** What the developer should do. */
   readonly hint: string;
   /** The section of ERRORS.md about this code. */
   readonly docsUrl: string;
-  /** What exactly was found, for example the HTTP status. Values that fail the checks are left out. */
+  /** Details such as the HTTP status. Values that fail their check are left out. */
   readonly details: LiveChatAuthErrorDetails;
-  /** For `token-rejected`: what Omnichannel may have rejected the token for. Otherwise empty. */
+  /** For `token-rejected`: possible reasons for the rejection. Otherwise empty. */
   readonly warnings: readonly AuthTokenWarning[];
 
   constructor(code: LiveChatAuthErrorCode, details: LiveChatAuthErrorDetails = {}, warnings: readonly AuthTokenWarning[] = []) {
@@ -277,7 +277,7 @@ export function errorCodeOfWidget(widgetErrorCode: unknown): LiveChatAuthErrorCo
 }
 
 /**
- * Turns what the app's own function threw into an error of this library. A `LiveChatAuthError`, also one from a second
+ * Converts an error that the app's own function threw into a `LiveChatAuthError`. A `LiveChatAuthError`, also one from a second
  * copy of the library, keeps its code and its checked details. Everything else becomes `fallback`.
  * The thrown text is dropped in every case, because it may quote a token.
  */

@@ -31,7 +31,7 @@ export type EventDetail =
   | { type: 'signed-out'; cause: 'app' | 'other-tab' | 'session-ended' }
   | { type: 'sign-in-needed'; reason: 'chat' | 'bot' }
   | { type: 'sign-in-failed'; reason: 'chat' | 'bot' }
-  /** A card came, but the option `botSso` is missing. Only v1 tells. */
+  /** A card arrived, but the option `botSso` is missing. Only v1 reports such a card. */
   | { type: 'card-ignored'; code: 'bot-sso-missing' }
   | { type: 'card-received'; signInId: string }
   /** The widget received the decision. */
@@ -39,10 +39,10 @@ export type EventDetail =
   /** The exchange ended, possibly after the decision or in another tab. */
   | { type: 'card-settled'; signInId: string; outcome: BotSsoOutcome['type']; code?: LiveChatAuthErrorCode };
 
-/** One thing that happened; `at` is in milliseconds since the epoch. Never contains a token, a URL or text from elsewhere. */
+/** An event with its time `at`, in milliseconds since the epoch. Never contains a token, a URL or text from other sources. */
 export type LiveChatAuthEvent = { at: number } & EventDetail;
 
-/** What the developer has to solve. `thrown`: what the app's own function threw. */
+/** A problem that the developer must solve. `thrown`: what the app's own function threw. */
 export interface Problem {
   error: LiveChatAuthError;
   thrown?: unknown;

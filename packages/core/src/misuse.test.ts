@@ -3,7 +3,7 @@ import { createLiveChatAuth, type LiveChatAuthOptions } from './index.js';
 
 const good: LiveChatAuthOptions = { userId: 'ann', getAuthToken: async () => null };
 
-describe('Rule 17: misuse throws and says what to write instead', () => {
+describe('createLiveChatAuth throws on misuse and says what to write instead', () => {
   const misuses: [string, unknown, RegExp][] = [
     ['userId', '', /write userId=\{user\?\.id \?\? null\}/],
     ['userId', 7, /write userId=\{String\(user\.id\)\}/],
@@ -37,11 +37,11 @@ describe('Rule 17: misuse throws and says what to write instead', () => {
     expect(auth.getState().userId).toBe('ann');
   });
 
-  test('what is just allowed is no misuse', () => {
+  test('accepts values at the limits', () => {
     expect(() => createLiveChatAuth({ ...good, tokenTimeout: 10_000, readyTimeout: 2 ** 31 - 1, refreshBeforeExpiry: 0 })).not.toThrow();
   });
 
-  test('an option that is undefined is one that is left out', () => {
+  test('treats an undefined option like a missing option', () => {
     expect(() =>
       createLiveChatAuth({ ...good, botSso: undefined, clientFunction: undefined, tokenTimeout: undefined, window: undefined }),
     ).not.toThrow();

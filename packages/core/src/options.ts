@@ -9,8 +9,8 @@ export interface AuthTokenRequest {
   /** Aborts when the token is no longer needed: the user changed, the time limit passed, or the client disconnected. */
   signal: AbortSignal;
   /**
-   * Tells the client the time of the endpoint, in milliseconds since the epoch, for example from the header `Date`.
-   * The client then judges the token's expiry by that clock, so a wrong clock of the device does no harm.
+   * Reports the endpoint's time to the client, in milliseconds since the epoch, for example from the header `Date`.
+   * The client then checks the token's expiry against that clock, so a wrong device clock does no harm.
    * `fetchAuthToken` calls it.
    */
   reportServerTime?(epochMs: number): void;
@@ -31,30 +31,30 @@ export interface BotTokenRequest {
   signal: AbortSignal;
 }
 
-/** A bot token. A plain string is used until its own `exp`, or for one minute when it has no readable expiry. */
+/** A bot token. A string is used until its claim `exp`, or for one minute when it has no readable expiry. */
 export type BotToken = string | { token: string; /** Milliseconds since the epoch. */ expiresAt: number };
 
-/** How long the widget waits for the decision about a card: what the page configured in the widget's `botAuthConfig`. */
+/** How long the widget waits for the decision about a card. Use the values of the widget's `botAuthConfig` on your page. */
 export interface WidgetWait {
   /** `fetchBotAuthConfigRetries`. Default 3. */
   retries: number;
   /** `fetchBotAuthConfigRetryInterval`, in milliseconds. Default 1,000. */
   interval: number;
-  /** `fallbackShowSignInCard`: whether the widget shows a card for which the decision came too late. Default true. */
+  /** `fallbackShowSignInCard`: whether the widget shows a card when the decision is late. Default true. */
   fallbackShow: boolean;
 }
 
 /** How bot single sign-on works on this page. */
 export interface BotSsoOptions {
-  /** Returns the token that the bot's OAuth connection accepts, or null. The token is kept until it expires, for this function. */
+  /** Returns the token that the bot's OAuth connection accepts, or null. The client keeps the token until it expires or until this option is a different function. */
   getToken(request: BotTokenRequest): Promise<BotToken | null>;
-  /** Time limit for the decision about a card, in milliseconds. Default 1,800; bounded by what the widget waits (`widgetWait`). */
+  /** Time limit for the decision about a card, in milliseconds. Default 1,800; never longer than the widget waits (`widgetWait`). */
   timeout?: number | undefined;
   /** Exact `host` or `host:port`, in addition to the known Bot Framework hosts. `http:` only on loopback, and only when listed. */
   allowedHosts?: readonly string[] | undefined;
   /** True posts `{ token, type: 'TokenExchangeRequest' }`, as connections with token exchange need. Default false: `{ token }`. */
   tokenExchange?: boolean | undefined;
-  /** What the page configured in the widget's `botAuthConfig`. */
+  /** The values of the widget's `botAuthConfig` on your page. */
   widgetWait?: WidgetWait | undefined;
   /** Decides whether a card is shown. Default: the documented policy (200, 202, 404 and already-signed-in hide it). */
   decide?: ((outcome: BotSsoOutcome) => { show: boolean }) | undefined;
@@ -75,15 +75,15 @@ export interface LiveChatAuthOptions {
   /** Bot single sign-on. Without it no bot provider is registered. */
   botSso?: BotSsoOptions | undefined;
   /**
-   * The JavaScript client function that the chat authentication setting names. An explicit name replaces what stands
-   * there. Default: 'auth.getAuthenticationToken', installed only where that path is empty. false: none.
+   * The JavaScript client function that the chat authentication setting names. An explicit name replaces any function
+   * at that path. Default: 'auth.getAuthenticationToken', installed only where that path is empty. false: none.
    */
   clientFunction?: string | false | undefined;
   /** What happens to an open chat when its user leaves. Default 'close-chat'. */
   userChangePolicy?: UserChangePolicy | undefined;
-  /** Called when a chat or a bot needs a signed-in user: redirect, or open a sign-in dialog. The widget waits within the time limit. */
+  /** Called when a chat or a bot needs a signed-in user. Redirect, or open a sign-in dialog. The widget waits within the time limit. */
   onSignInNeeded?: ((request: SignInRequest) => void | Promise<void>) | undefined;
-  /** True when the setting's sign-in is optional: null is then a legal answer and no error. Default false. */
+  /** True when sign-in is optional in the chat authentication setting. The answer null is then no error. Default false. */
   signInOptional?: boolean | undefined;
   /** How long before expiry a new token is fetched, in milliseconds. Default 60,000; at most half of the token's lifetime. */
   refreshBeforeExpiry?: number | undefined;
@@ -91,15 +91,15 @@ export interface LiveChatAuthOptions {
   tokenTimeout?: number | undefined;
   /** Time until a missing widget counts as unavailable, in milliseconds. Default 30,000; a later `lcw:ready` still connects. */
   readyTimeout?: number | undefined;
-  /** Receives what happened, for telemetry: no tokens, no URLs, no text from elsewhere. */
+  /** Receives each event, for telemetry. Events contain no tokens, URLs or text from other sources. */
   onEvent?: ((event: LiveChatAuthEvent) => void) | undefined;
-  /** True writes problems that the developer has to solve to the console of development builds. Default true, unless `onEvent` is given. */
+  /** True writes problems that the developer must solve to the console, in development builds only. Default true, unless `onEvent` is given. */
   developmentConsole?: boolean | undefined;
   /**
    * The kind of chat that this client serves, read at creation. Default: the widget that Microsoft's script puts on the
    * page. `headlessChat` of `@lcw-auth/headless` serves Microsoft's React widget and chat SDK.
    */
   host?: CreateChatHost | undefined;
-  /** The window that carries the widget. Default: the global window, read at `connect`. */
+  /** The window that contains the widget. Default: the global window, read at `connect`. */
   window?: Window | undefined;
 }

@@ -19,15 +19,15 @@ function table(title: string): string[][] {
   );
 }
 
-/** The members of an interface, with the default that each docstring tells. */
+/** The members of an interface, with the default in each docstring. */
 function members(name: string): [name: string, text: string][] {
   const source = read('options.ts');
   const body = source.slice(source.indexOf(`export interface ${name} {`)).split('\n}')[0] ?? '';
   return [...body.matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\n {2}(\w+)/g)].map(([, text = '', member = '']) => [member, text]);
 }
 
-describe('The README is true', () => {
-  test('it starts with working code, of things that are exported', () => {
+describe('The README', () => {
+  test('starts with code that uses exported names only', () => {
     const [title, , fence, imports] = readme.split('\n');
     expect([title, fence]).toEqual(['# @lcw-auth/core', '```ts']);
     const names = imports?.match(/\{(.*)\}/)?.[1]?.split(',') ?? [];
@@ -38,11 +38,11 @@ describe('The README is true', () => {
   test.each([
     ['LiveChatAuthOptions', '## Options'],
     ['BotSsoOptions', '`botSso`:'],
-  ])('its table of %s has every option', (name, title) => {
+  ])('lists every option of %s', (name, title) => {
     expect(table(title).map(([option]) => option)).toEqual(members(name).map(([member]) => member));
   });
 
-  test('its defaults are those of the docstrings', () => {
+  test('has the same defaults as the docstrings', () => {
     const rows = new Map([...table('## Options'), ...table('`botSso`:')].map(([option = '', , fallback = '']) => [option, fallback]));
     const numbers = [...members('LiveChatAuthOptions'), ...members('BotSsoOptions')].flatMap(([member, text]) => {
       const found = /Default (\d[\d,]*\d)/.exec(text)?.[1];
@@ -52,16 +52,16 @@ describe('The README is true', () => {
     for (const [member = '', fallback] of numbers) expect(rows.get(member)).toBe(fallback);
   });
 
-  test('its table of methods has every one', () => {
+  test('lists every method', () => {
     const auth = core.createLiveChatAuth({ userId: null, getAuthToken: async () => null });
     const methods = table('## Methods').flatMap(([cell = '']) => [...cell.matchAll(/(\w+)\(/g)].map(([, method]) => method));
     expect(new Set(methods)).toEqual(new Set(Object.keys(auth)));
   });
 
-  test('its tables of states and events name what the types name', () => {
+  test('lists every state and event of the types', () => {
     const states = [...read('state.ts').matchAll(/status: ((?:'[\w-]+'(?: \| )?)+)/g)].flatMap(([, names = '']) => names.split(' | '));
-    const told = table('## State').map(([, status]) => `'${status}'`);
-    expect(new Set(told)).toEqual(new Set(states));
+    const documented = table('## State').map(([, status]) => `'${status}'`);
+    expect(new Set(documented)).toEqual(new Set(states));
 
     const events = [...read('events.ts').matchAll(/type: '([\w-]+)'/g)].map(([, type]) => type);
     expect(table('## Events').map(([type]) => type)).toEqual(events);

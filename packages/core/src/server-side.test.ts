@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createLiveChatAuth } from './index.js';
 
-describe('Rule 17: on a server there is no window, and nothing needs one', () => {
-  test('import and creation touch nothing', () => {
+describe('On a server, without a window', () => {
+  test('importing the library and creating a client touch no window', () => {
     expect(typeof window).toBe('undefined');
     const getAuthToken = vi.fn<() => Promise<null>>();
     const auth = createLiveChatAuth({ userId: 'ann', getAuthToken, botSso: { getToken: async () => null } });
@@ -18,7 +18,7 @@ describe('Rule 17: on a server there is no window, and nothing needs one', () =>
     expect(getAuthToken).not.toHaveBeenCalled();
   });
 
-  test('the state of the server stays what it was: that is what hydration compares', () => {
+  test('getServerState keeps returning the state at creation, for hydration', () => {
     const auth = createLiveChatAuth({ userId: 'ann', getAuthToken: async () => null });
     const before = auth.getServerState();
     auth.setOptions({ userId: null });
@@ -26,15 +26,15 @@ describe('Rule 17: on a server there is no window, and nothing needs one', () =>
     expect(auth.getState()).not.toBe(before);
   });
 
-  test('a token can be asked for without a page', async () => {
+  test('getAuthToken works', async () => {
     const auth = createLiveChatAuth({ userId: 'ann', getAuthToken: async () => null });
     expect(await auth.getAuthToken()).toBeNull();
     expect(auth.getState().authToken).toEqual({ status: 'signed-out', cause: 'session-ended' });
   });
 });
 
-describe('The state is a store', () => {
-  test('that tells its listeners after each change and not otherwise', () => {
+describe('The state of a client', () => {
+  test('calls the listeners after each change only', () => {
     const auth = createLiveChatAuth({ userId: 'ann', getAuthToken: async () => null });
     const listener = vi.fn<() => void>();
     const unsubscribe = auth.subscribe(listener);
@@ -48,7 +48,7 @@ describe('The state is a store', () => {
     expect(listener).toHaveBeenCalledTimes(length);
   });
 
-  test('whose unchanged parts keep their identity', () => {
+  test('keeps unchanged parts as the same objects', () => {
     const auth = createLiveChatAuth({ userId: null, getAuthToken: async () => null });
     const before = auth.getState();
     auth.setOptions({ userId: 'ann' });
@@ -57,7 +57,7 @@ describe('The state is a store', () => {
     expect(auth.getState().botSso).toBe(before.botSso);
   });
 
-  test('where one function subscribed twice counts twice', () => {
+  test('treats one function that subscribes twice as two listeners', () => {
     const auth = createLiveChatAuth({ userId: null, getAuthToken: async () => null });
     const listener = vi.fn<() => void>();
     const [first] = [auth.subscribe(listener), auth.subscribe(listener)];

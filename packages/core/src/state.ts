@@ -1,6 +1,6 @@
 import type { AuthTokenWarning, LiveChatAuthError } from './errors.js';
 
-/** The claims of a chat's JWT that are safe to show. Never the token, never personal claims. */
+/** The claims of a chat's JWT that are safe to show. They contain neither the token nor personal data. */
 export interface AuthTokenClaims {
   /** Subject: the contact's or account's GUID. */
   sub: string;
@@ -10,7 +10,7 @@ export interface AuthTokenClaims {
   iss?: string | undefined;
   /** Time of issue, in seconds since the epoch; undefined when the token has none. */
   iat?: number | undefined;
-  /** The names of the context variables in `lwicontexts`. Their values stay in the token. */
+  /** The names of the context variables in `lwicontexts`. Their values are not shown. */
   contextVariables: readonly string[];
 }
 
@@ -21,7 +21,7 @@ export type WidgetState =
   /** The widget did not become ready in time, or its script failed. A later `lcw:ready` still connects. */
   | { status: 'unavailable'; error: LiveChatAuthError };
 
-/** What the library holds for the widget's next request. Never the token itself. */
+/** The state of the auth token. It never contains the token itself. */
 export type AuthTokenState =
   | {
       status: 'signed-out';
@@ -39,7 +39,7 @@ export type AuthTokenState =
       refreshing: boolean;
       /** Why the last refresh failed, or what the widget reported; the held token is still valid. */
       error: LiveChatAuthError | null;
-      /** What Omnichannel may reject the token for. */
+      /** Reasons for which Omnichannel may reject the token. */
       warnings: readonly AuthTokenWarning[];
     }
   | { status: 'error'; error: LiveChatAuthError };
@@ -54,7 +54,7 @@ export type ChatState =
        * `anonymous`: the widget received null, or no user is signed in.
        * `rejected`: the widget reported error 3 or 4.
        * `not-requested`: a user is signed in and the conversation has begun, but the widget never requested a token.
-       * `unknown`: the iframe generation of the widget, a resumed chat, or not decided yet.
+       * `unknown`: the widget is of the iframe generation (v1), the chat was resumed, or nothing is decided yet.
        */
       authentication: 'authenticated' | 'anonymous' | 'rejected' | 'not-requested' | 'unknown';
     };
@@ -73,11 +73,11 @@ export type BotSsoOutcome =
 
 /** One sign-in card of the bot. */
 export interface BotCard {
-  /** The id in the card's URL; `''` when the URL was refused, because then nothing in it is trusted. */
+  /** The id in the card's URL; `''` when the URL was refused, because nothing in a refused URL is trusted. */
   signInId: string;
-  /** `exchanging`: a token is being posted. `expired`: the card's URL is no longer valid, and the bot has to be asked again. */
+  /** `exchanging`: a token is being posted. `expired`: the card's URL is no longer valid, and the user must ask the bot again. */
   status: 'exchanging' | 'signed-in' | 'sign-in-required' | 'expired';
-  /** What the widget does with the card. It holds the card back until it receives the decision, which is final. */
+  /** Whether the widget shows the card. The widget does not show a card before it receives the decision, and the decision is final. */
   visibility: 'held' | 'hidden' | 'shown';
   /** How the last exchange ended; null before the first has ended. */
   outcome: BotSsoOutcome | null;
@@ -89,15 +89,15 @@ export type BotSsoState = { cards: readonly BotCard[] } & (
   | { status: 'idle' }
   | { status: 'exchanging'; signInId: string }
   | { status: 'signed-in'; signInId: string }
-  /** The card is on screen, and the user has to sign in. */
+  /** The card is visible, and the user must sign in. */
   | { status: 'sign-in-required'; signInId: string; outcome: BotSsoOutcome }
-  /** The card is on screen and its URL is no longer valid: the bot has to be asked again. */
+  /** The card is visible, but its URL is no longer valid. The user must ask the bot again. */
   | { status: 'expired'; signInId: string }
 );
 
-/** Everything that a page may know. A new object on every change; unchanged parts keep their identity. */
+/** The public state. Each change creates a new object; unchanged parts stay the same objects. */
 export interface LiveChatAuthState {
-  /** The user that the app names: null when no user is signed in, undefined while that is not known. */
+  /** The app's option `userId`: null when no user is signed in, undefined while that is not known. */
   userId: string | null | undefined;
   widget: WidgetState;
   authToken: AuthTokenState;

@@ -123,7 +123,7 @@ describe('A listener that throws', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  test('does not stop the others, and its error reaches the error handlers of the page', () => {
+  test('does not stop the other listeners, and its error reaches the error handlers of the page', () => {
     const store = createStore(initial);
     const listens = listener();
     store.subscribe(() => {

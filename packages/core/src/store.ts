@@ -1,14 +1,14 @@
-import { reportErrors } from './call-safely.js';
+import { reportErrors } from './foreign-code.js';
 
 /** Holds one immutable state and notifies listeners after each change. */
 export interface Store<State> {
   get(): State;
-  /** Replaces parts of the state. A part that is shallowly equal to the present one keeps its identity and is no change. */
+  /** Replaces parts of the state. A part that is shallowly equal to the current part is kept, and no listener is called for it. */
   set(parts: Partial<State>): void;
   subscribe(listener: () => void): () => void;
   /**
-   * Runs a change of several steps. Listeners and `notify` calls run when the outermost change has ended,
-   * so the app's own code never runs in the middle of a change and may change the user or the options itself.
+   * Runs several changes as one. Listeners and `notify` calls run after the outermost transaction has ended,
+   * so the app's code never runs in the middle of a change. It may therefore change the user or the options.
    */
   transaction<Result>(change: () => Result): Result;
   /** Calls the app's code now, or after the running transaction. */

@@ -150,7 +150,9 @@ describe('fetchAuthToken judges expiry by the clock of the endpoint', () => {
     const url = await endpointWithDate(await issuer.sign({ iat: exp - 900, exp }), exp * 1000);
     const error = await fetchFailure(url);
     expect(error.code).toBe('token-expired');
-    expect(error.message).toMatch(/It had expired by the endpoint's own clock\. This device's clock is \d\d seconds ahead of that clock\./);
+    expect(error.message).toMatch(
+      /It had already expired according to the endpoint's clock\. The device's clock is \d\d seconds ahead of the endpoint's clock\./,
+    );
   });
 
   test('and by the clock of the device when the response has no date', async () => {

@@ -9,10 +9,10 @@ import { createBotTokenCache } from './bot-token.js';
 import { isSignedIn } from './decide-card.js';
 import { postBotToken } from './post-bot-token.js';
 
-/** A running exchange for one card. It ends once: with its own outcome, or with the one given to `end`. */
+/** A running exchange for one card. It ends once, with its own outcome or with the outcome that `end` receives. */
 export interface BotExchange {
   outcome: Promise<BotSsoOutcome>;
-  /** True until the exchange waits for a sign-in: its post is then the first for this showing of the card. */
+  /** True when the next post is the first one for this showing of the card. False after the exchange has waited for a sign-in. */
   isFirstPost(): boolean;
   end(outcome: BotSsoOutcome): void;
 }
@@ -21,9 +21,9 @@ export interface BotExchange {
 export interface BotExchanges {
   /** @param onEnd Called once, before `outcome` resolves. */
   start(signInId: string, href: string, isFirstPost: boolean, onEnd: (outcome: BotSsoOutcome) => void): BotExchange;
-  /** A chat starts: fetches the token before a card arrives. */
+  /** Fetches the token at the start of a chat, before a card arrives. */
   warm(): void;
-  /** The user signed in: an exchange that looks for a token looks again. */
+  /** Restarts the search for a token in running exchanges, because a user signed in. */
   userArrived(): void;
   /** Discards the token. */
   discardToken(): void;
@@ -43,9 +43,9 @@ export const failed = (error: LiveChatAuthError): BotSsoOutcome => ({ type: 'fai
 export function createBotExchanges({ options, identity, tabs, signIn }: BotExchangeDependencies): BotExchanges {
   const tokens = createBotTokenCache(options);
   const running = new Set<BotExchange>();
-  /** How many times a user has signed in. */
+  /** Number of sign-ins. */
   let arrivals = 0;
-  /** Called when a user signs in, for the exchanges that look for a token. */
+  /** Listeners of the exchanges that are looking for a token. Called when a user signs in. */
   const onArrival = new Set<() => void>();
 
   /** Never rejects. */
@@ -54,12 +54,12 @@ export function createBotExchanges({ options, identity, tabs, signIn }: BotExcha
       const before = arrivals;
       const outcome = await attempt().catch((error: unknown) => failed(toLiveChatAuthError(error, 'bot-post-failed')));
       if (isSignedIn(outcome) || signal.aborted || before === arrivals) return outcome;
-      // The user signed in meanwhile, so this post would be the one of `completeSignIn`.
+      // The user signed in during this attempt. The next attempt replaces the post of `completeSignIn`.
       onRepeat();
     }
   }
 
-  /** Resolves to the token; to null when there is none, or as soon as the search has to start again. */
+  /** Resolves to the token, or to null when there is none or when the search must start again. */
   function findTokenUntilArrival(find: () => Promise<string | null>, signal: AbortSignal): Promise<string | null> {
     return new Promise((resolve, reject) => {
       const stop = () => {

@@ -1,4 +1,4 @@
-import { ignoreErrors } from '../call-safely.js';
+import { ignoreErrors } from '../foreign-code.js';
 import { LiveChatAuthError } from '../errors.js';
 import type { Emit } from '../events.js';
 import type { IdentityStore } from '../identity/identity-store.js';
@@ -16,23 +16,23 @@ import { createKnownCards } from './known-cards.js';
 import { newestCard } from './newest-card.js';
 import { nextCard, receivedCard, type CardEvent } from './next-card.js';
 
-/** The bot's sign-in cards: the exchange of a token for each, and the decision that the widget receives. */
+/** Exchanges a token for each of the bot's sign-in cards and decides for the widget whether a card is shown. */
 export interface BotSso {
-  /** Responds to one call of the widget's bot provider: calls back exactly once before the promise resolves. Never rejects. */
+  /** Responds to one call of the bot provider by the widget. Calls the callback exactly once, before the promise resolves. Never rejects. */
   answerCard(botTokenUrl: string, callback: BotAuthTokenCallback): Promise<void>;
-  /** A chat starts: fetches the token before a card arrives. */
+  /** Fetches the token at the start of a chat, before a card arrives. */
   warm(): void;
-  /** The user signed in: posts the token for the cards on screen, or for the named card. */
+  /** Posts the token for the visible cards, or for the given card, because the user signed in. */
   completeSignIn(signInId?: string): Promise<void>;
-  /** Another tab settled this card `age` milliseconds ago. */
+  /** Takes over the outcome of a card that another tab settled `age` milliseconds ago. */
   learn(signInId: string, outcome: BotSsoOutcome, age: number): void;
-  /** The bot's options were added, removed or changed. */
+  /** Applies new bot options. */
   optionsChanged(): void;
-  /** A user signed in: no token of before is used, and running exchanges look for a token again. */
+  /** Discards the old token and restarts the search for a token in running exchanges, because a user signed in. */
   userArrived(): void;
-  /** The client disconnects: ends everything that runs and forgets the cards and the token. */
+  /** Ends all exchanges and forgets the cards and the token, because the client disconnects. */
   stop(): void;
-  /** A user left: forgets also which cards were exchanged. */
+  /** Like `stop`, and also forgets which cards were exchanged, because the user left. */
   reset(): void;
 }
 
@@ -45,26 +45,26 @@ interface BotSsoDependencies {
   signIn: SignIn;
 }
 
-/** One showing of a card: its public state, and what stays in this file. */
+/** One showing of a card: from the widget's request until the widget requests a decision about the same card again. */
 interface Entry {
   card: BotCard;
-  /** When the widget first asked, in milliseconds since the epoch. */
+  /** Time of the widget's first request, in milliseconds since the epoch. */
   receivedAt: number;
   url: { status: 'usable'; href: string } | { status: 'refused' | 'expired' | 'used' };
   exchange: BotExchange | null;
   expiry?: ReturnType<typeof setTimeout>;
 }
 
-/** Tabs ask about the same showing within this time, in milliseconds. What a tab learned earlier concerns an earlier showing. */
+/** Requests of several tabs within this time concern the same showing, in milliseconds. */
 const sameShowing = 1_000;
 const maxCards = 20;
 
 export function createBotSso({ options, identity, store, emit, tabs, signIn }: BotSsoDependencies): BotSso {
   const exchanges = createBotExchanges({ options, identity, tabs, signIn });
-  /** By sign-in id, oldest first. */
+  /** Entries by sign-in id, oldest first. */
   const entries = new Map<string, Entry>();
   const known = createKnownCards();
-  /** The previous callback and the rest of its task. */
+  /** Resolves after the task in which the previous callback ran. */
   let previousAnswer: Promise<unknown> = Promise.resolve();
 
   const parse = (url: unknown) => parseBotTokenUrl(url, options()?.allowedHosts ?? [], Date.now());
@@ -89,10 +89,10 @@ export function createBotSso({ options, identity, store, emit, tabs, signIn }: B
     entry.exchange?.end({ type: 'no-token' });
   }
 
-  /** Returns the entry for a request of the widget. While the widget holds a card back, it asks about the same showing. */
+  /** Returns the entry for a request of the widget. The widget may request a decision several times for one showing. */
   function receive(botTokenUrl: unknown): Entry {
     const url = parse(botTokenUrl);
-    // Nothing in a refused URL is trusted, its sign-in id neither.
+    // Nothing in a refused URL is trusted, including its sign-in id.
     const isRefused = url instanceof LiveChatAuthError;
     const signInId = isRefused ? '' : url.signInId;
     const before = entries.get(signInId);
@@ -115,7 +115,7 @@ export function createBotSso({ options, identity, store, emit, tabs, signIn }: B
     return entry;
   }
 
-  /** The first post for a showing is always tried: the service judges whether the URL has expired, not the device's clock. */
+  /** Always tries the first post for a showing. The service decides whether the URL has expired, not the device's clock. */
   function begin(entry: Entry, usableFor: number) {
     const outcome = known.find(entry.card.signInId);
     if (outcome) {
@@ -134,7 +134,7 @@ export function createBotSso({ options, identity, store, emit, tabs, signIn }: B
     return entry.exchange;
   }
 
-  /** A first post that still runs may take the usual minute, whatever the URL says. */
+  /** Ends a card whose URL has expired. A first post that still runs may take a full minute, independently of the URL's expiry. */
   function expire(entry: Entry, after: number) {
     const outcome = failed(new LiveChatAuthError('bot-url-expired'));
     const left = entry.exchange?.isFirstPost() ? usualLife - after : 0;
@@ -143,7 +143,7 @@ export function createBotSso({ options, identity, store, emit, tabs, signIn }: B
     entry.expiry = setTimeout(closeUrl, left, entry, 'expired', outcome);
   }
 
-  /** No token can be posted for the card any more. */
+  /** Marks the URL as unusable and expires the card. */
   function closeUrl(entry: Entry, status: 'refused' | 'expired', outcome: BotSsoOutcome) {
     store.transaction(() => {
       entry.url = { status };
@@ -152,13 +152,13 @@ export function createBotSso({ options, identity, store, emit, tabs, signIn }: B
     });
   }
 
-  /** Other options may allow other hosts. */
+  /** Checks the URL again, because new options may allow other hosts. */
   function recheck(entry: Entry) {
     const url = options() && entry.url.status === 'usable' ? parse(entry.url.href) : null;
     if (url instanceof LiveChatAuthError) closeUrl(entry, 'refused', failed(url));
   }
 
-  /** The exchange for a card ended: here or in another tab, before the widget received the decision or after. */
+  /** Handles the end of an exchange, in this tab or another tab, before or after the widget received the decision. */
   function settle(signInId: string, outcome: BotSsoOutcome) {
     store.transaction(() => {
       if (isPermanent(outcome)) known.add(signInId, { type: 'already-signed-in' });
@@ -187,8 +187,8 @@ export function createBotSso({ options, identity, store, emit, tabs, signIn }: B
   }
 
   /**
-   * v1 keeps the last answer in one place and uses it after the provider's promise resolves. So a callback and the end of
-   * its promise come together, and the next card's callback comes in a later task. What the callback returns is ignored.
+   * v1 stores the last answer in a static variable and reads it after the provider's promise resolves. So the promise
+   * resolves directly after its callback, and the next card's callback runs in a later task. The callback's return value is ignored.
    */
   function inTurn(callback: () => void): Promise<void> {
     const answered = previousAnswer.then(() => ignoreErrors(callback));

@@ -77,7 +77,7 @@ describe('parseBotTokenUrl refuses', () => {
     expect(refused(`http://bots.example/${query()}`, ['bots.example']).code).toBe('bot-url-insecure');
   });
 
-  test('with the host, and without anything else of the URL', () => {
+  test('with an error that names the host but no other part of the URL', () => {
     const { message, details } = refused(`https://evil.example/collect${query()}`);
     expect(details).toEqual({ host: 'evil.example' });
     expect(message).not.toMatch(/collect|secret|card-1/);

@@ -1,6 +1,6 @@
 import { LiveChatAuthError } from '../errors.js';
 
-/** An accepted bot token URL. The URL is a secret (it carries an hmac) and stays inside the exchange. */
+/** An accepted bot token URL. The URL is a secret, because it contains an hmac. Only the exchange uses it. */
 export interface BotTokenUrl {
   href: string;
   signInId: string;
@@ -8,19 +8,19 @@ export interface BotTokenUrl {
   usableFor: number;
 }
 
-// An explicit list of hosts, because the widget does not check the host and the user's token goes there
+// An explicit list of hosts, because the user's token is sent to the host and the widget does not check it
 // (docs/widget-facts.md, "Security of the bot token URL").
 const knownHosts = [
   ...['', 'europe.', 'unitedstates.', 'india.'].map((region) => `${region}token.botframework.com`),
   ...['us', 'cn'].map((cloud) => `token.botframework.azure.${cloud}`),
 ];
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-/** A URL is valid for about a minute, in milliseconds. */
+/** Usual lifetime of a URL, in milliseconds. */
 export const usualLife = 60_000;
 const longestSignInId = 512;
 
 /**
- * Parses the bot token URL of a card: untrusted input that asks for the user's token.
+ * Parses the bot token URL of a card. The URL is untrusted input, and the user's token would be sent to it.
  * @param allowedHosts Exact `host` or `host:port`, in addition to the known Bot Framework hosts.
  * @param now Milliseconds since the epoch, by the device's clock.
  * @returns The URL, or the error that says why it is refused.
@@ -28,7 +28,7 @@ const longestSignInId = 512;
 export function parseBotTokenUrl(botTokenUrl: unknown, allowedHosts: readonly string[], now: number): BotTokenUrl | LiveChatAuthError {
   let url: URL;
   try {
-    // Only text: another value could turn into a different URL each time it is converted.
+    // Accept only text, because an object could convert to a different URL each time.
     url = new URL(typeof botTokenUrl === 'string' ? botTokenUrl : '');
   } catch {
     return new LiveChatAuthError('bot-url-malformed');
@@ -48,8 +48,8 @@ export function parseBotTokenUrl(botTokenUrl: unknown, allowedHosts: readonly st
 const shorten = (host: string) => host.slice(0, 100);
 
 /**
- * The service judges the URL's expiry by its own clock, and the device's clock may be wrong. So the expiry only bounds
- * how long the URL is kept, and a URL that looks expired on arrival is kept for the usual minute.
+ * The service checks the URL's expiry against its own clock, and the device's clock may be wrong. So the expiry only limits
+ * how long the URL is kept. A URL that looks expired on arrival is kept for the usual lifetime.
  */
 function usableFor(expiry: string | null, now: number): number {
   const left = Number(expiry) * 1000 - now;

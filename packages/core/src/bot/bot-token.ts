@@ -5,21 +5,21 @@ import { withTimeLimit } from '../time-limits.js';
 import { emptyBotToken, isUsable, nextBotToken, type BotTokenEvent, type BotTokenSource } from './next-bot-token.js';
 
 /**
- * The bot's token, fetched before a card arrives when possible, and held in this closure only. It belongs to the
- * function that returned it: another function's token may be for another bot on other hosts.
+ * Caches the bot's token in memory. Fetches it before a card arrives, when possible. The token is used only while `getToken`
+ * is the function that returned it, because another function may serve another bot on other hosts.
  */
 export interface BotTokenCache {
   /** Fetches the token before the first card. */
   warm(userId: string): void;
   /** @throws LiveChatAuthError when the app's function fails. */
   get(request: BotTokenRequest): Promise<string | null>;
-  /** Discards the token: another user, or the bot refused it. */
+  /** Discards the token, because the user changed or the bot refused it. */
   discard(): void;
 }
 
 /** Assumed lifetime of a token without a readable expiry, in milliseconds. */
 const assumedLife = 60_000;
-/** A token that blocks must not block the cards that wait for it, in milliseconds. */
+/** Time limit for a fetch in advance, in milliseconds, so that a blocked request does not block the cards that wait for it. */
 const warmUpTimeout = 9_000;
 
 export function createBotTokenCache(options: () => BotSsoOptions | undefined): BotTokenCache {
@@ -35,7 +35,7 @@ export function createBotTokenCache(options: () => BotSsoOptions | undefined): B
 
   async function fetchToken(request: BotTokenRequest): Promise<string | null> {
     const from = source();
-    const answer = await callSafely(from, request);
+    const answer = await callGetToken(from, request);
     if (answer === null || request.signal.aborted) return null;
     const { token: fetched, expiresAt = expiryOf(fetched) } = answer;
     if (typeof fetched !== 'string' || fetched === '' || typeof expiresAt !== 'number') throw new LiveChatAuthError('bot-token-malformed');
@@ -71,7 +71,7 @@ export function createBotTokenCache(options: () => BotSsoOptions | undefined): B
       });
     },
     async get(request) {
-      // A failed or empty warm-up is no answer for this card: the app is asked again, with the card's id.
+      // When the fetch in advance failed or returned null, the app's function is called again with the card's id.
       const isWarming = state.status === 'warming' && state.source === source();
       const warmed = held() ?? (isWarming ? await warmUp?.token : null);
       if (request.signal.aborted) return null;
@@ -83,9 +83,9 @@ export function createBotTokenCache(options: () => BotSsoOptions | undefined): B
 
 /**
  * Calls the app's function and reads what it returns; null when there is no token.
- * The app's own error may quote a token, so the text is dropped.
+ * Drops the text of the app's own error, because it may quote a token.
  */
-async function callSafely(getToken: BotTokenSource, request: BotTokenRequest): Promise<{ token: unknown; expiresAt: unknown } | null> {
+async function callGetToken(getToken: BotTokenSource, request: BotTokenRequest): Promise<{ token: unknown; expiresAt: unknown } | null> {
   try {
     const answer: unknown = await getToken?.(request);
     if (answer === null || answer === undefined) return null;
@@ -103,7 +103,7 @@ function expiryOf(token: unknown): number {
     const { exp } = decodeJwt(token as string);
     if (typeof exp === 'number') return exp * 1000;
   } catch {
-    // Not a JWT, or an encrypted one: its expiry cannot be read.
+    // The token is not a JWT, or it is encrypted. Its expiry cannot be read.
   }
   return Date.now() + assumedLife;
 }

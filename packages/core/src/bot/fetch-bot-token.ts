@@ -8,8 +8,8 @@ export interface FetchBotTokenInit extends Omit<RequestInit, 'signal'> {
 }
 
 /**
- * Returns a `botSso.getToken` for an endpoint of your own API, requested with POST as in Microsoft's samples. The response
- * is read like that of `fetchAuthToken`; the token may be any text that the bot's connection accepts.
+ * Returns a `botSso.getToken` for an endpoint of your own API. Sends POST requests, as Microsoft's samples do. Reads the
+ * response in the same way as `fetchAuthToken`; the token may be any text that the bot's connection accepts.
  * @throws LiveChatAuthError (as a rejection of the returned function).
  * @example botSso={{ getToken: fetchBotToken('/auth/bot-token') }}
  */

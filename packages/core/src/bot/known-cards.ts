@@ -1,9 +1,9 @@
 import type { BotSsoOutcome } from '../state.js';
 
-/** Outcomes of cards by sign-in id: permanent after a 200, for a moment after another tab's outcome. */
+/** Remembers outcomes of cards by sign-in id: permanently after a 200, and for a short time after another tab's outcome. */
 export interface KnownCards {
   find(signInId: string): BotSsoOutcome | null;
-  /** @param until Milliseconds since the epoch. A permanent outcome stays. */
+  /** @param until Milliseconds since the epoch. A permanent outcome is never replaced. */
   add(signInId: string, outcome: BotSsoOutcome, until?: number): void;
   clear(): void;
 }

@@ -2,7 +2,7 @@ import type { BotCard, BotSsoState } from '../state.js';
 
 type NewestCard = BotSsoState extends infer State ? (State extends BotSsoState ? Omit<State, 'cards'> : never) : never;
 
-/** Returns the status of the newest card. A card that the app's `decide` hides without a sign-in asks nothing of the user. */
+/** Returns the status of the newest card. A hidden card without a sign-in counts as idle, because the user need not do anything. */
 export function newestCard(card: BotCard | undefined): NewestCard {
   if (!card) return { status: 'idle' };
   const { signInId, status, outcome, visibility } = card;

@@ -3,7 +3,7 @@ import type { BotSsoOptions } from '../options.js';
 /** The app's function that returned a token. */
 export type BotTokenSource = BotSsoOptions['getToken'] | undefined;
 
-/** The life of the bot's token. The token itself is not part of the state. */
+/** The state of the bot's token. The token itself is not part of it. */
 export type BotTokenState =
   | { status: 'empty' }
   /** The token is being fetched before a card needs it. */
@@ -19,7 +19,7 @@ export type BotTokenEvent =
 
 export const emptyBotToken: BotTokenState = { status: 'empty' };
 
-/** A token in its last moments is not sent, because the request takes time, in milliseconds. */
+/** A token that expires within this time is not sent, because the request takes time, in milliseconds. */
 const margin = 5_000;
 
 /** Returns the state after the event. */

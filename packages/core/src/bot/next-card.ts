@@ -8,7 +8,7 @@ export type CardEvent =
   | { type: 'answered'; shown: boolean; outcome: BotSsoOutcome }
   /** The user signed in, and a token is posted again. */
   | { type: 'exchange-started' }
-  /** No token can be posted for the card any more. */
+  /** The card's URL can no longer be used. */
   | { type: 'expired'; outcome: BotSsoOutcome };
 
 /** The card of a new showing. */
@@ -18,7 +18,7 @@ export const receivedCard = (signInId: string): BotCard => ({ signInId, status: 
 export function nextCard(card: BotCard, event: CardEvent): BotCard {
   switch (event.type) {
     case 'settled':
-      // A failure after the decision changes nothing on screen, unless the user has just signed in.
+      // A failure after the decision is ignored, unless an exchange runs again after a sign-in.
       return isSignedIn(event.outcome) || card.status === 'exchanging' ? end(card, event.outcome) : card;
     case 'answered': {
       if (card.visibility !== 'held') return card;

@@ -11,7 +11,7 @@ export async function postBotToken(href: string, token: string, tokenExchange: b
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(tokenExchange ? { token, type: 'TokenExchangeRequest' } : { token }),
-      // A followed redirect would send the token to a host that was not checked.
+      // Following a redirect would send the token to a host that was not checked.
       redirect: 'error',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
@@ -20,7 +20,7 @@ export async function postBotToken(href: string, token: string, tokenExchange: b
     });
     return { type: 'posted', httpStatus: response.status };
   } catch {
-    // The browser's own message contains the URL, so it is dropped.
+    // The browser's own error message contains the URL, so it is dropped.
     return { type: 'failed', error: new LiveChatAuthError('bot-post-failed') };
   }
 }

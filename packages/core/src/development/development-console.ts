@@ -4,17 +4,17 @@ import type { LiveChatAuthOptions } from '../options.js';
 import { isDevelopment } from './is-development.js';
 import { findUnknownOptions } from './unknown-options.js';
 
-/** Writes the problems that the developer has to solve to the console, each once. Writes nothing in production. */
+/** Writes each problem that the developer must solve to the console once. Writes nothing in production. */
 export interface DevelopmentConsole {
-  /** Writes what an event says about the app, its token endpoint or the page. */
+  /** Writes the problem that an event reports about the app, its token endpoint or the page. */
   observe(event: EventDetail, problem: Problem | undefined): void;
-  /** Names options that do not exist, and a user that stays unknown. Call it when the client connects. */
+  /** Reports options that do not exist, and a `userId` that stays undefined. Call it when the client connects. */
   start(isUserUnknown: () => boolean, signal: AbortSignal): void;
 }
 
-/** Outcomes that are expected: nothing in the app is wrong. */
+/** Codes that can occur in a correct app. */
 const expected: readonly LiveChatAuthErrorCode[] = ['bot-url-expired', 'token-not-provided'];
-/** A session that loads longer than the widget waits, in milliseconds. */
+/** How long a session may load before it is reported, in milliseconds. The widget waits this long. */
 const longestLoading = 10_000;
 
 export function createDevelopmentConsole(options: () => LiveChatAuthOptions): DevelopmentConsole {
@@ -51,11 +51,11 @@ export function createDevelopmentConsole(options: () => LiveChatAuthOptions): De
 const readyMissed =
   "The widget was ready before this client connected, and its event lcw:ready was missed. Import @lcw-auth/core/early before the widget's script.";
 const notRequested =
-  'A user is signed in, but the widget did not request a token for this conversation, so it is anonymous. Check the chat authentication setting of the widget in the admin center: it has to exist, and its JavaScript client function has to be the one that is on the page (auth.getAuthenticationToken by default). Other causes: the chat was opened before the sign-in, or other code responded.';
+  'A user is signed in, but the widget did not request a token for this conversation, so it is anonymous. Check the chat authentication setting of the widget in the admin center: it must exist, and it must name the JavaScript client function that is on the page (auth.getAuthenticationToken by default). Other causes: the chat was opened before the sign-in, or another script responded.';
 const userUnknown =
   'userId has been undefined for more than ten seconds, so no chat is authenticated. Pass null when no user is signed in, and undefined only while the session is loading.';
 
-/** What the app's own function threw, without anything that looks like a JWT and without query strings. */
+/** Returns the error of the app's own function as text, without parts that look like a JWT and without query strings. */
 function describeThrown(thrown: unknown): string[] {
   if (!(thrown instanceof Error) || thrown.name === 'LiveChatAuthError') return [];
   const text = thrown.stack ?? String(thrown);

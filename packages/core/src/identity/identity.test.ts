@@ -32,7 +32,7 @@ const events = {
   'signs ann in elsewhere': { type: 'signed-in-elsewhere', userId: 'ann' },
   'signs bob in elsewhere': { type: 'signed-in-elsewhere', userId: 'bob' },
   retries: { type: 'retried' },
-  'lets the unknown expire': { type: 'unknown-expired' },
+  'ends the unknown session': { type: 'unknown-expired' },
 } as const satisfies Record<string, IdentityEvent>;
 type EventName = keyof typeof events;
 
@@ -43,7 +43,7 @@ const table: Record<StateName, Partial<Record<EventName, Identity>>> = {
     'names ann': ann,
     'names bob': bob,
     'names no user': anonymous,
-    'lets the unknown expire': unknownAfter(null),
+    'ends the unknown session': unknownAfter(null),
   },
   'unknown after ann': {
     'names ann': ann,
@@ -51,14 +51,14 @@ const table: Record<StateName, Partial<Record<EventName, Identity>>> = {
     'names no user': anonymous,
     'signs out here': unknownAfter(outHere),
     'signs ann out elsewhere': unknownAfter(outElsewhere),
-    'lets the unknown expire': unknownAfter(null),
+    'ends the unknown session': unknownAfter(null),
   },
   'unknown after ann signed out here': {
     'names ann': outHere,
     'names bob': bob,
     'names no user': anonymous,
     retries: unknownAfter(ann),
-    'lets the unknown expire': unknownAfter(null),
+    'ends the unknown session': unknownAfter(null),
   },
   'unknown after ann signed out elsewhere': {
     'names ann': outElsewhere,
@@ -67,7 +67,7 @@ const table: Record<StateName, Partial<Record<EventName, Identity>>> = {
     'signs out here': unknownAfter(outHere),
     'signs ann in elsewhere': unknownAfter(ann),
     retries: unknownAfter(ann),
-    'lets the unknown expire': unknownAfter(null),
+    'ends the unknown session': unknownAfter(null),
   },
   anonymous: { 'names ann': ann, 'names bob': bob, 'names undefined': unknownAfter(anonymous) },
   ann: {

@@ -1,22 +1,22 @@
-/** An identity that the client is sure of. */
+/** The identity while the session is known. */
 export type KnownIdentity =
   | { status: 'anonymous' }
   | { status: 'signed-in'; userId: string }
-  /** The app still names the user, but the user signed out with `signOut()` or in another tab. */
+  /** The app still passes this `userId`, but the user signed out with `signOut()` or in another tab. */
   | { status: 'signed-out'; userId: string; by: 'app' | 'other-tab' };
 
-/** Who the user is. This union is the only place in the library that stores a user id. */
+/** The identity of the user. No other state in the library stores a user id. */
 export type Identity =
   | KnownIdentity
-  /** The portal's session is loading. `previous` is what was known before, for as long as it may still be true. */
+  /** The portal's session is loading. `previous` is the last known identity while it may still be valid. */
   | { status: 'unknown'; previous: KnownIdentity | null };
 
 export type IdentityEvent =
-  /** The app's option `userId`: null for no user, undefined for not known. */
+  /** The app passed the option `userId`: null for no user, undefined for an unknown user. */
   | { type: 'user-named'; userId: string | null | undefined }
   /** The app called `signOut()`. */
   | { type: 'signed-out-here' }
-  /** Another tab signed this user out, or in. */
+  /** Another tab reported that this user signed out or signed in. */
   | { type: 'signed-out-elsewhere'; userId: string }
   | { type: 'signed-in-elsewhere'; userId: string }
   /** The app called `retry()`, which ends a sign-out. */
@@ -29,7 +29,7 @@ export function nextIdentity(identity: Identity, event: IdentityEvent): Identity
   if (event.type === 'user-named') return afterNaming(identity, event.userId);
   if (identity.status === 'unknown') {
     if (identity.previous === null) return identity;
-    // Everything else concerns what was known before the session became unknown, and may come back.
+    // The other events change the last known identity, which may become valid again.
     const previous = event.type === 'unknown-expired' ? null : nextKnown(identity.previous, event);
     return previous === identity.previous ? identity : { status: 'unknown', previous };
   }
@@ -63,13 +63,13 @@ function nextKnown(identity: KnownIdentity, event: IdentityEvent): KnownIdentity
   }
 }
 
-/** The user that the app names: null for no user, undefined while unknown. */
+/** The user of the app's option `userId`: null for no user, undefined while unknown. */
 export function namedUserId(identity: Identity): string | null | undefined {
   if (identity.status === 'unknown') return undefined;
   return identity.status === 'anonymous' ? null : identity.userId;
 }
 
-/** The user whose token may be handed out now; null for none. */
+/** The user whose token the widget may receive now; null for none. */
 export const activeUserId = (identity: Identity): string | null => (identity.status === 'signed-in' ? identity.userId : null);
 
 /** The user whose token and chat are kept: the active user, or the previous user while the session is unknown. */

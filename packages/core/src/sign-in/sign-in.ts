@@ -1,19 +1,19 @@
 import type { Emit } from '../events.js';
 import type { LiveChatAuthOptions } from '../options.js';
 
-/** Asks the app to sign the user in: one request at a time, shared by everything that waits for it. */
+/** Asks the app to sign the user in. Only one request runs at a time; all callers share it. */
 export interface SignIn {
   /** True when the app has `onSignInNeeded`. */
   isPossible(): boolean;
-  /** Asks the app. Resolves when a user is signed in, or when none will be. Never rejects. */
+  /** Calls `onSignInNeeded`. Resolves when a user is signed in or the wait is over. Never rejects. */
   request(reason: 'chat' | 'bot'): Promise<void>;
-  /** Ends the wait: a user is signed in, or the request no longer matters. */
+  /** Ends the wait, because a user is signed in or the result is no longer needed. */
   end(): void;
 }
 
-/** Time after the app's promise in which the new `userId` may still arrive, for example with the next render, in milliseconds. */
+/** How long to wait for the new `userId` after the app's promise has resolved, in milliseconds. It may arrive with the next render. */
 const graceAfterPromise = 1_000;
-/** Longest wait for an app that opens a dialog and returns at once, in milliseconds. A later request asks the app again. */
+/** How long to wait when the app returns no promise, in milliseconds. A later request calls the app again. */
 const longestWait = 10_000;
 
 /** @param connection Aborts when the client disconnects. */
@@ -34,7 +34,7 @@ export function createSignIn(options: () => LiveChatAuthOptions, emit: Emit, con
         if (end === own) timer = setTimeout(own, ms);
       };
       emit({ type: 'sign-in-needed', reason });
-      // In a later microtask, so that an app that signs in at once finds the request waiting.
+      // In a microtask, so that the request is already pending when the app signs the user in synchronously.
       Promise.resolve()
         .then(async () => {
           const answer = options().onSignInNeeded?.({ reason, signal: connection() });

@@ -11,7 +11,7 @@ describe('readMessage reads', () => {
     ['a sign-in', { ...sender, type: 'signed-in' }],
     ['the outcome of a card', card],
     ['a failure of the network', { ...card, httpStatus: null }],
-    ['an outcome of just now', { ...card, age: 0 }],
+    ['an outcome with age 0', { ...card, age: 0 }],
     ['an outcome of ten seconds ago', { ...card, age: 10_000 }],
     ['a page without the widget', { ...card, scope: undefined }],
     ['an anonymous tab', { ...card, userId: null }],

@@ -1,7 +1,7 @@
 import { LiveChatAuthError } from '../errors.js';
 import type { BotSsoOutcome } from '../state.js';
 
-/** What is known of the other tab's page. */
+/** The page that sent the message. */
 export interface Sender {
   /** Organisation and widget id; undefined on a page of the portal without the widget. */
   scope: string | undefined;
@@ -9,10 +9,10 @@ export interface Sender {
   userId: string | null | undefined;
 }
 
-/** A message between tabs: sign-outs, sign-ins and outcomes of cards. Never a token, never a URL. */
+/** A message between tabs. Reports sign-outs, sign-ins and outcomes of cards. Never contains a token or a URL. */
 export type TabMessage = Sender &
   (
-    | /** A tab has just opened: the others repeat their last outcomes. */
+    | /** A tab has opened. The other tabs repeat their last outcomes. */
       { type: 'opened' }
     | { type: 'signed-out' }
     | { type: 'signed-in' }
@@ -24,13 +24,13 @@ export interface CardMessage {
   signInId: string;
   /** null: the service could not be reached. */
   httpStatus: number | null;
-  /** The same in every repetition of one outcome. */
+  /** Identifies the outcome. A repeated message has the same id. */
   id: number;
   /** Time since the outcome, in milliseconds. */
   age: number;
 }
 
-/** Older outcomes are not repeated, so a larger age is not plausible, in milliseconds. */
+/** Largest valid age of an outcome, in milliseconds. Tabs do not repeat older outcomes. */
 export const maxAge = 10_000;
 const maxSignInId = 512;
 

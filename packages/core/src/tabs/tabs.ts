@@ -6,15 +6,15 @@ import { maxAge, outcomeOf, readMessage, type CardMessage, type Sender, type Tab
 export interface Tabs {
   open(): void;
   close(): void;
-  /** Tells the other tabs that this user signed out here. */
+  /** Informs the other tabs that this user signed out in this tab. */
   announceSignOut(userId: string): void;
-  /** Tells the other tabs that the active user is signed in. */
+  /** Informs the other tabs that the active user is signed in. */
   announceSignIn(): void;
-  /** Asks the other tabs for the outcomes that this tab may have missed. */
+  /** Requests the outcomes that this tab may have missed from the other tabs. */
   catchUp(): void;
-  /** A user left: outcomes of the user's cards are not repeated any more. */
+  /** Forgets the outcomes of a user who left. */
   forget(): void;
-  /** Runs `exchange` for a card in one tab at a time and tells the others the outcome. Rejects with the signal's reason. */
+  /** Runs `exchange` for a card in one tab at a time and sends the outcome to the other tabs. Rejects with the signal's reason. */
   once(signInId: string, signal: AbortSignal, exchange: () => Promise<BotSsoOutcome>): Promise<BotSsoOutcome>;
 }
 
@@ -34,9 +34,9 @@ const maxCards = 20;
 
 export function createTabs({ window, userId, onSignedOut, onSignedIn, onCard }: TabsDependencies): Tabs {
   let channel: BroadcastChannel | null = null;
-  /** Until then the answers to `opened` may still arrive. By the monotonic clock, because dates can be set back. */
+  /** Time until which responses to `opened` may still arrive. Monotonic clock, because the device's date can be changed. */
   let caughtUpAt = 0;
-  /** The last outcome of each card, of this tab or another, and when it was, by the monotonic clock. */
+  /** The last outcome of each card, from this tab or another tab. `at` is a time of the monotonic clock. */
   let outcomes = new Map<string, { message: CardMessage & Sender; at: number }>();
 
   const scope = () => {
@@ -44,7 +44,7 @@ export function createTabs({ window, userId, onSignedOut, onSignedIn, onCard }: 
     return script?.dataset && `${script.dataset['orgId']}:${script.dataset['appId']}`;
   };
   const sender = (): Sender => ({ scope: scope(), userId: userId() });
-  /** Without a channel nothing is read from the page: a server has none. */
+  /** Creates the message only when there is a channel, because a server has no page to read from. */
   const send = (createMessage: () => TabMessage) => channel?.postMessage(createMessage());
   const pause = (ms = messageDelay) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -73,7 +73,7 @@ export function createTabs({ window, userId, onSignedOut, onSignedIn, onCard }: 
   }
 
   function receiveCard(message: CardMessage & Sender) {
-    // A repetition for a tab that has opened is no news here.
+    // A message that was repeated for a new tab is already known here.
     if (outcomes.get(message.signInId)?.message.id === message.id) return;
     remember(message);
     onCard(message.signInId, outcomeOf(message), message.age);
@@ -92,7 +92,7 @@ export function createTabs({ window, userId, onSignedOut, onSignedIn, onCard }: 
     exchange: () => Promise<BotSsoOutcome>,
     onOutcome: (outcome: BotSsoOutcome) => void,
   ) {
-    // A tab that opens while a card is shown may have missed its outcome. The answer is about to arrive.
+    // This tab may have opened after another tab settled the card. Wait for that tab's message.
     const wait = caughtUpAt - performance.now();
     if (wait > 0) await pause(wait);
     signal.throwIfAborted();
@@ -102,12 +102,12 @@ export function createTabs({ window, userId, onSignedOut, onSignedIn, onCard }: 
     const httpStatus = outcome.type === 'posted' ? outcome.httpStatus : null;
     const message = { type: 'card' as const, signInId, httpStatus, id: Math.random(), age: 0, ...sender() };
     const before = outcomes;
-    // A page that is being closed fails its requests first. That is no news for the others.
+    // When a page closes, its requests fail. The pause prevents a message about such a failure.
     if (outcome.type === 'failed') await pause();
     send(() => message);
-    // The user may have left meanwhile.
+    // The user may have left during the exchange.
     if (before === outcomes) remember(message);
-    // The lock outlasts the message, so the next tab that gets it knows the outcome.
+    // Keep the lock until the message has arrived, so that the next tab with the lock knows the outcome.
     await pause();
   }
 
@@ -116,7 +116,7 @@ export function createTabs({ window, userId, onSignedOut, onSignedIn, onCard }: 
       try {
         channel = new BroadcastChannel('lcw-auth');
       } catch {
-        // A page without storage (blocked cookies) or without channels works alone.
+        // In a page without storage (blocked cookies) or without BroadcastChannel, each tab works alone.
         return;
       }
       channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
@@ -142,14 +142,14 @@ export function createTabs({ window, userId, onSignedOut, onSignedIn, onCard }: 
         const locks = typeof navigator === 'undefined' ? undefined : navigator.locks;
         const locked = locks ? locks.request(`lcw-auth:card:${signInId}`, { signal }, run) : run();
         locked
-          // In a page without storage (a sandboxed frame, blocked cookies) the locks refuse.
+          // In a page without storage (a sandboxed frame, blocked cookies) the lock request rejects.
           .catch((error: unknown) => (signal.aborted ? Promise.reject(error) : run()))
           .catch(reject);
       }),
   };
 }
 
-/** An anonymous tab shows the same card as a signed-in tab. A tab that does not know its user yet asks again when it does. */
+/** Anonymous tabs accept every user's outcome, because they show the same card. A tab with an unknown user calls `catchUp` later. */
 function isSameUser(theirs: string | null | undefined, ours: string | null | undefined): boolean {
   if (theirs === undefined || ours === undefined) return false;
   return theirs === ours || theirs === null || ours === null;

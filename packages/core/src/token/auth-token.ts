@@ -21,21 +21,21 @@ interface GetOptions {
 export interface AuthToken {
   /** Returns the token when it is valid now and belongs to the active user. */
   peek(): string | null;
-  /** Resolves to a valid token, fetched if necessary; to null when there is none in time. The state says why. */
+  /** Resolves to a valid token and fetches one if necessary. Resolves to null at the time limit; the state has the reason. */
   get(reason: AuthTokenReason, options?: GetOptions): Promise<string | null>;
-  /** True when no request can bring a token: no active user, or the endpoint says that the session has ended. */
+  /** True when there is no active user, or when the endpoint reported that the session has ended. */
   isSignedOut(): boolean;
-  /** A user has left: discards the token and aborts the pending request, before anything calls the widget. */
+  /** Discards the token of a user who left and aborts the pending request. Call it before any call of the widget. */
   discard(): void;
-  /** The identity changed: shows the new state, and fetches the token of a new user. */
+  /** Publishes the state for the new identity and fetches the token of a new user. */
   identityChanged(): void;
-  /** Starts to keep the token fresh. */
+  /** Starts to fetch and refresh the token. */
   start(): void;
-  /** Stops, and aborts the running request. The token stays for a remount. */
+  /** Stops the refresh and aborts the pending request. Keeps the token for a remount. */
   stop(): void;
-  /** The page is visible or online again, or the app called `retry()`: retries what failed. */
+  /** Retries a failed request. Called when the page becomes visible or online, or when the app calls `retry()`. */
   wake(): void;
-  /** Shows an error that the widget reported; null withdraws it. */
+  /** Publishes an error that the widget reported; null removes it. */
   report(error: LiveChatAuthError | null): void;
 }
 
@@ -77,7 +77,7 @@ export function createAuthToken({ identity, options, store, emit, isChatOpen, is
     },
   });
 
-  /** Emits what an app's telemetry wants to know about a transition. */
+  /** Emits the events of a transition. */
   function report(before: TokenState, event: TokenEvent, reason: AuthTokenReason) {
     if (event.type === 'token-arrived') {
       emit({ type: 'token-fetched', reason, expiresAt: event.token.expiresAt });
@@ -106,7 +106,7 @@ export function createAuthToken({ identity, options, store, emit, isChatOpen, is
           signal?.removeEventListener('abort', settle);
           resolve(peek());
         };
-        // A failed request is repeated while the widget waits. Who asked for a new token learns about the first request.
+        // While the widget waits, a failed request is retried. A forced request ends with its first result.
         const onEnd = (end: RequestEnd | null) => {
           if (force || end?.type !== 'failed' || !end.error.retryable) settle();
         };
@@ -151,13 +151,13 @@ export function createAuthToken({ identity, options, store, emit, isChatOpen, is
   };
 }
 
-/** Returns what a page may know of the token. */
+/** Returns the public state of the token. */
 export function toAuthTokenState(identity: Identity, { held, fetching, reported }: TokenState): AuthTokenState {
   if (identity.status === 'unknown') return { status: 'pending' };
   if (identity.status === 'anonymous') return { status: 'signed-out', cause: 'no-user' };
   if (identity.status === 'signed-out') return { status: 'signed-out', cause: 'signed-out' };
   if (fetching.problem === 'session-ended') return { status: 'signed-out', cause: 'session-ended' };
-  // The endpoint's own error is the cause; what the widget reports is the symptom.
+  // The endpoint's error is the cause. The widget's report is a consequence.
   const error = fetching.problem ?? reported;
   if (!held) return error ? { status: 'error', error } : { status: 'pending' };
   const { claims, expiresAt, warnings } = held;

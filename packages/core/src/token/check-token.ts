@@ -3,7 +3,7 @@ import { LiveChatAuthError, type AuthTokenWarning } from '../errors.js';
 import type { AuthTokenClaims } from '../state.js';
 import { readContext } from './read-context.js';
 
-/** A token that can be handed out. */
+/** A token that the widget may receive. */
 export interface CheckedToken {
   jwt: string;
   /** Time until the token expires, in milliseconds, counted from its arrival. */
@@ -12,13 +12,13 @@ export interface CheckedToken {
   warnings: readonly AuthTokenWarning[];
 }
 
-/** A token with less than this many milliseconds left, or less than a tenth of its life, counts as expired. */
+/** Remaining time below which a token counts as expired, in milliseconds; for short-lived tokens, a tenth of the lifetime. */
 const shortestLife = 5_000;
 const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /**
- * Checks a token once, on arrival. Refuses only what cannot work; warns about what Omnichannel may reject.
- * Omnichannel verifies the signature.
+ * Checks a token once, on arrival. Refuses a token that cannot work. Warns about a token that Omnichannel may reject.
+ * Does not verify the signature, which Omnichannel does.
  * @param arrivedAt Time of arrival by the device's clock, in milliseconds since the epoch.
  * @param clockOffset How far the endpoint's clock is ahead of the device's, in milliseconds; null when it is not known.
  * @throws LiveChatAuthError that names the reason.
@@ -48,7 +48,10 @@ export function checkToken(jwt: unknown, arrivedAt: number, clockOffset: number 
   const serverNow = arrivedAt + (clockOffset ?? 0);
   const lifetime = timeLeft(exp, iat, serverNow);
   if (clockOffset !== null && iat !== null && iat * 1000 > serverNow + 60_000)
-    warn('issued-in-future', 'The claim iat lies in the future by the clock of the token endpoint. Omnichannel may reject the token.');
+    warn(
+      'issued-in-future',
+      'The claim iat is in the future according to the clock of the token endpoint. Omnichannel may reject the token.',
+    );
   const { names, warnings: contextWarnings } = readContext((payload as { lwicontexts?: unknown }).lwicontexts);
   if (lifetime === null) {
     const deviceClockAhead = clockOffset === null ? undefined : Math.round(-clockOffset / 1000);
@@ -62,8 +65,8 @@ export function checkToken(jwt: unknown, arrivedAt: number, clockOffset: number 
 export const isSameSubject = (a: string, b: string): boolean => a === b || (guid.test(a) && a.toLowerCase() === b.toLowerCase());
 
 /**
- * Returns the time until the token expires, in milliseconds; null when it has expired. The lifetime that the token itself
- * states bounds it, so that a slow clock of the device does not prolong it.
+ * Returns the time until the token expires, in milliseconds; null when it has expired. The result is at most `exp - iat`,
+ * so that a slow device clock does not extend it.
  */
 function timeLeft(exp: number, iat: number | null, now: number): number | null {
   const life = iat === null ? Infinity : (exp - iat) * 1000;
@@ -71,7 +74,7 @@ function timeLeft(exp: number, iat: number | null, now: number): number | null {
   return left > Math.min(life / 10, shortestLife) ? left : null;
 }
 
-/** Reads a date claim in seconds. The widget reads a date of 13 digits as milliseconds, and a date may be text. */
+/** Reads a date claim as seconds. Accepts text, and 13 digits as milliseconds, as the widget does. */
 function readDate(claim: unknown): number | null {
   const date = typeof claim === 'string' && /^\d+(\.\d+)?$/.test(claim) ? Number(claim) : claim;
   if (typeof date !== 'number' || !Number.isFinite(date)) return null;

@@ -4,11 +4,11 @@ import type { LiveChatAuthOptions } from '../options.js';
 import { sleep } from '../time-limits.js';
 import { refuseUnusable } from './refuse-unusable.js';
 
-/** How the token endpoint is requested: the options of `fetch`, and what portals need in addition. */
+/** How the token endpoint is requested: the options of `fetch`, and options that portals need. */
 export interface FetchAuthTokenInit extends Omit<RequestInit, 'signal'> {
-  /** A header against cross-site request forgery. A function is called for each request. */
+  /** A header against cross-site request forgery. When `token` is a function, it is called for each request. */
   csrf?: { header: string; token: string | (() => string) } | undefined;
-  /** Further attempts within one request, half a second apart. Default 0: the client retries with backoff anyway. */
+  /** Number of immediate retries, half a second apart. Default 0, because the client itself retries with backoff. */
   retry?: number | undefined;
   /** Reads the token from a successful response of another shape. Return null when no user is signed in. */
   read?: ReadToken | undefined;

@@ -67,12 +67,17 @@ describe('nextToken', () => {
       { held: null, fetching: { status: 'planned' } },
     ],
     [
-      'an expired token leaves the running request alone',
+      'the expiry of a token does not change the running request',
       state({ held, fetching: requesting }),
       { type: 'expired' },
       { held: null, fetching: requesting },
     ],
-    ['waking retries at once what failed', state({ fetching: failed }), { type: 'woken' }, { fetching: { ...failed, at: now.monotonic } }],
+    [
+      'waking retries a failed request immediately',
+      state({ fetching: failed }),
+      { type: 'woken' },
+      { fetching: { ...failed, at: now.monotonic } },
+    ],
     ['waking requests a token after the session ended', state({ fetching: stopped }), { type: 'woken' }, { fetching: dueNow }],
     ['waking replaces a token that the widget reported', state({ held, reported }), { type: 'woken' }, { held, fetching: dueNow }],
     ["the widget's report is kept beside the token", state({ held }), { type: 'widget-reported', error: reported }, { held, reported }],
@@ -86,7 +91,7 @@ describe('nextToken', () => {
   const unchanged: [string, TokenState, TokenEvent][] = [
     ['an abort without a request', state(), { type: 'request-aborted' }],
     ['waking while a request runs', state({ fetching: { ...requesting, problem: failure } }), { type: 'woken' }],
-    ['waking while all is well', state({ held }), { type: 'woken' }],
+    ['waking without an error', state({ held }), { type: 'woken' }],
     ['the same report again', state({ reported }), { type: 'widget-reported', error: reported }],
   ];
 

@@ -3,13 +3,13 @@ import type { AuthTokenClaims } from '../state.js';
 
 /** The time on both clocks of the device, in milliseconds. */
 export interface Now {
-  /** `performance.now()`: never set back, but it may stop while the device sleeps. */
+  /** `performance.now()`. It never goes back, but it may stop while the device sleeps. */
   monotonic: number;
-  /** `Date.now()`: counts while the device sleeps, but it can be set. */
+  /** `Date.now()`. It includes the time while the device sleeps, but it can be changed. */
   date: number;
 }
 
-/** What is known of a held token. The JWT itself is not part of the state. */
+/** A held token without the JWT itself, which is not part of the state. */
 export interface HeldToken {
   claims: AuthTokenClaims;
   warnings: readonly AuthTokenWarning[];
@@ -21,14 +21,14 @@ export interface HeldToken {
   arrivedAt: number;
 }
 
-/** Why there is no newer token: what the last request brought. */
+/** Why the last request brought no token. */
 export type Problem = LiveChatAuthError | 'session-ended' | null;
 
-/** What happens with the token endpoint. `failures` counts the failed requests in a row. */
+/** The requests to the token endpoint. `failures` is the number of consecutive failed requests. */
 export type Fetching = { failures: number; problem: Problem } & (
   | /** The next request is due at `at`, by the monotonic clock. */ { status: 'planned'; at: number }
   | { status: 'requesting' }
-  /** A retry by itself cannot help: no request until `woken`, or until the held token expires. */
+  /** An automatic retry cannot help. The next request follows `woken` or the expiry of the held token. */
   | { status: 'stopped' }
 );
 
@@ -36,9 +36,9 @@ export type Fetching = { failures: number; problem: Problem } & (
 export interface TokenState {
   held: HeldToken | null;
   fetching: Fetching;
-  /** The subject of this user's tokens. It stays when a token expires, so that a different user's token is recognised. */
+  /** The subject of this user's tokens. It is kept after a token expires, so that another user's token is recognized. */
   subject: string | null;
-  /** What the widget reported about the token. */
+  /** The error that the widget reported about the token. */
   reported: LiveChatAuthError | null;
 }
 
@@ -55,7 +55,7 @@ export type TokenEvent =
   | { type: 'woken' }
   | { type: 'widget-reported'; error: LiveChatAuthError | null };
 
-/** Time between the arrival of a token and the next planned request, in milliseconds: a short-lived token must not flood the endpoint. */
+/** Shortest time from the arrival of a token to the next planned request, in milliseconds. It limits the requests for short-lived tokens. */
 const shortestInterval = 1_000;
 
 /** The state before the first request of a user. */
@@ -116,7 +116,7 @@ const plan = (state: TokenState, at: number): TokenState => {
   return { ...state, fetching: { status: 'planned', at, failures, problem } };
 };
 
-/** What the runner does next: a request, or a wait until something is due. */
+/** Returns the runner's next step: a request, the expiry of the token, or a wait. */
 export function nextStep(state: TokenState, now: Now): { type: 'expire' } | { type: 'request' } | { type: 'wait'; ms: number } {
   const left = state.held ? timeLeft(state.held, now) : Infinity;
   if (left <= 0) return { type: 'expire' };
@@ -125,6 +125,6 @@ export function nextStep(state: TokenState, now: Now): { type: 'expire' } | { ty
   return wait <= 0 ? { type: 'request' } : { type: 'wait', ms: Math.min(wait, left) };
 }
 
-/** Time until the token ends, in milliseconds: it ends when either clock says so. */
+/** Time until the token expires by the first of the two clocks, in milliseconds. */
 export const timeLeft = (token: HeldToken, now: Now): number =>
   Math.min(token.expiresAtMonotonic - now.monotonic, token.expiresAt - now.date);

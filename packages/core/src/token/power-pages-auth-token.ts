@@ -16,7 +16,7 @@ export interface PowerPagesAuthTokenOptions {
 }
 
 /**
- * Returns a `getAuthToken` for the token endpoint that Power Pages has out of the box, `/_services/auth/token`.
+ * Returns a `getAuthToken` for the built-in token endpoint of Power Pages, `/_services/auth/token`.
  * For an ended session the endpoint responds with status 200 and a header `X-Responded-JSON` that holds status 401, or
  * redirects to a sign-in page. Its errors are JSON.
  * @throws LiveChatAuthError (as a rejection of the returned function).

@@ -2,8 +2,8 @@ import { checkContext } from '../claims.js';
 import type { AuthTokenWarning } from '../errors.js';
 
 /**
- * Reads the names of the context variables in the claim `lwicontexts`. Omnichannel judges the claim, so whatever
- * deviates from the documents becomes a warning.
+ * Reads the names of the context variables in the claim `lwicontexts`. A claim that differs from Microsoft's documentation
+ * causes a warning, not an error, because Omnichannel may accept it.
  */
 export function readContext(lwicontexts: unknown): { names: readonly string[]; warnings: readonly AuthTokenWarning[] } {
   // Portals send an empty claim for "no context" (docs/widget-facts.md, "Context variables").

@@ -4,8 +4,8 @@ import type { AuthTokenRequest } from '../options.js';
 import { checkToken } from './check-token.js';
 
 /**
- * Checks a token while its response is known: only here can an error tell what the endpoint responded with, and only here
- * is the endpoint's clock known.
+ * Checks a token together with its response, so that an error can describe the response and the expiry can be checked
+ * against the endpoint's clock.
  * @throws LiveChatAuthError when the token cannot work.
  */
 export function refuseUnusable(

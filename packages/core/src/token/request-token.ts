@@ -6,7 +6,7 @@ import type { RequestEnd } from './token-runner.js';
 
 /**
  * Calls the app's `getAuthToken` once, within the time limit, and checks what it returns. Never rejects.
- * The app's own error may quote a token, so the state keeps nothing of it.
+ * The state keeps no part of the app's own error, because its text may quote a token.
  */
 export async function requestToken(
   options: LiveChatAuthOptions,
@@ -26,7 +26,7 @@ export async function requestToken(
     );
   try {
     let jwt = await call();
-    // During a chat one answer "signed out" may be a hiccup of the session that would cost the customer the chat. Ask twice.
+    // One answer "signed out" may be a temporary fault of the session, and it would end the open chat. So ask a second time.
     if (jwt === null && isChatOpen()) {
       await sleep(1000, request.signal);
       jwt = await call();

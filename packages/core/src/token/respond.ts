@@ -1,4 +1,4 @@
-import { ignoreErrors } from '../call-safely.js';
+import { ignoreErrors } from '../foreign-code.js';
 import type { AuthTokenRoute, Emit } from '../events.js';
 import { activeUserId, keptUserId } from '../identity/identity.js';
 import type { IdentityStore } from '../identity/identity-store.js';
@@ -21,7 +21,7 @@ interface RespondDependencies {
 }
 
 /**
- * Responds to one token request of the widget: calls the callback exactly once, in the same tick when a valid token is
+ * Responds to one token request of the widget. Calls the callback exactly once: synchronously when a valid token is
  * held, otherwise within `tokenTimeout`.
  */
 export type Respond = (callback: AuthTokenCallback, route: AuthTokenRoute) => void | Promise<void>;
@@ -34,7 +34,7 @@ export function createRespond({ options, identity, token, signIn, emit, connecti
     emit({ type: 'token-responded', route, answer, afterMs: Date.now() - requestedAt });
   }
 
-  /** Waits until a token is held, or until it is certain that the request receives none. */
+  /** Waits until a token is held, or until it is certain that no token will arrive. */
   async function waitForToken(signal: AbortSignal, mayReceive: () => boolean): Promise<void> {
     if (identity.get().status === 'unknown') await identity.whenKnown(signal);
     const userId = activeUserId(identity.get());
@@ -59,7 +59,7 @@ export function createRespond({ options, identity, token, signIn, emit, connecti
     return (
       withTimeLimit(tokenTimeout(options()), connection(), () => new Error(), wait)
         .catch(() => {})
-        // Read at the callback itself, because the user may have left in the last microtask.
+        // Read the token immediately before the callback, because the user may have left in the last microtask.
         .then(() => respond(callback, mayReceive() ? token.peek() : null, route, requestedAt))
     );
   };

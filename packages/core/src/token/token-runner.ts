@@ -19,20 +19,20 @@ export interface TokenRunner<Reason> {
   /** Starts a request, unless one runs. */
   request(reason: Reason): void;
   dispatch(event: TokenEvent): void;
-  /** Does what is due now and sets the timer for the next step. */
+  /** Runs the step that is due and sets the timer for the next step. */
   run(reason: Reason): void;
-  /** Aborts the request and stops the timer. The token stays. */
+  /** Aborts the request and stops the timer. Keeps the token. */
   stop(): void;
-  /** Discards everything: another user. */
+  /** Discards the whole state, because the user changed. */
   reset(): void;
 }
 
 interface TokenRunnerDependencies<Reason> {
-  /** Asks the endpoint once. Never rejects. */
+  /** Requests a token from the endpoint once. Never rejects. */
   fetch(reason: Reason, signal: AbortSignal): Promise<RequestEnd>;
-  /** False while nothing may be requested: no user, or the client is not connected and nothing waits. */
+  /** False while no token may be requested: no user is signed in, or the client is not connected and no caller waits. */
   isActive(): boolean;
-  /** True when failed requests are repeated now: the page is visible, or the widget waits. */
+  /** True when failed requests may be retried now: the page is visible, or the widget waits. */
   mayRetry(): boolean;
   refreshBeforeExpiry(): number;
   refreshReason: Reason;
@@ -42,7 +42,7 @@ interface TokenRunnerDependencies<Reason> {
   onRequestEnd(end: RequestEnd): void;
 }
 
-/** 1, 2, 4 ... 60 seconds, each times 0.5 to 1, so that many pages do not return at the same moment. */
+/** 1, 2, 4 ... 60 seconds, each times 0.5 to 1, so that many pages do not retry at the same time. */
 const backoff = (failures: number): number => Math.min(1000 * 2 ** failures, 60_000) * (0.5 + Math.random() / 2);
 
 const readClocks = (): Now => ({ monotonic: performance.now(), date: Date.now() });

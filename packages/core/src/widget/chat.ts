@@ -1,7 +1,7 @@
 import type { ChatState } from '../state.js';
 import { closedChat, isSilent, nextChat, toChatState, type ChatEvent } from './next-chat.js';
 
-/** How long a conversation may run before a missing token request counts, in milliseconds. */
+/** How long a conversation may run without a token request before that is reported, in milliseconds. */
 const silenceLimit = 3_000;
 
 /** Follows the widget's chat. */
@@ -10,12 +10,12 @@ export interface ChatTracker {
   dispatch(event: ChatEvent): void;
   /** Publishes the state again, because the user or the widget changed. */
   refresh(): void;
-  /** Ends what waits. */
+  /** Stops the timer. */
   stop(): void;
 }
 
 interface ChatDependencies {
-  /** What the judgement depends on, besides the chat itself. */
+  /** Facts about the page that decide how the chat's authentication is reported. */
   circumstances(): { isV1: boolean; isSignedIn: boolean; hasCompetition: boolean };
   publish(chat: ChatState): void;
   /** Called when a chat starts or a running one is first noticed. */

@@ -1,21 +1,21 @@
-import { readSafely } from '../call-safely.js';
+import { readOrUndefined } from '../foreign-code.js';
 import type { AuthTokenCallback } from './sdk.js';
 
 type ClientFunction = (callback: AuthTokenCallback) => void | Promise<void>;
 type Holder = Record<string, unknown>;
 
-/** The name in Microsoft's documentation. Installed when the app names no other. */
+/** The name in Microsoft's documentation. Used when the app sets no name. */
 export const defaultClientFunction = 'auth.getAuthenticationToken';
 
 /** An installed client function. */
 export interface InstalledFunction {
   /** True while the page still has this library's function at the path. */
   isInPlace(): boolean;
-  /** Restores what stood there before. */
+  /** Restores the previous value at the path. */
   uninstall(): void;
 }
 
-/** The functions at one path: the last one responds. */
+/** The installed functions at one path. The last one responds. */
 interface Installed {
   functions: ClientFunction[];
   isInPlace(): boolean;
@@ -35,7 +35,7 @@ export function checkClientFunction(path: string): void {
 
 /**
  * Installs `respond` where the widget looks up the JavaScript client function of the chat authentication setting.
- * @param mode `replace` takes the place of what stands there; `fill` only fills an empty path.
+ * @param mode `replace` replaces an existing value at the path; `fill` installs only where the path is empty.
  * @returns null when the function cannot be installed there.
  */
 export function installClientFunction(
@@ -47,7 +47,7 @@ export function installClientFunction(
   const page = window as Window & { [registry]?: Map<string, Installed> };
   const paths = (page[registry] ??= new Map());
   const present = paths.get(path);
-  const installed = present?.isInPlace() ? present : readSafely(() => install(window, path, mode));
+  const installed = present?.isInPlace() ? present : readOrUndefined(() => install(window, path, mode));
   if (!installed) return null;
   paths.set(path, installed);
   installed.functions.push(respond);
@@ -57,7 +57,7 @@ export function installClientFunction(
       const index = installed.functions.indexOf(respond);
       if (index >= 0) installed.functions.splice(index, 1);
       if (installed.functions.length > 0) return;
-      readSafely(installed.uninstall);
+      readOrUndefined(installed.uninstall);
       if (paths.get(path) === installed) paths.delete(path);
     },
   };
@@ -66,7 +66,7 @@ export function installClientFunction(
 function install(window: Window, path: string, mode: 'replace' | 'fill'): Installed | null {
   const names = path.split('.');
   const last = names.pop()!;
-  /** The objects that this call creates, innermost first. They are removed again when nothing else was put into them. */
+  /** The objects that this call creates, innermost first. `uninstall` removes them when they are empty. */
   const created: [Holder, string][] = [];
   let holder = window as unknown as Holder;
   for (const name of names) {
@@ -82,12 +82,12 @@ function install(window: Window, path: string, mode: 'replace' | 'fill'): Instal
   // The widget calls it without `this`.
   const own: ClientFunction = (callback) => functions.at(-1)?.(callback);
   if (!Reflect.set(holder, last, own)) return null;
-  const isInPlace = () => readSafely(() => holder[last] === own && findAt(window, path) === own) === true;
+  const isInPlace = () => readOrUndefined(() => holder[last] === own && findAt(window, path) === own) === true;
   return {
     functions,
     isInPlace,
     uninstall() {
-      // Code that replaced the function meanwhile keeps its own.
+      // Another script has replaced the function. Its function stays.
       if (holder[last] !== own) return;
       Reflect.deleteProperty(holder, last);
       if (before) Reflect.defineProperty(holder, last, before);
@@ -98,7 +98,7 @@ function install(window: Window, path: string, mode: 'replace' | 'fill'): Instal
   };
 }
 
-/** An object literal of this or another realm; not a library object such as an authentication client. */
+/** True for a plain object of this or another realm. False for the object of a library, such as an authentication client. */
 function isPlainObject(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

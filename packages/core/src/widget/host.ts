@@ -3,9 +3,9 @@ import type { AuthTokenRoute, Emit } from '../events.js';
 import type { ChatEvent } from './next-chat.js';
 import type { AuthTokenCallback, BotAuthTokenCallback, StartChatOptions, WidgetSdk } from './sdk.js';
 
-/** The options that concern a host. */
+/** The options that a host reads. */
 export interface ChatHostOptions {
-  /** Present when bot single sign-on is on. */
+  /** Defined when bot single sign-on is enabled. */
   botSso?: object | undefined;
   clientFunction?: string | false | undefined;
   /** What happens to an open chat when its user leaves. */
@@ -15,65 +15,65 @@ export interface ChatHostOptions {
 }
 
 /**
- * The kind of chat that a client serves. The script widget is one; Microsoft's React widget and chat SDK are others.
+ * Adapter for one kind of chat: the script widget, Microsoft's React widget, or the chat SDK.
  * A host finds its chat, registers with it, and reports to the client through its port.
  */
 export interface ChatHost {
-  /** Starts to wait for the chat. Installs at once what has to be on the page before the chat is ready. */
+  /** Starts to wait for the chat. Installs immediately everything that must be on the page before the chat is ready. */
   connect(): void;
   /** Removes everything that can be removed. */
   disconnect(): void;
-  /** Waits for the chat once more, after it was unavailable. */
+  /** Waits for the chat again after it was unavailable. */
   retry(): void;
-  /** The options changed: registers what was missing before. */
+  /** Registers what the new options require. */
   optionsChanged(before: ChatHostOptions): void;
-  /** A token arrived or was discarded. */
+  /** Called after a token arrived or was discarded. */
   tokenChanged(): void;
-  /** A user left: removes the copies of the token that the chat keeps. */
+  /** Removes the copies of the token that the chat keeps, because the user left. */
   userChanged(): void;
-  /** The SDK, when it may be used. */
+  /** Returns the SDK, or null while it must not be used. */
   sdk(): WidgetSdk | null;
   /** Opens the chat. Rejects with what the chat's own method throws. */
   startChat(options: StartChatOptions | undefined): Promise<void>;
   /** Closes the chat. Does nothing when there is none; reports a failure as an event. */
   closeChat(): void;
-  /** Looks for other code on the page that interferes, and reports each kind once. */
+  /** Looks for other code on the page that interferes, and reports each kind of conflict once. */
   checkCompetition(): void;
-  /** What the client may conclude from the events of this chat. */
+  /** Facts about this chat that the client needs to interpret its events. */
   circumstances(): {
-    /** The chat is of the iframe generation, which reads the token at registration. */
+    /** True when the chat is the iframe generation of the widget (v1), which reads the token at registration. */
     isV1: boolean;
-    /** The token may come from elsewhere: a foreign provider responds, or the chat runs in another window. */
+    /** True when the token may come from another source: another script's provider responds, or the chat runs in another window. */
     hasCompetition: boolean;
-    /** The app names the client function, so an error on that route is not a missing function. */
+    /** True when the app sets the name of the client function. An error on that route then does not mean that the function is missing. */
     hasClientFunction: boolean;
   };
 }
 
-/** What a host may use of the client. */
+/** The part of the client that a host may use. */
 export interface ChatHostPort {
   options(): ChatHostOptions;
   window(): Window;
-  /** The user that the app names: null for no user, undefined while unknown. */
+  /** The app's option `userId`: null for no user, undefined while unknown. */
   userId(): string | null | undefined;
   /** Returns the token when it is valid now and belongs to the active user. */
   peek(): string | null;
-  /** Responds to one token request: calls back exactly once, in the same tick when a valid token is held. */
+  /** Responds to one token request. Calls the callback exactly once; synchronously when a valid token is held. */
   respond(callback: AuthTokenCallback, route: AuthTokenRoute): void | Promise<void>;
-  /** Decides one sign-in card: calls back exactly once, before the promise resolves. Never rejects. */
+  /** Decides about one sign-in card. Calls the callback exactly once, before the promise resolves. Never rejects. */
   answerCard(botTokenUrl: string, callback: BotAuthTokenCallback): Promise<void>;
-  /** The chat may be used. `guessed`: its ready event was missed. */
+  /** Reports that the chat is ready. `guessed`: its ready event was missed. */
   onReady(guessed: boolean): void;
   onWaiting(): void;
   onUnavailable(error: LiveChatAuthError): void;
-  /** This client responds in place of another client with a different user. */
+  /** Reports that this client now responds instead of a client with a different user. */
   onTakeOver(): void;
-  /** Something happened to the chat. */
+  /** Reports an event of the chat. */
   onChat(event: ChatEvent): void;
-  /** The chat reported an error: the detail of `lcw:error`, or the same form, for example `{ errorCode: 4 }`. Untrusted input. */
+  /** Reports an error of the chat: the detail of `lcw:error`, or an object of that form, for example `{ errorCode: 4 }`. Untrusted input. */
   onError(detail: unknown): void;
   emit: Emit;
 }
 
-/** Creates the host of a client: the option `host`. */
+/** Creates the host of a client. The type of the option `host`. */
 export type CreateChatHost = (port: ChatHostPort) => ChatHost;

@@ -88,15 +88,15 @@ describe("loadWidgetScript puts the widget's tag on the page", () => {
   });
 });
 
-describe('loadWidgetScript, once in the life of the page', () => {
-  test('inserts one tag for many callers, and all of them hear of the load', async () => {
+describe('loadWidgetScript on a page', () => {
+  test('inserts one tag for many callers, and the promises of all callers resolve', async () => {
     const loads = [loadWidgetScript(snippet), loadWidgetScript(snippet)];
     expect(tags()).toHaveLength(1);
     tag()?.dispatchEvent(new Event('load'));
     await expect(Promise.all(loads)).resolves.toEqual([undefined, undefined]);
   });
 
-  test('leaves a tag that the page has itself, and resolves at once', async () => {
+  test("keeps the page's own tag, and resolves immediately", async () => {
     document.head.append(Object.assign(document.createElement('script'), { id: 'Microsoft_Omnichannel_LCWidget' }));
     await loadWidgetScript(snippet);
     expect(tags()).toHaveLength(1);
@@ -151,7 +151,7 @@ describe('loadWidgetScript, once in the life of the page', () => {
   });
 });
 
-describe('Rule 15: loadWidgetScript says what is misused', () => {
+describe('loadWidgetScript rejects misuse', () => {
   test.each(['appId', 'orgId', 'orgUrl', 'src'] as const)('%s missing', async (name) => {
     const load = loadWidgetScript({ ...snippet, [name]: '' });
     await expect(load).rejects.toThrow(TypeError);
@@ -169,7 +169,7 @@ describe('Rule 15: loadWidgetScript says what is misused', () => {
     },
   );
 
-  test('a src that is no URL', async () => {
+  test('a src that is not a URL', async () => {
     await expect(loadWidgetScript({ ...snippet, src: '//[::' })).rejects.toThrow(TypeError);
     expect(tags()).toHaveLength(0);
   });

@@ -12,7 +12,7 @@ export interface WidgetScriptOptions {
   orgUrl: string;
   /** The URL of `LiveChatBootstrapper.js`: https, or http on the page's own origin. */
   src: string;
-  /** A second URL, on another host, that is tried when `src` does not load. */
+  /** A second URL on another host, used when `src` does not load. */
   fallbackSrc?: string | undefined;
   /** The nonce of the page's Content-Security-Policy. */
   nonce?: string | undefined;
@@ -69,7 +69,7 @@ function loadOfPresent(present: HTMLElement, appId: string): Promise<void> | und
       'loadWidgetScript: the page already has the script of another widget (a different data-app-id). A page can carry only one widget.',
     );
   if (!isHeldBack(present)) return loadOf(present);
-  // A consent tool either changes the type of this tag or replaces the tag. In both cases the load is seen at the document.
+  // A consent tool either changes the type of this tag or replaces the tag. A listener on the document notices the load in both cases.
   const { ownerDocument } = present;
   return new Promise((resolve) => {
     const onLoad = ({ target }: Event) => {
@@ -88,7 +88,7 @@ function checkUrl(src: string, page: Window): URL {
   return url;
 }
 
-/** Inserts a tag for the first URL; when it fails, one for the next. */
+/** Inserts a tag for the first URL. When the tag fails, inserts a tag for the next URL. */
 function insertTag(options: WidgetScriptOptions, [url, ...others]: URL[], page: Window): Promise<void> {
   const { src: _src, fallbackSrc: _fallbackSrc, nonce, generation, window: _window, ...attributes } = options;
   const tag: TrackedScript = page.document.createElement('script');
@@ -97,7 +97,7 @@ function insertTag(options: WidgetScriptOptions, [url, ...others]: URL[], page: 
   if (nonce) tag.nonce = nonce;
   if (generation) tag.setAttribute(generation, '');
   for (const [name, value] of Object.entries(attributes)) {
-    // An HTML document makes the name lower case.
+    // HTML documents convert the attribute name to lower case.
     if (value !== undefined) tag.setAttribute(`data-${name.replace(/[A-Z]/g, '-$&')}`, String(value));
   }
   const policy = (page as PolicyWindow).trustedTypes?.createPolicy('lcw-auth', { createScriptURL: (trusted) => trusted });
@@ -113,7 +113,7 @@ function insertTag(options: WidgetScriptOptions, [url, ...others]: URL[], page: 
 
 /**
  * Inserts a copy of a tag that failed to load, because a browser loads a tag only once.
- * Does nothing where the tag did not fail.
+ * Does nothing when the tag has not failed.
  */
 export function reloadFailedScript(document: Document): void {
   const failed = document.getElementById(scriptId);

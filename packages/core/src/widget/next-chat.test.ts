@@ -24,21 +24,11 @@ describe('nextChat', () => {
     ],
     ['a message begins the conversation', open(), { type: 'conversation-begun' }, begun],
     ['a close ends the chat', begun, { type: 'closed' }, closedChat],
-    [
-      'a close keeps what the widget was given',
-      open({ lastResponse: 'token' }),
-      { type: 'closed' },
-      { status: 'closed', lastResponse: 'token' },
-    ],
-    [
-      'a start keeps what the widget was given',
-      { status: 'closed', lastResponse: 'token' },
-      { type: 'started' },
-      open({ lastResponse: 'token' }),
-    ],
+    ['a close keeps the last response', open({ lastResponse: 'token' }), { type: 'closed' }, { status: 'closed', lastResponse: 'token' }],
+    ['a start keeps the last response', { status: 'closed', lastResponse: 'token' }, { type: 'started' }, open({ lastResponse: 'token' })],
     ['silence means that no token was requested', begun, { type: 'silence' }, silent],
-    ['a request withdraws that', silent, { type: 'token-requested' }, begun],
-    ['a response withdraws that', silent, { type: 'responded', answer: 'token' }, open({ conversation: 'begun', lastResponse: 'token' })],
+    ['a token request ends the silence', silent, { type: 'token-requested' }, begun],
+    ['a response ends the silence', silent, { type: 'responded', answer: 'token' }, open({ conversation: 'begun', lastResponse: 'token' })],
     [
       'a response to a closed chat is remembered',
       closedChat,
@@ -47,18 +37,23 @@ describe('nextChat', () => {
     ],
     ['an error rejects an open chat', begun, { type: 'rejected' }, open({ conversation: 'begun', verdict: 'rejected' })],
     [
-      'a later response withdraws the error',
+      'a later response removes the error',
       open({ verdict: 'rejected' }),
       { type: 'responded', answer: 'token' },
       open({ lastResponse: 'token' }),
     ],
     [
-      'another user knows nothing of the previous responses',
+      'a change of user forgets the previous responses',
       open({ lastResponse: 'token', verdict: 'rejected' }),
       { type: 'user-changed' },
       open(),
     ],
-    ['another user before a chat, too', { status: 'closed', lastResponse: 'token' }, { type: 'user-changed' }, closedChat],
+    [
+      'a change of user forgets the responses also before a chat',
+      { status: 'closed', lastResponse: 'token' },
+      { type: 'user-changed' },
+      closedChat,
+    ],
   ];
 
   test.each(rows)('%s', (_name, before, event, after) => {

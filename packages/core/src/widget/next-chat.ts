@@ -1,15 +1,15 @@
 import type { ChatState } from '../state.js';
 
-/** What the widget was given for the present user since it became ready. */
+/** The last response that the widget received for the current user. */
 export type LastResponse = 'none' | 'token' | 'null';
 
-/** The widget's chat, from its events: the SDK does not tell whether a chat is open. */
+/** The widget's chat, derived from its events, because the SDK cannot report whether a chat is open. */
 export type Chat =
   | { status: 'closed'; lastResponse: LastResponse }
   | {
       status: 'open';
       lastResponse: LastResponse;
-      /** True when the widget resumed a conversation, whose authentication this page has not seen. */
+      /** True when the widget resumed a conversation. This page did not see how that conversation was authenticated. */
       resumed: boolean;
       /** `pre-chat`: the pre-chat survey may still be open. */
       conversation: 'pre-chat' | 'begun';
@@ -26,7 +26,7 @@ export type ChatEvent =
   | { type: 'responded'; answer: 'token' | 'null' }
   /** The widget reported error 3 or 4. */
   | { type: 'rejected' }
-  /** The conversation runs, and the widget has not requested a token for some seconds. */
+  /** The widget has not requested a token although the conversation began some seconds ago. */
   | { type: 'silence' }
   | { type: 'user-changed' };
 
@@ -69,7 +69,7 @@ function open(chat: Chat, resumed: boolean, conversation: 'pre-chat' | 'begun'):
 export const isSilent = (chat: Chat): boolean =>
   chat.status === 'open' && !chat.resumed && chat.conversation === 'begun' && chat.lastResponse === 'none' && chat.verdict === 'undecided';
 
-/** Returns what a page may know of the chat. v1 reads the token at registration, so its requests say nothing about a chat. */
+/** Returns the public state of the chat. v1 reads the token at registration, so its requests are not evidence about a chat. */
 export function toChatState(chat: Chat, isV1: boolean, isSignedIn: boolean): ChatState {
   if (chat.status === 'closed') return { status: 'closed' };
   const authentication = () => {

@@ -2,15 +2,15 @@ import { LiveChatAuthError } from '../errors.js';
 import { hasFailed, isHeldBack, loadOf, markFailed } from './script-tag.js';
 import { findSdk, isV1, scriptId, type WidgetSdk } from './sdk.js';
 
-/** Where a page remembers `lcw:ready`, which the widget raises once per page. Shared with `@lcw-auth/core/early`. */
+/** Window property that records `lcw:ready`, which the widget raises once per page. `@lcw-auth/core/early` uses the same property. */
 export const readyLatch: unique symbol = Symbol.for('lcw-auth.ready') as never;
 type LatchedWindow = Window & { [readyLatch]?: boolean };
 
-/** After this time an SDK object without the event means that the event was missed, in milliseconds. */
+/** When an SDK object exists but the event does not arrive within this time, the event was missed. In milliseconds. */
 const missedAfter = 3_000;
 
 interface ReadinessListeners {
-  /** Called inside the `lcw:ready` listener, and again when the event comes again. `guessed`: the event was missed. */
+  /** Called inside the `lcw:ready` listener, each time the event arrives. `guessed`: the event was missed. */
   onReady(sdk: WidgetSdk, guessed: boolean): void;
   onUnavailable(error: LiveChatAuthError): void;
 }
@@ -32,10 +32,10 @@ export function watchReadiness(window: LatchedWindow, timeout: number, { onReady
   }
   function ready(guessed: boolean): boolean {
     const sdk = findSdk(window, document);
-    // Any frame can forge the event: without a usable SDK it means nothing.
+    // Any frame can forge the event. Ignore it when there is no usable SDK.
     if (!sdk) return false;
     stopTimers();
-    // Before anything else: registration is the purpose of the event.
+    // Register before doing anything else, because the widget may use the provider directly after the event.
     onReady(sdk, guessed);
     window[readyLatch] = true;
     return true;
@@ -43,7 +43,7 @@ export function watchReadiness(window: LatchedWindow, timeout: number, { onReady
   const onReadyEvent = () => void ready(false);
   function giveUp() {
     const script = document.getElementById(scriptId);
-    // A consent tool holds the tag back. The time counts from the user's consent.
+    // While a consent tool blocks the tag, start the time limit again.
     if (script && isHeldBack(script)) unavailable = setTimeout(giveUp, timeout);
     else onUnavailable(new LiveChatAuthError('widget-not-ready', { scriptTagMissing: script === null }));
   }
@@ -63,7 +63,7 @@ export function watchReadiness(window: LatchedWindow, timeout: number, { onReady
 
   window.addEventListener('lcw:ready', onReadyEvent);
   window.addEventListener('error', onError, true);
-  // The widget may be ready already: the latch says so, and in v1 the widget's own flag.
+  // The widget may be ready already, according to the latch or, in v1, to the widget's own flag.
   const isLatched = window[readyLatch] === true || isV1(document);
   if (!(isLatched && ready(false))) {
     if (hasFailed(document.getElementById(scriptId))) scriptFailed();

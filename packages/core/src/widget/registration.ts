@@ -1,4 +1,4 @@
-import { ignoreErrors, readSafely } from '../call-safely.js';
+import { ignoreErrors, readOrUndefined } from '../foreign-code.js';
 import type { Emit } from '../events.js';
 import {
   isV1,
@@ -9,33 +9,33 @@ import {
   type WidgetSdk,
 } from './sdk.js';
 
-/** One connected client, as the providers on the SDK see it. Other copies of the library call it too: only add to it. */
+/** One connected client, as the providers call it. Other copies of the library call it too, so never remove or change a member. */
 export interface RegisteredClient {
   userId(): string | null | undefined;
   /** Returns a token that is valid now, or null. */
   peek(): string | null;
-  /** Responds to one token request; in the same tick when a valid token is held. */
+  /** Responds to one token request; synchronously when a valid token is held. */
   answer(callback: AuthTokenCallback): void | Promise<void>;
-  /** Decides one sign-in card: calls back exactly once before the promise resolves. Never rejects. */
+  /** Decides about one sign-in card. Calls the callback exactly once, before the promise resolves. Never rejects. */
   answerCard(botTokenUrl: string, callback: BotAuthTokenCallback): Promise<void>;
 }
 
-/** What this library keeps for an SDK object for the life of the page. v1 can never remove a bot provider, so there is one. */
+/** The providers of one SDK object, kept for the life of the page. There is only one bot provider, because v1 cannot remove one. */
 interface Slot {
-  /** The client that connected last comes first, and responds. */
+  /** The client that connected last is the first element, and it responds. */
   clients: RegisteredClient[];
   authProvider: AuthTokenProvider;
-  /** v1 reads the answer right after the call and then keeps it. */
+  /** The provider for v1, which reads the answer directly after the call and keeps it. */
   v1Provider: AuthTokenProvider;
   botProvider: BotAuthTokenProvider;
   isBotRegistered: boolean;
-  /** v1 has captured a token. It is gone only when another answer overwrites it. */
+  /** True when v1 has captured a token. Only another answer removes it. */
   isCaptured: boolean;
-  /** v1 is reading the token at this moment. */
+  /** True while v1 reads the token. */
   isCapturing: boolean;
 }
 
-/** The page's slots by SDK object. A registered symbol, so that two copies of the library find the same slot. */
+/** Key of the slots on the window, by SDK object. A registered symbol, so that two copies of the library use the same slot. */
 const registry = Symbol.for('lcw-auth.slots');
 
 function createSlot(): Slot {
@@ -62,15 +62,15 @@ function createSlot(): Slot {
 
 /** One client's registration with the SDK. */
 export interface Registration {
-  /** Registers with this SDK object. Returns true when this client now responds in place of a client with another user. */
+  /** Registers with this SDK object. Returns true when this client now responds instead of a client with a different user. */
   ready(sdk: WidgetSdk): boolean;
-  /** The token arrived or was discarded: v1 captures it. */
+  /** Makes v1 capture the token after it arrived or was discarded. */
   tokenChanged(): void;
-  /** A user left: the widget's copy of the token goes. */
+  /** Removes the widget's copy of the token, because the user left. */
   userChanged(): void;
   /** Registers the bot provider, once per SDK object. */
   registerBot(): void;
-  /** True when another script's provider stands in place of the one that was registered. */
+  /** True when another script has replaced the registered provider. */
   isReplaced(): boolean;
   /** True when another client on this page has a different user. */
   hasOtherUser(): boolean;
@@ -78,7 +78,7 @@ export interface Registration {
   release(): void;
 }
 
-/** Everything that needs no SDK is created here: inside `lcw:ready` only the SDK is called. */
+/** Creates everything that needs no SDK in advance, so that the listener of `lcw:ready` only calls the SDK. */
 export function createRegistration(window: Window, client: RegisteredClient, emit: Emit): Registration {
   const page = window as Window & { [registry]?: WeakMap<WidgetSdk, Slot> };
   const slots = (page[registry] ??= new WeakMap());
@@ -86,7 +86,7 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
   let sdk: WidgetSdk | null = null;
   let slot = createSlot();
 
-  /** The widget's methods are foreign code: when one fails, the failure is reported and nothing stops. */
+  /** Calls a method of the widget. Reports a failure as an event and continues. */
   function call(method: () => unknown, provider: 'auth' | 'bot') {
     ignoreErrors(method, () => emit({ type: 'registration-failed', provider }));
   }
@@ -99,7 +99,7 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
     }, 'auth');
   }
 
-  const current = () => readSafely(() => sdk?.getAuthTokenProvider?.());
+  const current = () => readOrUndefined(() => sdk?.getAuthTokenProvider?.());
   const remove = () => call(() => sdk!.removeAuthTokenProvider?.(), 'auth');
 
   function setUnlessSet() {
@@ -147,13 +147,13 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
       return before != null && before !== client.userId();
     },
     tokenChanged() {
-      // While the user is unknown, v1 keeps what it captured: the previous user may return.
+      // While the user is unknown, v1 keeps its captured token, because the previous user may return.
       if (isResponding() && client.userId() !== undefined && isV1(document)) capture();
     },
     userChanged() {
       if (!isResponding()) return;
       if (isV1(document)) return capture();
-      // v2's copy of the previous user's token goes with the provider.
+      // Removing the provider also removes v2's copy of the previous user's token.
       remove();
       setUnlessSet();
     },

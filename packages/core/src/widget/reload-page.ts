@@ -1,9 +1,9 @@
-/** In the tab's session storage: when this library last reloaded the page. */
+/** Key in the tab's session storage: the time of the last reload by this library. */
 const key = 'lcw-auth.reloaded-at';
 /** A tab reloads at most once in this time, in milliseconds, so that a wrong `userId` cannot make it reload for ever. */
 const shortestInterval = 30_000;
 
-/** Records a reload. Returns false when the tab must not reload: it did so recently, or has no storage to know that. */
+/** Records a reload. Returns false when the tab must not reload, because it reloaded recently or has no session storage. */
 export function mayReload(window: Window): boolean {
   try {
     const last = Number(window.sessionStorage.getItem(key) ?? -Infinity);

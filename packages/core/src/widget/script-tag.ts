@@ -1,10 +1,10 @@
-/** On the script tag, so that two callers and two copies of the library share one load. */
+/** Property of the script tag that holds its load, so that two callers and two copies of the library share one load. */
 const loadKey = Symbol.for('lcw-auth.script');
 
-/** A script tag whose load this library follows. */
+/** A script tag whose load this library tracks. */
 export type TrackedScript = HTMLScriptElement & { [loadKey]?: Promise<void> };
 
-/** Returns the load that `trackLoad` follows. */
+/** Returns the promise that `trackLoad` created, if any. */
 export const loadOf = (script: HTMLElement): Promise<void> | undefined => (script as TrackedScript)[loadKey];
 
 /** True when the tag is known to have failed. A browser never loads a failed tag again. */
@@ -15,13 +15,13 @@ export function markFailed(script: HTMLElement): void {
   script.dataset['lcwAuthFailed'] = '';
 }
 
-/** True when a consent tool holds the tag back: it gives such tags a type that browsers do not run. */
+/** True when a consent tool blocks the tag by giving it a type that browsers do not run. */
 export function isHeldBack(script: HTMLElement): boolean {
   const type = (script as HTMLScriptElement).type?.trim().toLowerCase();
   return Boolean(type) && type !== 'module' && !/^(text|application)\/(x-)?(java|ecma)script$/.test(type);
 }
 
-/** Follows the load of a tag. When it fails, the load is that of `onFailure`, which may insert a second tag or throw. */
+/** Tracks the load of a tag. When the tag fails, the result is that of `onFailure`, which may insert a second tag or throw. */
 export function trackLoad(script: TrackedScript, onFailure: () => Promise<void>): Promise<void> {
   const promise = new Promise<void>((resolve) => {
     script.addEventListener('load', () => resolve());

@@ -1,4 +1,4 @@
-import { ignoreErrors, readSafely } from '../call-safely.js';
+import { ignoreErrors, readOrUndefined } from '../foreign-code.js';
 import { LiveChatAuthError, type LiveChatAuthErrorCode } from '../errors.js';
 import { defaultClientFunction, installClientFunction, type InstalledFunction } from './client-function.js';
 import type { ChatHost, ChatHostPort } from './host.js';
@@ -61,7 +61,7 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
     if (registration!.ready(found)) port.onTakeOver();
     registerBot();
     port.onReady(guessed);
-    // Later, because a provider that is keyed by its user connects before the previous one disconnects.
+    // In a microtask, because a React provider with `key={userId}` connects before the previous provider disconnects.
     queueMicrotask(checkCompetition);
   }
 
@@ -94,9 +94,9 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
   function checkCompetition() {
     if (registration?.hasOtherUser()) reportOnce('conflict-users');
     if (registration?.isReplaced()) reportOnce('conflict-auth-provider');
-    // The default function gives way without an error when the page defines its own (Power Pages does).
+    // When the page defines its own function, as Power Pages does, the default function is replaced without an error.
     if (clientFunction && options().clientFunction !== undefined && !clientFunction.isInPlace()) reportOnce('conflict-client-function');
-    const hasContextProvider = readSafely(() => sdk?.getContextProvider?.()) != null;
+    const hasContextProvider = readOrUndefined(() => sdk?.getContextProvider?.()) != null;
     if (hasContextProvider && port.peek() !== null) reportOnce('conflict-context-provider');
   }
 
@@ -162,7 +162,7 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
 
     circumstances() {
       const hasClientFunction = typeof options().clientFunction === 'string';
-      // Before the client connects there may be no window: on a server there is none.
+      // Before the client connects there may be no window, for example on a server.
       if (!registration) return { isV1: false, hasCompetition: false, hasClientFunction };
       const { document } = window();
       const opensInWindow = document.getElementById(scriptId)?.dataset['openInWindow'] === 'true';

@@ -1,9 +1,9 @@
 /**
  * Types of Microsoft's Live Chat Widget, and the only code that knows where the widget lives on the page.
  * Sources: Microsoft's reference pages of setAuthTokenProvider and setBotAuthTokenProvider, and docs/widget-facts.md.
- * `v1` is the older generation of the widget, which runs in an iframe. `v2` is the present generation.
+ * `v1` is the older generation of the widget, which runs in an iframe. `v2` is the current generation.
  */
-import { readSafely } from '../call-safely.js';
+import { readOrUndefined } from '../foreign-code.js';
 
 /** Passes a JWT to the widget, or null when no user is signed in. */
 export type AuthTokenCallback = (token: string | null) => void;
@@ -80,10 +80,10 @@ export const isV1 = (document: Document): boolean => document.getElementById(v1F
 
 /**
  * Returns the SDK object when it may be used. In v1 the object exists before the widget is ready, and only the widget's
- * own flag tells. Another script may have put getters that throw on the way; then there is no SDK.
+ * own flag shows that it is ready. Returns null when a getter of another script throws.
  */
 export function findSdk(window: Window, document: Document): WidgetSdk | null {
-  const sdk = readSafely(() => {
+  const sdk = readOrUndefined(() => {
     const widget = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget;
     if (typeof widget?.SDK?.setAuthTokenProvider !== 'function') return null;
     return isV1(document) && widget.LiveChatBootstrapperWebChat?.isLCWReady !== true ? null : widget.SDK;

@@ -1,9 +1,9 @@
 import { errorCodeOfWidget, LiveChatAuthError, type AuthTokenWarning } from '../errors.js';
 
 /**
- * Returns the error for the detail of `lcw:error`: untrusted input, possibly null. On its named-function path v1 raises
- * the event with a raw Error: without a function of ours on the page the function is missing, otherwise it failed.
- * @param warnings What Omnichannel may have rejected the held token for.
+ * Returns the error for the detail of `lcw:error`, which is untrusted input and may be null. When v1 calls the client
+ * function and that fails, the detail is an Error object. If this library installed the function, it failed; otherwise it is missing.
+ * @param warnings Reasons for which Omnichannel may have rejected the held token.
  */
 export function readWidgetError(detail: unknown, hasClientFunction: boolean, warnings: readonly AuthTokenWarning[]): LiveChatAuthError {
   if (detail instanceof Error) return new LiveChatAuthError(hasClientFunction ? 'token-provider-failed' : 'client-function-missing');
@@ -14,6 +14,6 @@ export function readWidgetError(detail: unknown, hasClientFunction: boolean, war
   return new LiveChatAuthError(code);
 }
 
-/** The widget's text may name the function. Only a dotted path is taken from it. */
+/** Finds the function's name in the widget's text. Accepts only a dotted path. */
 const functionNameIn = (text: unknown): string | undefined =>
   typeof text === 'string' ? /\b[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+\b/.exec(text.slice(0, 500))?.[0] : undefined;

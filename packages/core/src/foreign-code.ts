@@ -1,4 +1,4 @@
-/** Calls the app's code. An error goes to the page's error handlers and does not stop the library. */
+/** Calls the app's code. Reports an error to the page's error handlers and continues. */
 export function reportErrors(call: () => void): void {
   try {
     call();
@@ -10,8 +10,8 @@ export function reportErrors(call: () => void): void {
 }
 
 /**
- * Calls code of the widget or of another script. An error, also one in a returned promise, is passed to `onError`
- * and does not stop the library.
+ * Calls code of the widget or of another script. Passes an error, also the rejection of a returned promise, to `onError`
+ * and continues.
  */
 export function ignoreErrors(call: () => unknown, onError: () => void = () => {}): void {
   try {
@@ -21,8 +21,8 @@ export function ignoreErrors(call: () => unknown, onError: () => void = () => {}
   }
 }
 
-/** Reads a value from the page, where a getter of another script may throw. */
-export function readSafely<Value>(read: () => Value): Value | undefined {
+/** Reads a value from the page. Returns undefined when a getter of another script throws. */
+export function readOrUndefined<Value>(read: () => Value): Value | undefined {
   try {
     return read();
   } catch {
