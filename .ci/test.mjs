@@ -2,8 +2,8 @@
 import { check, playwright, runSteps, vitest } from './run-steps.mjs';
 
 await runSteps([
-  [check('types and packages', 'build:packages'), check('lint', 'lint'), check('format', 'format:check'), check('imports', 'imports')],
-  [vitest('unit', 'test:unit'), check('portal', 'build:portal')],
+  [check('types', 'types'), check('lint', 'lint'), check('format', 'format:check'), check('imports', 'imports')],
+  [vitest('unit', 'test:unit'), check('build', 'build')],
   [vitest('stories', 'test:stories'), playwright('end to end', 'test:e2e')],
   [check('sizes', 'size'), vitest('packed packages', 'test:installed')],
   [check('no secrets in reports', 'test:secrets')],
