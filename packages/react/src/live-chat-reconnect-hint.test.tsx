@@ -2,6 +2,7 @@ import { createLiveChatSimulator, createTestIssuer, type TestIssuer } from '@lcw
 import { act, render, screen } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from './eventually.fixture.js';
 import { createFakeClient, type FakeClient } from './fake-client.fixture.js';
 import { german, LiveChatAuthProvider, LiveChatReconnectHint, type LiveChatReconnectHintProps } from './index.js';
 
@@ -112,14 +113,13 @@ describe('on the simulated widget', () => {
     const { rerender } = render(page(null), { wrapper: StrictMode });
     act(() => simulator.ready());
     void simulator.startChat();
-    await act(() => vi.advanceTimersByTimeAsync(1000));
+    await eventually(() => expect(simulator.getState().chat.status).toBe('open'));
     expect(hint()).toBeNull();
     rerender(page(contactId));
-    await act(() => vi.advanceTimersByTimeAsync(1000));
+    await eventually(() => expect(hint()).toBeVisible());
     await press('Start a new chat');
-    await act(() => vi.advanceTimersByTimeAsync(2000));
-    expect(simulator.conversations).toMatchObject([{ authenticated: false }, { authenticated: true, contactId }]);
-    expect(hint()).toBeNull();
+    await eventually(() => expect(simulator.conversations).toMatchObject([{ authenticated: false }, { authenticated: true, contactId }]));
+    await eventually(() => expect(hint()).toBeNull());
     uninstall();
   });
 });
