@@ -3,6 +3,7 @@ import { createLiveChatSimulator, createTestIssuer, type LiveChatSimulator, type
 import { act, render, screen } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from './eventually.fixture.js';
 import { LiveChatAuthProvider, useAuthToken, useBotSso, useLiveChatAuth } from './index.js';
 
 const ann = '11111111-1111-4111-8111-111111111111';
@@ -56,7 +57,6 @@ const Page = ({ userId }: { userId: string | null | undefined }) => (
 const show = (userId: string | null | undefined) => render(<Page userId={userId} />, { wrapper: StrictMode });
 const advance = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 const status = () => screen.getByTestId('status');
-
 describe('while the session is loading', () => {
   it('shows the user as unknown and the token as pending, and calls neither the app nor the endpoint', async () => {
     show(undefined);
@@ -74,7 +74,7 @@ describe('while the session is loading', () => {
     await advance(700);
     expect(status()).toHaveTextContent('unknown user, pending');
     rerender(<Page userId={ann} />);
-    await advance(1000);
+    await eventually(() => expect(simulator.getState().chat.status).toBe('open'));
     expect(await started).toMatchObject({ authenticated: true, contactId: ann });
     expect(onSignInNeeded).not.toHaveBeenCalled();
   });
@@ -97,10 +97,8 @@ describe('when a known session becomes unknown', () => {
     const page = show(ann);
     await advance(100);
     act(() => simulator.ready());
-    const started = simulator.startChat();
-    await advance(1000);
-    await started;
-    expect(status()).toHaveTextContent(`${ann}, valid, chat open`);
+    void simulator.startChat();
+    await eventually(() => expect(status()).toHaveTextContent(`${ann}, valid, chat open`));
     return page;
   }
 
@@ -120,7 +118,7 @@ describe('when a known session becomes unknown', () => {
     const { rerender } = await openChat();
     rerender(<Page userId={undefined} />);
     await advance(5100);
-    expect(status()).toHaveTextContent('unknown user, pending, chat closed');
+    await eventually(() => expect(status()).toHaveTextContent('unknown user, pending, chat closed'));
     expect(events.filter(({ type }) => type === 'signed-out')).toHaveLength(1);
   });
 
@@ -128,7 +126,6 @@ describe('when a known session becomes unknown', () => {
     const { rerender } = await openChat();
     rerender(<Page userId={undefined} />);
     rerender(<Page userId={null} />);
-    await advance(100);
-    expect(status()).toHaveTextContent('no user, signed-out, chat closed');
+    await eventually(() => expect(status()).toHaveTextContent('no user, signed-out, chat closed'));
   });
 });
