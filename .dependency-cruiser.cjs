@@ -104,6 +104,13 @@ module.exports = {
       to: { path: 'node_modules/msw/' },
     },
     {
+      name: 'tanstack-query-in-its-entry-only',
+      comment: 'TanStack Query is an optional peer of react: only the entry /query needs it.',
+      severity: 'error',
+      from: { path: '^packages/react/src/', pathNot: ['^packages/react/src/query(\\.ts|/)', notShipped] },
+      to: { path: 'node_modules/@tanstack/react-query/' },
+    },
+    {
       name: 'microsofts-chat-sdk-as-types-only',
       comment: 'The simulated chat SDK has its interface; nothing of it may reach a bundle.',
       severity: 'error',
