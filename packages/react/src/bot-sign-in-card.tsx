@@ -1,7 +1,7 @@
 'use client';
-import { useId, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { CompanionCard } from './companion-card.js';
 import { english, type LiveChatMessages } from './messages.js';
-import { useKeptFocus } from './use-kept-focus.js';
 import { useSignInPhase, type SignInPhase } from './use-sign-in-phase.js';
 
 /** Props of `<BotSignInCard>`. */
@@ -13,6 +13,7 @@ export interface BotSignInCardProps {
   onSignIn: () => void | Promise<void>;
   /** Texts to replace. Default: English; `german` is exported. */
   messages?: Partial<LiveChatMessages> | undefined;
+  /** Class of the element around the card. */
   className?: string | undefined;
 }
 
@@ -28,48 +29,32 @@ const textsOf: Record<Exclude<SignInPhase, 'none'>, readonly [title: keyof LiveC
 };
 
 /**
- * An accessible companion to the widget's sign-in card, shown while that card is on screen. It is announced politely and never
- * takes the focus. When its focused button is removed, the focus stays in place.
+ * An accessible companion to the widget's sign-in card, shown while that card is on screen.
  * Styles: `@lcw-auth/react/styles.css`. After a full-page redirect the bot's card is lost, and the user has to ask the bot again.
  * @throws Error outside a `<LiveChatAuthProvider>`.
  * @example <BotSignInCard onSignIn={() => signInWithPopup()} />
  */
-export function BotSignInCard({ onSignIn, messages, className = '' }: BotSignInCardProps): ReactNode {
+export function BotSignInCard({ onSignIn, messages, className }: BotSignInCardProps): ReactNode {
   const { phase, signIn, dismiss } = useSignInPhase(onSignIn);
-  const region = useRef<HTMLDivElement>(null);
-  const keptFocus = useKeptFocus(region);
-  const titleId = useId();
+  if (phase === 'none') return <CompanionCard content={null} className={className} />;
 
   const texts = { ...english, ...messages };
-  const [title, text] = phase === 'none' ? [] : textsOf[phase];
+  const [title, text] = textsOf[phase];
   const isBusy = phase === 'signing-in' || phase === 'completing';
-  const isOver = phase === 'in-chat' || phase === 'expired';
-
+  const button =
+    phase === 'in-chat' || phase === 'expired' ? (
+      <button key="dismiss" type="button" className="lcw-auth-button" data-quiet onClick={dismiss}>
+        {texts.dismiss}
+      </button>
+    ) : (
+      <button key="sign-in" type="button" className="lcw-auth-button" aria-disabled={isBusy} onClick={signIn}>
+        {isBusy ? texts.signingIn : texts.signIn}
+      </button>
+    );
   return (
-    <div ref={region} tabIndex={-1} className={`lcw-auth-region ${className}`} {...keptFocus}>
-      {/* Screen readers announce only changes of a region that was on the page before. */}
-      <output className="lcw-auth-hidden">{title && [texts[title], text && texts[text]].filter(Boolean).join(' ')}</output>
-      {title && (
-        <section className="lcw-auth-card" data-phase={phase} aria-labelledby={titleId} aria-busy={isBusy}>
-          <div className="lcw-auth-card-texts">
-            <p id={titleId} className="lcw-auth-card-title">
-              {texts[title]}
-            </p>
-            {text && <p className="lcw-auth-card-text">{texts[text]}</p>}
-          </div>
-          {isOver ? (
-            <button key="dismiss" type="button" className="lcw-auth-button" data-quiet onClick={dismiss}>
-              {texts.dismiss}
-            </button>
-          ) : (
-            phase !== 'signed-in' && (
-              <button key="sign-in" type="button" className="lcw-auth-button" aria-disabled={isBusy} onClick={signIn}>
-                {isBusy ? texts.signingIn : texts.signIn}
-              </button>
-            )
-          )}
-        </section>
-      )}
-    </div>
+    <CompanionCard
+      className={className}
+      content={{ phase, title: texts[title], text: text ? texts[text] : undefined, isBusy, children: phase !== 'signed-in' && button }}
+    />
   );
 }

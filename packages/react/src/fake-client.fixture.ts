@@ -20,6 +20,7 @@ export interface FakeClient extends LiveChatAuthClient {
   readonly listeners: number;
   getAuthToken: Mock<LiveChatAuthClient['getAuthToken']>;
   startChat: Mock<LiveChatAuthClient['startChat']>;
+  closeChat: Mock<LiveChatAuthClient['closeChat']>;
   completeSignIn: Mock<LiveChatAuthClient['completeSignIn']>;
   retry: Mock<LiveChatAuthClient['retry']>;
 }

@@ -16,6 +16,10 @@ export const german: LiveChatMessages = {
   openChat: 'Chat starten',
   chatOpening: 'Chat wird geöffnet…',
   chatFailed: 'Der Chat ließ sich nicht öffnen. Bitte versuchen Sie es noch einmal.',
+  reconnectTitle: 'Sie sind jetzt angemeldet',
+  reconnectReason:
+    'Dieser Chat hat vor Ihrer Anmeldung begonnen und bleibt anonym. Starten Sie einen neuen Chat, um angemeldet weiterzumachen.',
+  reconnect: 'Neuen Chat starten',
   chatUnavailable: 'Der Chat ist gerade nicht verfügbar.',
   retry: 'Noch einmal versuchen',
 };

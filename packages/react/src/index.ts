@@ -3,6 +3,7 @@ export { german } from './german.js';
 export { LiveChatAuthProvider, type LiveChatAuthProviderProps } from './live-chat-auth-provider.js';
 export { LiveChatButton, type LiveChatButtonProps } from './live-chat-button.js';
 export { LiveChatReady, type LiveChatReadyProps } from './live-chat-ready.js';
+export { LiveChatReconnectHint, type LiveChatReconnectHintProps } from './live-chat-reconnect-hint.js';
 export { LiveChatUnavailable, type LiveChatUnavailableProps } from './live-chat-unavailable.js';
 export { english, type LiveChatMessages } from './messages.js';
 export { useAuthToken, type AuthTokenResult } from './use-auth-token.js';

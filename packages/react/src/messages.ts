@@ -28,6 +28,12 @@ export interface LiveChatMessages {
   chatOpening: string;
   /** Shown when the chat did not open. */
   chatFailed: string;
+  /** Heading of the hint to start a new chat after a sign-in. */
+  reconnectTitle: string;
+  /** Why the user should start a new chat. */
+  reconnectReason: string;
+  /** Label of the button that starts the new chat. */
+  reconnect: string;
   /** Shown when the page has no widget. */
   chatUnavailable: string;
   /** Label of the button that tries again. */
@@ -50,6 +56,9 @@ export const english: LiveChatMessages = {
   openChat: 'Chat with us',
   chatOpening: 'Opening the chat…',
   chatFailed: 'The chat did not open. Please try again.',
+  reconnectTitle: 'You are signed in now',
+  reconnectReason: 'This chat started before you signed in, so it stays anonymous. Start a new chat to continue as yourself.',
+  reconnect: 'Start a new chat',
   chatUnavailable: 'The chat is not available right now.',
   retry: 'Try again',
 };

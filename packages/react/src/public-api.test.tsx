@@ -11,6 +11,7 @@ it('exports exactly these names', () => {
     'LiveChatAuthProvider',
     'LiveChatButton',
     'LiveChatReady',
+    'LiveChatReconnectHint',
     'LiveChatUnavailable',
     'checkContext',
     'createLiveChatAuth',
