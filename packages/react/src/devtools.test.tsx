@@ -44,8 +44,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('when there are devtools', () => {
-  it('opens and closes from its button', async () => {
+describe('when they are rendered', () => {
+  it('opens with its button', async () => {
     await open(createFakeClient(), { initiallyOpen: false });
     const toggle = screen.getByRole('button', { name: 'Live chat auth' });
     expect(toggle).toHaveAttribute('aria-expanded', 'false');
@@ -54,7 +54,7 @@ describe('when there are devtools', () => {
     expect(part('State').getByText('waiting')).toBeVisible();
   });
 
-  it('is absent from production builds, unless it is asked for', async () => {
+  it('renders nothing in production builds unless enabled is given', async () => {
     vi.stubEnv('NODE_ENV', 'production');
     const { rerender } = render(
       <LiveChatAuthProvider client={createFakeClient()}>
@@ -71,7 +71,7 @@ describe('when there are devtools', () => {
     expect(await screen.findByRole('button', { name: 'Live chat auth' })).toBeVisible();
   });
 
-  it('renders nothing on the server (rule 17)', () => {
+  it('renders nothing on the server', () => {
     const html = renderToString(
       <LiveChatAuthProvider client={createFakeClient()}>
         <LiveChatAuthDevtools initiallyOpen />
@@ -94,11 +94,11 @@ describe('what it shows', () => {
     expect(document.body.innerHTML).not.toContain(subject);
   });
 
-  it('names an error, what to do and where to read more', async () => {
+  it('shows an error, what to do, and where to read more', async () => {
     const error = new LiveChatAuthError('token-algorithm');
     await open(createFakeClient({ authToken: { status: 'error', error } }));
-    expect(part('State').getByText(error.message, { exact: false })).toBeVisible();
-    expect(part('State').getByRole('link', { name: 'More' })).toHaveAttribute('href', error.docsUrl);
+    expect(part('Problems').getByText(error.message, { exact: false })).toBeVisible();
+    expect(part('Problems').getByRole('link', { name: 'More about token-algorithm' })).toHaveAttribute('href', error.docsUrl);
   });
 
   it('shows what is registered, since when and how often, and what happened, newest first', async () => {
@@ -117,38 +117,41 @@ describe('what it shows', () => {
   });
 });
 
-describe('why did the card show?', () => {
-  const failed = new LiveChatAuthError('bot-url-host', 'evil.example');
+describe('why a card is shown or hidden', () => {
+  const failed = new LiveChatAuthError('bot-url-host', { host: 'evil.example' });
   const shown = { signInId: 's1', status: 'sign-in-required', visibility: 'shown' } as const;
   const reasons: [BotCard, string][] = [
-    [{ ...shown, outcome: { type: 'posted', httpStatus: 500 } }, 'The bot token service answered 500; only 200, 202 and 404 hide a card.'],
+    [
+      { ...shown, outcome: { type: 'posted', httpStatus: 500 } },
+      'The bot token service responded with 500. Only 200, 202 and 404 hide a card.',
+    ],
     [
       { ...shown, outcome: { type: 'posted', httpStatus: 401 } },
-      'The bot token service refused the token (401). Check its audience and scopes.',
+      "The bot token service refused the token (401). Check the token's audience and scopes. Set botSso.tokenExchange to true",
     ],
     [
       { ...shown, outcome: { type: 'posted', httpStatus: 200 } },
-      'The bot token service took the token (200). It was shown by your decide().',
+      'The bot token service accepted the token (200). Your decide() function showed the card.',
     ],
-    [{ ...shown, outcome: { type: 'no-token' } }, 'getToken gave null: nobody is signed in, or there is no token without a prompt.'],
     [
-      { ...shown, outcome: { type: 'timeout' } },
-      'There was no outcome within the deadline, so the card was shown. Is the bot token warm when the chat starts?',
+      { ...shown, outcome: { type: 'no-token' } },
+      'getToken returned null: no user is signed in, or no token is available without a prompt.',
     ],
+    [{ ...shown, outcome: { type: 'timeout' } }, 'There was no outcome within the time limit.'],
     [{ ...shown, outcome: { type: 'failed', error: failed } }, `bot-url-host: ${failed.message}`],
     [{ ...shown, status: 'expired', outcome: { type: 'no-token' } }, "The card's token URL is no longer valid: ask the bot again."],
     [
       { ...shown, status: 'signed-in', outcome: { type: 'posted', httpStatus: 200 } },
-      'The card had been shown by then: the widget cannot take it back.',
+      'The card was on screen by then, and the widget cannot remove it.',
     ],
     [{ ...shown, status: 'exchanging', outcome: { type: 'no-token' } }, 'The token is being posted now.'],
     [
       { ...shown, status: 'signed-in', visibility: 'hidden', outcome: { type: 'posted', httpStatus: 202 } },
-      'says that the person is signed in already (202).',
+      'reports that the user is signed in already (202).',
     ],
     [{ ...shown, status: 'signed-in', visibility: 'hidden', outcome: { type: 'already-signed-in' } }, 'This sign-in was completed before.'],
-    [{ ...shown, visibility: 'hidden', outcome: { type: 'no-token' } }, 'It was hidden by your decide().'],
-    [{ ...shown, status: 'exchanging', visibility: 'held', outcome: null }, 'The widget holds the card back and waits for the answer.'],
+    [{ ...shown, visibility: 'hidden', outcome: { type: 'no-token' } }, 'Your decide() function hid the card.'],
+    [{ ...shown, status: 'exchanging', visibility: 'held', outcome: null }, 'The widget holds the card back and waits for the decision.'],
   ];
   it.each(reasons)('%o', async (card, reason) => {
     await open(createFakeClient({ botSso: { status: 'idle', cards: [card] } }));
@@ -156,7 +159,7 @@ describe('why did the card show?', () => {
   });
 });
 
-it('has buttons that act, and those that the app adds', async () => {
+it('has buttons, and those that the app adds', async () => {
   const client = createFakeClient();
   const run = vi.fn<() => void>();
   await open(client, { actions: [{ label: 'Token endpoint down', run }] });

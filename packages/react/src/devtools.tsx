@@ -1,39 +1,21 @@
 'use client';
-import type { LiveChatAuthEvent } from '@lcw-auth/core';
 import { lazy, Suspense, useSyncExternalStore, type ReactNode } from 'react';
+import type { LiveChatAuthDevtoolsProps } from './devtools/props.js';
 
-// Bundlers replace it; a page without one has no such thing.
+export type { DevtoolsAction, LiveChatAuthDevtoolsProps } from './devtools/props.js';
+
+// Bundlers replace the expression; in a page without a bundler `process` does not exist.
 declare const process: { env: { NODE_ENV?: string } };
-
-/** A button of the devtools that the app adds, e.g. one that plays a fault on the simulator. */
-export interface DevtoolsAction {
-  label: string;
-  run: () => unknown;
-}
-
-/** Props of `<LiveChatAuthDevtools>`. */
-export interface LiveChatAuthDevtoolsProps {
-  /** Whether there are devtools at all. Default: in development builds only. */
-  enabled?: boolean;
-  /** Whether the panel is open at first. Default false. */
-  initiallyOpen?: boolean;
-  /** More buttons. */
-  actions?: readonly DevtoolsAction[];
-  /** What the client's `onEvent` has told, oldest first. Needed only for a client that was created outside React. */
-  events?: readonly LiveChatAuthEvent[];
-  /** The nonce of the page's Content-Security-Policy, for the panel's style element. */
-  nonce?: string;
-}
 
 const Panel = lazy(async () => ({ default: (await import('./devtools/panel.js')).Panel }));
 
 /**
- * Shows what the library is doing: state, redacted claims, expiry, registration, why each card showed, and what happened
- * when. Loaded when it is rendered, and in production builds only if `enabled` is given.
+ * Shows what the library does: problems with their fixes, state, safe claims, expiry, registration, why each card is shown, and
+ * a timeline. Its code is loaded when it is rendered, and in production builds only when `enabled` is given.
  * @throws Error outside a `<LiveChatAuthProvider>`.
  */
 export function LiveChatAuthDevtools({ enabled = isDevelopment(), ...props }: LiveChatAuthDevtoolsProps): ReactNode {
-  // The server renders none, and hydration starts with what the server rendered.
+  // The server renders nothing, and hydration starts with the markup of the server.
   const isMounted = useSyncExternalStore(
     noSubscription,
     () => true,

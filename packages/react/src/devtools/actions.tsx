@@ -1,15 +1,22 @@
 import type { ReactNode } from 'react';
-import type { DevtoolsAction } from '../devtools.js';
 import type { Scope } from '../scope.js';
+import { CopyReport } from './copy-report.js';
+import type { DevtoolsAction } from './props.js';
 import { Section } from './section.js';
 
-/** What can be done, and what the app adds. */
-export function Actions({ scope, actions }: { scope: Scope; actions: readonly DevtoolsAction[] | undefined }): ReactNode {
+interface ActionsProps {
+  scope: Scope;
+  actions: readonly DevtoolsAction[];
+  report: () => string;
+}
+
+/** The buttons of the panel and of the app. */
+export function Actions({ scope, actions, report }: ActionsProps): ReactNode {
   const all: readonly DevtoolsAction[] = [
     { label: 'Refresh token', run: scope.refresh },
     { label: 'Retry', run: scope.client.retry },
     { label: 'Sign out', run: scope.client.signOut },
-    ...(actions ?? []),
+    ...actions,
   ];
   return (
     <Section title="Actions">
@@ -19,6 +26,7 @@ export function Actions({ scope, actions }: { scope: Scope; actions: readonly De
             {label}
           </button>
         ))}
+        <CopyReport report={report} />
       </div>
     </Section>
   );

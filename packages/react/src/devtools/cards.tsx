@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { explainCard } from './explain-card.js';
 import { Section } from './section.js';
 
-/** The last cards, newest first, each with the answer to "why did the card show?". */
-export function Cards({ cards }: { cards: readonly BotCard[] }): ReactNode {
+/** The last cards, newest first, each with the reason why it is shown or hidden. */
+export function Cards({ cards, tokenExchange }: { cards: readonly BotCard[]; tokenExchange: boolean }): ReactNode {
   return (
     <Section title="Sign-in cards">
       {cards.length === 0 && <p>None yet.</p>}
@@ -13,7 +13,7 @@ export function Cards({ cards }: { cards: readonly BotCard[] }): ReactNode {
           <li key={card.signInId}>
             <strong data-visibility={card.visibility}>{card.visibility}</strong> <code>{card.signInId.slice(0, 12) || 'no id'}</code>{' '}
             {card.status}
-            <p>{explainCard(card)}</p>
+            <p>{explainCard(card, tokenExchange)}</p>
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-/** The panel's own styles, so that the devtools need no import of CSS. */
+/** The panel's styles. They are a string, so that an app imports no CSS for the devtools. */
 export const panelStyles = `
 .lcw-devtools {
   --lcw-devtools-surface: light-dark(#ffffff, #171b25);
@@ -7,6 +7,7 @@ export const panelStyles = `
   --lcw-devtools-border: light-dark(#cfd5e2, #3a4254);
   --lcw-devtools-accent: light-dark(#1d4fd7, #9db8ff);
   --lcw-devtools-bad: light-dark(#a3262b, #ff9d9d);
+  --lcw-devtools-warning: light-dark(#8a5a00, #f0c05a);
   --lcw-devtools-good: light-dark(#16733f, #6fd79c);
   position: fixed;
   inset-block-end: 0.75rem;
@@ -47,7 +48,10 @@ export const panelStyles = `
 .lcw-devtools-dot[data-status='ready'] {
   background: var(--lcw-devtools-good);
 }
-.lcw-devtools-dot[data-status='unavailable'] {
+.lcw-devtools-dot[data-status='warning'] {
+  background: var(--lcw-devtools-warning);
+}
+.lcw-devtools-dot[data-status='error'] {
   background: var(--lcw-devtools-bad);
 }
 .lcw-devtools-panel {
@@ -99,8 +103,23 @@ export const panelStyles = `
 .lcw-devtools a {
   color: var(--lcw-devtools-accent);
 }
-.lcw-devtools-error {
+.lcw-devtools li[data-severity='error'] {
   color: var(--lcw-devtools-bad);
+}
+.lcw-devtools li[data-severity='warning'] {
+  color: var(--lcw-devtools-warning);
+}
+.lcw-devtools .lcw-devtools-causes {
+  padding-inline-start: 1.25rem;
+  color: var(--lcw-devtools-text);
+  list-style: decimal;
+}
+.lcw-devtools textarea {
+  inline-size: 100%;
+  border: 1px solid var(--lcw-devtools-border);
+  background: var(--lcw-devtools-surface);
+  color: inherit;
+  font: 0.75rem/1.4 ui-monospace, monospace;
 }
 .lcw-devtools strong[data-visibility='hidden'] {
   color: var(--lcw-devtools-good);
@@ -111,6 +130,7 @@ export const panelStyles = `
 .lcw-devtools-actions {
   display: flex;
   flex-wrap: wrap;
+  align-items: center;
   gap: 0.375rem;
 }
 `;

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import type { Fact } from './facts.js';
 
 /** One part of the panel. */
 export function Section({ title, children }: { title: string; children: ReactNode }): ReactNode {
@@ -11,16 +12,19 @@ export function Section({ title, children }: { title: string; children: ReactNod
   );
 }
 
-/** Names and values. */
-export function Facts({ of }: { of: readonly (readonly [name: string, value: ReactNode])[] }): ReactNode {
+/** A part of the panel that consists of names and values. Renders nothing without facts. */
+export function Facts({ title, facts }: { title: string; facts: readonly Fact[] }): ReactNode {
+  if (facts.length === 0) return null;
   return (
-    <dl>
-      {of.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <Section title={title}>
+      <dl>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
   );
 }

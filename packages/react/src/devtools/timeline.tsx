@@ -3,12 +3,12 @@ import type { ReactNode } from 'react';
 import { clockTime, describeEvent } from './describe-event.js';
 import { Section } from './section.js';
 
-/** What happened, newest first. */
+/** The events, newest first. */
 export function Timeline({ events }: { events: readonly LiveChatAuthEvent[] }): ReactNode {
   const lines = events.map((event, position) => ({ position, event })).toReversed();
   return (
     <Section title="Timeline">
-      {events.length === 0 && <p>Nothing yet.</p>}
+      {events.length === 0 && <p>No events yet.</p>}
       <ol reversed>
         {lines.map(({ position, event }) => (
           <li key={position}>
