@@ -1,3 +1,4 @@
+import type * as Core from '@lcw-auth/core';
 import type { BotSsoOptions, LiveChatAuthClient } from '@lcw-auth/core';
 import { act, render } from '@testing-library/react';
 import { StrictMode } from 'react';
@@ -6,7 +7,7 @@ import { LiveChatAuthProvider } from './index.js';
 
 const created: LiveChatAuthClient[] = [];
 vi.mock('@lcw-auth/core', async (importCore) => {
-  const core = await importCore<typeof import('@lcw-auth/core')>();
+  const core = await importCore<typeof Core>();
   return {
     ...core,
     createLiveChatAuth: (...args: Parameters<typeof core.createLiveChatAuth>) => {
@@ -31,7 +32,7 @@ async function show(botSso: BotSsoOptions) {
     await act(async () => rerender(<Page {...(next && { botSso: next })} {...(userId && { userId })} />));
   };
   await change(botSso);
-  const used = () => created.filter(({ setOptions }) => vi.mocked(setOptions).mock.calls.length > 0).at(-1);
+  const used = () => created.findLast(({ setOptions }) => vi.mocked(setOptions).mock.calls.length > 0);
   return { change, used };
 }
 

@@ -78,7 +78,7 @@ function createOwnClient(initial: LiveChatAuthOptions) {
     const names = Object.keys({ ...applied, ...next }) as (keyof LiveChatAuthOptions)[];
     const changes = names.filter((name) => !isEqual(applied[name], next[name])).map((name) => [name, next[name]]);
     applied = next;
-    if (changes.length > 0) scope.client.setOptions(Object.fromEntries(changes));
+    if (changes.length > 0) scope.client.setOptions(Object.fromEntries(changes) as Partial<LiveChatAuthOptions>);
   }
   return { scope, apply };
 }

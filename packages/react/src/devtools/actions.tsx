@@ -6,7 +6,7 @@ import { Section } from './section.js';
 
 interface ActionsProps {
   scope: Scope;
-  actions: readonly DevtoolsAction[];
+  actions: readonly DevtoolsAction[] | undefined;
   report: () => string;
 }
 
@@ -16,7 +16,7 @@ export function Actions({ scope, actions, report }: ActionsProps): ReactNode {
     { label: 'Refresh token', run: scope.refresh },
     { label: 'Retry', run: scope.client.retry },
     { label: 'Sign out', run: scope.client.signOut },
-    ...actions,
+    ...(actions ?? []),
   ];
   return (
     <Section title="Actions">

@@ -16,7 +16,7 @@ import { Timeline } from './timeline.js';
 const wholeState = <State,>(state: State) => state;
 
 /** The devtools: a button, and the panel that it opens. It renders every second, because countdown and events change without a state change. */
-export function Panel({ initiallyOpen = false, actions = [], events, nonce }: Omit<LiveChatAuthDevtoolsProps, 'enabled'>): ReactNode {
+export function Panel({ initiallyOpen = false, actions, events, nonce }: Omit<LiveChatAuthDevtoolsProps, 'enabled'>): ReactNode {
   const scope = useScope('LiveChatAuthDevtools');
   const state = useLiveChatState(wholeState, Object.is);
   const [isOpen, setOpen] = useState(initiallyOpen);
