@@ -2,6 +2,7 @@
 import { lazy, Suspense, useSyncExternalStore, type ReactNode } from 'react';
 import type { LiveChatAuthDevtoolsProps } from './devtools/props.js';
 
+export { explainCard } from './devtools/explain-card.js';
 export type { DevtoolsAction, LiveChatAuthDevtoolsProps } from './devtools/props.js';
 
 // Bundlers replace the expression; in a page without a bundler `process` does not exist.

@@ -2,6 +2,7 @@ import * as core from '@lcw-auth/core';
 import { expect, it } from 'vitest';
 import * as devtools from './devtools.js';
 import * as library from './index.js';
+import * as query from './query.js';
 
 // Users depend on every export, so adding or removing one must be a decision.
 it('exports exactly these names', () => {
@@ -29,7 +30,8 @@ it('exports exactly these names', () => {
     'useLiveChatEvent',
     'useLiveChatState',
   ]);
-  expect(Object.keys(devtools)).toEqual(['LiveChatAuthDevtools']);
+  expect(Object.keys(devtools).toSorted()).toEqual(['LiveChatAuthDevtools', 'explainCard']);
+  expect(Object.keys(query).toSorted()).toEqual(['agentAvailabilityQueryOptions', 'useAgentAvailability']);
 });
 
 it('exports everything of core, so that a portal needs one import', () => {

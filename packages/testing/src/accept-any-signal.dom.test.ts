@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { acceptAnySignal, takesOwnSignals } from './accept-any-signal.js';
 
-/** An EventTarget that takes no signals, as jsdom's takes none of Node's. */
+/** An EventTarget that accepts no signals, as jsdom's accepts none of Node's. */
 class Fussy extends EventTarget {
   override addEventListener(...[type, listener, options]: Parameters<EventTarget['addEventListener']>) {
     if (typeof options === 'object' && options.signal) throw new TypeError('not of type AbortSignal');
@@ -9,7 +9,7 @@ class Fussy extends EventTarget {
   }
 }
 
-it('knows pages that take their own signals from pages that do not', () => {
+it('recognises pages that accept their own signals', () => {
   expect(takesOwnSignals(document)).toBe(true);
   expect(takesOwnSignals(new Fussy())).toBe(false);
 });
@@ -29,7 +29,7 @@ it('ends listeners with signals that the page would refuse', () => {
   expect(listener).toHaveBeenCalledTimes(1);
 });
 
-it('leaves other listeners as they were', () => {
+it('does not change other listeners', () => {
   const target = new Fussy();
   const listener = vi.fn<() => void>();
   target.addEventListener('hello', listener, { once: true });

@@ -1,6 +1,6 @@
 /**
- * jsdom's `addEventListener` takes jsdom's own AbortSignals alone, and jest-fixed-jsdom gives pages Node's (its fetch needs those).
- * From now on the listeners of everything that inherits from these owners end with signals of either kind.
+ * Makes `addEventListener` of these owners, and of everything that inherits from them, accept every kind of AbortSignal.
+ * jsdom accepts its own signals only, and jest-fixed-jsdom gives pages those of Node, which Node's fetch needs.
  */
 export function acceptAnySignal(owners: readonly Pick<EventTarget, 'addEventListener' | 'removeEventListener'>[]): void {
   for (const owner of owners) {
@@ -15,7 +15,7 @@ export function acceptAnySignal(owners: readonly Pick<EventTarget, 'addEventList
   }
 }
 
-/** Does this page's `addEventListener` take the signals that its scripts make? */
+/** Returns whether `addEventListener` accepts the signals that scripts of this page create. */
 export function takesOwnSignals(target: EventTarget): boolean {
   const controller = new AbortController();
   try {

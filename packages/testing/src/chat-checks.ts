@@ -1,12 +1,16 @@
+import { explainCard } from '@lcw-auth/react/devtools';
 import type { ChatMessage, Conversation, SignInCardMessage, SimulatorState } from '@lcw-auth/simulator';
+import type { PageCards } from './page-cards.js';
 
-/** What a check looks at: the agent's conversations and the person's panel. */
+/** What a check reads: the agent's conversations, the customer's panel, and what the library on the page decided. */
 export interface ChatView {
   conversations: readonly Conversation[];
   state: SimulatorState;
+  /** Known in a page of `renderWithLiveChat` only. */
+  pageCards?: PageCards | undefined;
 }
 
-/** What the agent's summary has to say; what is left out may be anything. */
+/** What the agent's summary must contain. A field that is left out may have any value. */
 export interface ExpectedChat {
   /** The linked contact's GUID. */
   contactId?: string;
@@ -15,16 +19,16 @@ export interface ExpectedChat {
   context?: Record<string, string | number | boolean>;
 }
 
-/** Whether it holds, and what there is instead, in words. */
+/** The result of a check, in words. */
 export interface CheckResult {
   pass: boolean;
-  /** Ends "Expected ...". */
+  /** Continues "Expected ...". */
   expected: string;
-  /** Ends "Found ...". */
+  /** Continues "Found ...". */
   found: string;
 }
 
-/** Is the newest chat the signed-in customer's? */
+/** Checks that the newest chat is authenticated, with the expected summary. */
 export function checkAuthenticatedChat({ conversations, state }: ChatView, chat: ExpectedChat = {}): CheckResult {
   const newest = conversations.at(-1);
   const differences = newest ? findDifferences(newest, chat) : [];
@@ -35,13 +39,13 @@ export function checkAuthenticatedChat({ conversations, state }: ChatView, chat:
   };
 }
 
-/** Is the newest chat nobody's? */
+/** Checks that the newest chat is anonymous. */
 export function checkAnonymousChat({ conversations, state }: ChatView): CheckResult {
   const newest = conversations.at(-1);
   return { pass: newest?.authenticated === false, expected: 'an anonymous chat (Authenticated: No)', found: describeChat(newest, state) };
 }
 
-/** Does the panel show the error pane, with that code where one is named? */
+/** Checks that the panel shows the error pane, with the named code. */
 export function checkFailedChat({ conversations, state }: ChatView, errorCode?: number): CheckResult {
   const { chat } = state;
   return {
@@ -51,23 +55,23 @@ export function checkFailedChat({ conversations, state }: ChatView, errorCode?: 
   };
 }
 
-/** Is a sign-in card on screen that still waits for its person? */
-export function checkShownSignInCard({ state }: ChatView, signInId?: string): CheckResult {
+/** Checks that a sign-in card is on screen, for which the customer has not signed in yet. */
+export function checkShownSignInCard({ state, pageCards }: ChatView, signInId?: string): CheckResult {
   const cards = cardsOf(state, signInId);
   return {
     pass: cards.some((card) => card.visibility === 'shown' && !card.completed),
     expected: `a sign-in card${signInId === undefined ? '' : ` ${signInId}`} on screen`,
-    found: describeCards(cards),
+    found: describeCards(cards, pageCards),
   };
 }
 
-/** Was a sign-in card hidden, because the bot has its token? */
-export function checkHiddenSignInCard({ state }: ChatView, signInId?: string): CheckResult {
+/** Checks that a sign-in card was hidden, because the bot has received its token. */
+export function checkHiddenSignInCard({ state, pageCards }: ChatView, signInId?: string): CheckResult {
   const cards = cardsOf(state, signInId);
   return {
     pass: cards.some((card) => card.visibility === 'hidden'),
     expected: `a hidden sign-in card${signInId === undefined ? '' : ` ${signInId}`}`,
-    found: describeCards(cards),
+    found: describeCards(cards, pageCards),
   };
 }
 
@@ -76,9 +80,20 @@ const isCard = (message: ChatMessage): message is ChatMessage & SignInCardMessag
 const cardsOf = (state: SimulatorState, signInId: string | undefined): SignInCardMessage[] =>
   state.messages.filter(isCard).filter((card) => signInId === undefined || card.signInId === signInId);
 
-function describeCards(cards: readonly SignInCardMessage[]): string {
+function describeCards(cards: readonly SignInCardMessage[], pageCards: PageCards | undefined): string {
   if (cards.length === 0) return 'no such card';
-  return cards.map((card) => `card ${card.signInId ?? '(without an id)'} ${card.completed ? 'completed' : card.visibility}`).join(', ');
+  return cards
+    .map((card) => {
+      const id = card.signInId ?? '(without an id)';
+      return `card ${id} ${card.completed ? 'completed' : card.visibility}${pageCards ? `: ${whyShown(card, pageCards)}` : ''}`;
+    })
+    .join(', ');
+}
+
+function whyShown({ signInId }: SignInCardMessage, { state, tokenExchange }: PageCards): string {
+  if (state.status === 'disabled') return 'The option botSso is missing, so the page decides about no card';
+  const card = state.cards.find((each) => each.signInId === signInId) ?? state.cards.find((each) => each.signInId === '');
+  return card ? explainCard(card, tokenExchange).replace(/\.$/, '') : 'The widget did not ask the page about it';
 }
 
 function describeChat(newest: Conversation | undefined, { chat, widget }: SimulatorState): string {

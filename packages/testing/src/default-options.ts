@@ -19,7 +19,7 @@ export const trustingSetting = (clientFunction: string | false = defaultClientFu
   ...(clientFunction !== false && { javascriptClientFunction: clientFunction }),
 });
 
-/** The widget of that portal. */
+/** Options of a simulator with the widget of that portal. */
 export const trustingWidget = ({ clientFunction, signInOptional }: Partial<LiveChatAuthOptions>): LiveChatSimulatorOptions => ({
   setting: trustingSetting(clientFunction),
   signInOptional: signInOptional ?? false,

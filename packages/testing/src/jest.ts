@@ -1,6 +1,7 @@
 import type { Expect } from 'expect';
 import { completeJestPage } from './complete-jest-page.js';
 import { liveChatMatchers, type LiveChatMatchers } from './matchers.js';
+import { assertNoExternalRequests } from './network/external-requests.js';
 
 declare global {
   namespace jest {
@@ -13,11 +14,12 @@ declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T> extends LiveChatMatchers<R> {}
 }
 
-const { expect } = globalThis as { expect?: Expect };
+const { expect, afterEach } = globalThis as { expect?: Expect; afterEach?: (check: () => void) => void };
 if (typeof expect?.extend !== 'function') {
   throw new TypeError(
-    "@lcw-auth/testing/jest belongs in setupFilesAfterEnv, where Jest's expect is global. With injectGlobals: false write expect.extend(liveChatMatchers).",
+    "List @lcw-auth/testing/jest in setupFilesAfterEnv, where Jest's expect is global. With injectGlobals: false, write expect.extend(liveChatMatchers) instead.",
   );
 }
 expect.extend(liveChatMatchers);
+afterEach?.(assertNoExternalRequests);
 completeJestPage();

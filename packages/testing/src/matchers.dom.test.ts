@@ -23,29 +23,29 @@ const failure = (check: () => void): string => {
   return 'it passed';
 };
 
-describe('what a failure says', () => {
-  it('is that there was no chat', () => {
+describe('the message of a failure', () => {
+  it('says that there was no chat', () => {
     const simulator = createLiveChatSimulator();
     expect(failure(() => expect(simulator).toHaveAuthenticatedChat())).toBe(
       'Expected an authenticated chat (Authenticated: Yes).\nFound no chat (the widget is absent, the chat closed).',
     );
   });
 
-  it('is that the chat is anonymous', async () => {
+  it('says that the chat is anonymous', async () => {
     const simulator = await openChat();
     expect(failure(() => expect(simulator).toHaveAuthenticatedChat())).toContain('Found an anonymous chat (Authenticated: No).');
     expect(failure(() => expect(simulator).not.toHaveAnonymousChat())).toMatch(/^Expected not an anonymous chat/);
     expect(simulator).toHaveAnonymousChat();
   });
 
-  it('is the error that kept the chat from starting', async () => {
+  it('names the error that prevented the chat', async () => {
     const simulator = await openChat('with-setting');
     expect(simulator).toHaveFailedChat(8);
     expect(failure(() => expect(simulator).toHaveAnonymousChat())).toMatch(/Found error 8: /);
     expect(failure(() => expect(simulator).toHaveFailedChat(3))).toMatch(/with error 3\.\nFound error 8/);
   });
 
-  it('is what differs in the conversation', async () => {
+  it('names the differences in the conversation', async () => {
     const token = await createTestToken({}, { context: { vip: true } });
     Object.assign(window, { auth: { token: (callback: (jwt: string) => void) => callback(token) } });
     onTestFinished(() => void Reflect.deleteProperty(window, 'auth'));
@@ -56,7 +56,7 @@ describe('what a failure says', () => {
     );
   });
 
-  it('is which cards there are', async () => {
+  it('lists the cards', async () => {
     const simulator = await openChat();
     expect(failure(() => expect(simulator).toShowSignInCard())).toContain('Found no such card.');
     await simulator.sendSignInCard({ signInId: 'a' });
@@ -67,7 +67,7 @@ describe('what a failure says', () => {
 });
 
 describe('misuse', () => {
-  it('says what to pass', () => {
+  it('says which argument to pass', () => {
     for (const wrong of [null, undefined, 'simulator', {}]) {
       expect(() => liveChatMatchers.toShowSignInCard(wrong as never)).toThrow(/expect\(simulator\)/);
     }

@@ -9,33 +9,34 @@ import {
   type CheckResult,
   type ExpectedChat,
 } from './chat-checks.js';
+import { pageCardsOf } from './page-cards.js';
 
-/** What the matchers take: a simulator, or what `renderWithLiveChat` gave. */
+/** The argument of the matchers: a simulator, or the result of `renderWithLiveChat`. */
 export type ChatSubject = LiveChatSimulator | { simulator: LiveChatSimulator };
 
-/** The matchers as `expect(simulator)` offers them. `Result` is void, or a promise where a runner waits. */
+/** The matchers of `expect(simulator)`. `Result` is void, or a promise for a runner that waits. */
 export interface LiveChatMatchers<Result = void> {
-  /** The agent sees Authenticated: Yes in the newest chat, and what else is expected. */
+  /** The agent sees Authenticated: Yes in the newest chat, and everything else that is expected. */
   toHaveAuthenticatedChat(expected?: ExpectedChat): Result;
   /** The agent sees Authenticated: No in the newest chat. */
   toHaveAnonymousChat(): Result;
-  /** The panel shows its error pane instead of a chat; the code is the one of `lcw:error`. */
+  /** The panel shows its error pane instead of a chat. The code is that of `lcw:error`. */
   toHaveFailedChat(errorCode?: number): Result;
-  /** A sign-in card is on screen and waits for its person. */
+  /** A sign-in card is on screen, and the customer has not signed in for it yet. */
   toShowSignInCard(signInId?: string): Result;
-  /** A sign-in card was hidden: single sign-on did its work. */
+  /** A sign-in card was hidden, because single sign-on succeeded. */
   toHideSignInCard(signInId?: string): Result;
 }
 
-/** What a matcher answers its runner. */
+/** What a matcher returns to its runner. */
 export interface MatcherResult {
   pass: boolean;
   message(): string;
 }
 
 /**
- * The matchers as a plain object, for a runner of one's own: `expect.extend(liveChatMatchers)`.
- * Vitest and Jest users import `@lcw-auth/testing/vitest` or `/jest` instead, types included.
+ * The matchers as a plain object, for other runners: `expect.extend(liveChatMatchers)`.
+ * With Vitest or Jest, import `@lcw-auth/testing/vitest` or `/jest` instead, which include the types.
  */
 export const liveChatMatchers = {
   toHaveAuthenticatedChat: (subject: ChatSubject, expected?: ExpectedChat) => toResult(checkAuthenticatedChat(viewOf(subject), expected)),
@@ -49,13 +50,13 @@ function viewOf(subject: ChatSubject): ChatView {
   const simulator = typeof subject === 'object' && subject !== null && 'simulator' in subject ? subject.simulator : subject;
   if (typeof simulator?.getState !== 'function') {
     throw new TypeError(
-      'A live chat matcher takes a simulator, or what renderWithLiveChat returned: expect(simulator).toShowSignInCard().',
+      'A live chat matcher needs a simulator, or the result of renderWithLiveChat: write expect(simulator).toShowSignInCard().',
     );
   }
-  return { conversations: simulator.conversations, state: simulator.getState() };
+  return { conversations: simulator.conversations, state: simulator.getState(), pageCards: pageCardsOf(simulator) };
 }
 
-/** The result in the form that Jest, Vitest and Playwright share. */
+/** Converts a result into the form that Jest, Vitest and Playwright share. */
 export function toResult({ pass, expected, found }: CheckResult): MatcherResult {
   return { pass, message: () => `Expected ${pass ? 'not ' : ''}${expected}.\nFound ${found}.` };
 }

@@ -8,16 +8,16 @@ import './vitest.js';
 
 const Shop = () => {
   const { isReady, userId } = useLiveChatAuth();
-  return <p>{isReady ? `chat of ${userId ?? 'nobody'}` : 'no chat yet'}</p>;
+  return <p>{isReady ? `chat of ${userId ?? 'no user'}` : 'no chat yet'}</p>;
 };
 
-// The key pair is made once; no test's time limit has to hold it.
+// The key pair is created before the tests, so that no test's time limit includes it.
 beforeAll(() => createTestToken(), 60_000);
 
 const ready = () => screen.findByText(/^chat of/);
 
 describe.each(['v1', 'v2'] as const)('on the %s widget', (generation) => {
-  it('the signed-in user chats as themselves, with context', async () => {
+  it('gives the signed-in user an authenticated chat with context', async () => {
     const { simulator } = renderWithLiveChat(<Shop />, { generation, context: { vip: true, cart: 120 } });
     await ready();
     await waitFor(() => expect(simulator.log.some(({ type }) => type === 'auth-token-received') || generation === 'v2').toBe(true));
@@ -26,7 +26,7 @@ describe.each(['v1', 'v2'] as const)('on the %s widget', (generation) => {
     expect(simulator).not.toHaveAnonymousChat();
   });
 
-  it('nobody signed in gets the error pane, or an anonymous chat where sign-in is optional', async () => {
+  it('shows the error pane without a user, or an anonymous chat where sign-in is optional', async () => {
     const strict = renderWithLiveChat(<Shop />, { generation, userId: null });
     await ready();
     await strict.simulator.startChat().catch(() => undefined);
@@ -46,7 +46,7 @@ describe.each(['v1', 'v2'] as const)('on the %s widget', (generation) => {
 });
 
 describe('the page', () => {
-  it('has the widget before the app runs, and not after the app is gone', async () => {
+  it('has the widget before the app runs, and not after the app has unmounted', async () => {
     const seen: boolean[] = [];
     const Look = () => {
       useEffect(() => {
@@ -61,7 +61,7 @@ describe('the page', () => {
     expect(simulator.getState().widget).toBe('absent');
   });
 
-  it('loses the widget when the app cannot even be rendered', () => {
+  it('loses the widget when the app cannot be rendered', () => {
     const Broken = () => {
       throw new Error('broken');
     };
@@ -72,7 +72,7 @@ describe('the page', () => {
     expect(window).not.toHaveProperty('Microsoft.Omnichannel.LiveChatWidget.SDK');
   });
 
-  it('lets the app clean up while the widget is still there', async () => {
+  it('keeps the widget until the app has cleaned up', async () => {
     let present: boolean | null = null;
     const Look = () => {
       useEffect(() => () => void (present = document.getElementById('Microsoft_Omnichannel_LCWidget') !== null), []);
@@ -82,16 +82,16 @@ describe('the page', () => {
     expect(present).toBe(true);
   });
 
-  it('follows who signs in and out of the portal', async () => {
+  it('follows a change of user', async () => {
     const { setUserId, simulator } = renderWithLiveChat(<Shop />, { userId: null, signInOptional: true });
-    expect(await ready()).toHaveTextContent('chat of nobody');
+    expect(await ready()).toHaveTextContent('chat of no user');
     setUserId(testUserId);
     expect(screen.getByText(`chat of ${testUserId}`)).toBeInTheDocument();
     await simulator.startChat();
     expect(simulator).toHaveAuthenticatedChat({ contactId: testUserId });
   });
 
-  it('is rendered in StrictMode unless told otherwise', () => {
+  it('is rendered in StrictMode by default', () => {
     let mounts = 0;
     const Count = () => {
       const counted = useRef(0);
@@ -116,7 +116,7 @@ describe('the page', () => {
     expect(container).toHaveTextContent('two in the dark');
   });
 
-  it('carries a simulator of your own', async () => {
+  it('accepts your own simulator', async () => {
     const own = createLiveChatSimulator({ setting: null, generation: 'v1' });
     const { simulator } = renderWithLiveChat(<Shop />, { simulator: own });
     await ready();
@@ -124,7 +124,7 @@ describe('the page', () => {
     expect(own).toHaveAnonymousChat();
   });
 
-  it('loses the widget of a tree that Testing Library cleaned up, before the next one comes', () => {
+  it('loses the widget of a tree that Testing Library cleaned up before the next widget is installed', () => {
     const first = renderWithLiveChat(<Shop />);
     cleanup();
     const second = renderWithLiveChat(<Shop />);
@@ -133,8 +133,8 @@ describe('the page', () => {
   });
 });
 
-describe('what happens in the widget', () => {
-  it('reaches components before the test goes on, without a warning of act()', async () => {
+describe('events of the widget', () => {
+  it('are applied to components before the test continues, without a warning about act()', async () => {
     const warn = vi.spyOn(console, 'error');
     const Card = () => (useBotSso().isSignInCardVisible ? 'please sign in' : 'no card');
     const { simulator, container } = renderWithLiveChat(<Card />, { botSso: { getToken: async () => null } });
@@ -148,7 +148,7 @@ describe('what happens in the widget', () => {
 });
 
 describe('tokens', () => {
-  it('come from the app where it brings its own', async () => {
+  it('come from the getAuthToken of the test', async () => {
     const getAuthToken = vi.fn(async () => createTestToken({ sub: 'own' }, { signedWith: 'foreign' }));
     const { simulator } = renderWithLiveChat(<Shop />, { getAuthToken });
     await ready();
@@ -157,7 +157,7 @@ describe('tokens', () => {
     expect(simulator).toHaveFailedChat(4);
   });
 
-  it('take claims of the test', async () => {
+  it('contain the claims of the test', async () => {
     const Claims = () => {
       const token = useAuthToken();
       return token.status === 'valid' ? token.claims.iss : token.status;
@@ -168,7 +168,7 @@ describe('tokens', () => {
 });
 
 describe('sign-in cards', () => {
-  it('show where no token is there for the bot', async () => {
+  it('are shown when there is no token for the bot', async () => {
     const Card = () => (useBotSso().isSignInCardVisible ? 'please sign in' : 'no card');
     const { simulator, container } = renderWithLiveChat(<Card />, { botSso: { getToken: async () => null } });
     await simulator.startChat();

@@ -1,9 +1,17 @@
 import type { ContextValue, LiveChatAuthOptions } from '@lcw-auth/core';
 import { LiveChatAuthProvider } from '@lcw-auth/react';
-import { createLiveChatSimulator, type LiveChatSimulator, type LiveChatSimulatorOptions, type TestClaims } from '@lcw-auth/simulator';
+import {
+  botTokenService,
+  createLiveChatSimulator,
+  type LiveChatSimulator,
+  type LiveChatSimulatorOptions,
+  type TestClaims,
+} from '@lcw-auth/simulator';
 import { act, render, type RenderOptions, type RenderResult } from '@testing-library/react';
 import { Fragment, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
 import { signForUser, trustingWidget } from './default-options.js';
+import { FollowCards } from './page-cards.js';
+import { withoutSimulatorOptions } from './simulator-option-names.js';
 import { withAct } from './with-act.js';
 import { createSimulatedPage, WidgetOnPage } from './widget-on-page.js';
 
@@ -13,33 +21,37 @@ export interface RenderWithLiveChatOptions
     Omit<LiveChatSimulatorOptions, 'window'>,
     Partial<Omit<LiveChatAuthOptions, 'window'>>,
     Pick<RenderOptions, 'container' | 'baseElement'> {
-  /** Who is signed in to the portal, and the `sub` of the tokens. Default: a contact's GUID; null is anonymous. */
-  userId?: string | null;
+  /**
+   * The user that is signed in to the portal, and the `sub` of the tokens. Default: the GUID of a contact. null: no user is
+   * signed in. undefined: the session is loading.
+   */
+  userId?: string | null | undefined;
   /** Context variables in the tokens (`lwicontexts`). */
   context?: Record<string, ContextValue>;
-  /** Claims in place of the sensible ones; times in seconds. */
+  /** Claims that replace the defaults; times in seconds. */
   claims?: TestClaims;
   /** Mounts everything twice, as React's development build does in an app. Default true. */
   strictMode?: boolean;
-  /** Goes around `ui`, inside the provider: a router, a theme, a query client. */
+  /** Rendered around `ui`, inside the provider: a router, a theme, a query client. */
   wrapper?: ComponentType<{ children: ReactNode }>;
-  /** A simulator of your own that is not installed yet. The simulator's options are then without effect. */
+  /** Your own simulator, not installed yet. The simulator's options then have no effect. */
   simulator?: LiveChatSimulator;
 }
 
-/** What Testing Library gives, and the widget's side of the page. */
+/** The result of Testing Library's `render`, and the widget's side of the page. */
 export type RenderWithLiveChatResult = RenderResult & {
   simulator: LiveChatSimulator;
-  /** Somebody else signs in to the portal; null: they sign out. */
-  setUserId(userId: string | null): void;
+  /** Changes the user of the portal. null: no user is signed in. undefined: the session is loading. */
+  setUserId(userId: string | null | undefined): void;
 };
 
 /** The contact of the default user. */
 export const testUserId = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';
 
 /**
- * Renders `ui` inside a `<LiveChatAuthProvider>` on a page that carries the simulated widget. The widget becomes ready, asks for a
- * token and has it checked as the real one would; by default that is a real RS256 token for `userId`.
+ * Renders `ui` inside a `<LiveChatAuthProvider>` on a page that carries the simulated widget. The widget becomes ready, requests
+ * a token and has it checked like the real widget; by default that is an RS256 token for `userId`. With `botSso` and without
+ * `botTokenService`, a built-in service accepts the bot's token. Requests to other machines are blocked.
  * The widget leaves the page when the tree unmounts, which Testing Library does after each test.
  * @example
  * const { simulator } = renderWithLiveChat(<Shop />, { context: { vip: true } });
@@ -47,24 +59,28 @@ export const testUserId = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';
  * expect(simulator).toHaveAuthenticatedChat({ context: { vip: true } });
  */
 export function renderWithLiveChat(ui: ReactNode, options: RenderWithLiveChatOptions = {}): RenderWithLiveChatResult {
-  const { userId = testUserId, context, claims, strictMode = true, wrapper: Inner = Fragment, container, baseElement, ...shared } = options;
-  const simulator = options.simulator ?? createLiveChatSimulator({ ...trustingWidget(shared), ...shared });
-  const provider = { getAuthToken: signForUser(claims, context), ...shared };
-  const page = createSimulatedPage(simulator);
-  const user = createUser(userId);
+  const { userId: _user, context, claims, strictMode = true, wrapper: Inner = Fragment, container, baseElement, ...shared } = options;
+  const { simulator: ownSimulator, ...others } = shared;
+  const builtIn = options.botSso && !options.botTokenService && !ownSimulator ? botTokenService() : null;
+  const simulator =
+    ownSimulator ?? createLiveChatSimulator({ ...trustingWidget(others), ...(builtIn && { botTokenService: builtIn }), ...others });
+  const provider = { getAuthToken: signForUser(claims, context), ...withoutSimulatorOptions(others) };
+  const page = createSimulatedPage(simulator, builtIn);
+  const user = createUser('userId' in options ? options.userId : testUserId);
 
   function Page({ children }: { children: ReactNode }) {
     const current = useSyncExternalStore(user.subscribe, user.get, user.get);
     return (
       <WidgetOnPage page={page}>
         <LiveChatAuthProvider {...provider} userId={current}>
+          <FollowCards simulator={simulator} tokenExchange={options.botSso?.tokenExchange === true} />
           <Inner>{children}</Inner>
         </LiveChatAuthProvider>
       </WidgetOnPage>
     );
   }
 
-  // Testing Library's own StrictMode is the outermost element: React mounts twice only what is new from there on.
+  // Testing Library puts its own StrictMode around the wrapper, so the provider is mounted twice too.
   let result: RenderResult;
   try {
     result = render(ui, {
@@ -74,7 +90,7 @@ export function renderWithLiveChat(ui: ReactNode, options: RenderWithLiveChatOpt
       ...(baseElement && { baseElement }),
     });
   } catch (error) {
-    // No effect has run that would see the tree go.
+    // The tree was never mounted, so no effect removes the widget.
     page.leave();
     throw error;
   }
@@ -85,12 +101,12 @@ export function renderWithLiveChat(ui: ReactNode, options: RenderWithLiveChatOpt
   return { ...result, unmount, simulator: withAct(simulator), setUserId: (next) => act(() => user.set(next)) };
 }
 
-function createUser(first: string | null) {
+function createUser(first: string | null | undefined) {
   let userId = first;
   const listeners = new Set<() => void>();
   return {
     get: () => userId,
-    set(next: string | null) {
+    set(next: string | null | undefined) {
       userId = next;
       for (const listener of listeners) listener();
     },

@@ -2,14 +2,15 @@ import { createTestIssuer, type TestClaims, type TestIssuer, type TestTokenOptio
 
 let issuer: Promise<TestIssuer> | undefined;
 
-/** The key pair of this test run: made when it is first needed, in memory only. */
+/** Returns the issuer of this test run. Its key pair is created at the first call and stays in memory. */
 export function sharedTestIssuer(): Promise<TestIssuer> {
   return (issuer ??= createTestIssuer());
 }
 
 /**
- * A JWT that the simulated Omnichannel of `renderWithLiveChat` and of the Playwright fixture accepts: RS256, valid for 15 minutes.
- * @param claims In place of the sensible ones; times in seconds. A claim given as undefined is left out.
+ * Creates a JWT that the simulated Omnichannel of `renderWithLiveChat` and of the Playwright fixture accepts: RS256, valid for
+ * 15 minutes.
+ * @param claims Claims that replace the defaults; times in seconds. A claim with the value undefined is left out.
  * @param options Context variables, or a wrong signature: `{ signedWith: 'foreign' }`.
  * @example await createTestToken({ sub: contactId, exp: 0 })
  */

@@ -1,9 +1,11 @@
-import { expect } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { liveChatMatchers, type LiveChatMatchers } from './matchers.js';
+import { assertNoExternalRequests } from './network/external-requests.js';
 
 declare module 'vitest' {
   interface Matchers<T> extends LiveChatMatchers {}
 }
 
-// `import '@lcw-auth/testing/vitest'` in a setup file adds the matchers, and their types with them.
+// `import '@lcw-auth/testing/vitest'` in a set-up file adds the matchers with their types, and keeps tests on this machine.
 expect.extend(liveChatMatchers);
+afterEach(assertNoExternalRequests);

@@ -1,26 +1,32 @@
-import type { LiveChatSimulator } from '@lcw-auth/simulator';
+import type { BotTokenService, LiveChatSimulator } from '@lcw-auth/simulator';
 import { useEffect, type ReactNode } from 'react';
+import { answerBotTokens } from './network/answer-bot-tokens.js';
+import { blockExternalRequests } from './network/external-requests.js';
 
-/** The page that carries the simulated widget, for as long as a tree is mounted. */
+/** The page that carries the simulated widget while a tree is mounted. */
 export interface SimulatedPage {
-  /** The widget leaves the page now, if it is still there. */
+  /** Removes the widget from the page now. Does nothing the second time. */
   leave(): void;
-  /** The tree is mounted; returns what says that it no longer is. */
+  /** Notes that the tree is mounted. Returns a function that notes the end of it. */
   mounted(): () => void;
 }
 
-/** Pages whose tree is gone, but whose widget is not yet. */
+/** Pages whose tree is gone, but whose widget is still there. */
 const leaving = new Set<SimulatedPage>();
 
-/** Puts the widget on the page, before the app runs. One widget at a time: the one of a tree that is gone leaves first. */
-export function createSimulatedPage(simulator: LiveChatSimulator): SimulatedPage {
+/**
+ * Puts the widget on the page before the app runs, and keeps requests on this machine. A page carries one widget, so the
+ * widget of a tree that is gone leaves first.
+ * @param botTokens Answers the requests to Bot Framework's token service.
+ */
+export function createSimulatedPage(simulator: LiveChatSimulator, botTokens: BotTokenService | null): SimulatedPage {
   for (const page of leaving) page.leave();
-  const uninstall = simulator.install();
+  const undo = [simulator.install(), blockExternalRequests(), ...(botTokens ? [answerBotTokens(botTokens)] : [])];
   let mounts = 0;
   const page: SimulatedPage = {
     leave() {
       leaving.delete(page);
-      uninstall();
+      for (const each of undo.splice(0)) each();
     },
     mounted() {
       mounts += 1;
@@ -28,7 +34,7 @@ export function createSimulatedPage(simulator: LiveChatSimulator): SimulatedPage
       return () => {
         mounts -= 1;
         leaving.add(page);
-        // Not at once: StrictMode unmounts to mount again in the same breath, and the app cleans up with the widget there.
+        // Later, because StrictMode mounts again in the same task, and the app cleans up while the widget is there.
         queueMicrotask(() => {
           if (mounts === 0 && leaving.has(page)) page.leave();
         });

@@ -2,8 +2,8 @@ import type { LiveChatSimulator } from '@lcw-auth/simulator';
 import { getConfig } from '@testing-library/react';
 
 /**
- * The same simulator, whose doings Testing Library knows of: what they change in components is applied when they return
- * or resolve, and React does not warn of updates outside act().
+ * Returns the same simulator for use with Testing Library: changes in components are applied when a method returns or
+ * resolves, and React does not warn about updates outside act().
  */
 export function withAct(simulator: LiveChatSimulator): LiveChatSimulator {
   let isWaiting = false;
@@ -11,7 +11,7 @@ export function withAct(simulator: LiveChatSimulator): LiveChatSimulator {
   const later =
     <Given extends unknown[], Result>(method: (...given: Given) => Promise<Result>) =>
     async (...given: Given): Promise<Result> => {
-      // One wait at a time: the wrapper restores what it found, which for two that overlap would be each other's.
+      // One wrapper at a time: each restores the setting that it found, and two that overlap would restore the wrong one.
       if (isWaiting) return method(...given);
       isWaiting = true;
       try {
@@ -27,7 +27,7 @@ export function withAct(simulator: LiveChatSimulator): LiveChatSimulator {
       getConfig().eventWrapper(() => method(...given));
     };
 
-  // The rest, getters included, is the simulator's own.
+  // Everything else, getters included, is inherited from the simulator.
   const acting: Partial<LiveChatSimulator> = {
     ready: now(simulator.ready),
     startChat: later(simulator.startChat),
