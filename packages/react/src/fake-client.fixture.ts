@@ -57,7 +57,6 @@ export function createFakeClient(initial: Partial<LiveChatAuthState> = {}): Fake
     },
     getOptions: () => Object.assign({ userId: null, getAuthToken: async () => null }, ...changes) as LiveChatAuthOptions,
     setOptions: (options) => void changes.push(options),
-    getHost: vi.fn<LiveChatAuthClient['getHost']>(),
     whenReady: vi.fn<LiveChatAuthClient['whenReady']>(),
     getAuthToken: vi.fn<LiveChatAuthClient['getAuthToken']>(async () => null),
     startChat: vi.fn<LiveChatAuthClient['startChat']>(async () => {}),

@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
-
-const loopback = /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/i;
+import { isLoopback } from './loopback.js';
 
 /** Hosts that a test tried to reach. */
 const blocked = new Set<string>();
@@ -28,7 +27,7 @@ function replaceConnect(): () => void {
   const { connect } = prototype;
   prototype.connect = function (this: Socket, ...given: unknown[]) {
     const host = hostOf(given);
-    if (host === null || loopback.test(host)) return connect.apply(this, given);
+    if (host === null || isLoopback(host)) return connect.apply(this, given);
     blocked.add(host);
     // Later, as a connection that fails.
     process.nextTick(() => this.destroy(new Error(describe([host]))));

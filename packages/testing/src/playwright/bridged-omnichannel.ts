@@ -3,7 +3,7 @@ import type { CallOmnichannel, EventBatch, OmnichannelCall } from './omnichannel
 
 type Method = Extract<OmnichannelCall, { parameters: readonly unknown[] }>['method'];
 
-/** The Omnichannel of the test's process, for the widget in the page: no request, so no CSP and no CORS stands in between. */
+/** Returns the Omnichannel of the test's process, for the widget in the page. It sends no requests, so CSP and CORS do not concern it. */
 export function bridgedOmnichannel(call: CallOmnichannel): Omnichannel {
   const forward =
     <Name extends Method>(method: Name) =>

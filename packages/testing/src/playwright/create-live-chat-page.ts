@@ -4,11 +4,11 @@ import { sharedTestIssuer } from '../test-token.js';
 import type { LiveChatPage } from './live-chat-page.js';
 import type { PageSide } from './page-side.js';
 
-/** The test's half of the fixture, for one page. */
+/** Creates the test's half of the fixture, for one page. */
 export function createLiveChatPage(page: Page, omnichannel: Omnichannel, botTokens: BotTokenService): LiveChatPage {
   const conversations = () => omnichannel.getConversations();
 
-  /** Calls the page's half. A page that was never opened has none. */
+  /** Calls the page's half, which exists once the page was opened. */
   async function call<Name extends keyof PageSide>(
     name: Name,
     ...parameters: Parameters<PageSide[Name]>
@@ -43,7 +43,7 @@ export function createLiveChatPage(page: Page, omnichannel: Omnichannel, botToke
     sendMessage: (text) => call('sendMessage', text),
     receiveMessage: (text, from = 'bot') => call('receiveMessage', text, from),
     sendSignInCard(card = {}) {
-      // Issued here, so that the service here knows it when the page posts a token to it.
+      // The service of this process issues the URL, because it answers the page's post of the token.
       const permission = botTokens.issue(card.signInId ?? undefined);
       return call('sendSignInCard', { signInId: permission.signInId, sasUrl: permission.sasUrl, ...card });
     },

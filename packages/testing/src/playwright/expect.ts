@@ -17,7 +17,7 @@ interface Waiting {
   timeout: number;
 }
 
-/** Looks again until it holds (or, with `.not`, no longer does) or the time is up. */
+/** Repeats the check until it passes (with `.not`: fails) or the time is over. */
 async function waitFor({ isNot, timeout }: Waiting, liveChat: LiveChatPage, check: (view: ChatView) => CheckResult) {
   const until = Date.now() + timeout;
   for (;;) {
@@ -27,7 +27,7 @@ async function waitFor({ isNot, timeout }: Waiting, liveChat: LiveChatPage, chec
   }
 }
 
-/** Playwright's `expect` with the matchers of this package. They wait, as those for locators do: `await` them. */
+/** Playwright's `expect` with the matchers of this package. Like the matchers for locators they wait, so `await` them. */
 export const expect = base.extend({
   toHaveAuthenticatedChat(liveChat: LiveChatPage, expected?: ExpectedChat, options?: { timeout?: number }) {
     return waitFor(waiting(this, options), liveChat, (view) => checkAuthenticatedChat(view, expected));

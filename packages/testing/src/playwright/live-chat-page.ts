@@ -9,25 +9,25 @@ export interface LiveChatPage {
   conversations(): Promise<readonly Conversation[]>;
   /** The newest conversation as the agent sees it; null before the first. */
   conversation(): Promise<Conversation | null>;
-  /** The agent's view and the person's panel: what the matchers look at. */
+  /** The agent's view and the customer's panel, which the matchers read. */
   view(): Promise<ChatView>;
   /**
-   * Answers that URL of the portal with tokens that Omnichannel accepts; with claims null, 401: nobody is signed in.
-   * For front ends that are tested without their server. The last call for a URL wins.
+   * Answers this URL of the portal with tokens that Omnichannel accepts. With null as claims, it answers 401: no user is signed in.
+   * For front ends that are tested without their server. The last call for a URL counts.
    */
   serveTokens(url: string | RegExp, claims?: TestClaims | null): Promise<void>;
   /** Raises `lcw:ready` now, for `readyAfter: 'never'`. */
   ready(): Promise<void>;
-  /** The person opens the chat. Resolves when it is open, or when its error pane shows. */
+  /** Opens the chat for the customer. Resolves when it is open, or when its error pane is shown. */
   startChat(): Promise<void>;
-  /** The person ends the chat. */
+  /** Ends the chat for the customer. */
   endChat(): Promise<void>;
-  /** The person writes. */
+  /** Sends a message of the customer. */
   sendMessage(text: string): Promise<void>;
-  /** The bot (by default) or the agent writes. */
+  /** Sends a message of the bot (default) or the agent. */
   receiveMessage(text: string, from?: 'bot' | 'agent'): Promise<void>;
-  /** The bot sends a sign-in card; resolves when the widget has decided (1 or 2 seconds later). */
+  /** Sends a sign-in card of the bot. Resolves when the widget has decided, 1 or 2 seconds later. */
   sendSignInCard(card?: SignInCardOptions): Promise<SignInCardResult>;
-  /** What happened in the page, oldest first, without secrets. */
+  /** The events in the page, oldest first, without secrets. */
   log(): Promise<readonly SimulatorLogEntry[]>;
 }

@@ -8,7 +8,7 @@ import type { CallOmnichannel } from './omnichannel-calls.js';
 const widgets = [{ id: 'w', name: 'Widget', authenticationSetting: null, workstream: 'Default' }];
 const workstreams = [{ name: 'Default', contextVariables: [] }];
 
-/** Both halves, joined as a browser joins them: by structured clones and no sooner than the next turn. */
+/** Connects both halves as a browser does: with structured clones, and not before the next task. */
 async function join() {
   const omnichannel = createOmnichannel({ widgets, workstreams });
   let call: CallOmnichannel = () => Promise.reject(new Error('nothing is exposed'));
@@ -28,7 +28,7 @@ async function join() {
 
 const start = { widgetId: 'w', token: null };
 
-it('forwards calls and their answers', async () => {
+it('forwards calls and their results', async () => {
   const { bridged, omnichannel } = await join();
   expect(await bridged.getWidget('w')).toEqual(await omnichannel.getWidget('w'));
   const started = await bridged.startConversation(start);
@@ -37,7 +37,7 @@ it('forwards calls and their answers', async () => {
   expect((await omnichannel.getConversations()).at(-1)?.messages.at(-1)).toMatchObject({ from: 'customer', text: 'Hello' });
 });
 
-it('delivers events in their order until unsubscribed', async () => {
+it('delivers events in order until unsubscribed', async () => {
   const { bridged, omnichannel } = await join();
   const started = await bridged.startConversation(start);
   if (!('conversation' in started)) throw new Error('It should have started.');
@@ -57,7 +57,7 @@ it('delivers events in their order until unsubscribed', async () => {
   expect(texts).not.toContain('four');
 });
 
-it('lets nobody wait for events, or ask for more, once it has ended', async () => {
+it('ends all waits for events when it ends', async () => {
   const { bridged, end, calls } = await join();
   bridged.subscribe(() => {});
   await expect.poll(calls).toEqual(['subscribe', 'next-events']);

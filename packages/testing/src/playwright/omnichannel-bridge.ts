@@ -2,7 +2,7 @@ import type { Omnichannel, OmnichannelEvent } from '@lcw-auth/simulator/omnichan
 import type { BrowserContext } from '@playwright/test';
 import { bindingName, type EventBatch, type OmnichannelCall } from './omnichannel-calls.js';
 
-/** Lets every page of a browser context reach that Omnichannel. Returns what ends it. */
+/** Lets every page of a browser context reach this Omnichannel. Returns a function that ends it. */
 export async function bridgeOmnichannel(context: BrowserContext, omnichannel: Omnichannel): Promise<() => void> {
   const subscriptions = new Map<string, EventQueue>();
 
@@ -36,7 +36,7 @@ export async function bridgeOmnichannel(context: BrowserContext, omnichannel: Om
 
 interface EventQueue {
   push(event: OmnichannelEvent): void;
-  /** What has come since the last call; waits for the first. Null once it has ended. */
+  /** Returns the events since the last call, and waits for the first. Null when the queue has ended. */
   next(): Promise<EventBatch | null>;
   end(): void;
 }

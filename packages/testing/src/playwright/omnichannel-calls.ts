@@ -3,11 +3,11 @@ import type { Omnichannel, OmnichannelEvent } from '@lcw-auth/simulator/omnichan
 /** The name under which the page reaches Omnichannel in the test's process. */
 export const bindingName = 'lcwAuthOmnichannel';
 
-/** What can be asked across the bridge: Omnichannel's calls, and its events in batches. */
+/** A call across the bridge: one of Omnichannel's methods, or a batch of its events. */
 export type OmnichannelCall =
   | { method: Exclude<keyof Omnichannel, 'subscribe'>; parameters: readonly unknown[] }
   | { method: 'subscribe'; subscription: string; filter: Parameters<Omnichannel['subscribe']>[1] }
-  /** Answers once there are events; null when the subscription has ended. */
+  /** Returns when there are events; null when the subscription has ended. */
   | { method: 'next-events'; subscription: string }
   | { method: 'unsubscribe'; subscription: string };
 

@@ -9,15 +9,16 @@ import { bridgedOmnichannel } from './bridged-omnichannel.js';
 import { bindingName, type CallOmnichannel } from './omnichannel-calls.js';
 import type { PageSide } from './page-side.js';
 
-/** What the fixture tells the page. */
+/** What the fixture passes to the page. */
 export type PageScriptOptions = Required<Pick<LiveChatSimulatorOptions, 'generation' | 'widgetId' | 'readyAfter' | 'scriptTag'>> & {
-  /** Is the chat button drawn? */
+  /** Whether the chat button is drawn. */
   ui: boolean;
 };
 
-/** Puts the simulator into the page before the page's own scripts; the widget itself comes as it does in life, after them. */
+/** Puts the simulator into the page before the page's own scripts. The widget itself is installed after them, like the real one. */
 export function start({ ui, ...options }: PageScriptOptions): void {
-  if (window.top !== window) return; // The page's frames have no widget of their own.
+  // Frames of the page have no widget.
+  if (window.top !== window) return;
   const call = (window as unknown as Record<string, CallOmnichannel | undefined>)[bindingName];
   if (!call) throw new Error('The Playwright fixture has not exposed its binding.');
   const simulator = createLiveChatSimulator({ ...options, omnichannel: bridgedOmnichannel(call) });

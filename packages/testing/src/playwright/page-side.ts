@@ -1,12 +1,12 @@
 import type { SignInCardOptions, SignInCardResult, SimulatorLogEntry, SimulatorState } from '@lcw-auth/simulator';
 
-/** The page's half of the fixture: what the test's half calls through `page.evaluate`, so all of it is data. */
+/** The page's half of the fixture. The test's half calls it through `page.evaluate`, so all values are data. */
 export interface PageSide {
-  /** The panel, without its window. */
+  /** The panel, without its pop-out window. */
   state(): SimulatorState;
   log(): readonly SimulatorLogEntry[];
   ready(): Promise<void>;
-  /** Resolves when the chat is open, or when its error pane shows. */
+  /** Resolves when the chat is open, or when its error pane is shown. */
   startChat(): Promise<void>;
   endChat(): Promise<void>;
   sendMessage(text: string): void;

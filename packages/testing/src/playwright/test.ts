@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { botTokenService, createLiveChatSimulator, type BotTokenServiceOptions, type LiveChatSimulatorOptions } from '@lcw-auth/simulator';
 import { test as base, type BrowserContext } from '@playwright/test';
 import { trustingSetting } from '../default-options.js';
+import { isLoopback } from '../network/loopback.js';
 import { sharedTestIssuer } from '../test-token.js';
 import { createLiveChatPage } from './create-live-chat-page.js';
 import type { LiveChatPage } from './live-chat-page.js';
@@ -15,25 +16,30 @@ export interface LiveChatFixtureOptions
     Pick<LiveChatSimulatorOptions, 'generation' | 'setting' | 'workstream' | 'contacts' | 'accounts' | 'cases' | 'signInOptional'>,
     Pick<LiveChatSimulatorOptions, 'persistentChat' | 'validation' | 'availability' | 'clock' | 'bot' | 'faults'>,
     Pick<BotTokenServiceOptions, 'verifyToken'> {
-  /** 'page' (the default): the widget loads when the portal's own script tag is there. 'simulated': the portal has none. */
+  /** 'page' (default): the widget loads when the portal's own script tag is on the page. 'simulated': the portal has no tag. */
   scriptTag?: 'page' | 'simulated';
   /**
-   * Milliseconds from the page's load event, or from its script tag where that comes later, to `lcw:ready`; or 'never'.
-   * Default 300: as with the real script, the app has mounted by then. 0 shows what becomes of an app that is late.
+   * Milliseconds from the page's load event, or from the insertion of its script tag where that is later, to `lcw:ready`; or
+   * 'never'. Default 300: the app has mounted by then, as with the real script. 0 tests an app that mounts late.
    */
   readyAfter?: number | 'never';
-  /** Is the chat button drawn? Default true. */
+  /** Whether the chat button is drawn. Default true. */
   ui?: boolean;
+  /**
+   * Hosts that the page may reach besides this machine and the host of `baseURL`. A request to any other host is blocked and
+   * fails the test, unless the test itself routes it.
+   */
+  allowedHosts?: readonly string[];
 }
 
 /** What `test` offers besides Playwright's own fixtures. */
 export interface LiveChatFixtures {
   liveChatOptions: LiveChatFixtureOptions;
-  /** The widget in `page`. Ask for it, and it is there before the page's own scripts run. */
+  /** The widget in `page`. A test that uses this fixture has the widget before the page's own scripts run. */
   liveChat: LiveChatPage;
 }
 
-/** Made when this package is built; the same place as seen from src and from dist. */
+/** Created by the build of this package. The path is the same from src and from dist. */
 const pageScript = join(import.meta.dirname, '../../dist/page-script.js');
 const widgetId = 'simulated-widget';
 const botTokenHosts = /^https:\/\/(?:\w+\.)?token\.botframework\.(?:com|azure\.us|azure\.cn)\//;
@@ -49,10 +55,18 @@ const botTokenHosts = /^https:\/\/(?:\w+\.)?token\.botframework\.(?:com|azure\.u
  */
 export const test = base.extend<LiveChatFixtures>({
   liveChatOptions: [{}, { option: true }],
-  liveChat: async ({ page, context, liveChatOptions }, provide) => {
-    const { generation = 'v2', readyAfter = 300, scriptTag = 'page', ui = true, verifyToken, ...records } = liveChatOptions;
+  liveChat: async ({ page, context, baseURL, liveChatOptions }, provide) => {
+    const {
+      generation = 'v2',
+      readyAfter = 300,
+      scriptTag = 'page',
+      ui = true,
+      verifyToken,
+      allowedHosts = [],
+      ...records
+    } = liveChatOptions;
     const botTokens = botTokenService({ ...(records.faults && { faults: records.faults }), ...(verifyToken && { verifyToken }) });
-    // A simulator that is never installed: only its Omnichannel is wanted here, the widget is in the page.
+    // This simulator is never installed: only its Omnichannel is used. The widget runs in the page.
     const { omnichannel } = createLiveChatSimulator({
       setting: trustingSetting(),
       fetch: fetchPublicKey,
@@ -61,25 +75,43 @@ export const test = base.extend<LiveChatFixtures>({
       botTokenService: botTokens,
     });
 
-    await sharedTestIssuer(); // No test's time limit has to hold the making of a key pair.
+    // Created here, so that the time limit of a test does not include the key pair.
+    await sharedTestIssuer();
     const endBridge = await bridgeOmnichannel(context, omnichannel);
-    await keepOffTheInternet(context, botTokens.fetch);
+    const blocked = await blockOtherHosts(context, [...allowedHosts, ...(baseURL ? [new URL(baseURL).host] : [])]);
+    await replaceMicrosoft(context, botTokens.fetch);
     const options: PageScriptOptions = { generation, widgetId, readyAfter, scriptTag, ui };
-    // In one piece: each init script has a scope of its own, and their order is not defined.
+    // One script, because the order of several init scripts is not defined.
     await context.addInitScript(`${await readFile(pageScript, 'utf8')}\nlcwAuthPageScript.start(${JSON.stringify(options)});`);
     await provide(createLiveChatPage(page, omnichannel, botTokens));
     endBridge();
+    if (blocked.size > 0) throw new Error(describeBlocked([...blocked]));
   },
 });
 
-/** The test's own issuer is answered for here; a portal that serves its key is asked for it. */
+/** Returns the public key of the test's own issuer, or fetches the one that the portal publishes. */
 async function fetchPublicKey(request: Request): Promise<Response> {
   const issuer = await sharedTestIssuer();
   return request.url === issuer.publicKeyUrl ? issuer.fetch(request) : fetch(request);
 }
 
-/** Microsoft's script is replaced by nothing, its bot token service by the simulated one. */
-async function keepOffTheInternet(context: BrowserContext, answer: (request: Request) => Promise<Response>): Promise<void> {
+/** Blocks requests to other hosts. Routes that are added later, also those of the test, take precedence. */
+async function blockOtherHosts(context: BrowserContext, allowedHosts: readonly string[]): Promise<ReadonlySet<string>> {
+  const blocked = new Set<string>();
+  const isOther = ({ protocol, hostname, host }: URL) =>
+    /^https?:$/.test(protocol) && !isLoopback(hostname) && !allowedHosts.includes(host);
+  await context.route(isOther, (route) => {
+    blocked.add(new URL(route.request().url()).host);
+    return route.abort('blockedbyclient');
+  });
+  return blocked;
+}
+
+const describeBlocked = (hosts: readonly string[]): string =>
+  `liveChat blocked a request to ${hosts.join(', ')}, because tests must not leave this machine. Answer it with page.route(), or list the host in liveChatOptions.allowedHosts.`;
+
+/** Replaces Microsoft's script with an empty one, and the bot token service with the simulated one. */
+async function replaceMicrosoft(context: BrowserContext, answer: (request: Request) => Promise<Response>): Promise<void> {
   await context.route(/\/livechatwidget\/scripts\/LiveChatBootstrapper\.js/, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: '' }),
   );
