@@ -7,14 +7,14 @@ import { Shop } from './stories/shop.fixture.js';
 import { onStage, stageOf, type StageOptions } from './stories/stage.fixture.js';
 
 const on = (stage: StageOptions) => ({ ...onStage.parameters, stage: { ...anonymous, ...stage } });
-const forEver = () => new Promise<void>(() => {});
+const pending = () => new Promise<void>(() => {});
 
 const meta = {
   title: 'Components/BotSignInCard',
   component: BotSignInCard,
   ...onStage,
   parameters: on({}),
-  args: { onSignIn: forEver },
+  args: { onSignIn: pending },
   argTypes: { messages: { control: 'object' }, onSignIn: { control: false } },
   render: (args, { loaded }) => {
     const stage = stageOf(loaded);
@@ -28,7 +28,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** The bot's card is on screen. The companion announces itself politely and does not take the focus. */
+/** The bot's card is on screen. The companion is announced politely and does not take the focus. */
 export const SignInRequired: Story = {
   play: async ({ canvas, canvasElement, loaded }) => {
     await expect(canvas.queryByRole('region', { name: 'The assistant asks you to sign in' })).toBeNull();
@@ -39,7 +39,7 @@ export const SignInRequired: Story = {
   },
 };
 
-/** The person has pressed the button, and the popup is open. */
+/** The user has pressed the button, and the popup is open. */
 export const SigningIn: Story = {
   play: async ({ canvas, canvasElement, loaded }) => {
     await sendCard(canvasElement, stageOf(loaded));
@@ -50,7 +50,7 @@ export const SigningIn: Story = {
   },
 };
 
-/** The popup was blocked, say. */
+/** The sign-in failed, for example because the popup was blocked. */
 export const SignInFailed: Story = {
   args: { onSignIn: () => Promise.reject(new Error('The popup was blocked.')) },
   play: async ({ canvas, canvasElement, loaded }) => {
@@ -67,7 +67,7 @@ const signsIn: NonNullable<Story['render']> = (args, { loaded }) => (
   </Shop>
 );
 
-/** Signed in; the token service is slow, so the card is busy until it answers. */
+/** The user is signed in. The token service is slow, so the card is busy until it responds. */
 export const Completing: Story = {
   parameters: on({ faults: { botTokenService: { delay: 20_000 } } }),
   render: signsIn,
@@ -80,7 +80,7 @@ export const Completing: Story = {
   },
 };
 
-/** It worked: the bot goes on in the chat, and the card says so for a moment. */
+/** The sign-in succeeded: the bot continues in the chat, and the card shows that for a moment. */
 export const SignedIn: Story = {
   render: signsIn,
   play: async ({ canvas, canvasElement, loaded }) => {
@@ -93,7 +93,7 @@ export const SignedIn: Story = {
   },
 };
 
-/** The card's URL has run out: only a new card can be completed. */
+/** The card's URL has expired: only a new card can be completed. */
 export const Expired: Story = {
   parameters: on({ botTokenLifetime: 4 }),
   play: async ({ canvas, canvasElement, loaded }) => {
@@ -103,7 +103,7 @@ export const Expired: Story = {
   },
 };
 
-/** The card's URL was refused, so nothing on this page can complete it. */
+/** The card's URL was refused, so only the chat can complete it. */
 export const OnlyInTheChat: Story = {
   parameters: on({ faults: { botTokenHost: 'token.botframework.com.evil.example' } }),
   play: async ({ canvas, canvasElement, loaded }) => {
@@ -121,7 +121,7 @@ export const German: Story = {
   },
 };
 
-/** Right to left, with the app's own words. */
+/** Right to left, with the app's own texts. */
 export const RightToLeft: Story = {
   args: { messages: { signInTitle: 'المساعد يطلب منك تسجيل الدخول', signInReason: 'سجّل الدخول هنا للمتابعة.', signIn: 'تسجيل الدخول' } },
   render: (args, { loaded }) => (
@@ -136,7 +136,7 @@ export const RightToLeft: Story = {
     const button = await canvas.findByRole('button', { name: 'تسجيل الدخول' });
     const card = canvas.getByRole('region', { name: 'المساعد يطلب منك تسجيل الدخول' });
     const [place, edge] = [button.getBoundingClientRect(), card.getBoundingClientRect()];
-    // On a narrow page the button stands below the text, where a line starts.
+    // On a narrow page the button is below the text, at the start of the line.
     const isBelow = place.top >= canvas.getByText('سجّل الدخول هنا للمتابعة.').getBoundingClientRect().bottom;
     await expect(isBelow ? edge.right - place.right : place.left - edge.left).toBeLessThan(40);
   },

@@ -12,13 +12,13 @@ const meta = {
   title: 'Components/LiveChatAuthProvider',
   component: LiveChatAuthProvider,
   ...inShop(),
-  // Its props are the stage's.
+  // The stage provides the props.
   parameters: { ...onStage.parameters, controls: { disable: true } },
 } satisfies Meta;
 export default meta;
 type Story = StoryObj;
 
-/** `<LiveChatAuthProvider userId getAuthToken botSso>` around the app, and the hooks know. */
+/** `<LiveChatAuthProvider userId getAuthToken botSso>` around the app, and hooks below it. */
 export const AroundTheApp: Story = {
   play: async ({ canvasElement, loaded }) => {
     await expectFacts(canvasElement, { Widget: 'ready', Token: 'valid', Bot: 'idle' });
@@ -28,7 +28,7 @@ export const AroundTheApp: Story = {
 
 const clients = new WeakMap<Stage, LiveChatAuthClient>();
 
-/** `client`: created and connected before React, so that a widget which is ready early finds it. */
+/** `client`: created and connected before React, for a widget that becomes ready early. */
 export const ClientOutsideReact: Story = {
   beforeEach: ({ loaded }) => {
     const stage = stageOf(loaded);
@@ -47,17 +47,17 @@ export const ClientOutsideReact: Story = {
   },
 };
 
-/** `script={null}` until the person agrees: nothing is loaded, and no time-out runs. */
+/** `script={null}` until the user consents: nothing is loaded, and no time limit runs. */
 export const ConsentFirst: Story = {
   parameters: on({ simulator: { scriptTag: 'page', readyAfter: 0 }, provider: { readyTimeout: 1000 } }),
   render: (_, { loaded }) => <Consent key={stageOf(loaded).id} stage={stageOf(loaded)} />,
   play: async ({ canvas, canvasElement, step }) => {
-    await step('waits, for longer than readyTimeout', async () => {
+    await step('waits longer than readyTimeout', async () => {
       await new Promise((resolve) => setTimeout(resolve, 1200));
       await expectFacts(canvasElement, { Widget: 'waiting', Error: 'none' });
       await expect(document.getElementById('Microsoft_Omnichannel_LCWidget')).toBeNull();
     });
-    await step('loads the widget when the person agrees', async () => {
+    await step('loads the widget when the user consents', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Allow the chat' }));
       await expectFacts(canvasElement, { Widget: 'ready', Token: 'valid' });
       await expect(document.getElementById('Microsoft_Omnichannel_LCWidget')).toBeInTheDocument();

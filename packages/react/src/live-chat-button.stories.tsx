@@ -33,7 +33,7 @@ export const OpensTheChat: Story = {
   },
 };
 
-/** Pressed before the widget is ready: it is busy, and the chat opens as soon as it can. */
+/** Pressed before the widget is ready: the button is busy, and the chat opens as soon as the widget is ready. */
 export const PressedEarly: Story = {
   parameters: on({ simulator: { readyAfter: 'never' } }),
   play: async ({ canvas, canvasElement, loaded }) => {
@@ -45,7 +45,7 @@ export const PressedEarly: Story = {
   },
 };
 
-/** There is no widget. Pressing looks for it again; while there is none, the button says so. */
+/** The widget is unavailable. Pressing the button looks for it again and shows a message while it is missing. */
 export const Unavailable: Story = {
   parameters: on({ simulator: { readyAfter: 'never' }, provider: { readyTimeout: 400 } }),
   play: async ({ canvas, canvasElement }) => {
@@ -63,7 +63,7 @@ export const German: Story = {
   },
 };
 
-/** A label of the app's own. */
+/** A label of the app. */
 export const OwnLabel: Story = {
   args: { children: 'Ask about this tent' },
   play: async ({ canvas }) => {

@@ -20,7 +20,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** The widget is usable: the children. */
+/** The widget is ready, so the children are shown. */
 export const Ready: Story = {
   parameters: on({ simulator: { readyAfter: 'never' } }),
   play: async ({ canvas, loaded }) => {
@@ -31,7 +31,7 @@ export const Ready: Story = {
   },
 };
 
-/** Not yet, or never: the fallback. The server renders it too. */
+/** The widget is not ready, so the fallback is shown. The server renders it too. */
 export const Fallback: Story = {
   parameters: on({ simulator: { readyAfter: 'never' } }),
   play: async ({ canvas, canvasElement }) => {

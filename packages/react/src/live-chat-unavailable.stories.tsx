@@ -25,12 +25,12 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** The default note, announced politely, with a button that looks again. */
+/** The default note, announced politely, with a button that looks for the widget again. */
 export const Note: Story = {
   play: async ({ canvas, canvasElement, loaded, step }) => {
     await expectFacts(canvasElement, { Widget: 'unavailable', Error: 'widget-not-ready' });
     await expect(canvas.getByText('The chat is not available right now.')).toBeVisible();
-    await step('it leaves when the widget comes', async () => {
+    await step('it disappears when the widget is ready', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Try again' }));
       stageOf(loaded).simulator.ready();
       await expectFacts(canvasElement, { Widget: 'ready' });
@@ -39,7 +39,7 @@ export const Note: Story = {
   },
 };
 
-/** The note while there is no widget. */
+/** `messages={german}` */
 export const German: Story = {
   args: { messages: german },
   play: async ({ canvas }) => {
@@ -47,7 +47,7 @@ export const German: Story = {
   },
 };
 
-/** Another way to reach somebody. */
+/** The app's own note, for example a phone number. */
 export const OwnContent: Story = {
   args: { children: ({ error }) => <p>Call 555-0100 ({error.code}).</p> },
   play: async ({ canvas }) => {
@@ -55,7 +55,7 @@ export const OwnContent: Story = {
   },
 };
 
-/** Right to left, with the app's own words. */
+/** Right to left, with the app's own texts. */
 export const RightToLeft: Story = {
   args: { messages: { chatUnavailable: 'الدردشة غير متاحة حاليًا.', retry: 'حاول مرة أخرى' } },
   render: (args, { loaded }) => (
@@ -69,7 +69,7 @@ export const RightToLeft: Story = {
     const button = await canvas.findByRole('button', { name: 'حاول مرة أخرى' });
     const text = canvas.getByText('الدردشة غير متاحة حاليًا.');
     const [place, line] = [button.getBoundingClientRect(), text.getBoundingClientRect()];
-    // On a narrow page the button stands below the text, where a line starts.
+    // On a narrow page the button is below the text, at the start of the line.
     if (place.top >= line.bottom) await expect(line.right - place.right).toBeLessThan(40);
     else await expect(place.left).toBeLessThan(line.left);
   },

@@ -5,8 +5,8 @@ import { inShop } from './in-shop.fixture.js';
 import { contacts, on, stageOf, type StageOptions } from './stage.fixture.js';
 
 /**
- * The widget gets a valid token of the right user on every ask, or null and the page says why. The token endpoint is HTTP,
- * answered by MSW with real RS256 tokens; Omnichannel's side checks them with the public key.
+ * The widget receives a valid token of the right user on every request, or null and the page shows the reason. MSW answers the
+ * token endpoint with real RS256 tokens, and the simulated Omnichannel checks them with the public key.
  */
 const meta = {
   title: 'Widget/Auth token',
@@ -15,7 +15,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** The endpoint answers, the chat is authenticated, and the agent sees who it is. */
+/** The endpoint returns a token, the chat is authenticated, and the agent sees the contact. */
 export const Valid: Story = {
   play: async ({ canvasElement, loaded }) => {
     const { simulator } = stageOf(loaded);
@@ -24,7 +24,7 @@ export const Valid: Story = {
   },
 };
 
-/** Nobody is signed in, and sign-in is optional: null is the right answer, and the chat goes on anonymously. */
+/** No user is signed in, and sign-in is optional: null is a legal answer, and the chat is anonymous. */
 export const Anonymous: Story = {
   parameters: on({ userId: null, provider: { signInOptional: true }, simulator: { signInOptional: true } }),
   play: async ({ canvasElement, loaded }) => {
@@ -34,20 +34,20 @@ export const Anonymous: Story = {
   },
 };
 
-/** The endpoint takes its time, less than the widget allows. */
+/** The endpoint is slow, but within the widget's time limit. */
 export const Slow: Story = {
   name: 'Slow, in time',
   parameters: on({ faults: { tokenEndpoint: { delay: 1500 } } }),
   play: async ({ canvasElement, globals, loaded }) => {
     const { simulator } = stageOf(loaded);
-    // v1 takes the token at registration, which waits for one: a chat before that has none.
+    // v1 takes the token at registration, which waits for a token. A chat before that has none.
     if (globals['generation'] === 'v1') await expectFacts(canvasElement, { Token: 'valid' });
     await expect(await simulator.startChat()).toMatchObject({ authenticated: true });
     await expectFacts(canvasElement, { Token: 'valid', Error: 'none' });
   },
 };
 
-/** The endpoint is slower than the widget allows (here one second, not ten): it gets null in time, and the page says why. */
+/** The endpoint is slower than the widget allows (here one second, not ten). The widget receives null in time, and the page shows the reason. */
 export const TooSlow: Story = {
   name: 'Slow, too late',
   parameters: on({ faults: { tokenEndpoint: { delay: 5000 } }, provider: { tokenTimeout: 900 }, simulator: { tokenTimeLimit: 1000 } }),
@@ -58,18 +58,18 @@ export const TooSlow: Story = {
   },
 };
 
-/** The endpoint says 401: the portal's session is over. */
+/** The endpoint responds with 401: the portal's session has ended. */
 export const SessionOver: Story = {
   parameters: on({ faults: { tokenEndpoint: { status: 401 } } }),
   play: async ({ canvasElement }) => expectFacts(canvasElement, { Token: 'signed-out (session-ended)', User: 'ann' }),
 };
 
-/** The endpoint is down: an error, tried again with growing pauses until it answers. */
+/** The endpoint is down. The library retries with growing pauses until the endpoint responds. */
 export const EndpointDown: Story = {
   parameters: on({ faults: { tokenEndpoint: { status: 503 } } }),
   play: async ({ canvasElement, loaded, step }) => {
     await expectFacts(canvasElement, { Token: 'error', Error: 'token-http-error' });
-    await step('comes back by itself', async () => {
+    await step('recovers by itself', async () => {
       stageOf(loaded).faults.clear();
       await expectFacts(canvasElement, { Token: 'valid', Error: 'none' });
     });
@@ -81,22 +81,30 @@ const refused = (token: NonNullable<StageOptions['faults']>['token'], code: stri
   play: async ({ canvasElement }) => expectFacts(canvasElement, { Token: 'error', Error: code }),
 });
 
-/** It arrived expired: the clocks disagree. It is never handed over. */
+/** The token had expired when it arrived, because the clocks differ. The widget never receives it. */
 export const Expired: Story = refused('expired', 'token-expired');
 
-/** Not three parts. */
+/** The token does not have three parts. */
 export const Malformed: Story = refused('malformed', 'token-malformed');
 
-/** HS256, as in Microsoft's sample: Omnichannel takes RS256 only. */
+/** HS256, as in Microsoft's sample. Omnichannel verifies tokens with a public key only. */
 export const Hs256: Story = { name: 'HS256', ...refused('wrong-algorithm', 'token-algorithm') };
 
-/** No `sub`: Omnichannel could link no contact. */
+/** The token has no `sub`, so Omnichannel cannot link a contact. */
 export const MissingClaim: Story = refused('missing-subject', 'token-claim');
 
-/** `lwicontexts` is an object where it has to be a string. */
-export const UnserialisedContext: Story = refused('unserialised-context', 'token-context');
+/** `lwicontexts` is an object instead of a string. The token is used, with a warning, and Omnichannel rejects it. */
+export const UnserialisedContext: Story = {
+  parameters: on({ faults: { token: 'unserialised-context' } }),
+  play: async ({ canvasElement, loaded }) => {
+    await expectFacts(canvasElement, { Widget: 'ready', Token: 'valid' });
+    await expect(stageOf(loaded).events.some(({ type }) => type === 'token-warning')).toBe(true);
+    await expect(stageOf(loaded).simulator.startChat()).rejects.toThrow();
+    await expectFacts(canvasElement, { Error: 'token-rejected' });
+  },
+};
 
-/** Signed with a key that is not published. Only Omnichannel can tell: the widget's error 4 becomes a typed error. */
+/** The token is signed with a key that is not published. Only Omnichannel can notice that: the widget's error 4 becomes a typed error. */
 export const ForeignKey: Story = {
   parameters: on({ faults: { token: 'foreign-key' } }),
   play: async ({ canvasElement, loaded }) => {
@@ -106,15 +114,15 @@ export const ForeignKey: Story = {
   },
 };
 
-/** A new token is fetched in time; the chat goes on with it. (Here tokens live three seconds.) */
+/** A new token is fetched before the old one expires, and the chat continues. (Here tokens are valid for three seconds.) */
 export const RefreshDuringChat: Story = {
-  // A token of seconds may run out on its way to Omnichannel, which allows for that.
+  // A token of seconds may expire on the way to Omnichannel, which tolerates that here.
   parameters: on({ tokenLifetime: 3, provider: { refreshBeforeExpiry: 1500 }, simulator: { clockTolerance: 2 } }),
   play: async ({ canvasElement, loaded }) => {
     const { simulator, tokenRequests } = stageOf(loaded);
     await expectFacts(canvasElement, { Widget: 'ready', Token: 'valid' });
     await simulator.startChat();
-    // By then the token that the widget took at the start has run out.
+    // The token that the widget received at the start has expired by then.
     await waitFor(() => expect(tokenRequests()).toBeGreaterThan(3));
     await expectFacts(canvasElement, { Token: 'valid', Error: 'none' });
     await expect(simulator.conversations).toHaveLength(1);
@@ -122,7 +130,7 @@ export const RefreshDuringChat: Story = {
   },
 };
 
-/** The network goes: a renewal fails, the valid token stays, and it is renewed when the network is back. */
+/** The network fails: a renewal fails, the valid token stays, and it is renewed when the network is back. */
 export const OfflineAndBack: Story = {
   play: async ({ canvas, canvasElement, loaded, step }) => {
     const { faults } = stageOf(loaded);

@@ -8,8 +8,8 @@ import { anonymous, sendCard } from './send-card.fixture.js';
 import { on, stageOf } from './stage.fixture.js';
 
 /**
- * The bot sends a sign-in card; the library posts the person's token to the card's bot token URL and tells the widget
- * whether to show the card. It shows only when a person really has to sign in, or something failed.
+ * The bot sends a sign-in card. The library posts the user's token to the card's bot token URL and tells the widget whether to
+ * show the card. The card is shown only when the user has to sign in, or when something failed.
  */
 const meta = {
   title: 'Widget/Bot single sign-on',
@@ -18,7 +18,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** Signed in: the token service answers 200, and nobody sees the card. */
+/** Signed in: the token service responds with 200, and the card is hidden. */
 export const Hidden: Story = {
   play: async ({ canvasElement, loaded }) => {
     const stage = stageOf(loaded);
@@ -28,7 +28,7 @@ export const Hidden: Story = {
   },
 };
 
-/** Signed out: there is no token, so the card shows, and the page can show its own call to action beside it. */
+/** Signed out: there is no token, so the card is shown, and the page can show its own call to action beside it. */
 export const Shown: Story = {
   parameters: on(anonymous),
   play: async ({ canvasElement, loaded }) => {
@@ -39,7 +39,7 @@ export const Shown: Story = {
   },
 };
 
-/** The card is on screen, the person signs in, and the card is completed without a reload. */
+/** The card is on screen, the user signs in, and the card is completed without a reload. */
 export const SignInCompletesTheCard: Story = {
   parameters: on(anonymous),
   play: async ({ canvas, canvasElement, loaded }) => {
@@ -62,28 +62,28 @@ const answered = (status: number, shown: boolean): Story => ({
   },
 });
 
-/** The token service says that the person is signed in already. */
+/** The token service responds that the user is signed in already. */
 export const Answered202: Story = { name: 'Answered 202', ...answered(202, false) };
 
-/** So does 404. */
+/** 404 means the same. */
 export const Answered404: Story = { name: 'Answered 404', ...answered(404, false) };
 
-/** Anything else shows the card: the person can still sign in by hand. */
+/** Every other status shows the card: the user can still sign in there. */
 export const Answered500: Story = { name: 'Answered 500', ...answered(500, true) };
 
-/** The token service is too slow: the card shows at the deadline, and the late success still counts. */
-export const DeadlineMissed: Story = {
+/** The token service is too slow: the card is shown at the time limit, and the late success still counts. */
+export const TimeLimitMissed: Story = {
   parameters: on({ faults: { botTokenService: { delay: 5000 } } }),
   play: async ({ canvasElement, loaded, step }) => {
-    await step('the widget is answered in time', async () => {
+    await step('the widget receives its answer in time', async () => {
       await expect(await sendCard(canvasElement, stageOf(loaded))).toMatchObject({ shown: true });
       await expectFacts(canvasElement, { 'Sign-in card': 'on screen' });
     });
-    await step('a late success turns the state', () => expectFacts(canvasElement, { Bot: 'signed-in', 'Sign-in card': 'not on screen' }));
+    await step('a late success changes the state', () => expectFacts(canvasElement, { Bot: 'signed-in', 'Sign-in card': 'not on screen' }));
   },
 };
 
-/** The same sign-in comes again, in the next chat, after it succeeded: hidden, without a second post. */
+/** The same sign-in is requested again in the next chat: the card is hidden without a second post. */
 export const Repeated: Story = {
   play: async ({ canvasElement, loaded }) => {
     const stage = stageOf(loaded);
@@ -96,7 +96,7 @@ export const Repeated: Story = {
   },
 };
 
-/** Two cards of two connections at once: each has its own answer. */
+/** Two cards of two connections at once: each has its own decision. */
 export const TwoAtOnce: Story = {
   play: async ({ canvasElement, loaded }) => {
     const stage = stageOf(loaded);
@@ -111,7 +111,7 @@ export const TwoAtOnce: Story = {
   },
 };
 
-/** The card's URL names a host that is not Bot Framework's: nothing is sent there, and the card shows. */
+/** The card's URL names a host that does not belong to Bot Framework: nothing is sent, and the card is shown. */
 export const RefusedHost: Story = {
   parameters: on({ faults: { botTokenHost: 'token.botframework.com.evil.example' } }),
   play: async ({ canvasElement, loaded }) => {
@@ -122,7 +122,7 @@ export const RefusedHost: Story = {
   },
 };
 
-/** The card's URL has run out while the person looked at it: the bot has to be asked again. */
+/** The card's URL has expired while the card was on screen: the user has to ask the bot again. */
 export const UrlExpired: Story = {
   name: 'URL expired',
   parameters: on({ ...anonymous, botTokenLifetime: 6 }),
@@ -137,7 +137,7 @@ export const UrlExpired: Story = {
   play: async ({ canvas, canvasElement, loaded }) => {
     await sendCard(canvasElement, stageOf(loaded));
     await expectFacts(canvasElement, { Bot: 'sign-in-required' });
-    await expectFacts(canvasElement, { Bot: 'expired' });
+    await expectFacts(canvasElement, { Bot: 'expired', 'Sign-in card': 'not on screen' });
     await waitFor(() => expect(canvas.getByRole('region', { name: 'This sign-in request has expired' })).toBeVisible());
   },
 };

@@ -6,8 +6,8 @@ import { sendCard } from './send-card.fixture.js';
 import { stageOf } from './stage.fixture.js';
 
 /**
- * A card's bot token URL is untrusted input that wants the person's token. Each story is one that is refused:
- * the card shows, the reason has a code, and nothing is sent.
+ * A card's bot token URL is untrusted input that asks for the user's token. Each story has a URL that is refused: the card is
+ * shown, the reason has a code, and nothing is sent.
  */
 const meta = {
   title: 'Widget/Refused bot token URLs',
@@ -29,28 +29,28 @@ const refused = (code: string, sasUrl: () => string): Story => ({
   },
 });
 
-/** http is for loopback hosts that the app lists. */
+/** http is allowed only for loopback hosts that the app lists. */
 export const NotHttps: Story = {
   name: 'Not https',
   ...refused('bot-url-insecure', () => `http://token.botframework.com/api/sas/postToken${query()}`),
 };
 
-/** A user name in front of the host is a way to dress up another host. */
+/** A user name before the host can disguise another host. */
 export const Credentials: Story = refused(
   'bot-url-credentials',
   () => `https://me:pass@token.botframework.com/api/sas/postToken${query()}`,
 );
 
-/** The host is compared whole, and a trailing dot is another host. */
+/** The whole host is compared, so a trailing dot makes a different host. */
 export const TrailingDot: Story = refused('bot-url-host', () => `https://token.botframework.com./api/sas/postToken${query()}`);
 
-/** The port counts too. */
+/** The port is part of the comparison. */
 export const OddPort: Story = refused('bot-url-host', () => `https://token.botframework.com:8443/api/sas/postToken${query()}`);
 
-/** A relative URL would go to the portal itself. */
+/** A relative URL would send the token to the portal itself. */
 export const Relative: Story = refused('bot-url-malformed', () => `/api/sas/postToken${query()}`);
 
-/** Without a state nobody knows which card it is for. */
+/** Without a state the URL belongs to no card. */
 export const NoState: Story = refused(
   'bot-url-no-state',
   () => `https://token.botframework.com/api/sas/postToken${query().replace('&state=sign-in-1', '')}`,

@@ -8,7 +8,7 @@ import { inShop } from './in-shop.fixture.js';
 import { Shop } from './shop.fixture.js';
 import { contacts, on, stageOf, type Stage } from './stage.fixture.js';
 
-/** No token of one person is ever handed over for another, whatever is on its way when they change. */
+/** The widget never receives a token of a different user, whatever is pending when the user changes. */
 const meta = {
   title: 'Widget/Identity',
   ...inShop(),
@@ -19,8 +19,8 @@ type Story = StoryObj<typeof meta>;
 const press = (canvas: { getByRole: (role: string, options: { name: string }) => HTMLElement }, name: string) =>
   userEvent.click(canvas.getByRole('button', { name }));
 
-/** A shared device: Ann leaves, Bob comes. Ann's chat closes, and Bob's is Bob's. */
-export const AnotherPerson: Story = {
+/** A shared device: Ann leaves and Bob signs in. Ann's chat is closed, and the next chat is Bob's. */
+export const AnotherUser: Story = {
   play: async ({ canvas, canvasElement, loaded, step }) => {
     const { simulator } = stageOf(loaded);
     await expectFacts(canvasElement, { Widget: 'ready', Token: 'valid', Subject: '11111111…' });
@@ -36,7 +36,7 @@ export const AnotherPerson: Story = {
   },
 };
 
-/** Ann to Bob and back, faster than the endpoint answers: only the last answer counts. */
+/** Ann to Bob and back, faster than the endpoint responds: only the last response counts. */
 export const ThereAndBack: Story = {
   parameters: on({ faults: { tokenEndpoint: { delay: 300 } } }),
   play: async ({ canvas, canvasElement, loaded }) => {
@@ -47,14 +47,14 @@ export const ThereAndBack: Story = {
   },
 };
 
-/** Sign-out while the token is on its way: it is dropped when it comes. */
+/** Sign-out while the token is being fetched: the token is discarded when it arrives. */
 export const SignOutDuringFetch: Story = {
   parameters: on({ faults: { tokenEndpoint: { delay: 2000 } }, provider: { signInOptional: true }, simulator: { signInOptional: true } }),
   play: async ({ canvas, canvasElement, loaded }) => {
     const { simulator, events } = stageOf(loaded);
     await expectFacts(canvasElement, { Widget: 'ready', Token: 'pending' });
     await press(canvas, 'Sign out');
-    await expectFacts(canvasElement, { User: 'nobody', Token: 'signed-out (no-user)' });
+    await expectFacts(canvasElement, { User: 'no user', Token: 'signed-out (no-user)' });
     await new Promise((resolve) => setTimeout(resolve, 2100));
     await expectFacts(canvasElement, { Token: 'signed-out (no-user)' });
     await expect(events.some(({ type }) => type === 'token-fetched')).toBe(false);
@@ -63,14 +63,14 @@ export const SignOutDuringFetch: Story = {
 };
 
 /**
- * The chat is opened first; the widget's answer waits for the sign-in that `onSignInNeeded` starts. Both generations ask the
- * named client function and wait for its answer; of the SDK's provider, v1 takes only what it says at registration.
+ * The chat is opened first, and the widget waits for the sign-in that `onSignInNeeded` starts. Both generations call the named
+ * client function and wait for it. From the SDK's provider, v1 takes only the answer at registration.
  */
 export const SignInDuringChat: Story = {
   parameters: on({ userId: null, clientFunction: 'auth.getAuthenticationToken', provider: { onSignInNeeded: () => {} } }),
   play: async ({ canvas, canvasElement, loaded }) => {
     const { simulator, events } = stageOf(loaded);
-    await expectFacts(canvasElement, { Widget: 'ready', User: 'nobody' });
+    await expectFacts(canvasElement, { Widget: 'ready', User: 'no user' });
     const chat = simulator.startChat();
     await waitFor(() => expect(events.some(({ type }) => type === 'sign-in-needed')).toBe(true));
     await press(canvas, 'Ann');
@@ -78,7 +78,7 @@ export const SignInDuringChat: Story = {
   },
 };
 
-/** Signing out in one tab signs the chat out in all of them. (The second tab is a frame.) */
+/** A sign-out in one tab signs the chat out in all tabs. (The second tab is a frame.) */
 export const TwoTabs: Story = {
   render: (_, { loaded }) => {
     const stage = stageOf(loaded);
@@ -95,7 +95,7 @@ export const TwoTabs: Story = {
       await expectFacts(canvasElement, { Widget: 'ready', Token: 'valid' });
       await waitFor(() => expect(other()).toBe('ready, valid'));
     });
-    await step('signing out here signs out there', async () => {
+    await step('a sign-out here signs out the other tab', async () => {
       await simulator.startChat();
       await press(canvas, 'Sign out');
       await expectFacts(canvasElement, { Token: 'signed-out (no-user)' });
@@ -104,7 +104,7 @@ export const TwoTabs: Story = {
   },
 };
 
-/** Another window of this origin, with a widget of its own, on which Ann is signed in too. */
+/** Another window of this origin with its own widget, on which Ann is signed in too. */
 function SecondTab({ stage }: { stage: Stage }): ReactNode {
   const [frame, setFrame] = useState<HTMLIFrameElement | null>(null);
   const page = frame?.contentWindow;
@@ -126,10 +126,14 @@ function SecondTabState({ page, stage }: { page: Window; stage: Stage }) {
   useEffect(() => secondWidget(page, stage).install(), [page, stage]);
   return (
     <p>
-      The second tab says: <span data-testid="second-tab">{`${status}, ${token.status}`}</span>
+      Second tab: <span data-testid="second-tab">{`${status}, ${token.status}`}</span>
     </p>
   );
 }
 
 const secondWidget = (window: Window, { id, issuer }: Stage): LiveChatSimulator =>
-  createLiveChatSimulator({ window, widgetId: id, setting: issuer.setting() });
+  createLiveChatSimulator({
+    window,
+    widgetId: id,
+    setting: issuer.setting({ javascriptClientFunction: 'auth.getAuthenticationToken' }),
+  });

@@ -3,7 +3,7 @@ import type { ComponentProps } from 'react';
 import { Shop } from './shop.fixture.js';
 import { onStage, stageOf } from './stage.fixture.js';
 
-/** What a story's meta has when it plays in the shop, with this on the page. */
+/** Returns the meta of stories that run in the shop, with these children on the page. */
 export const inShop = (children?: ComponentProps<typeof Shop>['children']) =>
   ({
     ...onStage,

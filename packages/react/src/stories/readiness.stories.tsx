@@ -6,7 +6,7 @@ import { inShop } from './in-shop.fixture.js';
 import { Shop } from './shop.fixture.js';
 import { contacts, stageOf } from './stage.fixture.js';
 
-/** The widget may be ready before the library connects, long after, or never; its script may be blocked. */
+/** The widget may become ready before the library connects, long after, or never. Its script may be blocked. */
 const meta = {
   title: 'Widget/Readiness',
   ...inShop(
@@ -21,7 +21,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** The usual order: the page connects, the widget raises `lcw:ready`, and the providers are registered inside that event. */
+/** The usual order: the page connects, the widget raises `lcw:ready`, and the providers are registered inside this event. */
 export const Ready: Story = {
   play: async ({ canvas, canvasElement, loaded }) => {
     const { simulator } = stageOf(loaded);
@@ -32,7 +32,7 @@ export const Ready: Story = {
   },
 };
 
-/** `lcw:ready` came before React mounted. The latch of `@lcw-auth/core/early` remembers it. */
+/** `lcw:ready` was raised before React mounted. `@lcw-auth/core/early` remembers it. */
 export const Early: Story = {
   loaders: [
     async () => {
@@ -46,7 +46,7 @@ export const Early: Story = {
   play: async ({ canvasElement }) => expectFacts(canvasElement, { Widget: 'ready', Token: 'valid' }),
 };
 
-/** The widget takes its time: everything waits, and nothing is lost. */
+/** The widget becomes ready late: everything waits, and nothing is lost. */
 export const Late: Story = {
   parameters: { stage: { simulator: { readyAfter: 'never' } } },
   play: async ({ canvas, canvasElement, loaded }) => {
@@ -58,22 +58,22 @@ export const Late: Story = {
   },
 };
 
-/** There is no widget within `readyTimeout` (here half a second): unavailable, with the reason. A later ready still connects. */
+/** The widget is not ready within `readyTimeout` (here half a second): it is unavailable, with the reason. A later ready still connects. */
 export const Never: Story = {
   parameters: { stage: { simulator: { readyAfter: 'never' }, provider: { readyTimeout: 500 } } },
   play: async ({ canvas, canvasElement, loaded, step }) => {
-    await step('says why', async () => {
+    await step('shows the reason', async () => {
       await expectFacts(canvasElement, { Widget: 'unavailable', Error: 'widget-not-ready' });
       await expect(canvas.getByText('The chat is not available right now.')).toBeVisible();
     });
-    await step('connects when it is ready after all', async () => {
+    await step('connects when the widget becomes ready later', async () => {
       stageOf(loaded).simulator.ready();
       await expectFacts(canvasElement, { Widget: 'ready', Error: 'none' });
     });
   },
 };
 
-/** A content blocker or the page's own policy keeps the script from loading. */
+/** A content blocker or the page's own policy blocks the script. */
 export const Blocked: Story = {
   parameters: { stage: { simulator: { scriptTag: 'page' }, faults: { widget: { script: 'blocked' } } } },
   render: (_, { loaded }) => {

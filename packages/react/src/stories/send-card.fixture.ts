@@ -2,16 +2,16 @@ import type { SignInCardOptions, SignInCardResult } from '@lcw-auth/simulator';
 import { expectFacts } from './expect-shop.fixture.js';
 import type { Stage, StageOptions } from './stage.fixture.js';
 
-/** Nobody is signed in, and the chat may be opened all the same. */
+/** No user is signed in, and sign-in is optional. */
 export const anonymous: StageOptions = { userId: null, provider: { signInOptional: true }, simulator: { signInOptional: true } };
 
-/** Opens the chat, lets the bot send its card, and waits for what the widget decides. */
+/** Opens the chat, lets the bot send a card, and waits for the widget's decision. */
 export async function sendCard(
   canvasElement: HTMLElement,
   { simulator, signedIn }: Stage,
   card?: SignInCardOptions,
 ): Promise<SignInCardResult> {
-  // v1 takes the token at registration, which waits for one.
+  // v1 takes the token at registration, which waits for a token.
   await expectFacts(canvasElement, { Widget: 'ready', ...(signedIn() && { Token: 'valid' }) });
   if (simulator.getState().chat.status !== 'open') await simulator.startChat();
   return simulator.sendSignInCard(card);

@@ -16,13 +16,13 @@ const customers = ['ann', 'bob'] as const;
 interface ShopProps {
   stage: Stage;
   script?: WidgetScriptOptions | null;
-  /** Created outside React. Left out: the provider makes its own. */
+  /** A client that was created outside React. Default: the provider creates one. */
   client?: LiveChatAuthClient | undefined;
-  /** What the story is about. A function gets what signs Ann in, here and on the server. */
+  /** The subject of the story. A function receives a function that signs Ann in, on the page and on the server. */
   children?: ReactNode | ((signIn: () => Promise<void>) => ReactNode);
 }
 
-/** The page around the widget: who is signed in, what the hooks say, and what happened. */
+/** The page around the widget: the signed-in customer, the values of the hooks, and the events. */
 export function Shop({ stage, script, client, children }: ShopProps): ReactNode {
   const [userId, setUserId] = useState(stage.signedIn);
   const switchTo = useCallback(
@@ -68,21 +68,22 @@ export function Shop({ stage, script, client, children }: ShopProps): ReactNode 
 const nameOf = (customer: Customer) => (customer === 'ann' ? 'Ann' : 'Bob');
 
 function State() {
-  const { status, userId, error } = useLiveChatAuth();
+  const { status, userId, chat, error } = useLiveChatAuth();
   const authToken = useAuthToken();
   const botSso = useBotSso();
   const facts = {
     Widget: status,
-    User: userId ?? 'nobody',
+    User: userId ?? 'no user',
     Token: authToken.status === 'signed-out' ? `signed-out (${authToken.cause})` : authToken.status,
     Subject: authToken.status === 'valid' ? `${authToken.claims.sub.slice(0, 8)}…` : 'none',
+    Chat: chat.status === 'open' ? `open (${chat.authentication})` : chat.status,
     Bot: botSso.status,
     'Sign-in card': botSso.isSignInCardVisible ? 'on screen' : 'not on screen',
     Error: (error ?? botSso.error)?.code ?? 'none',
   };
   return (
-    <section aria-label="What the hooks say">
-      <h2>What the hooks say</h2>
+    <section aria-label="State">
+      <h2>State</h2>
       <dl>
         {Object.entries(facts).map(([name, value]) => (
           <div key={name}>
@@ -105,9 +106,9 @@ function Timeline({ stage }: { stage: Stage }) {
     return () => clearInterval(timer);
   }, [stage]);
   return (
-    <section aria-label="What happened">
-      <h2>What happened</h2>
-      {/* Reachable from the keyboard, since it scrolls. */}
+    <section aria-label="Timeline">
+      <h2>Timeline</h2>
+      {/* It scrolls, so it has to be reachable with the keyboard. */}
       <ol className="shop-events" tabIndex={0} aria-label="Events">
         {stage.events.slice(0, count).map((event, position) => (
           <li key={`${event.at}-${event.type}-${String(position)}`}>{describeEvent(event)}</li>

@@ -18,15 +18,15 @@ import type { Meta } from '@storybook/react-vite';
 import { configure } from 'storybook/test';
 import type { StoryGlobals } from '../../../../.storybook/globals.js';
 
-/** What a story wants of its page. */
+/** Options of a story's page. */
 export interface StageOptions {
-  /** Who is signed in at first. Default 'ann'. */
+  /** The customer that is signed in at first; null for none. Default 'ann'. */
   userId?: Customer | null;
   /** Changes to the provider's options. */
   provider?: Partial<LiveChatAuthOptions>;
   simulator?: LiveChatSimulatorOptions;
   faults?: Faults;
-  /** The named route, on both sides: in the chat authentication setting and in the page. */
+  /** The client function that the page and the chat authentication setting name. Default: the library's default. */
   clientFunction?: string;
   /** Seconds for which the portal's tokens are valid. Default 900. */
   tokenLifetime?: number;
@@ -38,7 +38,7 @@ export interface StageOptions {
 export const contacts = { ann: '11111111-1111-4111-8111-111111111111', bob: '22222222-2222-4222-8222-222222222222' };
 export type Customer = keyof typeof contacts;
 
-/** A page of the shop: the simulated widget, the portal's endpoints behind MSW, and who is signed in. */
+/** A page of the shop: the simulated widget, the portal's endpoints in MSW, and the signed-in customer. */
 export interface Stage {
   /** New for each rendering of a story. */
   id: string;
@@ -46,29 +46,29 @@ export interface Stage {
   issuer: TestIssuer;
   botTokens: BotTokenService;
   faults: FaultBoard;
-  /** How often the token endpoint was asked. */
+  /** Number of requests to the token endpoint. */
   tokenRequests(): number;
-  /** How often a token was posted for a card. */
+  /** Number of tokens posted for cards. */
   botTokenPosts(): number;
   events: LiveChatAuthEvent[];
-  /** Who is signed in to the portal's server. */
+  /** The customer that is signed in on the portal's server. */
   signedIn(): Customer | null;
-  /** Signs in or out on the server; the page is told on its own. */
+  /** Signs in or out on the server. The page has to be told separately. */
   signIn(customer: Customer | null): void;
   options: LiveChatAuthOptions;
   tokenLifetime: number;
-  /** The widget gets ready as soon as the page has mounted, unless the story wants it otherwise. */
+  /** True when the widget becomes ready as soon as the page has mounted. */
   isReadyOnMount: boolean;
   theme: StoryGlobals['theme'];
 }
 
-// A busy machine takes its time.
+// A busy machine needs more than the default second.
 configure({ asyncUtilTimeout: 15_000 });
 
 let issuer: Promise<TestIssuer> | undefined;
 
-async function createStage(wishes: StageOptions, globals: StoryGlobals): Promise<Stage> {
-  const { userId = 'ann', provider, clientFunction, simulator: changes, faults: own, tokenLifetime = 900, botTokenLifetime = 60 } = wishes;
+async function createStage(options: StageOptions, globals: StoryGlobals): Promise<Stage> {
+  const { userId = 'ann', provider, clientFunction, simulator: changes, faults: own, tokenLifetime = 900, botTokenLifetime = 60 } = options;
   const played = scenarios.find(({ id }) => id === globals.fault)?.faults;
   const faults = createFaultBoard({ ...played, ...own });
   const botTokens = botTokenService({ faults, lifetime: botTokenLifetime });
@@ -81,7 +81,7 @@ async function createStage(wishes: StageOptions, globals: StoryGlobals): Promise
     issuer: known,
     simulator: createLiveChatSimulator({
       generation: globals.generation,
-      setting: known.setting(clientFunction === undefined ? {} : { javascriptClientFunction: clientFunction }),
+      setting: known.setting({ javascriptClientFunction: clientFunction ?? 'auth.getAuthenticationToken' }),
       widgetId: id,
       botTokenService: botTokens,
       faults,
@@ -113,10 +113,10 @@ async function createStage(wishes: StageOptions, globals: StoryGlobals): Promise
 
 const posts = new Map<string, number>();
 
-/** What every story on the stage shares. A story's own wishes are its `parameters.stage`. */
+/** Parameters and functions that every story on the stage shares. A story's own options are its `parameters.stage`. */
 export const onStage = {
   parameters: {
-    // A widget needs a page of its own: in the docs each story is in a frame.
+    // A page carries one widget, so each story of the docs is in a frame.
     docs: { story: { inline: false, iframeHeight: 620 } },
     layout: 'fullscreen',
   },
@@ -141,12 +141,12 @@ export const onStage = {
         },
       }),
     );
-    // Each story is a page of its own, without a script tag and on which `lcw:ready` has not been.
+    // Each story is a separate page, without a script tag and before `lcw:ready`.
     document.getElementById('Microsoft_Omnichannel_LCWidget')?.remove();
     Reflect.deleteProperty(window, Symbol.for('lcw-auth.ready'));
     return simulator.install();
   },
-  // The check of contrast comes after this, and must not look into the middle of an animation.
+  // The check of contrast runs afterwards, and must not see the middle of an animation.
   afterEach: async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const widget = document.querySelector('[data-lcw-widget-ui]')?.shadowRoot;
@@ -157,13 +157,13 @@ export const onStage = {
   },
 } satisfies Partial<Meta>;
 
-/** A story's parameters for a stage as it wants it. */
+/** Returns the parameters of a story with these options. */
 export const on = (stage: StageOptions) => ({ ...onStage.parameters, stage });
 
-/** The story's stage, in `render` and `play`. */
+/** Returns the story's stage, in `render` and `play`. */
 export const stageOf = (loaded: Record<string, unknown>): Stage => loaded['stage'] as Stage;
 
-/** Draws the simulated widget into the page; returns what takes it off again. */
+/** Draws the simulated widget into the page. Returns a function that removes it. */
 export function drawWidget({ simulator, theme }: Stage, onSignIn: () => void): () => void {
   return mountWidgetUi(simulator, document.body, { colorScheme: theme, onSignInClick: onSignIn });
 }
