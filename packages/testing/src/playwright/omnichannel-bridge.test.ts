@@ -18,12 +18,12 @@ async function join() {
     },
   };
   const end = await bridgeOmnichannel(context as unknown as BrowserContext, omnichannel);
-  const asked: string[] = [];
+  const called: string[] = [];
   const bridged = bridgedOmnichannel((question) => {
-    asked.push(question.method);
+    called.push(question.method);
     return call(question);
   });
-  return { omnichannel, bridged, end, calls: () => asked };
+  return { omnichannel, bridged, end, calls: () => called };
 }
 
 const start = { widgetId: 'w', token: null };

@@ -116,9 +116,9 @@ async function replaceMicrosoft(context: BrowserContext, answer: (request: Reque
     route.fulfill({ contentType: 'text/javascript', body: '' }),
   );
   await context.route(botTokenHosts, async (route) => {
-    const asked = route.request();
-    const body = asked.postData();
-    const response = await answer(new Request(asked.url(), { method: asked.method(), ...(body !== null && { body }) }));
+    const request = route.request();
+    const body = request.postData();
+    const response = await answer(new Request(request.url(), { method: request.method(), ...(body !== null && { body }) }));
     await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() });
   });
 }
