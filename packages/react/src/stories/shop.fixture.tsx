@@ -82,8 +82,8 @@ function State() {
     Error: (error ?? botSso.error)?.code ?? 'none',
   };
   return (
-    <section aria-label="State">
-      <h2>State</h2>
+    <section aria-label="Hooks">
+      <h2>Hooks</h2>
       <dl>
         {Object.entries(facts).map(([name, value]) => (
           <div key={name}>
@@ -106,8 +106,8 @@ function Timeline({ stage }: { stage: Stage }) {
     return () => clearInterval(timer);
   }, [stage]);
   return (
-    <section aria-label="Timeline">
-      <h2>Timeline</h2>
+    <section aria-label="Events on this page">
+      <h2>Events on this page</h2>
       {/* It scrolls, so it has to be reachable with the keyboard. */}
       <ol className="shop-events" tabIndex={0} aria-label="Events">
         {stage.events.slice(0, count).map((event, position) => (
