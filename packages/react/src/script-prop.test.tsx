@@ -133,6 +133,21 @@ it('waits for fallbackSrc when src fails, and reports the failure of both', asyn
   expect(status()).toHaveTextContent('unavailable widget-script-failed');
 });
 
+it('reports a failure once when the error event comes twice', async () => {
+  const unhandled = vi.fn<() => void>();
+  process.on('unhandledRejection', unhandled);
+  render(<Page script={script} />, { wrapper: StrictMode });
+  const [tag] = tags();
+  await fail();
+  act(() => void tag!.dispatchEvent(new Event('error')));
+  await advance(0);
+  vi.useRealTimers();
+  await new Promise((resolve) => setTimeout(resolve));
+  process.off('unhandledRejection', unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
+  expect(tags()).toHaveLength(1);
+});
+
 it('throws to the error boundary when the page has the script of another widget', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   const page = (appId: string) => (

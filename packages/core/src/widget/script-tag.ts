@@ -25,10 +25,12 @@ export function isHeldBack(script: HTMLElement): boolean {
 export function trackLoad(script: TrackedScript, onFailure: () => Promise<void>): Promise<void> {
   const promise = new Promise<void>((resolve) => {
     script.addEventListener('load', () => resolve());
-    script.addEventListener('error', () => {
+    const fail = () => {
       markFailed(script);
       resolve(new Promise((settle) => settle(onFailure())));
-    });
+    };
+    // Once, because other code may dispatch the event too, and a second failure would reject a promise that nothing handles.
+    script.addEventListener('error', fail, { once: true });
   });
   script[loadKey] = promise;
   return promise;

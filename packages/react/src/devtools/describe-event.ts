@@ -39,6 +39,8 @@ export function describeEvent(event: LiveChatAuthEvent): string {
       return `Asked the app to sign the user in (${event.reason}).`;
     case 'sign-in-failed':
       return `The app's sign-in failed (${event.reason}).`;
+    case 'card-ignored':
+      return 'A sign-in card arrived, but the option botSso is missing.';
     case 'card-received':
       return `Sign-in card ${shortId(event.signInId)} arrived.`;
     case 'card-answered':

@@ -62,6 +62,7 @@ const notRequested =
 function eventProblems(events: readonly LiveChatAuthEvent[]): Problem[] {
   return events.flatMap((event): Problem[] => {
     switch (event.type) {
+      case 'card-ignored':
       case 'conflict':
       case 'close-chat-failed':
         return [{ ...toProblem(new LiveChatAuthError(event.code)), severity: 'warning' }];
