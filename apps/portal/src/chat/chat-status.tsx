@@ -1,4 +1,4 @@
-import { useAuthToken, useBotSso, useLiveChatAuth, type ChatState } from '@lcw-auth/react';
+import { useAuthToken, useBotSso, useLiveChatAuth, type AuthTokenState, type ChatState } from '@lcw-auth/react';
 import { useAgentAvailability } from '@lcw-auth/react/query';
 import type { ReactNode } from 'react';
 import type { Customer } from '../../shared/customer.js';
@@ -35,7 +35,7 @@ export function ChatStatus({ customer, isSignInNeeded }: ChatStatusProps): React
     >
       <h2 id="chat-heading">{texts.heading}</h2>
       <p className="quiet-text" role="status">
-        {status === 'unavailable' ? texts.unavailable : describeCustomer(customer, authToken.status === 'error', chat, texts)}
+        {status === 'unavailable' ? texts.unavailable : describeCustomer(customer, problemOf(authToken), chat, texts)}
       </p>
       {availability && chat.status === 'closed' && !hasProblem ? (
         <p className="note">{availability.isAgentAvailable ? texts.agentsAvailable : texts.agentsAway}</p>
@@ -75,13 +75,16 @@ export function ChatStatus({ customer, isSignInNeeded }: ChatStatusProps): React
   );
 }
 
+type Problem = 'rejected' | 'failed' | null;
+
+/** What keeps the next chat from being authenticated. A failed refresh does not, because the held token is still valid. */
+function problemOf(authToken: AuthTokenState): Problem {
+  if (authToken.status === 'error') return 'failed';
+  return authToken.status === 'valid' && authToken.error?.code === 'token-rejected' ? 'rejected' : null;
+}
+
 /** Says as whom the customer chats. What the open chat knows counts more than what the page knows. */
-function describeCustomer(
-  customer: Customer | null | undefined,
-  hasTokenFailed: boolean,
-  chat: ChatState,
-  texts: Messages['chat'],
-): string {
+function describeCustomer(customer: Customer | null | undefined, problem: Problem, chat: ChatState, texts: Messages['chat']): string {
   if (customer === undefined) return texts.checking;
   if (customer === null) return texts.asGuest;
   if (chat.status === 'open') {
@@ -89,5 +92,6 @@ function describeCustomer(
     if (chat.authentication === 'rejected') return texts.rejected;
     if (chat.authentication !== 'unknown') return texts.notRecognised;
   }
-  return hasTokenFailed ? texts.tokenFailed : texts.asCustomer(customer.name);
+  if (problem === 'rejected') return texts.rejected;
+  return problem === 'failed' ? texts.tokenFailed : texts.asCustomer(customer.name);
 }
