@@ -90,7 +90,7 @@ function describeCustomer(customer: Customer | null | undefined, problem: Proble
   if (chat.status === 'open') {
     if (chat.authentication === 'authenticated') return texts.asCustomer(customer.name);
     if (chat.authentication === 'rejected') return texts.rejected;
-    if (chat.authentication !== 'unknown') return texts.notRecognised;
+    if (chat.authentication !== 'unknown') return texts.guestChat(customer.name);
   }
   if (problem === 'rejected') return texts.rejected;
   return problem === 'failed' ? texts.tokenFailed : texts.asCustomer(customer.name);

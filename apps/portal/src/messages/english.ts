@@ -58,7 +58,7 @@ export const english = {
     asCustomer: (name: string) => `You chat as ${name}.`,
     unavailable: 'Chat is not available right now.',
     retry: 'Try again',
-    notRecognised: 'This chat does not know who you are. You can still chat as a guest.',
+    guestChat: (name: string) => `You are a guest in this chat. Start a new chat to chat as ${name}.`,
     rejected: 'We could not confirm who you are. Sign out, sign in again, and start a new chat.',
     agentsAvailable: 'Our agents are online.',
     agentsAway: 'Our agents are offline at the moment. The assistant answers.',

@@ -60,7 +60,7 @@ export const german: Messages = {
     asCustomer: (name) => `Sie chatten als ${name}.`,
     unavailable: 'Der Chat ist gerade nicht verfügbar.',
     retry: 'Noch einmal versuchen',
-    notRecognised: 'Dieser Chat weiß nicht, wer Sie sind. Sie können als Gast chatten.',
+    guestChat: (name) => `In diesem Chat sind Sie Gast. Beginnen Sie einen neuen Chat, um als ${name} zu chatten.`,
     rejected: 'Wir konnten nicht bestätigen, wer Sie sind. Melden Sie sich ab und neu an, und beginnen Sie einen neuen Chat.',
     agentsAvailable: 'Unsere Mitarbeiter sind online.',
     agentsAway: 'Unsere Mitarbeiter sind gerade nicht da. Der Assistent antwortet.',
