@@ -1,6 +1,6 @@
 import { useAuthToken, useBotSso, useLiveChatAuth, type AuthTokenState, type ChatState } from '@lcw-auth/react';
 import { useAgentAvailability } from '@lcw-auth/react/query';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { Customer } from '../../shared/customer.js';
 import type { Messages } from '../messages/english.js';
 import { useLanguage } from '../messages/language.js';
@@ -20,11 +20,12 @@ export function ChatStatus({ customer, isSignInNeeded }: ChatStatusProps): React
   const authToken = useAuthToken();
   const botSso = useBotSso();
   const { data: availability } = useAgentAvailability();
-  const focus = useFocusAfterSignIn<HTMLElement>(customer && customer.id);
+  const container = useRef<HTMLElement>(null);
+  const expectChange = useFocusAfterSignIn(container, customer && customer.id);
   const hasProblem = status === 'unavailable' || authToken.status === 'error';
   return (
     <section
-      ref={focus.ref}
+      ref={container}
       className="chat-status"
       aria-labelledby="chat-heading"
       data-widget={status}
@@ -47,7 +48,7 @@ export function ChatStatus({ customer, isSignInNeeded }: ChatStatusProps): React
             type="button"
             className="link"
             onClick={() => {
-              focus.expect();
+              expectChange();
               void signIn(language).catch(() => undefined);
             }}
           >

@@ -141,6 +141,7 @@ export const english = {
       'card-settled': 'Exchange ended',
       'token-warning': 'Omnichannel may reject the token',
       'token-not-requested': 'No token requested',
+      'card-ignored': 'Card ignored: no option botSso',
       'close-chat-failed': 'Closing the chat failed',
       'widget-unavailable': 'Widget is unavailable',
       'widget-error': 'Error from the widget',

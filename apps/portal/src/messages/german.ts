@@ -142,6 +142,7 @@ export const german: Messages = {
       'card-settled': 'Austausch beendet',
       'token-warning': 'Omnichannel lehnt das Token vielleicht ab',
       'token-not-requested': 'Kein Token angefordert',
+      'card-ignored': 'Karte nicht bearbeitet: Option botSso fehlt',
       'close-chat-failed': 'Chat ließ sich nicht schließen',
       'widget-unavailable': 'Kein Widget',
       'widget-error': 'Fehler aus dem Widget',

@@ -1,5 +1,5 @@
 import { useLiveChatAuth } from '@lcw-auth/react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { Customer } from '../../shared/customer.js';
 import { useLanguage } from '../messages/language.js';
 import { signIn, submitSignOut } from './sign-in-window.js';
@@ -9,21 +9,22 @@ import { useFocusAfterSignIn } from './use-focus-after-sign-in.js';
 export function AccountMenu({ customer }: { customer: Customer | null | undefined }): ReactNode {
   const { language, messages } = useLanguage();
   const { signOut } = useLiveChatAuth();
-  const focus = useFocusAfterSignIn<HTMLDivElement>(customer && customer.id);
+  const container = useRef<HTMLDivElement>(null);
+  const expectChange = useFocusAfterSignIn(container, customer && customer.id);
 
   const onSignIn = (): void => {
-    focus.expect();
+    expectChange();
     void signIn(language).catch(() => undefined);
   };
   const onSignOut = (): void => {
-    focus.expect();
+    expectChange();
     // The popup has to open within the click. The chat discards its token at once, in every tab.
     submitSignOut(language);
     void signOut();
   };
 
   return (
-    <div ref={focus.ref} className="account-menu" aria-busy={customer === undefined}>
+    <div ref={container} className="account-menu" aria-busy={customer === undefined}>
       {customer === null ? (
         <button type="button" className="button primary" onClick={onSignIn}>
           {messages.session.signIn}
