@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { SequenceDiagram } from './sequence-diagram.js';
 
-const lanes = ['Person', 'Portal', 'Token endpoint', 'Widget', 'Omnichannel'];
+const lanes = ['User', 'Portal', 'Token endpoint', 'Widget', 'Omnichannel'];
 
 export const ChatDiagram = (): ReactNode => (
   <SequenceDiagram
@@ -12,9 +12,9 @@ export const ChatDiagram = (): ReactNode => (
       ['Portal', 'Widget', 'setAuthTokenProvider'],
       ['Portal', 'Token endpoint', 'getAuthToken, once'],
       ['Token endpoint', 'Portal', 'JWT, signed RS256'],
-      ['Portal', 'Portal', 'checks it'],
-      ['Person', 'Widget', 'opens the chat'],
-      ['Widget', 'Portal', 'the token, please'],
+      ['Portal', 'Portal', 'checks the JWT'],
+      ['User', 'Widget', 'opens the chat'],
+      ['Widget', 'Portal', 'requests a token'],
       ['Portal', 'Widget', 'JWT, in the same tick'],
       ['Widget', 'Omnichannel', 'start, with the JWT'],
       ['Omnichannel', 'Token endpoint', 'public key'],
@@ -25,20 +25,20 @@ export const ChatDiagram = (): ReactNode => (
 
 export const RenewalDiagram = (): ReactNode => (
   <SequenceDiagram
-    title="A token is renewed during the chat"
+    title="A token is refreshed during the chat"
     lanes={lanes}
     messages={[
       ['Portal', 'Portal', 'a minute before exp'],
       ['Portal', 'Token endpoint', 'getAuthToken (refresh)'],
       ['Token endpoint', 'Portal', 'a new JWT'],
       ['Portal', 'Widget', 'v1 only: registers again'],
-      ['Widget', 'Portal', 'the token, please'],
+      ['Widget', 'Portal', 'requests a token'],
       ['Portal', 'Widget', 'the new JWT'],
     ]}
   />
 );
 
-const botLanes = ['Person', 'Portal', 'Bot token service', 'Widget', 'Bot'];
+const botLanes = ['User', 'Portal', 'Bot token service', 'Widget', 'Bot'];
 
 export const HiddenCardDiagram = (): ReactNode => (
   <SequenceDiagram
@@ -46,11 +46,11 @@ export const HiddenCardDiagram = (): ReactNode => (
     lanes={botLanes}
     messages={[
       ['Widget', 'Portal', 'the chat starts'],
-      ['Portal', 'Portal', 'fetches the bot token ahead'],
+      ['Portal', 'Portal', 'fetches the bot token'],
       ['Bot', 'Widget', 'OAuth card'],
       ['Widget', 'Widget', 'holds the card back'],
       ['Widget', 'Portal', 'bot token URL'],
-      ['Portal', 'Portal', 'known host?'],
+      ['Portal', 'Portal', 'checks the host'],
       ['Portal', 'Bot token service', 'POST the token'],
       ['Bot token service', 'Portal', '200'],
       ['Portal', 'Widget', 'show: false'],
@@ -61,15 +61,15 @@ export const HiddenCardDiagram = (): ReactNode => (
 
 export const ShownCardDiagram = (): ReactNode => (
   <SequenceDiagram
-    title="A person has to sign in"
+    title="The user has to sign in"
     lanes={botLanes}
     messages={[
       ['Bot', 'Widget', 'OAuth card'],
       ['Widget', 'Portal', 'bot token URL'],
-      ['Portal', 'Portal', 'no token: nobody is signed in'],
+      ['Portal', 'Portal', 'no token: no user is signed in'],
       ['Portal', 'Widget', 'show: true'],
-      ['Portal', 'Person', 'isSignInCardVisible'],
-      ['Person', 'Portal', 'signs in, in a popup'],
+      ['Portal', 'User', 'isSignInCardVisible'],
+      ['User', 'Portal', 'signs in with a popup'],
       ['Portal', 'Bot token service', 'POST the token'],
       ['Bot token service', 'Bot', 'signed in'],
     ]}

@@ -1,7 +1,7 @@
 import { errorCodes, LiveChatAuthError } from '@lcw-auth/core';
 import type { ReactNode } from 'react';
 
-/** Every code, made from the table in core that the errors themselves are made from. */
+/** All codes, from the table in core that the errors use too. */
 export function ErrorCodes(): ReactNode {
   return (
     <table>

@@ -4,7 +4,7 @@ import { useSession } from './session.js';
 
 const getAuthToken = fetchAuthToken('/auth/token');
 
-/** Nothing is inserted, and no time-out runs, until the person has agreed. */
+/** The provider inserts no script and starts no timeout until the user has agreed. */
 export function Portal({
   hasConsent,
   script,
@@ -16,7 +16,7 @@ export function Portal({
 }): ReactNode {
   const { user } = useSession();
   return (
-    <LiveChatAuthProvider userId={user?.id ?? null} getAuthToken={getAuthToken} script={hasConsent ? script : null}>
+    <LiveChatAuthProvider userId={user && user.id} getAuthToken={getAuthToken} script={hasConsent ? script : null}>
       {children}
     </LiveChatAuthProvider>
   );

@@ -2,34 +2,27 @@ import { BotSignInCard, fetchAuthToken, LiveChatAuthProvider, useBotSso, type Bo
 import type { ReactNode } from 'react';
 
 /**
- * A portal whose copilot needs its own token. In Copilot Studio: Settings, Security, Authentication, "Authenticate
- * manually". `getToken` returns a token for the scope that is entered there as the token exchange URL.
+ * In Copilot Studio: Settings, Security, Authentication, "Authenticate manually". The token exchange URL there is the scope
+ * that `getToken` requests. Connections with token exchange need `tokenExchange: true`.
  */
-export function Portal({
-  userId,
-  getToken,
-  signIn,
-}: {
-  userId: string | null;
-  getToken: BotSsoOptions['getToken'];
-  signIn: () => Promise<void>;
-}): ReactNode {
+export function Chat({ userId, getToken, signIn, children }: ChatProps): ReactNode {
   return (
     <LiveChatAuthProvider userId={userId} getAuthToken={fetchAuthToken('/auth/token')} botSso={{ getToken, tokenExchange: true }}>
-      <OrdersPage signIn={signIn} />
+      {children}
+      <BotSignInCard onSignIn={signIn} />
     </LiveChatAuthProvider>
   );
 }
 
-function OrdersPage({ signIn }: { signIn: () => Promise<void> }): ReactNode {
+interface ChatProps {
+  userId: string | null | undefined;
+  getToken: BotSsoOptions['getToken'];
+  signIn: () => Promise<void>;
+  children: ReactNode;
+}
+
+export function CopilotStatus(): ReactNode {
   const { status, isSignInCardVisible, error } = useBotSso();
-  return (
-    <main>
-      <h1>Orders</h1>
-      {isSignInCardVisible && <p>The copilot asks you to sign in before it looks up your orders.</p>}
-      {error && <p>The copilot could not be signed in ({error.code}).</p>}
-      <BotSignInCard onSignIn={signIn} />
-      <footer>Copilot: {status}</footer>
-    </main>
-  );
+  if (error) return <p>The copilot could not sign you in ({error.code}).</p>;
+  return <p>{isSignInCardVisible ? 'The copilot needs you to sign in.' : `Copilot: ${status}`}</p>;
 }

@@ -2,7 +2,7 @@ import { LiveChatAuthDevtools, type DevtoolsAction } from '@lcw-auth/react/devto
 import { createFaultBoard, createLiveChatSimulator, scenarios } from '@lcw-auth/simulator';
 import type { ReactNode } from 'react';
 
-// In development, with the simulated widget in place of Microsoft's.
+// In development, the simulated widget replaces Microsoft's.
 const faults = createFaultBoard();
 createLiveChatSimulator({ faults }).install();
 
@@ -11,7 +11,7 @@ const actions: readonly DevtoolsAction[] = [
   { label: 'No fault', run: () => faults.clear() },
 ];
 
-/** Inside the provider. A production build has none, unless it says `enabled`. */
+/** Render it inside the provider. Production builds render nothing, unless the prop `enabled` is set. */
 export function Devtools(): ReactNode {
   return <LiveChatAuthDevtools actions={actions} />;
 }

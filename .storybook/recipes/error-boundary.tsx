@@ -1,7 +1,7 @@
 import { useLiveChatAuth, type LiveChatAuthErrorCode } from '@lcw-auth/react';
 import type { ReactNode } from 'react';
 
-/** What a visitor is told. Switch on `code`; `message` and `hint` are for you. */
+/** Texts for the customer. Switch on `code`; `message` and `hint` are for developers. */
 const texts: Partial<Record<LiveChatAuthErrorCode, string>> = {
   'widget-not-ready': 'The chat did not load. Please call 555-0100.',
   'token-network-failed': 'You seem to be offline.',

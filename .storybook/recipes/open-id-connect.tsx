@@ -1,7 +1,7 @@
 import { BotSignInCard, fetchAuthToken, LiveChatAuthProvider } from '@lcw-auth/react';
 import { useState, type ReactNode } from 'react';
 
-/** Opens the portal's own sign-in, which ends on a page of this origin that posts who it is and closes itself. */
+/** Opens the portal's own sign-in. It ends on a page of this origin that posts the user's id to its opener and closes itself. */
 function signInInPopup(): Promise<string> {
   const popup = window.open('/sign-in', 'sign-in', 'popup,width=480,height=640');
   if (!popup) return Promise.reject(new Error('The popup was blocked.'));
@@ -19,23 +19,25 @@ function signInInPopup(): Promise<string> {
   });
 }
 
-/** The provider's access token for the bot's audience stays on the portal's server until the bot needs it. */
+/** The portal's server keeps the provider's access token for the bot until the bot needs it. */
 async function getBotToken({ signal }: { signal: AbortSignal }): Promise<string | null> {
   const response = await fetch('/auth/bot-token', { signal, headers: { 'x-requested-with': 'chat' } });
   if (response.status === 401) return null;
-  if (!response.ok) throw new Error(`The bot token endpoint answered ${response.status}.`);
+  if (!response.ok) throw new Error(`The bot token endpoint responded with ${response.status}.`);
   return response.text();
 }
 
-export function Chat({ signedInAs, children }: { signedInAs: string | null; children: ReactNode }): ReactNode {
-  const [userId, setUserId] = useState(signedInAs);
-  const signIn = async () => setUserId(await signInInPopup());
+/** @param sessionUserId The user of the portal's session; undefined while it is loading, null when no user is signed in. */
+export function Chat({ sessionUserId, children }: { sessionUserId: string | null | undefined; children: ReactNode }): ReactNode {
+  const [signedInHere, setSignedInHere] = useState<string | null>(null);
+  const signIn = async () => setSignedInHere(await signInInPopup());
+  const userId = signedInHere ?? sessionUserId;
   return (
     <LiveChatAuthProvider
       userId={userId}
       getAuthToken={fetchAuthToken('/auth/token')}
       botSso={{ getToken: getBotToken }}
-      // A chat opened while signed out waits for the sign-in, up to tokenTimeout.
+      // A chat that is opened without a user waits for the sign-in, up to tokenTimeout.
       onSignInNeeded={signIn}
     >
       {children}

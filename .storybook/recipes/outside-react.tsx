@@ -3,13 +3,13 @@ import { createLiveChatAuth, fetchAuthToken, LiveChatAuthProvider } from '@lcw-a
 import { useEffect, type ReactNode } from 'react';
 import { useSession } from './session.js';
 
-// Connected before React mounts: an early lcw:ready finds it registered.
-const client = createLiveChatAuth({ userId: null, getAuthToken: fetchAuthToken('/auth/token') });
+// Connects before React mounts, so it is registered when lcw:ready comes early. The user is not known yet.
+const client = createLiveChatAuth({ userId: undefined, getAuthToken: fetchAuthToken('/auth/token') });
 client.connect();
 
 export function Portal({ children }: { children: ReactNode }): ReactNode {
   const { user } = useSession();
-  const userId = user?.id ?? null;
+  const userId = user && user.id;
   useEffect(() => client.setOptions({ userId }), [userId]);
   return <LiveChatAuthProvider client={client}>{children}</LiveChatAuthProvider>;
 }

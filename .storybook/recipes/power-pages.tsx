@@ -8,8 +8,8 @@ const contactId = document.getElementById('chat')?.dataset['contact'] || null;
 
 export function Chat({ children }: { children?: ReactNode }): ReactNode {
   return (
-    // The setting's "JavaScript client function" stays auth.getAuthenticationToken: the library answers under that name too.
-    <LiveChatAuthProvider userId={contactId} getAuthToken={getAuthToken} clientFunction="auth.getAuthenticationToken">
+    // The library installs auth.getAuthenticationToken unless the site defines it, so the setting can name that function.
+    <LiveChatAuthProvider userId={contactId} getAuthToken={getAuthToken}>
       {children}
     </LiveChatAuthProvider>
   );

@@ -1,8 +1,9 @@
 import type { BotSsoOptions } from '@lcw-auth/react';
 
-/** What the recipes take from your portal: who is signed in, how to sign in, and the bot's token. */
+/** What the recipes use of your portal: the user, the sign-in, and the bot's token. */
 export interface Session {
-  user: { id: string } | null;
+  /** null: no user is signed in. undefined: the session is still loading. */
+  user: { id: string } | null | undefined;
   signInWithPopup: () => Promise<void>;
   getBotToken: BotSsoOptions['getToken'];
 }

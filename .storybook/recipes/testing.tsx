@@ -9,14 +9,14 @@ function Hint() {
   return useBotSso().isSignInCardVisible ? <p>Please sign in.</p> : null;
 }
 
-test('the chat knows who is signed in', async () => {
+test('authenticates the chat of the signed-in user', async () => {
   const { simulator } = renderWithLiveChat(<Hint />, { context: { isvip: true } });
   const conversation = await simulator.startChat();
   expect(conversation.authenticated).toBe(true);
   expect(conversation.context).toEqual({ isvip: true });
 });
 
-test('the page asks to sign in while the card is on screen', async () => {
+test('asks the user to sign in while the card is on screen', async () => {
   const { simulator } = renderWithLiveChat(<Hint />, {
     userId: null,
     signInOptional: true,

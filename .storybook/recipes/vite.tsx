@@ -17,7 +17,7 @@ function Portal({ children }: { children: ReactNode }) {
   return (
     <LiveChatAuthProvider
       script={script}
-      userId={user?.id ?? null}
+      userId={user && user.id}
       getAuthToken={fetchAuthToken('/auth/token')}
       botSso={{ getToken: getBotToken }}
     >

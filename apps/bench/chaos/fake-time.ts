@@ -1,15 +1,15 @@
 import { vi } from 'vitest';
 import { countRealWork } from '../real-work.js';
 
-/** Time that passes only when it is told to; cryptography and bodies, which the machine does in its own time, are waited for. */
+/** Time that passes on demand only. It waits for real work such as cryptography and reading bodies. */
 export interface FakeTime {
-  /** Waits until nothing is under way but timers. */
+  /** Waits until only timers are pending. */
   settle(): Promise<void>;
-  /** Lets that many milliseconds pass, one timer after the other. */
+  /** Lets `ms` milliseconds pass, one timer after the other. */
   pass(ms: number): Promise<void>;
-  /** The device sleeps: the clock goes on, timers do not. */
+  /** The device sleeps: its date continues; timers and the monotonic clock stop. */
   sleep(ms: number): void;
-  /** Timers that still wait. */
+  /** Number of pending timers. */
   timers(): number;
   restore(): void;
 }
@@ -29,7 +29,7 @@ export function startFakeTime(start: number): FakeTime {
         vi.advanceTimersToNextTimer();
         await settle();
       }
-      if (Date.now() !== until) throw new Error('Time passed by more than it was told to.');
+      if (Date.now() !== until) throw new Error('More time passed than requested.');
     },
     sleep: (ms) => void vi.setSystemTime(Date.now() + ms),
     timers: () => vi.getTimerCount(),

@@ -3,10 +3,10 @@ import { createLiveChatSimulator, type Faults, type LiveChatSimulator, type Test
 import type { FakeTime } from './fake-time.js';
 import type { Random } from './random.js';
 import type { Violations } from './violations.js';
-import { createWidgetProbe, watchStarts, type WidgetProbe } from './widget-probe.js';
+import { createWidgetProbe, watchRequests, type WidgetProbe } from './widget-probe.js';
 import { mayHide, type World } from './world.js';
 
-/** How the bot's token comes. */
+/** What `botSso.getToken` does. */
 export type BotTokenMood = 'token' | 'none' | 'throws' | 'hangs';
 
 /** A portal's page with the library and the widget on it. */
@@ -14,7 +14,8 @@ export interface Page {
   client: LiveChatAuthClient;
   simulator: LiveChatSimulator;
   probe: WidgetProbe;
-  setPerson(userId: string | null): void;
+  /** undefined: the portal's session is loading. */
+  setUser(userId: string | null | undefined): void;
   setBotToken(mood: BotTokenMood): void;
   /** A card with a new sign-in id, or the last one again. */
   sendCard(which: 'new' | 'again'): Promise<unknown>;
@@ -25,7 +26,7 @@ export interface Page {
   remount(): void;
   forge(random: Random): void;
   toggleFaults(): void;
-  /** Everything is well again: no faults, page in sight, network up, bot token there. */
+  /** Ends all faults: the page is visible, the network is up, and the bot token is there. */
   recover(): void;
   leave(): void;
 }
@@ -43,15 +44,18 @@ export interface PageOptions {
 const secrets = /eyJ|hmac=|postToken/;
 
 export function createPage({ generation, issuer, world, faults, random, time, violations }: PageOptions): Page {
-  // Signed out by `signOut()`: nobody is signed in to the chat, whatever the portal says.
+  // After `signOut()` no user is signed in to the chat, even if the portal has a session.
   let signedOut = false;
+  /** `grace`: the session has been loading for less than five seconds, so the library keeps the previous user's token and chat (rule 9). */
+  let loading: 'no' | 'grace' | 'yes' = 'no';
+  let graceTimer: ReturnType<typeof setTimeout> | undefined;
   let botMood: BotTokenMood = 'token';
   let lastCard: string | undefined;
   const realFetch = globalThis.fetch;
   globalThis.fetch = world.fetch;
 
   world.faults.set(faults);
-  // A simulator that is never installed: its Omnichannel is what the page's widget talks to, with the probe in between.
+  // This simulator is never installed. The page's widget uses its Omnichannel, with the checks in between.
   const { omnichannel } = createLiveChatSimulator({
     setting: issuer.setting(),
     workstream: { contextVariables: ['msdyn_isvip'] },
@@ -59,10 +63,11 @@ export function createPage({ generation, issuer, world, faults, random, time, vi
     botTokenService: world.botTokens,
     faults: world.faults,
   });
-  const person = () => (signedOut ? null : world.session);
+  const activeUser = () => (signedOut || loading !== 'no' ? null : world.session);
+  const keptUser = () => (signedOut || loading === 'yes' ? null : world.session);
   const simulator = createLiveChatSimulator({
     generation,
-    omnichannel: watchStarts(omnichannel, person, violations),
+    omnichannel: watchRequests(omnichannel, keptUser, violations),
     botTokenService: world.botTokens,
     faults: world.faults,
     remember: 'nothing',
@@ -87,8 +92,9 @@ export function createPage({ generation, issuer, world, faults, random, time, vi
   const originalRetry = client.retry;
   client.signOut = () => {
     const done = originalSignOut();
-    signedOut = true;
-    world.personChanged();
+    // There is no user to sign out after the grace time.
+    if (loading !== 'yes') signedOut = true;
+    world.userChanged();
     return done;
   };
   client.retry = () => {
@@ -99,12 +105,12 @@ export function createPage({ generation, issuer, world, faults, random, time, vi
     if (secrets.test(JSON.stringify(client.getState()))) violations.report('No state holds a secret');
   });
 
-  const probe = createWidgetProbe({ generation, person, mayHide: (signInId) => mayHide(world, signInId), violations });
+  const probe = createWidgetProbe({ generation, activeUser, keptUser, mayHide: (signInId) => mayHide(world, signInId), violations });
   const watchSdk = () => {
     const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
     if (sdk) probe.watch(sdk);
   };
-  // First in line: before the library hears of it, and in v1 before that.
+  // Added before the library's own listener.
   window.addEventListener('lcw:ready', watchSdk);
   const uninstall = simulator.install();
   watchSdk();
@@ -124,12 +130,19 @@ export function createPage({ generation, issuer, world, faults, random, time, vi
     client,
     simulator,
     probe,
-    setPerson(userId) {
-      if (userId !== world.session) {
-        signedOut = false;
-        world.personChanged();
+    setUser(userId) {
+      if (userId !== undefined) {
+        clearTimeout(graceTimer);
+        loading = 'no';
+      } else if (loading === 'no') {
+        loading = 'grace';
+        graceTimer = setTimeout(() => (loading = 'yes'), 5_000);
       }
-      world.session = userId;
+      if (userId !== undefined && userId !== world.session) {
+        signedOut = false;
+        world.userChanged();
+        world.session = userId;
+      }
       client.setOptions({ userId });
     },
     setBotToken(mood) {
@@ -166,6 +179,7 @@ export function createPage({ generation, issuer, world, faults, random, time, vi
       setHidden(false);
     },
     leave() {
+      clearTimeout(graceTimer);
       disconnect();
       uninstall();
       window.removeEventListener('lcw:ready', watchSdk);

@@ -2,8 +2,8 @@ import { createTestIssuer } from '@lcw-auth/simulator';
 import { runChaos, type RunResult } from './run.js';
 
 /**
- * Plays that many seeds; where CHAOS_SEED names one, that one alone, and prints all that was done.
- * @returns The seeds that broke an invariant, each with what plays it again.
+ * Plays `count` seeds. If CHAOS_SEED is set, plays that seed alone and prints what it did.
+ * @returns The seeds that broke an invariant, each with the command that plays it again.
  */
 export async function playSeeds(generation: 'v1' | 'v2', count: number): Promise<readonly string[]> {
   const issuer = await createTestIssuer();
@@ -12,13 +12,14 @@ export async function playSeeds(generation: 'v1' | 'v2', count: number): Promise
   const results: RunResult[] = [];
   for (const seed of seeds) results.push(await runChaos(seed, generation, issuer));
   if (named !== undefined) console.log(JSON.stringify(results, null, 2));
-  // Silence proves nothing: the widget has to ask, and cards have to come.
-  else if (sum(results, 'asks') < count * 3 || sum(results, 'cards') < count)
-    throw new Error('The widget hardly asked: nothing was shown.');
+  // A run without requests and cards proves nothing.
+  else if (sum(results, 'requests') < count * 3 || sum(results, 'cards') < count)
+    throw new Error('The widget hardly requested a token or showed a card, so the runs prove nothing.');
   return results.filter(({ violations }) => violations.length > 0).map(describeRun);
 }
 
-const sum = (results: readonly RunResult[], name: 'asks' | 'cards'): number => results.reduce((total, result) => total + result[name], 0);
+const sum = (results: readonly RunResult[], name: 'requests' | 'cards'): number =>
+  results.reduce((total, result) => total + result[name], 0);
 
 const describeRun = ({ seed, generation, scenarios, violations }: RunResult): string =>
   `CHAOS_SEED=${seed} on ${generation} with ${scenarios.join(' and ')}:\n  ${violations.join('\n  ')}`;

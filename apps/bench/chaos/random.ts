@@ -1,13 +1,13 @@
-/** Chance that can be played again: the same seed gives the same choices. */
+/** Random choices that can be repeated: the same seed gives the same choices. */
 export interface Random {
-  /** From 0 up to 1. */
+  /** Returns a number from 0 up to, but not including, 1. */
   next(): number;
   pick<Choice>(choices: readonly Choice[]): Choice;
-  /** An integer from 0 up to `limit`, which is not reached. */
+  /** Returns an integer from 0 up to, but not including, `limit`. */
   below(limit: number): number;
 }
 
-/** The generator mulberry32: 32 bits of state, good enough to choose with. */
+/** The generator mulberry32: 32 bits of state, which is enough for choices. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {
@@ -22,7 +22,7 @@ export function createRandom(seed: number): Random {
     below,
     pick(choices) {
       const choice = choices[below(choices.length)];
-      if (choice === undefined) throw new RangeError('There is nothing to choose from.');
+      if (choice === undefined) throw new RangeError('There are no choices.');
       return choice;
     },
   };

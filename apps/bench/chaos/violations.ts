@@ -1,6 +1,6 @@
-/** What must never happen, and did. */
+/** The invariants that were broken. */
 export interface Violations {
-  /** Says that it happened, with the sentence that it breaks. */
+  /** Reports that the sentence `rule` is not true. */
   report(rule: string, detail?: string): void;
   readonly all: readonly string[];
 }

@@ -3,71 +3,95 @@ import type { Omnichannel } from '@lcw-auth/simulator';
 import { decodeJwt } from 'jose';
 import type { Violations } from './violations.js';
 
-/** What the probe has to know of the page. */
+/** What the probe knows about the page. */
 export interface ProbeContext {
   generation: 'v1' | 'v2';
-  /** Who is signed in as far as the page has told the library; null after `signOut()` too. */
-  person(): string | null;
-  /** May the card with that sign-in id be hidden? */
+  /** Returns the user that the page passed to the library; null also after `signOut()`. */
+  activeUser(): string | null;
+  /** Returns the user whose token the widget may still hold: also while the session is loading, for five seconds. */
+  keptUser(): string | null;
+  /** Returns true when the card with that sign-in id may be hidden. */
   mayHide(signInId: string): boolean;
   violations: Violations;
 }
 
-/** Stands between the library and the widget's SDK, and looks at every ask and every answer. */
+/** Wraps the providers that the library registers, and checks every request and every answer. */
 export interface WidgetProbe {
-  /** Stands in front of that SDK from now on. */
+  /** Wraps the setters of that SDK. */
   watch(sdk: WidgetSdk): void;
-  /** What must hold between two events: no ask is overdue, and v1 holds nobody else's token. */
+  /** Checks what must hold between two events: no request is overdue, and v1 holds no token of another user. */
   check(): void;
-  /** The device slept: time in which nobody could answer. */
+  /** The device slept, so nothing could respond in this time. */
   slept(ms: number): void;
-  readonly asks: number;
+  readonly requests: number;
   readonly cards: number;
 }
 
-/** An Omnichannel that looks at whose token a chat starts with: the widget may have kept one. */
-export function watchStarts(omnichannel: Omnichannel, person: () => string | null, violations: Violations): Omnichannel {
+/**
+ * Wraps an Omnichannel and checks whose token the widget's requests carry, because the widget may have kept one.
+ * A conversation belongs to the user who was signed in when it started; an anonymous one to its first token.
+ */
+export function watchRequests(omnichannel: Omnichannel, keptUser: () => string | null, violations: Violations): Omnichannel {
+  const owners = new Map<string, string>();
   return {
     ...omnichannel,
-    startConversation(request) {
-      const sub = request.token === null || request.token.split('.').length !== 3 ? null : decodeJwt(request.token).sub;
-      if (sub && sub !== person())
-        violations.report('No chat starts with the token of somebody who is not signed in', `${sub} for ${person()}`);
-      return omnichannel.startConversation(request);
+    async startConversation(request) {
+      const sub = subjectOf(request.token);
+      if (sub !== null && sub !== keptUser())
+        violations.report('No chat starts with the token of a user who is not signed in', `${sub} for ${keptUser()}`);
+      const owner = keptUser();
+      const result = await omnichannel.startConversation(request);
+      if ('conversation' in result && owner !== null) owners.set(result.conversation.id, owner);
+      return result;
+    },
+    perform(request) {
+      const sub = subjectOf(request.token ?? null);
+      const owner = owners.get(request.conversationId) ?? sub;
+      if (sub !== null && sub !== owner)
+        violations.report("No request of one user's chat carries the token of another", `${sub} for ${owner}`);
+      if (owner !== null) owners.set(request.conversationId, owner);
+      return omnichannel.perform(request);
     },
   };
 }
 
-/** Milliseconds that the widget waits for a token, and within which a card has to be answered. */
-const askLimit = 10_000;
+/** The subject of a token; null for none, and for text that is not a JWT. */
+const subjectOf = (token: string | null): string | null =>
+  token === null || token.split('.').length !== 3 ? null : (decodeJwt(token).sub ?? null);
+
+/** How long the widget waits for a token, in milliseconds. */
+const tokenLimit = 10_000;
+/** Time limit for the decision about a card, in milliseconds. */
 const cardLimit = 1_800;
 
-export function createWidgetProbe({ generation, person, mayHide, violations }: ProbeContext): WidgetProbe {
-  const open = new Set<{ askedAt: number; limit: number; rule: string }>();
+export function createWidgetProbe({ generation, activeUser, keptUser, mayHide, violations }: ProbeContext): WidgetProbe {
+  const open = new Set<{ requestedAt: number; limit: number; rule: string }>();
   const watched = new WeakSet<WidgetSdk>();
   let captured: unknown = null;
-  let asks = 0;
+  let requests = 0;
   let cards = 0;
 
   function checkToken(token: unknown) {
     if (token === null) return;
-    if (typeof token !== 'string') return violations.report('The widget never gets undefined', typeof token);
+    if (typeof token !== 'string') return violations.report('The widget never receives undefined', typeof token);
     const { sub, exp = 0 } = decodeJwt(token);
-    if (sub !== person()) violations.report('The widget never gets the token of somebody who is not signed in', `${sub} for ${person()}`);
-    if (exp * 1000 <= Date.now()) violations.report('The widget never gets an expired token');
+    if (sub !== activeUser())
+      violations.report('The widget never receives the token of a user who is not signed in', `${sub} for ${activeUser()}`);
+    if (exp * 1000 <= Date.now()) violations.report('The widget never receives an expired token');
   }
 
-  /** Wraps one kind of ask: counts its answers and its time. */
-  function asked(limit: number, rule: string) {
-    const ask = { askedAt: Date.now(), limit, rule };
+  /** Records one request: counts its answers and its time. */
+  function request(limit: number, rule: string) {
+    const entry = { requestedAt: Date.now(), limit, rule };
     let answers = 0;
-    open.add(ask);
+    open.add(entry);
     return {
       answered() {
-        open.delete(ask);
+        open.delete(entry);
         answers += 1;
         if (answers > 1) violations.report(`${rule} is answered once`);
-        if (Date.now() - ask.askedAt > limit) violations.report(`${rule} is answered in time`, `${Date.now() - ask.askedAt} ms`);
+        if (Date.now() - entry.requestedAt > limit)
+          violations.report(`${rule} is answered in time`, `${Date.now() - entry.requestedAt} ms`);
       },
       isAnswered: () => answers > 0,
     };
@@ -76,19 +100,19 @@ export function createWidgetProbe({ generation, person, mayHide, violations }: P
   const watchAuth =
     (provider: AuthTokenProvider): AuthTokenProvider =>
     (callback) => {
-      asks += 1;
-      const ask = asked(askLimit, 'An ask for a token');
-      // v1 reads what was answered by the time that the provider returns.
+      requests += 1;
+      const pending = request(tokenLimit, 'A token request');
+      // v1 reads the answer when the provider returns.
       if (generation === 'v1') captured = undefined;
       let isSynchronous = true;
       const answered = provider((token) => {
-        ask.answered();
+        pending.answered();
         checkToken(token);
         if (generation === 'v1' && isSynchronous) captured = token;
         callback(token);
       });
       isSynchronous = false;
-      if (generation === 'v1' && captured === undefined) violations.report('v1 is answered in the turn in which it asks');
+      if (generation === 'v1' && captured === undefined) violations.report('v1 receives its answer in the same tick');
       return answered;
     };
 
@@ -96,12 +120,12 @@ export function createWidgetProbe({ generation, person, mayHide, violations }: P
     (provider: BotAuthTokenProvider): BotAuthTokenProvider =>
     async (botTokenUrl, callback) => {
       cards += 1;
-      const ask = asked(cardLimit, 'A card');
-      // A forged event calls the provider with anything.
+      const pending = request(cardLimit, 'A card');
+      // A forged event calls the provider with any value.
       const signInId = (URL.canParse(botTokenUrl) && new URL(botTokenUrl).searchParams.get('state')) || '';
       const work = provider(botTokenUrl, (answer) => {
-        ask.answered();
-        if (!answer.show && !mayHide(signInId)) violations.report('A card is hidden only when the service said so for it', signInId);
+        pending.answered();
+        if (!answer.show && !mayHide(signInId)) violations.report('A card is hidden only when the service responded so for it', signInId);
         if (typeof answer.show !== 'boolean') violations.report('A card is answered with show: true or false');
         callback(answer);
       });
@@ -110,7 +134,7 @@ export function createWidgetProbe({ generation, person, mayHide, violations }: P
       } catch (error) {
         violations.report('The bot provider never rejects', String(error));
       }
-      if (!ask.isAnswered()) violations.report('A card is answered before the promise resolves');
+      if (!pending.isAnswered()) violations.report('A card is answered before the promise resolves');
     };
 
   return {
@@ -132,20 +156,20 @@ export function createWidgetProbe({ generation, person, mayHide, violations }: P
       sdk.setBotAuthTokenProvider = (provider) => setBotAuthTokenProvider.call(sdk, watchBot(provider));
     },
     check() {
-      for (const ask of open) {
-        if (Date.now() - ask.askedAt <= ask.limit) continue;
-        open.delete(ask);
-        violations.report(`${ask.rule} is answered in time`, 'never');
+      for (const entry of open) {
+        if (Date.now() - entry.requestedAt <= entry.limit) continue;
+        open.delete(entry);
+        violations.report(`${entry.rule} is answered in time`, 'never');
       }
       if (typeof captured !== 'string') return;
       const { sub } = decodeJwt(captured);
-      if (sub !== person()) violations.report('v1 holds no token of somebody who is not signed in', `${sub} for ${person()}`);
+      if (sub !== keptUser()) violations.report('v1 holds no token of a user who is not signed in', `${sub} for ${keptUser()}`);
     },
     slept(ms) {
-      for (const ask of open) ask.askedAt += ms;
+      for (const entry of open) entry.requestedAt += ms;
     },
-    get asks() {
-      return asks;
+    get requests() {
+      return requests;
     },
     get cards() {
       return cards;

@@ -14,11 +14,11 @@ import type { Violations } from './violations.js';
 export interface World {
   faults: FaultBoard;
   botTokens: ReturnType<typeof botTokenService>;
-  /** Who has a session at the portal. */
+  /** The user of the portal's session. */
   session: string | null;
-  /** Another person, or nobody, from now on: what the last one's cards came to is theirs. */
-  personChanged(): void;
-  /** HTTP statuses with which tokens posted for that sign-in id were answered, as far as the page heard. */
+  /** The user changed: the outcomes of the previous user's cards are forgotten. */
+  userChanged(): void;
+  /** HTTP statuses of the posts for that sign-in id that the page received. */
   postsOf(signInId: string): readonly number[];
   fetchPublicKey(request: Request): Promise<Response>;
   /** The page's `fetch`. */
@@ -27,12 +27,12 @@ export interface World {
 
 const hides = (status: number) => status === 200 || status === 202 || status === 404;
 
-/** Holds: one token fetch at a time; no POST to a host that is not allowed; no second POST after success. */
+/** Checks that the page fetches one token at a time, posts to allowed hosts only, and posts no token again after success. */
 export function createWorld(issuer: TestIssuer, random: Random, violations: Violations): World {
   const faults = createFaultBoard();
   const botTokens = botTokenService({ faults, random: random.next });
   const posts = new Map<string, number[]>();
-  /** Sign-in ids that are done, for the person who is signed in. */
+  /** Sign-in ids that succeeded for the present user. */
   const done = new Set<string>();
   let fetching = 0;
 
@@ -50,7 +50,7 @@ export function createWorld(issuer: TestIssuer, random: Random, violations: Viol
     random.next,
   );
 
-  async function askForToken(request: Request): Promise<Response> {
+  async function requestToken(request: Request): Promise<Response> {
     let counted = true;
     const end = () => {
       if (counted) fetching -= 1;
@@ -66,7 +66,7 @@ export function createWorld(issuer: TestIssuer, random: Random, violations: Viol
     const signInId = new URL(request.url).searchParams.get('state') ?? '';
     if (done.has(signInId)) violations.report('No POST for a sign-in id after success');
     const response = await botTokens.fetch(request);
-    // What an aborted fetch would have said, nobody hears.
+    // The page does not receive the response of an aborted fetch.
     if (request.signal.aborted) return response;
     posts.set(signInId, [...(posts.get(signInId) ?? []), response.status]);
     if (response.status === 200) done.add(signInId);
@@ -77,7 +77,7 @@ export function createWorld(issuer: TestIssuer, random: Random, violations: Viol
     faults,
     botTokens,
     session: null,
-    personChanged: () => done.clear(),
+    userChanged: () => done.clear(),
     postsOf: (signInId) => posts.get(signInId) ?? [],
     fetchPublicKey: withFault(issuer.fetch, () => faults.get().publicKeys, random.next),
     async fetch(input, init) {
@@ -88,7 +88,7 @@ export function createWorld(issuer: TestIssuer, random: Random, violations: Viol
       });
       aborted.catch(() => undefined);
       const answer = () => {
-        if (host === 'portal.example' && pathname === '/auth/token') return askForToken(request);
+        if (host === 'portal.example' && pathname === '/auth/token') return requestToken(request);
         if (host === 'token.botframework.com') return postBotToken(request);
         violations.report('Nothing is sent to a host that is not allowed', host);
         return Promise.reject(new NetworkFailure());
@@ -100,5 +100,5 @@ export function createWorld(issuer: TestIssuer, random: Random, violations: Viol
   return world;
 }
 
-/** Did the service say, for this very card, that it may be hidden? */
+/** Returns true when the service responded for this card that it may be hidden. */
 export const mayHide = (world: World, signInId: string): boolean => world.postsOf(signInId).some(hides);

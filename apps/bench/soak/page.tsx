@@ -9,7 +9,7 @@ import { createWidgetProbe } from '../chaos/widget-probe.js';
 import { createWorld, mayHide } from '../chaos/world.js';
 import { watchResources } from './resources.js';
 
-const people = ['6dea34b3-dbf6-4a7c-8b4e-5e4a4b8b1c11', '1f0a9a50-8e6b-4d7e-9c0f-0d6b3f0c2a22'] as const;
+const users = ['6dea34b3-dbf6-4a7c-8b4e-5e4a4b8b1c11', '1f0a9a50-8e6b-4d7e-9c0f-0d6b3f0c2a22'] as const;
 
 const resources = watchResources();
 const issuer = await createTestIssuer();
@@ -18,13 +18,13 @@ const violations = createViolations(() => lastAct);
 const newWorld = () => {
   const made = createWorld(issuer, createRandom(1), violations);
   window.fetch = made.fetch;
-  [made.session] = people;
+  [made.session] = users;
   return made;
 };
-// Servers remember what was done; theirs is not the page's to keep, so each opening has its own.
+// Servers remember what happened. Each opening has servers of its own, so that the page alone is measured.
 let world = newWorld();
 
-// Made outside React, and alive for as long as the page is.
+// Created outside React. It lives as long as the page.
 const client = createLiveChatAuth({
   userId: world.session,
   getAuthToken: fetchAuthToken('/auth/token'),
@@ -45,8 +45,8 @@ function Portal() {
 let root: Root | null = null;
 let simulator: LiveChatSimulator | null = null;
 let uninstall = () => {};
-let probe = { asks: 0, cards: 0 };
-const done = { asks: 0, cards: 0 };
+let probe = { requests: 0, cards: 0 };
+const done = { requests: 0, cards: 0 };
 
 const mount = () => {
   root = createRoot(document.getElementById('root') as HTMLElement);
@@ -63,10 +63,10 @@ const unmount = () => {
   root = null;
 };
 
-/** What the soak does to the page, one act at a time; time passes in between, by the test's clock. */
+/** What the soak test does to the page. Time passes in between, by the test's clock. */
 const soak = {
   settle: resources.settle,
-  /** The widget comes, and the app after it. */
+  /** Installs the widget, then mounts the app. */
   open(generation: 'v1' | 'v2') {
     world = newWorld();
     client.setOptions({ userId: world.session });
@@ -77,7 +77,13 @@ const soak = {
       botTokenService: world.botTokens,
       remember: 'nothing',
     });
-    const opened = createWidgetProbe({ generation, person: () => world.session, mayHide: (id) => mayHide(world, id), violations });
+    const opened = createWidgetProbe({
+      generation,
+      activeUser: () => world.session,
+      keptUser: () => world.session,
+      mayHide: (id) => mayHide(world, id),
+      violations,
+    });
     probe = opened;
     const watchSdk = () => {
       const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
@@ -88,20 +94,20 @@ const soak = {
     watchSdk();
     mount();
   },
-  /** App and widget go; the client stays. */
+  /** Removes app and widget. The client stays. */
   close() {
     unmount();
     uninstall();
     simulator = null;
     uninstall = () => {};
-    done.asks += probe.asks;
+    done.requests += probe.requests;
     done.cards += probe.cards;
-    probe = { asks: 0, cards: 0 };
+    probe = { requests: 0, cards: 0 };
     world = newWorld();
   },
   startChat: () => void simulator?.startChat().catch((error: unknown) => violations.report('The chat opens', String(error))),
-  /** Asks for a token as v2 does; v1 lives on the one that it took. */
-  ask: () => void simulator?.perform('details').catch((error: unknown) => violations.report('The widget gets a token', String(error))),
+  /** Requests a token as v2 does; v1 keeps the token that it read. */
+  ask: () => void simulator?.perform('details').catch((error: unknown) => violations.report('The widget receives a token', String(error))),
   card() {
     lastAct = 'a card';
     void simulator?.sendSignInCard().then(
@@ -109,10 +115,10 @@ const soak = {
       (error: unknown) => violations.report('A card is decided', String(error)),
     );
   },
-  switchPerson() {
-    lastAct = 'another person';
-    world.session = world.session === people[0] ? people[1] : people[0];
-    world.personChanged();
+  switchUser() {
+    lastAct = 'another user';
+    world.session = world.session === users[0] ? users[1] : users[0];
+    world.userChanged();
     client.setOptions({ userId: world.session });
   },
   remount() {

@@ -54,7 +54,7 @@ async function soak(generation) {
       for (let at = 0; at < perRound.renewals; at += 1) await act('ask', renewal);
       for (let at = 0; at < perRound.cards; at += 1) await act('card', 2_500);
       for (let at = 0; at < perRound.switches; at += 1) {
-        await act('switchPerson', 5_000);
+        await act('switchUser', 5_000);
         await act('startChat', 2_000);
       }
       for (let at = 0; at < perRound.remounts; at += 1) await act('remount', 2_000);

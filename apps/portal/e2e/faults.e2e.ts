@@ -12,7 +12,7 @@ for (const generation of ['v1', 'v2'] as const) {
       page.on('response', (response) => response.url().endsWith('/auth/token') && asks.push(response.status()));
       await signIn(page, people.ada);
       await expect(statusOf(page)).toHaveAttribute('data-token', 'error');
-      await expect(statusOf(page)).toContainText('token-http-error');
+      await expect(statusOf(page)).toHaveAttribute('data-error', 'token-http-error');
       await expect.poll(() => asks.length, { timeout: 30_000 }).toBeGreaterThan(1);
 
       await setFaults(page, {});
@@ -28,7 +28,8 @@ for (const generation of ['v1', 'v2'] as const) {
       await signIn(page, people.ada);
       await chat.open();
       await expect(chat.panel.getByRole('alert')).toContainText('Error 4');
-      await expect(statusOf(page)).toContainText('token-rejected');
+      await expect(statusOf(page)).toHaveAttribute('data-error', 'token-rejected');
+      await expect(statusOf(page)).toContainText('We could not confirm who you are.');
     });
 
     // The second is on this machine, as the portal's own is: only the list of hosts tells them apart.
@@ -54,7 +55,7 @@ for (const generation of ['v1', 'v2'] as const) {
       await expect(statusOf(page)).toHaveAttribute('data-widget', 'waiting');
       await expect(statusOf(page)).toHaveAttribute('data-widget', 'unavailable');
       await expect(statusOf(page)).toContainText('Chat is not available right now.');
-      await expect(statusOf(page)).toContainText('widget-not-ready');
+      await expect(statusOf(page)).toHaveAttribute('data-error', 'widget-not-ready');
     });
   });
 }
@@ -65,7 +66,7 @@ test('the fault panel plays a scenario, names it, and ends it', async ({ page, c
   await page.getByRole('button', { name: 'Show what happens' }).click();
   await page.getByRole('combobox', { name: 'Faults' }).selectOption('bot-token-service-down');
   await page.getByRole('button', { name: 'Play', exact: true }).click();
-  await expect(page.getByText('Going wrong now: Card: token service is down.')).toBeVisible();
+  await expect(page.getByText('Active fault: Card: token service is down.')).toBeVisible();
   await expect(chat.card).toBeVisible();
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   // The page loads again without it.

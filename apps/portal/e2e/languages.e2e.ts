@@ -1,12 +1,13 @@
 import { expect, test } from './portal-test.js';
 
-test('the whole way is there in German', async ({ page }) => {
+test('page, widget, bot and sign-in speak German', async ({ page }) => {
   await page.goto('/?lang=de');
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Alles f\u00fcr Kaffee, und Menschen, die man fragen kann');
   await page.getByRole('button', { name: 'Mit uns chatten' }).click();
   const panel = page.getByRole('dialog', { name: 'Chatten Sie mit uns' });
   await expect(panel.getByRole('region', { name: 'Zum Fortfahren anmelden' })).toBeVisible();
+  await expect(panel.getByText('Hallo! Ich bin der Assistent von Halden Coffee.')).toBeVisible();
   const [popup] = await Promise.all([
     page.waitForEvent('popup'),
     page.locator('.sign-in-call').getByRole('button', { name: 'Anmelden' }).click(),

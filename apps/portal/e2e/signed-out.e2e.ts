@@ -48,7 +48,7 @@ for (const generation of ['v1', 'v2'] as const) {
       const [popup] = await Promise.all([page.waitForEvent('popup'), button.click()]);
       await popup.getByRole('button', { name: 'Not now' }).click();
       await expect(page.getByText('You are not signed in. Try again?')).toBeVisible();
-      await expect(page.locator('.sign-in-call')).toContainText('That did not work');
+      await expect(page.locator('.sign-in-call')).toContainText('The sign-in did not work');
       await expect(chat.card).toBeVisible();
     });
   });

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { join } from 'node:path';
 import type { FaultBoard } from '@lcw-auth/simulator';
 import { botTokenService, createOmnichannel, type Omnichannel, type OmnichannelEvent } from '@lcw-auth/simulator/omnichannel';
@@ -7,6 +8,7 @@ import { createBotTokenVerifier } from './bot-token.js';
 import { answerWith } from './fault-routes.js';
 import { namedCustomers } from './identity-provider/customers.js';
 import type { Journal } from './journal.js';
+import { pickLanguage, type Language } from './language.js';
 import { createRecordStore } from './omnichannel-records.js';
 import type { OpenIdConnect } from './open-id-connect.js';
 import { createShopBot } from './shop-bot.js';
@@ -18,7 +20,7 @@ export interface ShopOmnichannelOptions {
   openIdConnect: OpenIdConnect;
   botAudience: string;
   faults: FaultBoard;
-  /** Are the customers those of the embedded identity provider? */
+  /** True when the customers are those of the embedded identity provider. */
   knowsCustomers: boolean;
 }
 
@@ -33,9 +35,14 @@ export async function omnichannelRoutes(options: ShopOmnichannelOptions): Promis
     faults: options.faults,
     verifyToken: createBotTokenVerifier({ openIdConnect: options.openIdConnect, audience: options.botAudience }),
   });
+  // The bot answers in the language of the request that it reacts to.
+  const language = new AsyncLocalStorage<Language>();
   const omnichannel = createOmnichannel({
     ...(await records.load()),
-    bot: createShopBot((subject) => namedCustomers.find((each) => each.id === subject)?.givenName ?? null),
+    bot: createShopBot(
+      (subject) => namedCustomers.find((each) => each.id === subject)?.givenName ?? null,
+      () => language.getStore() ?? 'en',
+    ),
     botTokenService: tokens,
   });
   saveChanges(omnichannel, records.save);
@@ -50,7 +57,7 @@ export async function omnichannelRoutes(options: ShopOmnichannelOptions): Promis
         journal.write({ from: 'page', to: 'bot', type: status === 200 ? 'bot-token-accepted' : 'bot-token-refused', detail: { status } }),
     ),
   );
-  // For the fault panel, which has the bot send more than one card.
+  // For the fault panel, in which the bot sends more than one card.
   app.post('/api/bot-cards', bodyLimit({ maxSize: 256 }), async (c) => {
     const body: unknown = await c.req.json().catch(() => null);
     const signInId =
@@ -58,7 +65,7 @@ export async function omnichannelRoutes(options: ShopOmnichannelOptions): Promis
     const { sasUrl, ...card } = tokens.issue(signInId);
     return c.json({ signInId: card.signInId, sasUrl });
   });
-  app.all('/omnichannel/*', (c) => omnichannel.fetch(c.req.raw));
+  app.all('/omnichannel/*', (c) => language.run(pickLanguage(c.req.header('accept-language')), () => omnichannel.fetch(c.req.raw)));
   return app;
 }
 

@@ -1,39 +1,69 @@
 import type { Bot, BotChat } from '@lcw-auth/simulator/omnichannel';
+import type { Language } from './language.js';
 
-/** Who a customer is, by the subject of the bot's token. */
+/** Returns the given name of the customer with this subject; null when it is not known. */
 export type NameOf = (subject: string) => string | null;
 
-/** The shop's virtual assistant: it wants to know who it talks to, and answers a few questions. */
-export function createShopBot(nameOf: NameOf): Bot {
+/** Texts of the bot. Each command that a text suggests is understood in every language. */
+const texts = {
+  en: {
+    hello: 'Hello! I am the assistant of Halden Coffee.',
+    card: 'Sign in so that I can see your orders.',
+    thanks: (name: string) => `Thank you, ${name}. I can see your orders now. What can I do for you?`,
+    thanksUnnamed: 'Thank you. I can see your orders now. What can I do for you?',
+    notSignedIn: 'You are not signed in. Write "sign in" to try again.',
+    ordersNeedSignIn: 'I can tell you about your orders when you are signed in. Write "sign in" to try again.',
+    order: 'Your newest order is on its way. It should arrive the day after tomorrow.',
+    agent: (queue: string) => `I have informed the queue "${queue}". An agent will join you soon.`,
+    help: 'Write "orders" to ask about your orders, "sign in" to sign in, or "agent" to talk to an agent.',
+  },
+  de: {
+    hello: 'Hallo! Ich bin der Assistent von Halden Coffee.',
+    card: 'Melden Sie sich an, damit ich Ihre Bestellungen sehen kann.',
+    thanks: (name: string) => `Danke, ${name}. Ich kann Ihre Bestellungen jetzt sehen. Was kann ich für Sie tun?`,
+    thanksUnnamed: 'Danke. Ich kann Ihre Bestellungen jetzt sehen. Was kann ich für Sie tun?',
+    notSignedIn: 'Sie sind nicht angemeldet. Schreiben Sie „anmelden“, um es noch einmal zu versuchen.',
+    ordersNeedSignIn: 'Zu Ihren Bestellungen kann ich etwas sagen, wenn Sie angemeldet sind. Schreiben Sie „anmelden“.',
+    order: 'Ihre neueste Bestellung ist unterwegs. Sie kommt voraussichtlich übermorgen an.',
+    agent: (queue: string) => `Ich habe die Warteschlange „${queue}“ informiert. Gleich meldet sich jemand bei Ihnen.`,
+    help: 'Schreiben Sie „Bestellungen“, „anmelden“, oder „Mitarbeiter“, um mit einem Menschen zu sprechen.',
+  },
+} as const satisfies Record<Language, unknown>;
+
+const commands = {
+  signIn: /\bsign|log ?in|anmeld/i,
+  orders: /order|bestell|parcel|paket/i,
+  agent: /agent|human|person|mensch|mitarbeiter/i,
+};
+
+/**
+ * Creates the shop's virtual assistant: it asks the customer to sign in and answers a few questions.
+ * @param language Returns the language of the customer's present request.
+ */
+export function createShopBot(nameOf: NameOf, language: () => Language): Bot {
   const subjects = new Map<string, string>();
 
-  const askToSignIn = async (chat: BotChat, signedOutText: string): Promise<void> => {
-    const outcome = await chat.askToSignIn({ text: 'Sign in so that I can see your orders.' });
-    if (outcome.status === 'not-signed-in') return chat.say(signedOutText);
+  async function askToSignIn(chat: BotChat, notSignedIn: string): Promise<void> {
+    const { card, thanks, thanksUnnamed } = texts[language()];
+    const outcome = await chat.askToSignIn({ text: card });
+    if (outcome.status === 'not-signed-in') return chat.say(notSignedIn);
     subjects.set(chat.conversation.id, outcome.subject);
     const name = nameOf(outcome.subject);
-    return chat.say(
-      name
-        ? `Thank you, ${name}. I can see your orders now. What can I do for you?`
-        : 'Thank you, I know who you are now. What can I do for you?',
-    );
-  };
+    return chat.say(name === null ? thanksUnnamed : thanks(name));
+  }
 
   return {
     async onStart(chat) {
-      chat.say('Hello! I am the assistant of Halden Coffee.');
-      await askToSignIn(chat, 'Never mind. Write "sign in" when you want me to ask again.');
+      const { hello, notSignedIn } = texts[language()];
+      chat.say(hello);
+      await askToSignIn(chat, notSignedIn);
     },
     async onMessage(text, chat) {
-      const said = text.toLowerCase();
-      if (/sign|log ?in|anmeld/.test(said)) return askToSignIn(chat, 'That was not to be. You can write "sign in" again.');
-      if (/order|bestell|parcel|paket/.test(said)) {
-        if (!subjects.has(chat.conversation.id)) return askToSignIn(chat, 'I can tell you about orders once you are signed in.');
-        return chat.say('Your newest order is on its way. It should be with you the day after tomorrow.');
-      }
-      if (/agent|human|person|mensch/.test(said))
-        return chat.say(`I have told the queue "${chat.conversation.queue}". Somebody will be with you soon.`);
-      return chat.say('I know about orders and about signing in. For all else, ask for a person.');
+      const { notSignedIn, ordersNeedSignIn, order, agent, help } = texts[language()];
+      if (commands.signIn.test(text)) return askToSignIn(chat, notSignedIn);
+      if (commands.orders.test(text)) return subjects.has(chat.conversation.id) ? chat.say(order) : askToSignIn(chat, ordersNeedSignIn);
+      if (commands.agent.test(text)) return chat.say(agent(chat.conversation.queue));
+      return chat.say(help);
     },
   };
 }

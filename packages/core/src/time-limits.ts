@@ -3,7 +3,7 @@ import type { BotSsoOptions, LiveChatAuthOptions, WidgetWait } from './options.j
 /** Time limit for a token request, in milliseconds. The widget allows 10 seconds; the default leaves a reserve of one second. */
 export const tokenTimeout = (options: LiveChatAuthOptions): number => options.tokenTimeout ?? 9_000;
 
-/** The defaults of the widget's `botAuthConfig` (docs/widget-facts.md, "Timing of the decision"). */
+/** The defaults of the widget's `botAuthConfig` (packages/core/docs/widget-facts.md, "Timing of the decision"). */
 const defaultWait: WidgetWait = { retries: 3, interval: 1_000, fallbackShow: true };
 
 /** Time after which the widget no longer accepts the decision about a card, in milliseconds. The wait ends with its last try. */

@@ -1,11 +1,18 @@
 import type { Conversation } from '@lcw-auth/simulator/omnichannel';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { omnichannel } from '../omnichannel.js';
 
-const queryKey = ['conversations'];
+const conversationsQueryOptions = queryOptions({
+  queryKey: ['conversations'],
+  queryFn: () => omnichannel.getConversations(),
+  // The subscription keeps the list up to date.
+  staleTime: Infinity,
+  networkMode: 'always',
+  retry: 2,
+});
 
-/** All conversations, most urgent first: by priority, then by age; ended ones last. Live. */
+/** Returns all conversations, live: open ones first, by priority and then by age. */
 export function useConversations(): { conversations: readonly Conversation[]; isError: boolean } {
   const queryClient = useQueryClient();
   useEffect(
@@ -13,14 +20,14 @@ export function useConversations(): { conversations: readonly Conversation[]; is
       omnichannel.subscribe((event) => {
         if (event.type !== 'conversation') return;
         const { conversation } = event;
-        queryClient.setQueryData<readonly Conversation[]>(queryKey, (known = []) => [
+        queryClient.setQueryData<readonly Conversation[]>(conversationsQueryOptions.queryKey, (known = []) => [
           ...known.filter(({ id }) => id !== conversation.id),
           conversation,
         ]);
       }),
     [queryClient],
   );
-  const { data = [], isError } = useQuery({ queryKey, queryFn: () => omnichannel.getConversations() });
+  const { data = [], isError } = useQuery(conversationsQueryOptions);
   return { conversations: data.toSorted(byUrgency), isError };
 }
 

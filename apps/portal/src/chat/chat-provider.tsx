@@ -9,7 +9,7 @@ import { getBotToken } from './bot-token.js';
 
 const getAuthToken = fetchAuthToken('/auth/token');
 
-/** The bot token service is the portal's own server, so its host is allowed besides Microsoft's. */
+/** The bot token service is the portal's own server, so its host is allowed in addition to Microsoft's. */
 const botSso = {
   getToken: ({ signal }: { signal: AbortSignal }) => getBotToken(signal),
   allowedHosts: [location.host],
@@ -21,23 +21,23 @@ const report = (event: LiveChatAuthEvent): void => {
 };
 
 interface ChatProviderProps {
-  customer: Customer | null;
+  /** Undefined while the session is loading: the widget's requests then wait. */
+  customer: Customer | null | undefined;
   settings: DemoSettings;
-  /** The chat or its bot would like to know who it is. The shop offers to sign in, and lets the chat go on meanwhile. */
+  /** The chat or its bot needs a signed-in customer. The shop offers a sign-in, and the chat continues meanwhile. */
   onSignInNeeded: (reason: SignInRequest['reason']) => void;
   children: ReactNode;
 }
 
-/** Connects the chat to whoever is signed in. This is all that a portal has to do. */
+/** Connects the chat to the signed-in customer. A portal needs no more than this. */
 export function ChatProvider({ customer, settings, onSignInNeeded, children }: ChatProviderProps): ReactNode {
   return (
     <LiveChatAuthProvider
-      userId={customer?.id ?? null}
+      userId={customer && customer.id}
       getAuthToken={getAuthToken}
       botSso={botSso}
-      clientFunction="auth.getAuthenticationToken"
       signInOptional
-      // Async, so that the chat goes on as soon as the offer is made: without a promise it would wait for the sign-in.
+      // The promise ends the wait: without it, the chat would wait for the sign-in.
       onSignInNeeded={async ({ reason }) => onSignInNeeded(reason)}
       readyTimeout={settings.readyTimeout ?? undefined}
       onEvent={report}

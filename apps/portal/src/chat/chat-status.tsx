@@ -1,51 +1,65 @@
-import { useAuthToken, useBotSso, useLiveChatAuth } from '@lcw-auth/react';
-import type { ReactNode } from 'react';
+import { useAuthToken, useBotSso, useLiveChatAuth, type AuthTokenState, type ChatState } from '@lcw-auth/react';
+import { useAgentAvailability } from '@lcw-auth/react/query';
+import { useRef, type ReactNode } from 'react';
 import type { Customer } from '../../shared/customer.js';
+import type { Messages } from '../messages/english.js';
 import { useLanguage } from '../messages/language.js';
 import { signIn } from '../session/sign-in-window.js';
+import { useFocusAfterSignIn } from '../session/use-focus-after-sign-in.js';
 
-/** The way into the chat, and as whom one would chat. */
-export function ChatStatus({ customer, isSignInWanted }: { customer: Customer | null; isSignInWanted: boolean }): ReactNode {
+interface ChatStatusProps {
+  customer: Customer | null | undefined;
+  isSignInNeeded: boolean;
+}
+
+/** The button that opens the chat, and as whom the customer chats. Texts for developers are in the strip at the foot. */
+export function ChatStatus({ customer, isSignInNeeded }: ChatStatusProps): ReactNode {
   const { language, messages } = useLanguage();
-  const { chat } = messages;
-  const { status, error, startChat, retry } = useLiveChatAuth();
+  const texts = messages.chat;
+  const { status, chat, error, startChat, retry } = useLiveChatAuth();
   const authToken = useAuthToken();
   const botSso = useBotSso();
+  const { data: availability } = useAgentAvailability();
+  const container = useRef<HTMLElement>(null);
+  const expectChange = useFocusAfterSignIn(container, customer && customer.id);
+  const hasProblem = status === 'unavailable' || authToken.status === 'error';
   return (
     <section
+      ref={container}
       className="chat-status"
       aria-labelledby="chat-heading"
       data-widget={status}
       data-token={authToken.status}
       data-bot={botSso.status}
+      data-chat={chat.status === 'open' ? chat.authentication : chat.status}
+      data-error={error?.code}
     >
-      <h2 id="chat-heading">{chat.heading}</h2>
+      <h2 id="chat-heading">{texts.heading}</h2>
       <p className="quiet-text" role="status">
-        {status === 'unavailable'
-          ? chat.unavailable
-          : authToken.status === 'error'
-            ? chat.tokenFailed
-            : customer
-              ? chat.asCustomer(customer.name)
-              : chat.asNobody}
+        {status === 'unavailable' ? texts.unavailable : describeCustomer(customer, problemOf(authToken), chat, texts)}
       </p>
-      {error ? (
-        <p className="note">
-          {chat.reason}: <code>{error.code}</code>. <span lang="en">{error.hint}</span>
-        </p>
+      {availability && chat.status === 'closed' && !hasProblem ? (
+        <p className="note">{availability.isAgentAvailable ? texts.agentsAvailable : texts.agentsAway}</p>
       ) : null}
-      {isSignInWanted && !customer ? (
+      {isSignInNeeded && customer === null ? (
         <p className="note">
-          {chat.wanted}{' '}
-          <button type="button" className="link" onClick={() => void signIn(language).catch(() => undefined)}>
-            {chat.wantedAction}
+          {texts.wanted}{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              expectChange();
+              void signIn(language).catch(() => undefined);
+            }}
+          >
+            {texts.wantedAction}
           </button>
         </p>
       ) : null}
-      {botSso.status === 'signed-in' ? <p className="badge good">{chat.signedInToBot}</p> : null}
-      {status === 'unavailable' || authToken.status === 'error' ? (
+      {botSso.status === 'signed-in' ? <p className="badge good">{texts.signedInToBot}</p> : null}
+      {hasProblem ? (
         <button type="button" className="button quiet" onClick={retry}>
-          {chat.retry}
+          {texts.retry}
         </button>
       ) : null}
       {status === 'unavailable' ? null : (
@@ -55,9 +69,30 @@ export function ChatStatus({ customer, isSignInWanted }: { customer: Customer | 
           disabled={status !== 'ready'}
           onClick={() => void startChat().catch(() => retry())}
         >
-          {status === 'waiting' ? chat.waiting : chat.start}
+          {status === 'waiting' ? texts.waiting : texts.start}
         </button>
       )}
     </section>
   );
+}
+
+type Problem = 'rejected' | 'failed' | null;
+
+/** What keeps the next chat from being authenticated. A failed refresh does not, because the held token is still valid. */
+function problemOf(authToken: AuthTokenState): Problem {
+  if (authToken.status === 'error') return 'failed';
+  return authToken.status === 'valid' && authToken.error?.code === 'token-rejected' ? 'rejected' : null;
+}
+
+/** Says as whom the customer chats. What the open chat knows counts more than what the page knows. */
+function describeCustomer(customer: Customer | null | undefined, problem: Problem, chat: ChatState, texts: Messages['chat']): string {
+  if (customer === undefined) return texts.checking;
+  if (customer === null) return texts.asGuest;
+  if (chat.status === 'open') {
+    if (chat.authentication === 'authenticated') return texts.asCustomer(customer.name);
+    if (chat.authentication === 'rejected') return texts.rejected;
+    if (chat.authentication !== 'unknown') return texts.guestChat(customer.name);
+  }
+  if (problem === 'rejected') return texts.rejected;
+  return problem === 'failed' ? texts.tokenFailed : texts.asCustomer(customer.name);
 }

@@ -7,7 +7,7 @@ import { signIn } from '../session/sign-in-window.js';
 import { useTheme } from '../theme.js';
 import { pageSimulator } from './simulator.js';
 
-/** The simulated widget, as a person sees it. Its sign-in button leads to the portal's own sign-in. */
+/** Shows the simulated widget. Its sign-in button opens the portal's own sign-in. */
 export function SimulatedWidget(): ReactNode {
   const { language, messages } = useLanguage();
   const theme = useTheme();
@@ -23,17 +23,19 @@ export function SimulatedWidget(): ReactNode {
   useEffect(() => {
     const simulator = pageSimulator();
     let last: SimulatorLogEntry | undefined;
-    const tell = (): void => {
+    const report = (): void => {
+      // The page makes room for the open panel: see shop.css.
+      document.documentElement.dataset['chatPanel'] = simulator.getState().panel;
       const { log } = simulator;
-      // The log forgets its oldest entries, so places in it are no measure.
+      // The log drops its oldest entries, so an index into it does not stay valid.
       for (const entry of log.slice(last ? log.lastIndexOf(last) + 1 : 0)) {
         const step = simulatorStep(entry);
         if (step) timeline.add(step);
       }
       last = log.at(-1);
     };
-    tell();
-    return simulator.subscribe(tell);
+    report();
+    return simulator.subscribe(report);
   }, []);
   useEffect(() => {
     container.current?.firstElementChild?.setAttribute('data-color-scheme', theme === 'system' ? 'auto' : theme);

@@ -2,13 +2,14 @@ import { useEffect, useId, useState, type ReactNode } from 'react';
 import { useMessages } from '../messages/language.js';
 import { withGeneration, type DemoSettings } from './demo-settings.js';
 import { FaultPanel } from './fault-panel.js';
+import { ProblemNote } from './problem-note.js';
 import { followServerSteps } from './server-steps.js';
 import { Timeline } from './timeline.js';
 import { timeline } from './timeline-store.js';
 
 const storageKey = 'portal-dock';
 
-/** The strip at the foot of the shop: what happens behind the scenes, and what may go wrong. */
+/** The strip at the foot of the shop: what happens behind the scenes, and the faults that can be played. */
 export function DemoDock({ settings }: { settings: DemoSettings }): ReactNode {
   const { demo } = useMessages();
   const [isOpen, setIsOpen] = useState(() => sessionStorage.getItem(storageKey) === 'open');
@@ -42,9 +43,10 @@ export function DemoDock({ settings }: { settings: DemoSettings }): ReactNode {
       <div id={bodyId} className="demo-body" hidden={!isOpen}>
         <div className="demo-controls" role="group" aria-label={demo.settings}>
           {settings.widget === 'simulated' ? <FaultPanel /> : null}
+          <ProblemNote />
           <GenerationChoice generation={settings.generation} />
         </div>
-        <Timeline />
+        <Timeline isOpen={isOpen} />
       </div>
     </section>
   );

@@ -20,6 +20,8 @@ export function stepOf(event: LiveChatAuthEvent): Step | null {
       return { at, type, from: 'page', to: 'page', detail: { outcome: event.outcome, code: event.code ?? null } };
     case 'token-warning':
       return { at, type, from: 'page', to: 'page', detail: { code: event.warnings[0]?.code ?? null } };
+    case 'card-ignored':
+      return { at, type, from: 'widget', to: 'page', detail: { code: event.code } };
     case 'token-not-requested':
       return { at, type, from: 'widget', to: 'page' };
     case 'user-changed':

@@ -8,10 +8,19 @@ export interface TimelineStore {
   subscribe(listener: () => void): () => void;
 }
 
-/** As many steps as are kept. */
+/** Number of steps that are kept. */
 const limit = 300;
 
-/** Keeps steps in the order in which they happened, whichever side told of them first. */
+/** Steps that start something. Of two steps in the same millisecond, they come first. */
+const causes = /^lcw:ready$|-called$|^chat-requested$|^sign-in-card$/;
+/** Steps that another step leads to. Of two steps in the same millisecond, they come last. */
+const effects =
+  /^token-(fetched|failed|warning)$|^auth-token-|^card-(decided|settled)$|^widget-|^error-raised$|^lcw:(error|startChat|closeChat)$/;
+
+const rank = ({ type }: Step): number => (causes.test(type) ? 0 : effects.test(type) ? 2 : 1);
+const isBefore = (a: Step, b: Step): boolean => a.at < b.at || (a.at === b.at && rank(a) <= rank(b));
+
+/** Keeps steps in the order in which they happened, causes before effects, whichever side reported them first. */
 export function createTimelineStore(): TimelineStore {
   let steps: readonly Step[] = [];
   const listeners = new Set<() => void>();
@@ -21,7 +30,7 @@ export function createTimelineStore(): TimelineStore {
   };
   return {
     add(step) {
-      const after = steps.findLastIndex((each) => each.at <= step.at) + 1;
+      const after = steps.findLastIndex((each) => isBefore(each, step)) + 1;
       set([...steps.slice(0, after), step, ...steps.slice(after)].slice(-limit));
     },
     clear: () => set([]),

@@ -4,14 +4,15 @@ import { useLanguage } from '../messages/language.js';
 import { stepDetail } from './step-detail.js';
 import { timeline } from './timeline-store.js';
 
-/** A sequence diagram, drawn as things happen: one row a step, one column a party. */
-export function Timeline(): ReactNode {
+/** A sequence diagram: one row for each step, one column for each party, oldest step first. It opens at the newest step. */
+export function Timeline({ isOpen }: { isOpen: boolean }): ReactNode {
   const { messages } = useLanguage();
   const steps = useSyncExternalStore(timeline.subscribe, timeline.getSteps);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
-    list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' });
-  }, [steps.length]);
+    // Not scrollIntoView, which would also scroll the page.
+    list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [steps, isOpen]);
   const { lane } = messages.demo;
   return (
     <div className="timeline">
@@ -49,7 +50,7 @@ function TimelineStep({ step }: { step: Step }): ReactNode {
   );
 }
 
-/** The columns of a step. What concerns one party alone takes its words into the columns beside it, where there is room. */
+/** The columns of a step. The text of a step within one party extends into the columns beside it, where there is room. */
 function placeOf({ from, to }: Step): { direction: 'forward' | 'back' | 'self-start' | 'self-end'; style: CSSProperties } {
   const [a, b] = [lanes.indexOf(from), lanes.indexOf(to)];
   const style = (first: number, last: number): CSSProperties => ({ '--first': first + 1, '--span': last - first + 1 }) as CSSProperties;
@@ -73,7 +74,7 @@ function clock(language: string): Intl.DateTimeFormat {
   return known;
 }
 
-const bad = /refused|failed|lost|error|unavailable|invalid|conflict/;
+const bad = /refused|failed|lost|error|unavailable|invalid|conflict|not-requested/;
 const good = /issued|accepted|signed-in|answered|started/;
 
 function toneOf({ type, detail }: Step): 'good' | 'bad' | 'plain' {

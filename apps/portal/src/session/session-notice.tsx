@@ -1,21 +1,19 @@
 import type { ReactNode } from 'react';
-import type { Customer } from '../../shared/customer.js';
 import { useMessages } from '../messages/language.js';
-import type { SessionNews } from './use-session.js';
+import type { Session, SessionNews } from './use-session.js';
 
-/** Says aloud what became of a sign-in or sign-out. */
-export function SessionNotice({ news, customer }: { news: SessionNews | null; customer: Customer | null }): ReactNode {
-  const { session } = useMessages();
-  const text =
-    news === 'failed'
-      ? session.failed
-      : news === 'signed-in' && customer
-        ? session.signedIn(customer.name)
-        : news === 'signed-out' && !customer
-          ? session.signedOut
-          : '';
+/** Announces the result of a sign-in or sign-out, and that the server does not respond. */
+export function SessionNotice({ news, session }: { news: SessionNews | null; session: Session }): ReactNode {
+  const { session: texts } = useMessages();
+  const { customer, isUnreachable } = session;
+  const isProblem = isUnreachable || news === 'failed';
+  let text = '';
+  if (isUnreachable) text = texts.serverDown;
+  else if (news === 'failed') text = texts.failed;
+  else if (news === 'signed-in' && customer) text = texts.signedIn(customer.name);
+  else if (news === 'signed-out' && customer === null) text = texts.signedOut;
   return (
-    <p role="status" className={news === 'failed' ? 'session-notice' : 'visually-hidden'}>
+    <p role="status" className={isProblem ? 'session-notice' : 'visually-hidden'}>
       {text}
     </p>
   );

@@ -1,27 +1,35 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { sessionChannel, type Customer } from '../../shared/customer.js';
 import { getSession } from '../api.js';
 
-/** Who is signed in, as the server says. */
-export type Session = { status: 'loading' } | { status: 'unreachable' } | { status: 'known'; customer: Customer | null };
+/** The session on the server: who is signed in. It holds no token. */
+export const sessionQueryOptions = queryOptions({
+  queryKey: ['session'],
+  queryFn: getSession,
+  staleTime: 60_000,
+  networkMode: 'always',
+  retry: true,
+  retryDelay: (count) => Math.min(500 * 2 ** count, 5000),
+});
 
-/** The session; asked for again when any tab's popup says that it changed. */
-export function useSession(): Session {
-  const { data, isError, failureCount } = useQuery({
-    queryKey: ['session'],
-    queryFn: getSession,
-    retry: true,
-    retryDelay: (count) => Math.min(500 * 2 ** count, 5000),
-  });
-  if (data) return { status: 'known', customer: data.customer };
-  return isError || failureCount > 1 ? { status: 'unreachable' } : { status: 'loading' };
+export interface Session {
+  /** The signed-in customer; null when no customer is signed in, undefined while the session is loading. */
+  customer: Customer | null | undefined;
+  /** True while the server does not respond. The query retries until it does. */
+  isUnreachable: boolean;
 }
 
-/** What the popup of any tab said last. */
+/** Returns the session. It is fetched again when a popup of any tab reports a change. */
+export function useSession(): Session {
+  const { data, failureCount } = useQuery(sessionQueryOptions);
+  return { customer: data?.customer, isUnreachable: data === undefined && failureCount > 1 };
+}
+
+/** What the popup of any tab reported last. */
 export type SessionNews = 'signed-in' | 'signed-out' | 'failed';
 
-/** Listens to the popups, and has everything that depends on the session asked for again. */
+/** Listens to the popups and fetches everything again that depends on the session. */
 export function useSessionNews(): SessionNews | null {
   const queryClient = useQueryClient();
   const [news, setNews] = useState<SessionNews | null>(null);
@@ -29,7 +37,7 @@ export function useSessionNews(): SessionNews | null {
     const channel = new BroadcastChannel(sessionChannel);
     channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       if (data !== 'signed-in' && data !== 'signed-out' && data !== 'failed') return;
-      // What belongs to a customer is kept by their id, and is asked for when they are there.
+      // Orders have the customer's id in their key, so they need no invalidation.
       const changed = ['session', 'cart'].map((key) => queryClient.invalidateQueries({ queryKey: [key] }));
       void Promise.all(changed).then(() => setNews(data));
     });

@@ -5,8 +5,8 @@ import { useMessages } from '../messages/language.js';
 import { PagePreferences } from '../page-preferences.js';
 import { AccountMenu } from '../session/account-menu.js';
 
-/** The shop's header: brand, ways through the page, language, appearance, cart and account. */
-export function ShopHeader({ customer, cartCount }: { customer: Customer | null; cartCount: number }): ReactNode {
+/** The shop's header: brand, links within the page, language, appearance, cart and account. */
+export function ShopHeader({ customer, cartCount }: { customer: Customer | null | undefined; cartCount: number }): ReactNode {
   const { shop } = useMessages();
   return (
     <header className="site-header">

@@ -1,6 +1,5 @@
 import { useLiveChatEvent } from '@lcw-auth/react';
 import { useState, type ReactNode } from 'react';
-import type { Customer } from '../../shared/customer.js';
 import { ChatProvider } from '../chat/chat-provider.js';
 import { ChatStatus } from '../chat/chat-status.js';
 import { SignInCall } from '../chat/sign-in-call.js';
@@ -10,7 +9,7 @@ import { DemoDock } from '../demo/demo-dock.js';
 import { readDemoSettings } from '../demo/demo-settings.js';
 import { useMessages } from '../messages/language.js';
 import { SessionNotice } from '../session/session-notice.js';
-import { useSession, useSessionNews } from '../session/use-session.js';
+import { useSession, useSessionNews, type Session } from '../session/use-session.js';
 import { CartPanel } from './cart-panel.js';
 import { OrdersPanel } from './orders-panel.js';
 import { ProductGrid } from './product-grid.js';
@@ -18,22 +17,17 @@ import { ShopFooter } from './shop-footer.js';
 import { ShopHeader } from './shop-header.js';
 import { useCart } from './use-cart.js';
 
-/** The shop: its tree is inside the chat's provider, as a portal's would be. */
+/**
+ * The shop. Its tree is inside the chat's provider, as in any portal. The page does not wait for the session: while it is
+ * loading, `userId` is undefined, and the provider registers with the widget all the same.
+ */
 export function ShopView(): ReactNode {
   const session = useSession();
   const [settings] = useState(() => readDemoSettings(location.search));
-  const [isSignInWanted, setIsSignInWanted] = useState(false);
-  const { session: texts } = useMessages();
-  if (session.status !== 'known') {
-    return (
-      <p className="page-loading" role="status">
-        {session.status === 'loading' ? texts.loading : texts.serverDown}
-      </p>
-    );
-  }
+  const [isSignInNeeded, setIsSignInNeeded] = useState(false);
   return (
-    <ChatProvider customer={session.customer} settings={settings} onSignInNeeded={() => setIsSignInWanted(true)}>
-      <ShopPage customer={session.customer} isSignInWanted={isSignInWanted} onChatClosed={() => setIsSignInWanted(false)} />
+    <ChatProvider customer={session.customer} settings={settings} onSignInNeeded={() => setIsSignInNeeded(true)}>
+      <ShopPage session={session} isSignInNeeded={isSignInNeeded} onChatClosed={() => setIsSignInNeeded(false)} />
       {settings.widget === 'simulated' ? <SimulatedWidget /> : null}
       <DemoDock settings={settings} />
     </ChatProvider>
@@ -41,22 +35,23 @@ export function ShopView(): ReactNode {
 }
 
 interface ShopPageProps {
-  customer: Customer | null;
-  isSignInWanted: boolean;
+  session: Session;
+  isSignInNeeded: boolean;
   onChatClosed: () => void;
 }
 
-function ShopPage({ customer, isSignInWanted, onChatClosed }: ShopPageProps): ReactNode {
+function ShopPage({ session, isSignInNeeded, onChatClosed }: ShopPageProps): ReactNode {
+  const { customer } = session;
   const { shop } = useMessages();
   useLiveChatEvent('lcw:closeChat', onChatClosed);
   const news = useSessionNews();
   const followToken = useTokenFollower();
-  // The cart's value travels in the token, so a changed cart is a new token.
+  // The token contains the cart's value, so a changed cart needs a new token.
   const cart = useCart(() => void (customer ? followToken() : null));
   return (
     <>
       <ShopHeader customer={customer} cartCount={cart.cart.lines.reduce((sum, { quantity }) => sum + quantity, 0)} />
-      <SessionNotice news={news} customer={customer} />
+      <SessionNotice news={news} session={session} />
       <SignInCall />
       <main className="shop">
         <section className="hero" aria-labelledby="hero">
@@ -64,13 +59,13 @@ function ShopPage({ customer, isSignInWanted, onChatClosed }: ShopPageProps): Re
             <h1 id="hero">{shop.title}</h1>
             <p className="hero-lead">{shop.lead}</p>
           </div>
-          <ChatStatus customer={customer} isSignInWanted={isSignInWanted} />
+          <ChatStatus customer={customer} isSignInNeeded={isSignInNeeded} />
         </section>
         <div className="shop-columns">
           <ProductGrid onAdd={(id) => cart.add(id, 1)} />
           <aside className="shop-aside" aria-label={shop.cart}>
             <CartPanel {...cart} />
-            <OrdersPanel customerId={customer?.id ?? null} />
+            <OrdersPanel customerId={customer && customer.id} />
           </aside>
         </div>
       </main>

@@ -9,7 +9,7 @@ export interface BotTokenUrl {
 }
 
 // An explicit list of hosts, because the user's token is sent to the host and the widget does not check it
-// (docs/widget-facts.md, "Security of the bot token URL").
+// (packages/core/docs/widget-facts.md, "Security of the bot token URL").
 const knownHosts = [
   ...['', 'europe.', 'unitedstates.', 'india.'].map((region) => `${region}token.botframework.com`),
   ...['us', 'cn'].map((cloud) => `token.botframework.azure.${cloud}`),

@@ -6,7 +6,7 @@ import type { AuthTokenWarning } from '../errors.js';
  * causes a warning, not an error, because Omnichannel may accept it.
  */
 export function readContext(lwicontexts: unknown): { names: readonly string[]; warnings: readonly AuthTokenWarning[] } {
-  // Portals send an empty claim for "no context" (docs/widget-facts.md, "Context variables").
+  // Portals send an empty claim for "no context" (packages/core/docs/widget-facts.md, "Context variables").
   if (lwicontexts === undefined || lwicontexts === null || lwicontexts === '')
     return lwicontexts === undefined
       ? { names: [], warnings: [] }

@@ -1,6 +1,6 @@
 /**
  * Types of Microsoft's Live Chat Widget, and the only code that knows where the widget lives on the page.
- * Sources: Microsoft's reference pages of setAuthTokenProvider and setBotAuthTokenProvider, and docs/widget-facts.md.
+ * Sources: Microsoft's reference pages of setAuthTokenProvider and setBotAuthTokenProvider, and packages/core/docs/widget-facts.md.
  * `v1` is the older generation of the widget, which runs in an iframe. `v2` is the current generation.
  */
 import { readOrUndefined } from '../foreign-code.js';

@@ -1,0 +1,28 @@
+import '@lcw-auth/core/early';
+import { lazy, Suspense, type ReactNode } from 'react';
+
+// next-auth.tsx stands for your own file that renders <LiveChatAuthProvider>. The bundler makes a chunk of it and of the library.
+const Chat = lazy(async () => ({ default: (await import('./next-auth.js')).Chat }));
+
+/**
+ * Loads the library after the page. Everything that uses its hooks is inside `Chat`, and the rest of the page renders at once.
+ * `@lcw-auth/core/early` stays in the first chunk: it remembers `lcw:ready` for a library that arrives later.
+ */
+export function Portal({
+  session,
+  page,
+  help,
+}: {
+  session: Parameters<typeof Chat>[0]['session'];
+  page: ReactNode;
+  help: ReactNode;
+}): ReactNode {
+  return (
+    <>
+      {page}
+      <Suspense fallback={null}>
+        <Chat session={session}>{help}</Chat>
+      </Suspense>
+    </>
+  );
+}
