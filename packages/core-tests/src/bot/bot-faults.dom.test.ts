@@ -13,10 +13,9 @@ describe.each(['v1', 'v2'] as const)("What the widget's callback returns is igno
   test.each([
     ['a promise that never settles', () => new Promise<void>(() => {})],
     ['a promise that rejects', () => Promise.reject(new Error('The widget is broken.'))],
-    ['an object whose then throws', () => ({ then: () => expect.fail('then was called') })],
   ])('when it is %s, and the next card is decided in time', async (_what, callback) => {
     const page = await openBotPage(generation);
-    void page.provide(botTokenUrl('card-1'), callback as () => void);
+    void page.provide(botTokenUrl('card-1'), callback);
     await vi.advanceTimersByTimeAsync(100);
     expect(page.calls).toMatchObject([{ ended: 'resolved' }]);
     expect(await page.requestDecision(botTokenUrl('card-2'))).toEqual({ show: false, afterMs: 50 });

@@ -43,7 +43,7 @@ function watchPosts(page: BotPage, activeUser: () => string | null) {
   const receivedFor = new Map<string, string | null>();
   const statuses = [500, 200];
   page.service.answer = (signInId, { body }) => {
-    const owner = String((body as { token: string }).token).replace('token-of-', '');
+    const owner = (body as { token: string }).token.replace('token-of-', '');
     if (owner !== activeUser()) problems.push(`${signInId}: the token of ${owner} while ${activeUser()} is active`);
     const received = receivedFor.get(signInId);
     if (received !== null && received !== owner) problems.push(`${signInId}: the token of ${owner} for a card of ${received}`);
