@@ -21,10 +21,12 @@ export function ignoreErrors(call: () => unknown, onError: () => void = () => {}
   }
 }
 
-/** Reads a value from the page. Returns undefined when a getter of another script throws. */
+/** Reads a value from the page. Returns undefined when a getter of another script throws; ignores a promise that rejects. */
 export function readOrUndefined<Value>(read: () => Value): Value | undefined {
   try {
-    return read();
+    const value = read();
+    if (value instanceof Promise) value.catch(() => {});
+    return value;
   } catch {
     return undefined;
   }

@@ -52,8 +52,8 @@ export const heldToken = (sdk: object): string | null => (sdk as { authenticated
 
 /** `BroadcastService` as Microsoft's widget uses it: what is posted is delivered in a later turn. */
 export function createBroadcastService() {
-  const listeners = new Set<(message: { eventName?: string; payload?: unknown }) => void>();
-  const next = (message: { eventName?: string; payload?: unknown }) => {
+  const listeners = new Set<(message: { eventName: string; payload?: unknown }) => void>();
+  const next = (message: { eventName: string; payload?: unknown }) => {
     for (const listener of [...listeners]) listener(message);
   };
   const service: BroadcastServiceLike = {

@@ -35,7 +35,7 @@ describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever get
     ['gives an object that throws when it is read', wrong(() => trap), 'bot-token-failed'],
   ])('shows the card when it %s', async (_case, getToken, code) => {
     const page = await openBotPage(generation, { botSso: { getToken } });
-    expect(await page.ask(botTokenUrl('card-1'))).toMatchObject({ show: true });
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: true });
     expect(page.find('card-1')).toMatchObject({ status: 'sign-in-required', outcome: { type: 'failed', error: { code } } });
     expect(page.service.posts).toEqual([]);
   });
@@ -45,19 +45,19 @@ describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever get
     ['nothing', undefined],
   ])('takes %s for no token', async (_case, value) => {
     const page = await openBotPage(generation, { botSso: { getToken: wrong(() => value) } });
-    expect(await page.ask(botTokenUrl('card-1'))).toMatchObject({ show: true });
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: true });
     expect(page.find('card-1')?.outcome).toEqual({ type: 'no-token' });
   });
 
   test('takes a plain value for a promise of it', async () => {
     const page = await openBotPage(generation, { botSso: { getToken: wrong(() => 'token') } });
-    expect(await page.ask(botTokenUrl('card-1'))).toMatchObject({ show: false });
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: false });
   });
 
   test('answers at the time limit when getToken never settles, and not again when it does', async () => {
     let give: (token: string) => void = () => {};
     const page = await openBotPage(generation, { botSso: { getToken: () => new Promise((resolve) => (give = resolve)) } });
-    expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: true, afterMs: 1800 });
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toEqual({ show: true, afterMs: 1800 });
     give('token');
     await vi.advanceTimersByTimeAsync(1000);
     expect(page.calls.map((call) => call.answers.length)).toEqual([1]);
@@ -69,7 +69,7 @@ describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever els
     'shows the card when the URL is %o',
     async (url) => {
       const page = await openBotPage(generation);
-      expect(await page.ask(url)).toEqual({ show: true, afterMs: 0 });
+      expect(await page.requestDecision(url)).toEqual({ show: true, afterMs: 0 });
       expect(page.service.posts).toEqual([]);
     },
   );
@@ -96,7 +96,7 @@ describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever els
     await vi.advanceTimersByTimeAsync(100);
     await expect(done).resolves.toBeUndefined();
     expect(thrower).toHaveBeenCalledTimes(1);
-    expect(await page.ask(botTokenUrl('card-2'))).toMatchObject({ show: false });
+    expect(await page.requestDecision(botTokenUrl('card-2'))).toMatchObject({ show: false });
   });
 
   test('answers every one of two calls for one card, with one exchange between them', async () => {
@@ -120,12 +120,12 @@ describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever els
   test('shows a card that comes when bot single sign-on is off again, or the client has gone', async () => {
     const page = await openBotPage(generation);
     page.auth.setOptions({ botSso: undefined });
-    expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: true, afterMs: 0 });
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toEqual({ show: true, afterMs: 0 });
     expect(page.state().status).toBe('disabled');
     expect(page.events).toContainEqual(expect.objectContaining({ type: 'card-answered', signInId: 'card-1', outcome: 'no-token' }));
     page.disconnect();
     await vi.advanceTimersByTimeAsync(1);
-    expect(await page.ask(botTokenUrl('card-2'))).toEqual({ show: true, afterMs: 0 });
+    expect(await page.requestDecision(botTokenUrl('card-2'))).toEqual({ show: true, afterMs: 0 });
     expect(page.service.posts).toEqual([]);
   });
 
@@ -166,7 +166,7 @@ describe.each(['v1', 'v2'] as const)('Rule 13: the time limit of a card (%s)', (
   ])('timeout %d answers after %d ms', async (timeout, afterMs) => {
     const botSso = { getToken: () => Promise.resolve('token'), timeout };
     const page = await openBotPage(generation, { botSso }, createBotTokenServiceDouble('hang'));
-    expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: true, afterMs });
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toEqual({ show: true, afterMs });
   });
 
   test('a late success turns the state to signed-in; the card stays what the widget was told', async () => {
@@ -177,7 +177,7 @@ describe.each(['v1', 'v2'] as const)('Rule 13: the time limit of a card (%s)', (
     expect(page.state()).toMatchObject({ status: 'signed-in', signInId: 'card-1' });
     expect(page.find('card-1')).toMatchObject({ visibility: 'shown', outcome: { type: 'posted', httpStatus: 200 } });
     // And it is remembered.
-    expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: false, afterMs: 0 });
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toEqual({ show: false, afterMs: 0 });
     expect(page.service.count('card-1')).toBe(1);
   });
 
@@ -192,8 +192,8 @@ describe.each(['v1', 'v2'] as const)('Rule 13: the time limit of a card (%s)', (
 
   test('a card that comes again while its exchange still runs joins it', async () => {
     const page = await openBotPage(generation, {}, createBotTokenServiceDouble(200, 2500));
-    await page.ask(botTokenUrl('card-1'));
-    expect(await page.ask(botTokenUrl('card-1'))).toMatchObject({ show: false });
+    await page.requestDecision(botTokenUrl('card-1'));
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: false });
     expect(page.service.count('card-1')).toBe(1);
   });
 });

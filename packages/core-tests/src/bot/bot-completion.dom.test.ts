@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 /** An app in which only a signed-in person has a token. */
-const ofThePerson = ({ userId }: BotTokenRequest) => Promise.resolve(userId === null ? null : 'token-of-the-person');
+const ofThePerson = ({ userId }: BotTokenRequest) => Promise.resolve(userId === null ? null : 'bot-token');
 /** An app whose token for the bot comes of a sign-in of its own. */
 function ownSignIn() {
   const app: { token: BotToken | null; getToken: () => Promise<BotToken | null> } = {
@@ -38,14 +38,14 @@ describe.each(['v1', 'v2'] as const)('Rule 13: signing in posts the token for th
       visibility: 'shown',
       outcome: { type: 'posted', httpStatus: 200 },
     });
-    expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: 'token-of-the-person' }]);
+    expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: 'bot-token' }]);
   });
 
   test('when the app calls completeSignIn(), for every card on screen', async () => {
     const app = ownSignIn();
     const page = await openBotPage(generation, { botSso: app });
-    await page.ask(botTokenUrl('card-1'));
-    await page.ask(botTokenUrl('card-2'));
+    await page.requestDecision(botTokenUrl('card-1'));
+    await page.requestDecision(botTokenUrl('card-2'));
     app.token = 'token';
     const completed = page.auth.completeSignIn();
     await vi.advanceTimersByTimeAsync(100);
@@ -59,8 +59,8 @@ describe.each(['v1', 'v2'] as const)('Rule 13: signing in posts the token for th
   test('when it calls completeSignIn(id), for that card alone', async () => {
     const app = ownSignIn();
     const page = await openBotPage(generation, { botSso: app });
-    await page.ask(botTokenUrl('card-1'));
-    await page.ask(botTokenUrl('card-2'));
+    await page.requestDecision(botTokenUrl('card-1'));
+    await page.requestDecision(botTokenUrl('card-2'));
     app.token = 'token';
     const completed = page.auth.completeSignIn('card-1');
     await vi.advanceTimersByTimeAsync(100);
@@ -73,7 +73,7 @@ describe.each(['v1', 'v2'] as const)('Rule 13: signing in posts the token for th
   test('a completion that fails asks for the sign-in again, and the next one may succeed', async () => {
     const app = ownSignIn();
     const page = await openBotPage(generation, { botSso: app }, createBotTokenServiceDouble(400));
-    await page.ask(botTokenUrl('card-1'));
+    await page.requestDecision(botTokenUrl('card-1'));
     app.token = 'wrong';
     void page.auth.completeSignIn();
     expect(page.state()).toMatchObject({ status: 'exchanging', signInId: 'card-1' });
@@ -90,7 +90,7 @@ describe.each(['v1', 'v2'] as const)('Rule 13: signing in posts the token for th
   test('two completions at once make one POST', async () => {
     const app = ownSignIn();
     const page = await openBotPage(generation, { botSso: app });
-    await page.ask(botTokenUrl('card-1'));
+    await page.requestDecision(botTokenUrl('card-1'));
     app.token = 'token';
     void page.auth.completeSignIn();
     void page.auth.completeSignIn('card-1');
@@ -100,16 +100,16 @@ describe.each(['v1', 'v2'] as const)('Rule 13: signing in posts the token for th
 
   test.each([
     ['nothing is on screen', async () => {}],
-    ['the card was hidden', async (page: Page) => void (await page.ask(botTokenUrl('card-1')))],
+    ['the card was hidden', async (page: Page) => void (await page.requestDecision(botTokenUrl('card-1')))],
     [
       'decide had hidden the card',
       async (page: Page) => {
         page.service.answer = 500;
         page.auth.setOptions({ botSso: { getToken: () => Promise.resolve('token'), decide: () => ({ show: false }) } });
-        await page.ask(botTokenUrl('card-1'));
+        await page.requestDecision(botTokenUrl('card-1'));
       },
     ],
-    ['the URL was refused', async (page: Page) => void (await page.ask(botTokenUrl('card-1', { host: 'evil.example' })))],
+    ['the URL was refused', async (page: Page) => void (await page.requestDecision(botTokenUrl('card-1', { host: 'evil.example' })))],
   ])('completeSignIn() changes nothing when %s', async (_case, arrange) => {
     const page = await openBotPage(generation);
     await arrange(page);
@@ -153,7 +153,7 @@ describe.each(['v1', 'v2'] as const)('Rule 13: a card still waits when somebody 
   });
 
   test('a POST of nobody’s token that is refused meanwhile is followed by the person’s', async () => {
-    const getToken = ({ userId }: BotTokenRequest) => Promise.resolve(userId === null ? 'token-of-nobody' : 'token-of-the-person');
+    const getToken = ({ userId }: BotTokenRequest) => Promise.resolve(userId === null ? 'token-of-nobody' : 'bot-token');
     const page = await openBotPage(generation, { userId: null, botSso: { getToken } });
     page.service.answer = (_signInId, { body }) => ((body as { token: string }).token === 'token-of-nobody' ? 401 : 200);
     const call = page.call(botTokenUrl('card-1'));
@@ -161,7 +161,7 @@ describe.each(['v1', 'v2'] as const)('Rule 13: a card still waits when somebody 
     page.auth.setOptions({ userId: user });
     await vi.advanceTimersByTimeAsync(200);
     expect(call.answers).toMatchObject([{ show: false }]);
-    expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: 'token-of-nobody' }, { token: 'token-of-the-person' }]);
+    expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: 'token-of-nobody' }, { token: 'bot-token' }]);
   });
 });
 
@@ -192,7 +192,7 @@ describe.each(['v1', 'v2'] as const)('Rule 12: a URL is forgotten after its expi
   test('a completion that hangs ends with it, and resolves', async () => {
     const app = ownSignIn();
     const page = await openBotPage(generation, { botSso: app }, createBotTokenServiceDouble('hang'));
-    await page.ask(botTokenUrl('card-1'));
+    await page.requestDecision(botTokenUrl('card-1'));
     app.token = 'token';
     const completed = page.auth.completeSignIn();
     await vi.advanceTimersByTimeAsync(60_000);
@@ -203,7 +203,7 @@ describe.each(['v1', 'v2'] as const)('Rule 12: a URL is forgotten after its expi
   test('a card whose URL expires before the time limit is shown as expired', async () => {
     const page = await openBotPage(generation, {}, createBotTokenServiceDouble('hang'));
     vi.setSystemTime(Math.ceil(Date.now() / 1000) * 1000);
-    expect(await page.ask(botTokenUrl('card-1', { lifetime: 1 }))).toEqual({ show: true, afterMs: 1800 });
+    expect(await page.requestDecision(botTokenUrl('card-1', { lifetime: 1 }))).toEqual({ show: true, afterMs: 1800 });
     expect(page.state()).toMatchObject({ status: 'expired', signInId: 'card-1' });
   });
 
@@ -228,6 +228,6 @@ describe.each(['v1', 'v2'] as const)('Rule 12: a URL is forgotten after its expi
     await page.card('card-1');
     await vi.advanceTimersByTimeAsync(60_000);
     page.auth.setOptions({ userId: user });
-    expect(await page.ask(botTokenUrl('card-1'))).toMatchObject({ show: false });
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: false });
   });
 });

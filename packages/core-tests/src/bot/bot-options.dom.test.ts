@@ -18,7 +18,7 @@ describe('Rule 12: bot options that pass from one supplier to another, in one st
   test('take no token along', async () => {
     const page = await openBotPage('v2', { botSso: { getToken: () => Promise.resolve('of-the-first') } });
     page.auth.setOptions({ botSso: { getToken: () => Promise.resolve('of-the-second') } });
-    await page.ask(botTokenUrl('card-1'));
+    await page.requestDecision(botTokenUrl('card-1'));
     expect(tokens(page)).toEqual(['of-the-second']);
   });
 
@@ -26,8 +26,8 @@ describe('Rule 12: bot options that pass from one supplier to another, in one st
     const [first, second] = [slowly('of-the-first'), slowly('of-the-second')];
     const page = await openBotPage('v2', { botSso: { getToken: first } });
     page.auth.setOptions({ botSso: { getToken: second } });
-    expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: false, afterMs: 350 });
-    await page.ask(botTokenUrl('card-2'));
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toEqual({ show: false, afterMs: 350 });
+    await page.requestDecision(botTokenUrl('card-2'));
     expect(tokens(page)).toEqual(['of-the-second', 'of-the-second']);
     expect(second).toHaveBeenCalledOnce();
   });
@@ -36,13 +36,13 @@ describe('Rule 12: bot options that pass from one supplier to another, in one st
     const getToken = vi.fn(() => Promise.resolve('token'));
     const page = await openBotPage('v2', { botSso: { getToken } });
     page.auth.setOptions({ botSso: { getToken, timeout: 500 } });
-    await page.ask(botTokenUrl('card-1'));
+    await page.requestDecision(botTokenUrl('card-1'));
     expect(getToken).toHaveBeenCalledOnce();
   });
 
   test('post nothing to a host that only the first one allowed, for a card on screen', async () => {
     const page = await openBotPage('v2', { botSso: { getToken: () => Promise.resolve(null), allowedHosts: ['bots.example'] } });
-    await page.ask(own);
+    await page.requestDecision(own);
     expect(page.find('card-1')).toMatchObject({ status: 'sign-in-required', visibility: 'shown' });
     page.auth.setOptions({ botSso: { getToken: () => Promise.resolve('of-the-second') } });
     expect(page.find('card-1')).toMatchObject({ status: 'expired', visibility: 'shown' });
@@ -63,7 +63,7 @@ describe('Rule 12: bot options that pass from one supplier to another, in one st
 
   test('post for the card on screen where both allow its host', async () => {
     const page = await openBotPage('v2', { botSso: { getToken: () => Promise.resolve(null), allowedHosts: ['bots.example'] } });
-    await page.ask(own);
+    await page.requestDecision(own);
     page.auth.setOptions({ botSso: { getToken: () => Promise.resolve('of-the-second'), allowedHosts: ['bots.example'] } });
     const signedIn = page.auth.completeSignIn('card-1');
     await vi.advanceTimersByTimeAsync(100);
@@ -75,7 +75,7 @@ describe('Rule 12: bot options that pass from one supplier to another, in one st
   test('keep the card on screen where there are none for a while', async () => {
     const botSso = { getToken: () => Promise.resolve(null), allowedHosts: ['bots.example'] };
     const page = await openBotPage('v2', { botSso });
-    await page.ask(own);
+    await page.requestDecision(own);
     page.auth.setOptions({ botSso: undefined });
     page.auth.setOptions({ botSso: { ...botSso, getToken: () => Promise.resolve('of-the-second') } });
     const signedIn = page.auth.completeSignIn('card-1');

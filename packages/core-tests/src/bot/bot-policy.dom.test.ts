@@ -66,7 +66,7 @@ describe.each(['v1', 'v2'] as const)('Rule 10: what the token service says decid
     const [post] = page.service.posts;
     expect(page.service.posts).toHaveLength(1);
     expect(post?.url.href).toBe(url);
-    expect(post?.body).toEqual({ token: 'token-of-the-person' });
+    expect(post?.body).toEqual({ token: 'bot-token' });
     expect(post?.init).toMatchObject({
       method: 'POST',
       headers: { 'content-type': 'application/json' },

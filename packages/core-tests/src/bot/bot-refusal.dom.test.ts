@@ -64,7 +64,7 @@ describe('Rule 12: a bot token URL is refused, its card shown, and nothing sent,
     const page = await openBotPage('v2');
     const asked = vi.fn(getToken);
     page.auth.setOptions({ botSso: { getToken: asked } });
-    expect(await page.ask(url)).toEqual({ show: true, afterMs: 0 });
+    expect(await page.requestDecision(url)).toEqual({ show: true, afterMs: 0 });
     expect(page.service.posts).toEqual([]);
     expect(asked).not.toHaveBeenCalled();
     expect(page.state()).toMatchObject({ status: 'sign-in-required', signInId: '', outcome: { type: 'failed', error: { code } } });
@@ -74,7 +74,7 @@ describe('Rule 12: a bot token URL is refused, its card shown, and nothing sent,
   test('is at a host with a long name: the error names its beginning', async () => {
     const page = await openBotPage('v2');
     const host = `${'a'.repeat(60)}.${'b'.repeat(60)}.example`;
-    await page.ask(botTokenUrl('card-1', { host }));
+    await page.requestDecision(botTokenUrl('card-1', { host }));
     const outcome = page.find('')?.outcome;
     const message = outcome?.type === 'failed' ? outcome.error.message : '';
     expect(message).toContain(`Host: ${host.slice(0, 100)}.`);
@@ -92,7 +92,7 @@ describe("Rule 14: a bot token URL whose expiry, by the device's clock,", () => 
     const page = await openBotPage('v2');
     vi.setSystemTime(Math.ceil(Date.now() / 1000) * 1000);
     const url = `https://token.botframework.com${path}&expiry=${expiry(Math.floor(Date.now() / 1000))}`;
-    expect(await page.ask(url)).toMatchObject({ show: false });
+    expect(await page.requestDecision(url)).toMatchObject({ show: false });
     expect(page.service.posts).toHaveLength(1);
   });
 });
@@ -107,7 +107,7 @@ describe('Rule 15: a bot token URL', () => {
   test('claims another card’s id: that card is left alone', async () => {
     const page = await openBotPage('v2', {}, createBotTokenServiceDouble(200, 500));
     const call = page.call(botTokenUrl('card-1'));
-    await page.ask(botTokenUrl('card-1', { host: 'evil.example' }));
+    await page.requestDecision(botTokenUrl('card-1', { host: 'evil.example' }));
     await vi.advanceTimersByTimeAsync(600);
     expect(call.answers).toMatchObject([{ show: false }]);
     expect(page.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'hidden' });
@@ -126,7 +126,7 @@ describe('Rule 12: a bot token URL is accepted', () => {
     'token.botframework.com:443',
   ])('at %s', async (host) => {
     const page = await openBotPage('v2');
-    expect(await page.ask(botTokenUrl('card-1', { host }))).toMatchObject({ show: false });
+    expect(await page.requestDecision(botTokenUrl('card-1', { host }))).toMatchObject({ show: false });
   });
 
   test.each([
@@ -135,7 +135,7 @@ describe('Rule 12: a bot token URL is accepted', () => {
     ['hmac=2&id=1&expiry=99999999999&state=card-1', 'an expiry further off than a timer can wait'],
   ])('with %s (%s)', async (query) => {
     const page = await openBotPage('v2', {}, createBotTokenServiceDouble(200, 100));
-    expect(await page.ask(`https://token.botframework.com/api/sas/postToken?${query}`)).toEqual({ show: false, afterMs: 100 });
+    expect(await page.requestDecision(`https://token.botframework.com/api/sas/postToken?${query}`)).toEqual({ show: false, afterMs: 100 });
   });
 
   test.each([
@@ -148,7 +148,7 @@ describe('Rule 12: a bot token URL is accepted', () => {
     ['[::1]:3978', 'http://[::1]:3978'],
   ])('when allowedHosts lists %s, at %s', async (host, origin) => {
     const page = await openBotPage('v2', { botSso: { getToken, allowedHosts: [host] } });
-    expect(await page.ask(`${origin}${path}`)).toMatchObject({ show: false });
+    expect(await page.requestDecision(`${origin}${path}`)).toMatchObject({ show: false });
     expect(page.service.posts.map(({ url }) => url.origin)).toEqual([origin]);
   });
 
@@ -168,7 +168,7 @@ describe('Rule 12: a bot token URL is accepted', () => {
     ['', 'https://bots.contoso.example', 'bot-url-host'],
   ])('not when allowedHosts lists %o and it is at %s', async (host, origin, code) => {
     const page = await openBotPage('v2', { botSso: { getToken, allowedHosts: [host] } });
-    expect(await page.ask(`${origin}${path}`)).toEqual({ show: true, afterMs: 0 });
+    expect(await page.requestDecision(`${origin}${path}`)).toEqual({ show: true, afterMs: 0 });
     expect(page.find('')?.outcome).toMatchObject({ error: { code } });
     expect(page.service.posts).toEqual([]);
   });

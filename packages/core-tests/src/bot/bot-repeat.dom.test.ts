@@ -15,7 +15,7 @@ describe.each(['v1', 'v2'] as const)('Rule 11: a sign-in id counts as done after
     const page = await openBotPage(generation, { botSso: { getToken: () => Promise.resolve('token'), decide } });
     await page.card('card-1');
     await vi.advanceTimersByTimeAsync(3_600_000);
-    expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: false, afterMs: 0 });
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toEqual({ show: false, afterMs: 0 });
     expect(page.service.count('card-1')).toBe(1);
     expect(decide).toHaveBeenLastCalledWith({ type: 'already-signed-in' });
     expect(page.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'hidden', outcome: { type: 'already-signed-in' } });
@@ -26,13 +26,13 @@ describe.each(['v1', 'v2'] as const)('Rule 11: a sign-in id counts as done after
     const url = botTokenUrl('card-1');
     await page.card('card-1', url);
     await vi.advanceTimersByTimeAsync(120_000);
-    expect(await page.ask(url)).toEqual({ show: false, afterMs: 0 });
+    expect(await page.requestDecision(url)).toEqual({ show: false, afterMs: 0 });
   });
 
   test.each([202, 404])('a card that comes again after a %i is asked about again', async (status) => {
     const page = await openBotPage(generation, {}, createBotTokenServiceDouble(status));
     await page.card('card-1');
-    expect(await page.ask(botTokenUrl('card-1'))).toMatchObject({ show: false });
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: false });
     expect(page.service.count('card-1')).toBe(2);
   });
 
@@ -44,7 +44,7 @@ describe.each(['v1', 'v2'] as const)('Rule 11: a sign-in id counts as done after
       // A POST that hangs is given up with its URL.
       await vi.advanceTimersByTimeAsync(60_000);
       page.service.answer = 200;
-      expect(await page.ask(botTokenUrl('card-1'))).toMatchObject({ show: false });
+      expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: false });
       expect(page.service.count('card-1')).toBe(2);
       expect(page.state().cards).toMatchObject([{ signInId: 'card-1', status: 'signed-in', visibility: 'hidden' }]);
     },
@@ -52,10 +52,10 @@ describe.each(['v1', 'v2'] as const)('Rule 11: a sign-in id counts as done after
 
   test('keeps the twenty newest cards, newest first', async () => {
     const page = await openBotPage(generation);
-    for (let number = 1; number <= 25; number += 1) await page.ask(botTokenUrl(`card-${number}`));
+    for (let number = 1; number <= 25; number += 1) await page.requestDecision(botTokenUrl(`card-${number}`));
     expect(page.state().cards.map(({ signInId }) => signInId)).toEqual(Array.from({ length: 20 }, (_, index) => `card-${25 - index}`));
     // Forgotten by the list, still remembered as done.
-    expect(await page.ask(botTokenUrl('card-1'))).toMatchObject({ show: false });
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: false });
     expect(page.service.count('card-1')).toBe(1);
   });
 });
@@ -87,7 +87,7 @@ describe.each(['v1', 'v2'] as const)('Rule 11: two cards at once do not disturb 
 
   test('each gets its own answer, both known in one task', async () => {
     const page = await openBotPage(generation);
-    await page.ask(botTokenUrl('good'));
+    await page.requestDecision(botTokenUrl('good'));
     const kept: { last?: boolean; posted: (boolean | undefined)[] } = { posted: [] };
     for (const url of [botTokenUrl('good'), botTokenUrl('bad', { host: 'evil.example' }), botTokenUrl('good')])
       void page.provide(url, ({ show }) => (kept.last = show)).then(() => kept.posted.push(kept.last));

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const token = 'eyJ-the-token-of-the-person';
+const token = 'eyJ-the-bot-token';
 const secrets = [token, 'hmac', 'postToken', 'key-1', 'quoted-by-the-app'];
 
 /** Every string that can be reached from a value: own properties of any kind, prototypes' messages, keys, maps and sets. */
@@ -59,7 +59,7 @@ describe.each(['v1', 'v2'] as const)('Rule 12: neither the URL nor the token is 
     page.auth.subscribe(() => seen.push(page.auth.getState(), page.auth.getServerState()));
     const url = host === '' ? '/api/sas/postToken?state=card-1&hmac=hmac-that-is-a-secret' : botTokenUrl('card-1', { host });
     await page.card('card-1', url);
-    await page.ask(url);
+    await page.requestDecision(url);
     const completed = page.auth.completeSignIn().catch((error: unknown) => seen.push(error));
     await vi.advanceTimersByTimeAsync(61_000);
     await completed;

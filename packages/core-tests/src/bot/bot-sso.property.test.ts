@@ -30,7 +30,7 @@ afterEach(() => {
 interface Call {
   tab: number;
   signInId: string;
-  askedAt: number;
+  requestedAt: number;
   answers: { show: boolean; at: number }[];
   /** Who was signed in when it was asked and when it was answered. */
   people: (string | null)[];
@@ -120,7 +120,15 @@ function ask(tab: Tab, number: number, signInId: string, kind: (Step & { type: '
     http: botTokenUrl(signInId, { protocol: 'http' }),
     'other-id': botTokenUrl(`${signInId}-of-another-kind`),
   };
-  const call: Call = { tab: number, signInId, askedAt: Date.now(), answers: [], people: [personOf(tab)], posted: undefined, ended: false };
+  const call: Call = {
+    tab: number,
+    signInId,
+    requestedAt: Date.now(),
+    answers: [],
+    people: [personOf(tab)],
+    posted: undefined,
+    ended: false,
+  };
   if (kind === 'other-id') call.signInId = `${signInId}-of-another-kind`;
   const done = tab.provide(urls[kind], ({ show }) => {
     statics[number] = show;
@@ -140,11 +148,11 @@ const firstSuccess = (posts: ReceivedPost[], signInId: string) =>
 
 /** What holds in every world. */
 function expectInvariants({ service, calls, tabs, stale }: Awaited<ReturnType<typeof play>>) {
-  for (const { answers, ended, posted, askedAt, signInId } of calls) {
+  for (const { answers, ended, posted, requestedAt, signInId } of calls) {
     expect(answers, 'callbacks per provider call').toHaveLength(1);
     expect(ended, 'its promise resolves').toBe(true);
     expect(posted, 'what v1 would post is this call’s own answer').toBe(answers[0]?.show);
-    expect((answers[0]?.at ?? 0) - askedAt, 'by the deadline').toBeLessThanOrEqual(1800 + calls.length);
+    expect((answers[0]?.at ?? 0) - requestedAt, 'by the deadline').toBeLessThanOrEqual(1800 + calls.length);
     const hiddenAt = answers.find(({ show }) => !show)?.at ?? Infinity;
     expect(hiddenAt, 'hidden implies that the service said so for this very card').toBeGreaterThanOrEqual(
       hiddenAt === Infinity ? 0 : firstSuccess(service.posts, signInId),

@@ -54,9 +54,9 @@ describe.each(['v1', 'v2'] as const)('Rule 9: another person, or nobody, ends ev
 
   test('what the person before had signed in for is asked about again, with the next token', async () => {
     const page = await openBotPage(generation, { userChangePolicy: 'keep-chat', botSso: { getToken: ofThePerson } });
-    await page.ask(botTokenUrl('card-1'));
+    await page.requestDecision(botTokenUrl('card-1'));
     page.auth.setOptions({ userId: stranger });
-    await page.ask(botTokenUrl('card-1'));
+    await page.requestDecision(botTokenUrl('card-1'));
     expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: `token-of-${user}` }, { token: `token-of-${stranger}` }]);
   });
 
@@ -70,8 +70,8 @@ describe.each(['v1', 'v2'] as const)('Rule 9: another person, or nobody, ends ev
     await vi.advanceTimersByTimeAsync(10);
     page.auth.setOptions({ userId: stranger });
     expect(getToken.mock.calls[0]?.[0].signal.aborted).toBe(true);
-    give('token-of-the-person-before');
-    await page.ask(botTokenUrl('card-2'));
+    give('token-of-the-previous-user');
+    await page.requestDecision(botTokenUrl('card-2'));
     expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: 'token-of-the-next' }]);
   });
 
@@ -84,7 +84,7 @@ describe.each(['v1', 'v2'] as const)('Rule 9: another person, or nobody, ends ev
     for (let number = 1; number <= 25; number += 1) page.call(botTokenUrl(`card-${number}`));
     await vi.advanceTimersByTimeAsync(3000);
     // The chat's history shows one of them again.
-    await page.ask(botTokenUrl('card-25', { lifetime: -1 }));
+    await page.requestDecision(botTokenUrl('card-25', { lifetime: -1 }));
     page.auth.setOptions({ userId: stranger });
     expect(page.service.posts.map(({ init }) => init.signal?.aborted)).toEqual(Array.from({ length: 20 }, () => true));
   });
@@ -100,7 +100,7 @@ describe.each(['v1', 'v2'] as const)('Rule 9: another person, or nobody, ends ev
     await vi.advanceTimersByTimeAsync(10);
     await page.auth.signOut();
     give[1]?.(null);
-    give[2]?.('token-of-the-person-before');
+    give[2]?.('token-of-the-previous-user');
     await vi.advanceTimersByTimeAsync(10);
     expect(onSignInNeeded).not.toHaveBeenCalled();
     expect(page.service.posts).toEqual([]);
@@ -162,7 +162,7 @@ describe.each(['v1', 'v2'] as const)('onSignInNeeded: a card asks for the sign-i
 
   test('a sign-in after the deadline is posted for the card that was shown meanwhile', async () => {
     const page = await openBotPage(generation, { userId: null, botSso: { getToken: ofThePerson }, onSignInNeeded: () => {} });
-    expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: true, afterMs: 1800 });
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toEqual({ show: true, afterMs: 1800 });
     page.auth.setOptions({ userId: user });
     await vi.advanceTimersByTimeAsync(100);
     expect(page.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'shown' });
@@ -176,7 +176,7 @@ describe.each(['v1', 'v2'] as const)('onSignInNeeded: a card asks for the sign-i
       botSso: { getToken: () => Promise.resolve(token) },
       onSignInNeeded: () => {},
     });
-    await page.ask(botTokenUrl('card-1'));
+    await page.requestDecision(botTokenUrl('card-1'));
     token = 'token-of-the-dialog';
     void page.auth.completeSignIn();
     await vi.advanceTimersByTimeAsync(100);
@@ -194,7 +194,7 @@ describe.each(['v1', 'v2'] as const)('onSignInNeeded: a card asks for the sign-i
     ],
   ])('the card is shown by the deadline when it %s', async (_case, onSignInNeeded) => {
     const page = await openBotPage(generation, { userId: null, botSso: { getToken: ofThePerson }, onSignInNeeded });
-    expect((await page.ask(botTokenUrl('card-1'))).afterMs).toBeLessThanOrEqual(1800);
+    expect((await page.requestDecision(botTokenUrl('card-1'))).afterMs).toBeLessThanOrEqual(1800);
     expect(page.state()).toMatchObject({ status: 'sign-in-required', outcome: { type: 'no-token' } });
     expect(page.service.posts).toEqual([]);
   });
@@ -222,9 +222,9 @@ describe.each(['v1', 'v2'] as const)('onSignInNeeded: a card asks for the sign-i
   test('nobody is asked for a person who is signed in, or for a URL that is refused', async () => {
     const onSignInNeeded = vi.fn();
     const page = await openBotPage(generation, { botSso: { getToken: () => Promise.resolve(null) }, onSignInNeeded });
-    await page.ask(botTokenUrl('card-1'));
+    await page.requestDecision(botTokenUrl('card-1'));
     page.auth.setOptions({ userId: null });
-    await page.ask(botTokenUrl('card-2', { host: 'evil.example' }));
+    await page.requestDecision(botTokenUrl('card-2', { host: 'evil.example' }));
     expect(onSignInNeeded).not.toHaveBeenCalled();
   });
 });

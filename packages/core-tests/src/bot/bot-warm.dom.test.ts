@@ -31,14 +31,14 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     const getToken = vi.fn(slowEndpoint().getToken);
     const page = await openBotPage(generation, { botSso: { getToken } });
     await vi.advanceTimersByTimeAsync(300);
-    expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: false, afterMs: 50 });
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toEqual({ show: false, afterMs: 50 });
     expect(getToken.mock.calls).toEqual([[{ userId: user, signInId: null, signal: expect.any(AbortSignal) as AbortSignal }]]);
   });
 
   test('a card that comes meanwhile waits for the warm-up instead of asking again', async () => {
     const { asked, getToken } = slowEndpoint();
     const page = await openBotPage(generation, { botSso: { getToken } });
-    await page.ask(botTokenUrl('card-1'));
+    await page.requestDecision(botTokenUrl('card-1'));
     expect(asked).toEqual([null]);
     expect(tokens(page)).toEqual(['token-1']);
   });
@@ -57,10 +57,10 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     const { asked, getToken } = slowEndpoint((number) => ({ token: `token-${number}`, expiresAt: Date.now() + 60_000 }));
     const page = await openBotPage(generation, { botSso: { getToken } });
     await vi.advanceTimersByTimeAsync(400);
-    await page.ask(botTokenUrl('card-1'));
-    await page.ask(botTokenUrl('card-2'));
+    await page.requestDecision(botTokenUrl('card-1'));
+    await page.requestDecision(botTokenUrl('card-2'));
     await vi.advanceTimersByTimeAsync(56_000);
-    await page.ask(botTokenUrl('card-3'));
+    await page.requestDecision(botTokenUrl('card-3'));
     expect(tokens(page)).toEqual(['token-1', 'token-1', 'token-2']);
     expect(asked).toEqual([null, 'card-3']);
   });
@@ -71,9 +71,9 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     const { asked, getToken } = slowEndpoint((number) => jwts[number - 1] ?? null);
     const page = await openBotPage(generation, { botSso: { getToken } });
     await vi.advanceTimersByTimeAsync(100_000);
-    await page.ask(botTokenUrl('card-1'));
+    await page.requestDecision(botTokenUrl('card-1'));
     await vi.advanceTimersByTimeAsync(20_000);
-    await page.ask(botTokenUrl('card-2'));
+    await page.requestDecision(botTokenUrl('card-2'));
     expect(tokens(page)).toEqual(jwts);
     expect(asked).toEqual([null, 'card-2']);
   });
@@ -86,9 +86,9 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     const { getToken } = slowEndpoint(made);
     const page = await openBotPage(generation, { botSso: { getToken } });
     await vi.advanceTimersByTimeAsync(54_000);
-    await page.ask(botTokenUrl('card-1'));
+    await page.requestDecision(botTokenUrl('card-1'));
     await vi.advanceTimersByTimeAsync(10_000);
-    await page.ask(botTokenUrl('card-2'));
+    await page.requestDecision(botTokenUrl('card-2'));
     expect(tokens(page)).toEqual([made(1), made(2)]);
   });
 
@@ -96,9 +96,9 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     const { asked, getToken } = slowEndpoint();
     const page = await openBotPage(generation, { botSso: { getToken } }, createBotTokenServiceDouble(401));
     await vi.advanceTimersByTimeAsync(400);
-    await page.ask(botTokenUrl('card-1'));
+    await page.requestDecision(botTokenUrl('card-1'));
     page.service.answer = 200;
-    expect(await page.ask(botTokenUrl('card-1'))).toMatchObject({ show: false });
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: false });
     expect(tokens(page)).toEqual(['token-1', 'token-2']);
     expect(asked).toEqual([null, 'card-1']);
   });
@@ -107,8 +107,8 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     const { getToken } = slowEndpoint();
     const page = await openBotPage(generation, { botSso: { getToken } }, createBotTokenServiceDouble(status));
     await vi.advanceTimersByTimeAsync(400);
-    await page.ask(botTokenUrl('card-1'));
-    await page.ask(botTokenUrl('card-2'));
+    await page.requestDecision(botTokenUrl('card-1'));
+    await page.requestDecision(botTokenUrl('card-2'));
     expect(tokens(page)).toEqual(['token-1', 'token-1']);
   });
 
@@ -118,7 +118,7 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
   ])('a warm-up that %s is no answer for a card, which asks with its own id', async (_case, first) => {
     const getToken = vi.fn(({ signInId }: BotTokenRequest) => (signInId === null ? first() : Promise.resolve('token')));
     const page = await openBotPage(generation, { botSso: { getToken } });
-    expect(await page.ask(botTokenUrl('card-1'))).toMatchObject({ show: false });
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: false });
     expect(getToken.mock.calls.map(([{ signInId }]) => signInId)).toEqual([null, 'card-1']);
   });
 
@@ -129,7 +129,7 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
       return signInId === null ? new Promise<null>(() => {}) : Promise.resolve('token');
     };
     const page = await openBotPage(generation, { botSso: { getToken } });
-    expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: true, afterMs: 1800 });
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toEqual({ show: true, afterMs: 1800 });
     await vi.advanceTimersByTimeAsync(9_000);
     expect(signals[0]?.aborted).toBe(true);
     expect(page.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'shown' });
@@ -141,7 +141,7 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     const { asked, getToken } = slowEndpoint();
     page.auth.setOptions({ botSso: { getToken } });
     await vi.advanceTimersByTimeAsync(300);
-    expect(await page.ask(botTokenUrl('card-1'))).toEqual({ show: false, afterMs: 50 });
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toEqual({ show: false, afterMs: 50 });
     expect(asked).toEqual([null]);
     expect(tokens(page)).toEqual(['token-1']);
   });
@@ -152,7 +152,7 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     page.auth.setOptions({ botSso: undefined });
     page.auth.setOptions({ botSso: { getToken } });
     await vi.advanceTimersByTimeAsync(1);
-    await page.ask(botTokenUrl('card-1'));
+    await page.requestDecision(botTokenUrl('card-1'));
     expect(asked).toEqual([null, null]);
     expect(tokens(page)).toEqual(['token-2']);
   });
@@ -165,12 +165,12 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
   });
 
   test('warms for somebody who signs in during a chat, with nothing of the time before', async () => {
-    const getToken = vi.fn(({ userId }: BotTokenRequest) => Promise.resolve(userId === null ? 'token-of-nobody' : 'token-of-the-person'));
+    const getToken = vi.fn(({ userId }: BotTokenRequest) => Promise.resolve(userId === null ? 'token-of-nobody' : 'bot-token'));
     const page = await openBotPage(generation, { userId: null, botSso: { getToken } });
-    await page.ask(botTokenUrl('card-1'));
+    await page.requestDecision(botTokenUrl('card-1'));
     page.auth.setOptions({ userId: user });
-    await page.ask(botTokenUrl('card-2'));
-    expect(tokens(page)).toEqual(['token-of-nobody', 'token-of-the-person']);
+    await page.requestDecision(botTokenUrl('card-2'));
+    expect(tokens(page)).toEqual(['token-of-nobody', 'bot-token']);
     expect(getToken.mock.calls.map(([{ userId, signInId }]) => [userId, signInId])).toEqual([
       [null, 'card-1'],
       [user, null],

@@ -7,7 +7,7 @@ onFakeTime();
 afterEach(() => void vi.unstubAllGlobals());
 
 /** What was told since the last call, without the clock. */
-function heard(page: PortalPage): Omit<LiveChatAuthEvent, 'at'>[] {
+function takeEvents(page: PortalPage): Omit<LiveChatAuthEvent, 'at'>[] {
   return page.events.splice(0).map(({ at, ...event }) => {
     expect(at).toBeTypeOf('number');
     return event;
@@ -19,13 +19,13 @@ describe('onEvent hears, in order and nothing else:', () => {
   test('a page that becomes ready, and its first token', async () => {
     const page = await openPortalPage({ ready: false, clientFunction: 'auth.getToken', botSso: { getToken: async () => null } });
     await pass(1000);
-    expect(heard(page)).toEqual([
+    expect(takeEvents(page)).toEqual([
       { type: 'registered', provider: 'client-function' },
       { type: 'token-fetched', reason: 'register', expiresAt: inMinutes(15) - 1000 },
     ]);
     page.simulator.ready();
     expect(page.events.map(({ at }) => at)).toEqual([Date.now(), Date.now(), Date.now()]);
-    expect(heard(page)).toEqual([
+    expect(takeEvents(page)).toEqual([
       { type: 'registered', provider: 'auth' },
       { type: 'registered', provider: 'bot' },
       { type: 'widget-ready', guessed: false },
@@ -34,10 +34,10 @@ describe('onEvent hears, in order and nothing else:', () => {
 
   test('an ask by the SDK and one by name, with a token in hand', async () => {
     const page = await openPortalPage({ clientFunction: 'getToken' });
-    heard(page);
-    page.ask();
+    takeEvents(page);
+    page.requestToken();
     void (window as unknown as { getToken: AuthTokenProvider }).getToken(() => {});
-    expect(heard(page)).toEqual([
+    expect(takeEvents(page)).toEqual([
       { type: 'token-requested', route: 'sdk' },
       { type: 'token-responded', route: 'sdk', answer: 'token', afterMs: 0 },
       { type: 'token-requested', route: 'client-function' },
@@ -47,20 +47,20 @@ describe('onEvent hears, in order and nothing else:', () => {
 
   test('an ask that waits for the endpoint, and one that waits in vain', async () => {
     const page = await openPortalPage({ endpoint: { delay: 1000 } });
-    heard(page);
-    page.ask();
+    takeEvents(page);
+    page.requestToken();
     await pass(1000);
-    expect(heard(page)).toEqual([
+    expect(takeEvents(page)).toEqual([
       { type: 'token-requested', route: 'sdk' },
       { type: 'token-fetched', reason: 'register', expiresAt: inMinutes(15) },
       { type: 'token-responded', route: 'sdk', answer: 'token', afterMs: 1000 },
     ]);
     page.endpoint.answer = async () => 'no JWT';
     page.auth.setOptions({ userId: bob });
-    expect(heard(page)).toEqual([{ type: 'registered', provider: 'auth' }, { type: 'user-changed' }]);
-    page.ask();
+    expect(takeEvents(page)).toEqual([{ type: 'registered', provider: 'auth' }, { type: 'user-changed' }]);
+    page.requestToken();
     await pass(1000);
-    expect(heard(page)).toEqual([
+    expect(takeEvents(page)).toEqual([
       { type: 'token-requested', route: 'sdk' },
       { type: 'token-failed', reason: 'register', code: 'token-malformed' },
       { type: 'token-responded', route: 'sdk', answer: 'null', afterMs: 1000 },
@@ -75,8 +75,8 @@ describe('onEvent hears, in order and nothing else:', () => {
     page.auth.setOptions({ userId: bob });
     await pass(0);
     page.endpoint.answer = null;
-    await page.answerOf();
-    expect(heard(page).filter(({ type }) => type.startsWith('token-f'))).toMatchObject([
+    await page.responseTo();
+    expect(takeEvents(page).filter(({ type }) => type.startsWith('token-f'))).toMatchObject([
       { type: 'token-fetched', reason: 'register' },
       { type: 'token-fetched', reason: 'refresh' },
       { type: 'token-fetched', reason: 'manual' },
@@ -94,9 +94,9 @@ describe('onEvent hears, in order and nothing else:', () => {
 
   test('a sign-out by the app, and one that the endpoint tells, once', async () => {
     const page = await openPortalPage();
-    heard(page);
+    takeEvents(page);
     await page.auth.signOut();
-    expect(heard(page)).toEqual([
+    expect(takeEvents(page)).toEqual([
       { type: 'registered', provider: 'auth' },
       { type: 'signed-out', cause: 'app' },
     ]);
@@ -104,7 +104,7 @@ describe('onEvent hears, in order and nothing else:', () => {
     page.auth.retry();
     await pass(0);
     await until(page.auth.getAuthToken());
-    expect(heard(page)).toEqual([{ type: 'signed-out', cause: 'session-ended' }]);
+    expect(takeEvents(page)).toEqual([{ type: 'signed-out', cause: 'session-ended' }]);
   });
 
   test.each(['chat', 'bot'] as const)('a sign-in that is needed for the %s, and fails', async (reason) => {
@@ -116,10 +116,10 @@ describe('onEvent hears, in order and nothing else:', () => {
       simulator: { setting: null },
     });
     await until(page.simulator.startChat());
-    heard(page);
-    if (reason === 'chat') await page.answerOf();
+    takeEvents(page);
+    if (reason === 'chat') await page.responseTo();
     else await until(page.simulator.sendSignInCard({ signInId: 'card-1', sasUrl: botTokenUrl('card-1') }));
-    expect(heard(page).filter(({ type }) => type.startsWith('sign-in'))).toEqual([
+    expect(takeEvents(page).filter(({ type }) => type.startsWith('sign-in'))).toEqual([
       { type: 'sign-in-needed', reason },
       { type: 'sign-in-failed', reason },
     ]);
@@ -129,7 +129,7 @@ describe('onEvent hears, in order and nothing else:', () => {
     const page = await openPortalPage({ ready: false, readyTimeout: 500 });
     await pass(500);
     page.simulator.ready();
-    expect(heard(page).slice(2)).toEqual([
+    expect(takeEvents(page).slice(2)).toEqual([
       { type: 'widget-unavailable', code: 'widget-not-ready' },
       { type: 'registered', provider: 'auth' },
       { type: 'widget-ready', guessed: false },
@@ -138,9 +138,9 @@ describe('onEvent hears, in order and nothing else:', () => {
 
   test('an error of the widget', async () => {
     const page = await openPortalPage();
-    heard(page);
+    takeEvents(page);
     page.simulator.reportError(4);
-    expect(heard(page)).toEqual([{ type: 'widget-error', code: 'token-rejected' }]);
+    expect(takeEvents(page)).toEqual([{ type: 'widget-error', code: 'token-rejected' }]);
   });
 
   test('which registration the SDK refused', async () => {
@@ -153,20 +153,20 @@ describe('onEvent hears, in order and nothing else:', () => {
       capture: true,
     });
     await pass(0);
-    heard(page);
+    takeEvents(page);
     page.simulator.ready();
-    expect(heard(page)).toContainEqual({ type: 'registration-failed', provider: 'bot' });
+    expect(takeEvents(page)).toContainEqual({ type: 'registration-failed', provider: 'bot' });
   });
 });
 
 describe('of a card onEvent hears', () => {
   async function openWithCards(answer: number, botSso = {}, latency = 50) {
     vi.stubGlobal('fetch', createBotTokenServiceDouble(answer, latency).fetch);
-    const page = await openPortalPage({ botSso: { getToken: async () => 'token-of-the-person', ...botSso } });
+    const page = await openPortalPage({ botSso: { getToken: async () => 'bot-token', ...botSso } });
     await until(page.simulator.startChat());
     // By then the other tabs have told what they know.
     await pass(1000);
-    heard(page);
+    takeEvents(page);
     const send = async (sasUrl = botTokenUrl('card-1')) => until(page.simulator.sendSignInCard({ signInId: 'card-1', sasUrl }));
     return { page, send };
   }
@@ -174,14 +174,14 @@ describe('of a card onEvent hears', () => {
   test('that it came, what its exchange gave, and what the widget was told', async () => {
     const { page, send } = await openWithCards(200);
     await send();
-    expect(heard(page)).toEqual([
+    expect(takeEvents(page)).toEqual([
       { type: 'card-received', signInId: 'card-1' },
       { type: 'card-settled', signInId: 'card-1', outcome: 'posted' },
       { type: 'card-answered', signInId: 'card-1', show: false, outcome: 'posted', afterMs: 50 },
     ]);
     // Nor is it news that the URL expires, which has done its work.
     await pass(2 * minute);
-    expect(heard(page).filter(({ type }) => type.startsWith('card-'))).toEqual([]);
+    expect(takeEvents(page).filter(({ type }) => type.startsWith('card-'))).toEqual([]);
     expect(page.state().botSso).toMatchObject({ status: 'signed-in', signInId: 'card-1' });
   });
 
@@ -189,7 +189,7 @@ describe('of a card onEvent hears', () => {
     const { page, send } = await openWithCards(200, { timeout: 1000 }, 3000);
     await send();
     await pass(2000);
-    expect(heard(page)).toEqual([
+    expect(takeEvents(page)).toEqual([
       { type: 'card-received', signInId: 'card-1' },
       { type: 'card-answered', signInId: 'card-1', show: true, outcome: 'timeout', afterMs: 1000 },
       { type: 'card-settled', signInId: 'card-1', outcome: 'posted' },
@@ -199,7 +199,7 @@ describe('of a card onEvent hears', () => {
   test('why its URL was refused', async () => {
     const { page, send } = await openWithCards(200);
     await send(botTokenUrl('card-1', { protocol: 'http' }));
-    expect(heard(page)).toEqual([
+    expect(takeEvents(page)).toEqual([
       { type: 'card-received', signInId: '' },
       { type: 'card-settled', signInId: '', outcome: 'failed', code: 'bot-url-insecure' },
       { type: 'card-answered', signInId: '', show: true, outcome: 'failed', afterMs: 0 },

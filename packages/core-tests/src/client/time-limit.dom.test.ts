@@ -37,11 +37,11 @@ describe('what waits within a limit', () => {
     page.endpoint.delay = 1000;
     vi.setSystemTime(Date.now() + 60 * minute);
     const { signal } = new AbortController();
-    const asks = [page.answerOf(), page.auth.getAuthToken({ signal }), page.auth.whenReady({ signal })];
+    const requests = [page.responseTo(), page.auth.getAuthToken({ signal }), page.auth.whenReady({ signal })];
     await pass(0);
     expect(more()).toBeGreaterThan(2);
     await pass(2000);
-    await Promise.all(asks);
+    await Promise.all(requests);
     expect(more()).toBe(0);
   });
 
@@ -49,7 +49,7 @@ describe('what waits within a limit', () => {
     const { page, more } = await openCountedPage();
     page.endpoint.answer = () => new Promise(() => {});
     vi.setSystemTime(Date.now() + 60 * minute);
-    await page.answerOf();
+    await page.responseTo();
     page.disconnect();
     await pass(minute);
     expect(more()).toBe(0);

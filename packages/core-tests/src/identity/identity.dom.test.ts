@@ -22,10 +22,10 @@ describe.each(generations)('Rule 9: another user is a new generation, with the w
   test('A to B: the widget gets the token of B and never again that of A', async () => {
     const page = await openPortalPage({ generation });
     page.auth.setOptions({ userId: bob });
-    page.handed.length = 0;
+    page.receivedTokens.length = 0;
     await pass(30 * minute);
-    page.ask();
-    expect(new Set(subjects(page.handed))).toEqual(new Set([bob]));
+    page.requestToken();
+    expect(new Set(subjects(page.receivedTokens))).toEqual(new Set([bob]));
     expect(page.auth.getOptions()).toMatchObject({ userId: bob });
     expect(page.state()).toMatchObject({ userId: bob, authToken: { status: 'valid', claims: { sub: bob } } });
     expect(page.events).toContainEqual(expect.objectContaining({ type: 'user-changed' }));
@@ -34,9 +34,9 @@ describe.each(generations)('Rule 9: another user is a new generation, with the w
 
   test('A to B: no method of the widget receives the token of A during the change', async () => {
     const page = await openPortalPage({ generation });
-    page.handed.length = 0;
+    page.receivedTokens.length = 0;
     page.auth.setOptions({ userId: bob });
-    expect(subjects(page.handed)).not.toContain(ann);
+    expect(subjects(page.receivedTokens)).not.toContain(ann);
   });
 
   test('A to B: the state is pending until the token of B is there', async () => {
@@ -92,7 +92,7 @@ describe.each(generations)('Rule 9: another user is a new generation, with the w
     await pass(0);
     for (const answer of late) answer(token);
     await pass(minute);
-    expect(subjects(page.handed).filter((subject) => subject === ann)).toEqual([]);
+    expect(subjects(page.receivedTokens).filter((subject) => subject === ann)).toEqual([]);
     expect(page.state().authToken).toMatchObject({ claims: { sub: bob } });
   });
 
@@ -100,7 +100,7 @@ describe.each(generations)('Rule 9: another user is a new generation, with the w
     const page = await openPortalPage({ generation, endpoint: { delay: 1000 } });
     await page.auth.signOut();
     await pass(minute);
-    expect(subjects(page.handed).filter(Boolean)).toEqual([]);
+    expect(subjects(page.receivedTokens).filter(Boolean)).toEqual([]);
     expect(page.state().authToken).toEqual({ status: 'signed-out', cause: 'signed-out' });
   });
 
@@ -139,10 +139,10 @@ describe('Rule 9: the copy of a token that v2 holds', () => {
 describe('Rule 9: an ask in the middle of a change', () => {
   test('by A is answered with null when B comes: whoever asked is gone', async () => {
     const page = await openPortalPage({ endpoint: { delay: 1000 } });
-    const ask = page.ask();
+    const request = page.requestToken();
     page.auth.setOptions({ userId: bob });
     await pass(0);
-    expect(ask.answers).toMatchObject([{ token: null }]);
+    expect(request.answers).toMatchObject([{ token: null }]);
   });
 
   test('of the app is answered with null too', async () => {

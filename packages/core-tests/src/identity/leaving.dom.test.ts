@@ -20,11 +20,11 @@ describe.each(generations)('Rule 9: the open chat of a person who leaves, with t
     const page = await openPortalPage({ generation });
     await until(page.simulator.startChat());
     await pass(20 * minute);
-    page.handed.length = 0;
+    page.receivedTokens.length = 0;
     page.auth.setOptions({ userId: next });
     await untilSettled();
     expect(page.simulator.getState().chat.status).not.toBe('open');
-    expect(page.handed.map(({ token }) => token && claimsOf(token).sub)).not.toContain(ann);
+    expect(page.receivedTokens.map(({ token }) => token && claimsOf(token).sub)).not.toContain(ann);
   });
 
   test('leaves no token for later asks: one task after, they are answered for whoever is signed in', async () => {
@@ -32,10 +32,10 @@ describe.each(generations)('Rule 9: the open chat of a person who leaves, with t
     await until(page.simulator.startChat());
     page.auth.setOptions({ userId: bob });
     await pass(0);
-    page.handed.length = 0;
-    page.ask();
+    page.receivedTokens.length = 0;
+    page.requestToken();
     await pass(0);
-    expect(page.handed.map(({ token }) => claimsOf(token).sub)).toEqual([bob]);
+    expect(page.receivedTokens.map(({ token }) => claimsOf(token).sub)).toEqual([bob]);
   });
 
   test.each(['lcw:onMessageSent', 'lcw:onMessageReceived'])(

@@ -22,20 +22,20 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
   test('once, however many asks wait for it', async () => {
     const onSignInNeeded = signIn();
     const page = await openPortalPage({ userId: null, onSignInNeeded });
-    const asks = [page.ask(), page.ask()];
+    const requests = [page.requestToken(), page.requestToken()];
     await pass(1000);
     page.auth.setOptions({ userId: ann });
     await pass(0);
     expect(onSignInNeeded).toHaveBeenCalledOnce();
-    for (const { answers } of asks) expect(claimsOf(answers[0]?.token).sub).toBe(ann);
+    for (const { answers } of requests) expect(claimsOf(answers[0]?.token).sub).toBe(ann);
   });
 
   test('and is answered with null at the limit: the person may still be signing in', async () => {
     const onSignInNeeded = signIn();
     const page = await openPortalPage({ userId: null, onSignInNeeded });
-    const ask = page.ask();
+    const request = page.requestToken();
     await pass(9000);
-    expect(ask.answers).toEqual([{ token: null, at: ask.askedAt + 9000 }]);
+    expect(request.answers).toEqual([{ token: null, at: request.requestedAt + 9000 }]);
     expect(onSignInNeeded.mock.calls[0]?.[0].signal.aborted).toBe(false);
     page.auth.setOptions({ userId: ann });
     await pass(0);
@@ -49,19 +49,19 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
     ['a promise', signIn().mockResolvedValue()],
   ])('and again for the next ask after that: %s', async (_how, onSignInNeeded) => {
     const page = await openPortalPage({ userId: null, onSignInNeeded });
-    await page.answerOf();
+    await page.responseTo();
     await pass(5000);
-    await page.answerOf();
+    await page.responseTo();
     expect(onSignInNeeded).toHaveBeenCalledTimes(2);
   });
 
   test('and is answered with null a second after the app has said that nobody comes', async () => {
     const page = await openPortalPage({ userId: null, onSignInNeeded: async () => {} });
-    const ask = page.ask();
+    const request = page.requestToken();
     await pass(999);
-    expect(ask.answers).toEqual([]);
+    expect(request.answers).toEqual([]);
     await pass(1);
-    expect(ask.answers).toMatchObject([{ token: null }]);
+    expect(request.answers).toMatchObject([{ token: null }]);
   });
 
   test.each([
@@ -69,63 +69,63 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
     ['rejects', () => Promise.reject(new Error('no dialog'))],
   ])('and is answered with null at once when it %s', async (_how, onSignInNeeded) => {
     const page = await openPortalPage({ userId: null, onSignInNeeded });
-    const ask = page.ask();
+    const request = page.requestToken();
     await pass(0);
-    expect(ask.answers).toMatchObject([{ token: null }]);
+    expect(request.answers).toMatchObject([{ token: null }]);
     expect(page.events).toContainEqual(expect.objectContaining({ type: 'sign-in-failed', reason: 'chat' }));
   });
 
   test('aborts its signal when the client disconnects', async () => {
     const onSignInNeeded = signIn();
     const page = await openPortalPage({ userId: null, onSignInNeeded });
-    const ask = page.ask();
+    const request = page.requestToken();
     await pass(0);
     page.disconnect();
     await pass(0);
     expect(onSignInNeeded.mock.calls[0]?.[0].signal.aborted).toBe(true);
-    expect(ask.answers).toMatchObject([{ token: null }]);
+    expect(request.answers).toMatchObject([{ token: null }]);
   });
 
   test('may sign somebody in at once', async () => {
     const page = await openPortalPage({ userId: null });
     page.auth.setOptions({ onSignInNeeded: () => page.auth.setOptions({ userId: ann }) });
-    expect(claimsOf(await page.answerOf()).sub).toBe(ann);
+    expect(claimsOf(await page.responseTo()).sub).toBe(ann);
     page.auth.setOptions({ userId: null });
-    expect(claimsOf(await page.answerOf()).sub).toBe(ann);
+    expect(claimsOf(await page.responseTo()).sub).toBe(ann);
   });
 
   test('is also called where the endpoint says 401 though the portal knows a user', async () => {
     const onSignInNeeded = signIn();
     const page = await openPortalPage({ onSignInNeeded, endpoint: { answer: async () => null } });
-    const ask = page.ask();
+    const request = page.requestToken();
     await pass(1000);
     expect(onSignInNeeded).toHaveBeenCalledOnce();
     page.endpoint.answer = null;
     page.auth.retry();
     await pass(0);
-    expect(claimsOf(ask.answers[0]?.token).sub).toBe(ann);
+    expect(claimsOf(request.answers[0]?.token).sub).toBe(ann);
   });
 
   test('and the endpoint is asked once more for the widget after that', async () => {
     const page = await openPortalPage({ onSignInNeeded: async () => {}, endpoint: { answer: async () => null } });
     page.endpoint.requests.length = 0;
-    const ask = page.ask();
+    const request = page.requestToken();
     await pass(500);
     page.endpoint.answer = null;
-    expect(claimsOf(await page.answerOf(ask)).sub).toBe(ann);
+    expect(claimsOf(await page.responseTo(request)).sub).toBe(ann);
     expect(page.endpoint.requests.map(({ reason }) => reason)).toEqual(['widget', 'widget']);
   });
 
   test('is not called once whoever asked has left, or the client has gone', async () => {
     const onSignInNeeded = signIn();
     const page = await openPortalPage({ onSignInNeeded, endpoint: { delay: 1000 } });
-    page.ask();
+    page.requestToken();
     page.auth.setOptions({ userId: null });
     await pass(2000);
     page.endpoint.answer = async () => null;
     page.auth.setOptions({ userId: bob });
     await pass(2000);
-    page.ask();
+    page.requestToken();
     page.disconnect();
     await pass(2000);
     expect(onSignInNeeded).not.toHaveBeenCalled();
@@ -134,10 +134,10 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
   test('and what it says after somebody has signed in is no failure', async () => {
     let fail: (error: Error) => void = () => {};
     const page = await openPortalPage({ userId: null, onSignInNeeded: () => new Promise((_resolve, reject) => (fail = reject)) });
-    const ask = page.ask();
+    const request = page.requestToken();
     await pass(100);
     page.auth.setOptions({ userId: ann });
-    expect(claimsOf(await page.answerOf(ask)).sub).toBe(ann);
+    expect(claimsOf(await page.responseTo(request)).sub).toBe(ann);
     fail(new Error('the dialog is closed'));
     await pass(100);
     expect(page.events.map(({ type }) => type)).not.toContain('sign-in-failed');
@@ -146,18 +146,18 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
   test('is not called where the endpoint fails: signing in would not help', async () => {
     const onSignInNeeded = signIn();
     const page = await openPortalPage({ onSignInNeeded, endpoint: { answer: async () => 'no JWT' } });
-    expect(await page.answerOf()).toBeNull();
+    expect(await page.responseTo()).toBeNull();
     expect(onSignInNeeded).not.toHaveBeenCalled();
   });
 
   test('never hands the token of B to an ask of A', async () => {
     const page = await openPortalPage({ onSignInNeeded: signIn(), endpoint: { answer: async () => null } });
-    const ask = page.ask();
+    const request = page.requestToken();
     await pass(1000);
     page.endpoint.answer = null;
     page.auth.setOptions({ userId: bob });
     await pass(0);
-    expect(ask.answers).toMatchObject([{ token: null }]);
+    expect(request.answers).toMatchObject([{ token: null }]);
     expect(page.state().authToken).toMatchObject({ status: 'valid', claims: { sub: bob } });
   });
 });

@@ -13,11 +13,11 @@ import {
   type WidgetWindow,
 } from '@lcw-auth/core';
 
-/** One call of the bot provider, as the widget saw it. */
+/** One call of the bot provider, as the widget sees it. */
 export interface ProviderCall {
   answers: { show: boolean; at: number }[];
   ended: 'running' | 'resolved' | 'rejected';
-  /** Answers that came after its promise had resolved. */
+  /** Number of answers that came after its promise had resolved. */
   late: number;
 }
 
@@ -32,13 +32,13 @@ export interface BotPage {
   disconnect(): void;
   /** The bot sends a card; resolves when the widget has decided, some fake seconds later. */
   card(signInId: string, sasUrl?: string): Promise<SignInCardResult>;
-  /** Calls the registered provider as the widget does, and says what it was answered and after how long. */
-  ask(botTokenUrl: unknown): Promise<{ show: boolean; afterMs: number }>;
+  /** Calls the registered provider as the widget does, and returns the decision and its time. */
+  requestDecision(botTokenUrl: unknown): Promise<{ show: boolean; afterMs: number }>;
   /** The registered provider itself. */
   provide(botTokenUrl: unknown, callback: BotAuthTokenCallback): Promise<void>;
-  /** How often a bot provider was registered. */
+  /** How many times a bot provider was registered. */
   readonly registrations: number;
-  /** Calls it without waiting for the answer. */
+  /** Calls it and does not wait for the answer. */
   call(botTokenUrl: unknown): ProviderCall;
   state(): BotSsoState;
   find(signInId: string): BotCard | undefined;
@@ -48,12 +48,12 @@ export const user = '8f4ad4b2-7bd3-4d3f-a1de-0b5e5b7f3a10';
 
 const open = new Set<() => void>();
 
-/** Takes every page away, and checks what must hold of each: one callback for each call, in time, and no rejection. */
+/** Closes all pages, and checks that each provider call had one callback, before its promise resolved, and did not reject. */
 export function closePages(): void {
   for (const close of [...open]) close();
 }
 
-/** Opens a page whose widget is ready and whose chat runs. Call inside fake time. */
+/** Opens a page whose widget is ready and whose chat is open. Requires fake time. */
 export async function openBotPage(
   generation: 'v1' | 'v2',
   { botSso, ...options }: Partial<LiveChatAuthOptions> = {},
@@ -65,8 +65,8 @@ export async function openBotPage(
   const calls: ProviderCall[] = [];
   let provider: BotAuthTokenProvider = () => expect.fail('no bot provider is registered');
   let registrations = 0;
-  // Hears ready before the client does, and listens in on what it registers.
-  const listenIn = () => {
+  // Runs before the client's listener, and records what the client registers.
+  const onReady = () => {
     const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
     if (!sdk) throw new Error('the simulator has no SDK');
     const register = sdk.setBotAuthTokenProvider;
@@ -76,13 +76,13 @@ export async function openBotPage(
       return register(provider);
     };
   };
-  window.addEventListener('lcw:ready', listenIn, { once: true });
+  window.addEventListener('lcw:ready', onReady, { once: true });
 
   const events: LiveChatAuthEvent[] = [];
   const auth = createLiveChatAuth({
     userId: user,
     getAuthToken: () => Promise.resolve(null),
-    botSso: { getToken: () => Promise.resolve('token-of-the-person'), ...botSso },
+    botSso: { getToken: () => Promise.resolve('bot-token'), ...botSso },
     ...options,
     onEvent(event) {
       events.push(event);
@@ -131,13 +131,13 @@ export async function openBotPage(
       if (!call) throw new Error('not called');
       return call;
     },
-    async ask(url) {
-      const askedAt = Date.now();
+    async requestDecision(url) {
+      const requestedAt = Date.now();
       const call = page.call(url);
       for (let waited = 0; call.ended === 'running' && waited < 5000; waited += 1) await vi.advanceTimersByTimeAsync(1);
       const [answer] = call.answers;
       if (!answer) throw new Error('the provider has not answered');
-      return { show: answer.show, afterMs: answer.at - askedAt };
+      return { show: answer.show, afterMs: answer.at - requestedAt };
     },
     state: () => auth.getState().botSso,
     find: (signInId) => auth.getState().botSso.cards.find((card) => card.signInId === signInId),
@@ -153,7 +153,7 @@ function watched(provider: BotAuthTokenProvider, calls: ProviderCall[]): BotAuth
       await provider(url, (answer) => {
         call.answers.push({ show: answer.show, at: Date.now() });
         if (call.ended !== 'running') call.late += 1;
-        callback(answer);
+        return callback(answer);
       });
       call.ended = 'resolved';
     } catch (error) {

@@ -26,7 +26,7 @@ const tab: ChromiumTab = {
     auth = createLiveChatAuth({
       userId,
       getAuthToken: () => Promise.resolve(null),
-      botSso: { allowedHosts, getToken: (request) => Promise.resolve(request.userId && 'token-of-the-person') },
+      botSso: { allowedHosts, getToken: (request) => Promise.resolve(request.userId && 'bot-token') },
     });
     auth.connect();
     simulator.ready();

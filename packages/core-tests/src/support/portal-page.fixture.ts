@@ -15,7 +15,7 @@ import { countWork, workIsDone } from './real-work.fixture.js';
 import { scriptId, sleep } from './widget-page.fixture.js';
 
 export const generations = ['v1', 'v2'] as const;
-/** Contacts' GUIDs: the user ids of this portal are the subjects of its tokens. */
+/** GUIDs of contacts. The user ids of this portal are the subjects of its tokens. */
 export const ann = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';
 export const bob = '0b1c7e52-5a3d-4f7e-9c55-8d1f3a2b4c6d';
 
@@ -27,27 +27,27 @@ export interface EndpointRequest extends AuthTokenRequest {
   settled: boolean;
 }
 
-/** What the app's token endpoint does; a test changes it at any time. */
+/** The app's token endpoint. A test may change it at any time. */
 export interface Endpoint {
-  /** Milliseconds. */
+  /** Time until it responds, in milliseconds. */
   delay: number;
-  /** Minutes that a token lives. */
+  /** Lifetime of its tokens, in minutes. */
   life: number;
-  /** In place of a token of the user asked for. */
+  /** Returns something other than a token of the requested user. */
   answer: ((request: AuthTokenRequest) => Promise<unknown>) | null;
   requests: EndpointRequest[];
 }
 
-/** What a provider's callback was called with, whichever way the widget asked. */
-export interface Handed {
+/** One value that the callback of a provider received. */
+export interface ReceivedToken {
   token: unknown;
   at: number;
 }
 
-/** One ask of the provider. */
-export interface Ask {
-  answers: Handed[];
-  askedAt: number;
+/** One token request of the widget. */
+export interface TokenRequest {
+  answers: ReceivedToken[];
+  requestedAt: number;
 }
 
 /** A portal's page with the simulated widget, a token endpoint and one client, on fake time. */
@@ -56,14 +56,14 @@ export interface PortalPage {
   simulator: LiveChatSimulator;
   endpoint: Endpoint;
   events: LiveChatAuthEvent[];
-  /** Every value that any registered provider's callback got. */
-  handed: Handed[];
+  /** Every value that the widget received from a registered provider. */
+  receivedTokens: ReceivedToken[];
   disconnect(): void;
-  /** Asks the registered provider, as v2 does. */
-  ask(): Ask;
-  /** The same, and its one answer once it is there. */
-  answerOf(ask?: Ask): Promise<unknown>;
-  /** Registrations of an auth provider that answers with a token. */
+  /** Calls the registered provider, as v2 does. */
+  requestToken(): TokenRequest;
+  /** Resolves to the response to a request; default: a new request. */
+  responseTo(request?: TokenRequest): Promise<unknown>;
+  /** Number of registrations of the auth provider. */
   registrations(): number;
   state(): ReturnType<LiveChatAuthClient['getState']>;
 }
@@ -72,23 +72,25 @@ export interface PortalPageOptions extends Partial<LiveChatAuthOptions> {
   generation?: 'v1' | 'v2';
   simulator?: LiveChatSimulatorOptions;
   endpoint?: Partial<Endpoint>;
-  /** Default true: the client connects. */
+  /** Called with each value that the widget receives, at that moment. */
+  onToken?(token: unknown): void;
+  /** Whether the client connects. Default true. */
   connected?: boolean;
-  /** Default true: the widget is ready and what was to be fetched is there. */
+  /** Whether the widget becomes ready and the first token is fetched. Default true. */
   ready?: boolean;
 }
 
 const closers: (() => void)[] = [];
-/** Goes up with each test, so that what one left waiting ends with it. */
-let test = 0;
-/** Lets so many milliseconds pass, timer by timer, each with all that follows from it. Rejects with the first that threw. */
+/** The number of the running test, so that a loop of an earlier test ends. */
+let testNumber = 0;
+/** Advances the time by `ms`, timer by timer, and completes the work that each timer starts. Rejects with the first error of a timer. */
 export async function pass(ms: number): Promise<void> {
-  const own = test;
+  const own = testNumber;
   await workIsDone();
   let isOver = false;
   setTimeout(() => (isOver = true), ms);
   const thrown: unknown[] = [];
-  while (!isOver && own === test) {
+  while (!isOver && own === testNumber) {
     try {
       vi.advanceTimersToNextTimer();
     } catch (error) {
@@ -99,12 +101,12 @@ export async function pass(ms: number): Promise<void> {
   if (thrown.length > 0) throw thrown[0];
 }
 
-/** Lets time pass until the promise has settled, and gives what it settled to. */
+/** Advances the time until the promise settles, and returns the promise. */
 export async function until<T>(promise: Promise<T>): Promise<T> {
   let isSettled = false;
   promise.catch(() => {}).finally(() => (isSettled = true));
   for (let waited = 0; !isSettled; waited += 1) {
-    if (waited > 20_000) throw new Error('It does not settle.');
+    if (waited > 20_000) throw new Error('The promise does not settle.');
     await pass(1);
   }
   return promise;
@@ -119,27 +121,34 @@ export function setVisibility(state: 'visible' | 'hidden'): void {
 export const sdk = (): WidgetSdk | undefined => (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
 export const claimsOf = (jwt: unknown) => JSON.parse(atob(String(jwt).split('.')[1] ?? '')) as { sub: string; iat: number; exp: number };
 
-/** A token of that user, valid for so many minutes, from an endpoint whose clock is so many milliseconds ahead. */
+/**
+ * Signs a token for a user.
+ * @param ahead How far the endpoint's clock is ahead of the device's, in milliseconds.
+ */
 export const signFor = (sub: string, minutes = 15, ahead = 0) => {
   const iat = Math.floor((Date.now() + ahead) / 1000);
   return issuer.sign({ sub, iat, exp: iat + minutes * 60 });
 };
 
-/** Opens a page. Call inside fake time (`onFakeTime`). */
+/** Opens a page. Requires `onFakeTime`. */
 export async function openPortalPage(given: PortalPageOptions = {}): Promise<PortalPage> {
-  const { generation = 'v2', simulator: simulated = {}, endpoint: how = {}, connected = true, ready = true, ...options } = given;
+  const { generation = 'v2', simulator: simulated = {}, endpoint: how = {}, connected = true, ready = true, onToken, ...options } = given;
   const simulator = createLiveChatSimulator({
     generation,
     readyAfter: 'never',
-    // v1 without a token would call the function, which this client does not install by default.
+    // Without a token, v1 would call the client function of the setting.
     setting: issuer.setting(generation === 'v1' ? { javascriptClientFunction: '' } : {}),
     fetch: issuer.fetch,
     ...simulated,
   });
   const uninstall = simulator.install();
-  const handed: Handed[] = [];
-  const listenIn = () => watchProviders(handed);
-  window.addEventListener('lcw:ready', listenIn, { once: true });
+  const receivedTokens: ReceivedToken[] = [];
+  const record = (token: unknown) => {
+    receivedTokens.push({ token, at: Date.now() });
+    onToken?.(token);
+  };
+  const onReady = () => watchProviders(record);
+  window.addEventListener('lcw:ready', onReady, { once: true });
 
   const endpoint: Endpoint = { delay: 0, life: 15, answer: null, requests: [], ...how };
   const events: LiveChatAuthEvent[] = [];
@@ -153,26 +162,26 @@ export async function openPortalPage(given: PortalPageOptions = {}): Promise<Por
     },
   });
   const disconnect = connected ? auth.connect() : () => {};
-  const asks: Ask[] = [];
+  const requests: TokenRequest[] = [];
   closers.push(() => {
     disconnect();
     uninstall();
-    window.removeEventListener('lcw:ready', listenIn);
-    for (const { answers } of asks) expect(answers, 'answers to one ask').toHaveLength(1);
+    window.removeEventListener('lcw:ready', onReady);
+    for (const { answers } of requests) expect(answers, 'answers to one request').toHaveLength(1);
   });
   if (ready) simulator.ready();
   if (ready && connected) await pass(0);
 
-  function ask(): Ask {
+  function requestToken(): TokenRequest {
     const provider = sdk()?.getAuthTokenProvider?.();
     if (!provider) throw new Error('No provider is registered.');
-    const made: Ask = { answers: [], askedAt: Date.now() };
-    asks.push(made);
+    const request: TokenRequest = { answers: [], requestedAt: Date.now() };
+    requests.push(request);
     void provider((token) => {
-      made.answers.push({ token, at: Date.now() });
-      handed.push({ token, at: Date.now() });
+      request.answers.push({ token, at: Date.now() });
+      record(token);
     });
-    return made;
+    return request;
   }
 
   return {
@@ -180,10 +189,10 @@ export async function openPortalPage(given: PortalPageOptions = {}): Promise<Por
     simulator,
     endpoint,
     events,
-    handed,
+    receivedTokens,
     disconnect,
-    ask,
-    async answerOf({ answers } = ask()) {
+    requestToken,
+    async responseTo({ answers } = requestToken()) {
       for (let waited = 0; answers.length === 0 && waited <= 10_000; waited += 100) await pass(waited === 0 ? 0 : 100);
       return answers[0]?.token;
     },
@@ -203,8 +212,8 @@ async function serve(endpoint: Endpoint, request: AuthTokenRequest): Promise<str
   }
 }
 
-/** Listens in on what registered providers hand over; to everybody else the SDK is as it was. */
-function watchProviders(handed: Handed[]): void {
+/** Records what registered providers pass to the widget. For other code the SDK looks unchanged. */
+function watchProviders(record: (token: unknown) => void): void {
   const widget = sdk();
   if (!widget) return;
   const { setAuthTokenProvider, getAuthTokenProvider } = widget;
@@ -212,11 +221,11 @@ function watchProviders(handed: Handed[]): void {
   widget.setAuthTokenProvider = (provider) => {
     const watched: AuthTokenProvider = (callback) =>
       provider((token) => {
-        handed.push({ token, at: Date.now() });
+        record(token);
         callback(token);
       });
     originals.set(watched, provider);
-    setAuthTokenProvider(watched);
+    return setAuthTokenProvider(watched);
   };
   widget.getAuthTokenProvider = () => {
     const current = getAuthTokenProvider?.() ?? null;
@@ -224,7 +233,7 @@ function watchProviders(handed: Handed[]): void {
   };
 }
 
-/** Fake time for the whole file, and a page without traces of the test before. */
+/** Uses fake time in the whole file, and cleans the page after each test. */
 export function onFakeTime(): void {
   let stopCounting = () => {};
   beforeEach(() => {
@@ -234,10 +243,9 @@ export function onFakeTime(): void {
   });
   afterEach(async () => {
     for (const close of closers.splice(0)) close();
-    // Nothing may be left that still wants to happen.
     for (let turn = 0; turn < 2; turn += 1) await vi.advanceTimersByTimeAsync(0);
     const timers = vi.getTimerCount();
-    test += 1;
+    testNumber += 1;
     vi.useRealTimers();
     stopCounting();
     vi.restoreAllMocks();
@@ -249,7 +257,7 @@ export function onFakeTime(): void {
   });
 }
 
-/** Loads the library a second time, as a second bundle on the page has it. */
+/** Loads the library a second time, like a second bundle on the page. */
 export async function freshCopy(): Promise<typeof library> {
   vi.resetModules();
   return import('@lcw-auth/core');

@@ -147,13 +147,13 @@ export async function live(story: readonly Step[], generation: 'v1' | 'v2'): Pro
 
   function ask(by: string, provider: AuthTokenProvider | null | undefined) {
     if (!provider) return;
-    const askedAt = performance.now();
+    const requestedAt = performance.now();
     const made = { by, answers: 0 };
     asks.push(made);
     void provider((token) => {
       made.answers += 1;
       checkHanded(token, by);
-      if (performance.now() - askedAt > 10_000) problems.push(`${by} was answered late`);
+      if (performance.now() - requestedAt > 10_000) problems.push(`${by} was answered late`);
     });
   }
 

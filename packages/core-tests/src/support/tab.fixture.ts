@@ -14,7 +14,7 @@ import {
 export interface Tab {
   auth: LiveChatAuthClient;
   /** Asks about a card as the widget does; the list fills with the answers. */
-  ask(botTokenUrl: string): { answers: boolean[]; done: Promise<void> };
+  requestDecision(botTokenUrl: string): { answers: boolean[]; done: Promise<void> };
   /** The registered provider itself. */
   provide(botTokenUrl: string, callback: BotAuthTokenCallback): Promise<void>;
   find(signInId: string): BotCard | undefined;
@@ -86,7 +86,7 @@ export function openTab(options: Partial<LiveChatAuthOptions> = {}, script: { or
   const tab: Tab = {
     auth,
     provide,
-    ask(botTokenUrl) {
+    requestDecision(botTokenUrl) {
       const answers: boolean[] = [];
       const done = provide(botTokenUrl, ({ show }) => void answers.push(show));
       return { answers, done };

@@ -15,10 +15,10 @@ describe('Rule 7: what tabs tell each other', () => {
   test('is sign-outs, sign-ins and sign-in ids with a status; never a token or a URL', async () => {
     const browser = stubBrowser();
     const [first, second] = [openTab(), openTab({ userId: null })];
-    first.ask(botTokenUrl('card-1'));
+    first.requestDecision(botTokenUrl('card-1'));
     await pass(200);
     service.answer = 'network-failure';
-    second.ask(botTokenUrl('card-2'));
+    second.requestDecision(botTokenUrl('card-2'));
     await pass(500);
     second.auth.setOptions({ userId: 'user-1' });
     await pass(500);
@@ -56,10 +56,10 @@ describe('Rule 7: what tabs tell each other', () => {
     const first = openTab({ botSso: { getToken: async () => null }, onEvent });
     const second = openTab();
     await pass(200);
-    first.ask(botTokenUrl('card-1'));
+    first.requestDecision(botTokenUrl('card-1'));
     await pass(200);
     expect(settled).toMatchObject([{ outcome: 'no-token' }]);
-    second.ask(botTokenUrl('card-1'));
+    second.requestDecision(botTokenUrl('card-1'));
     await pass(500);
     expect(settled).toHaveLength(1);
   });
@@ -99,9 +99,9 @@ describe('Rule 7: what tabs tell each other', () => {
   test.each([{ orgId: 'other' }, { appId: 'other' }])('another organisation or app on this origin is not meant: %o', async (script) => {
     stubBrowser();
     const [first, second] = [openTab(), openTab({}, script)];
-    first.ask(botTokenUrl('card-1'));
+    first.requestDecision(botTokenUrl('card-1'));
     await pass(200);
-    second.ask(botTokenUrl('card-1'));
+    second.requestDecision(botTokenUrl('card-1'));
     await pass(200);
     expect(service.count('card-1')).toBe(2);
     await first.auth.signOut();
@@ -120,9 +120,9 @@ describe('Rule 7: what tabs tell each other', () => {
   test('a card that a tab settled before it knew who is signed in is everybody’s', async () => {
     stubBrowser();
     const [first, second] = [openTab({ userId: null, botSso: { getToken: async () => 'token' } }), openTab()];
-    first.ask(botTokenUrl('card-1'));
+    first.requestDecision(botTokenUrl('card-1'));
     await pass(200);
-    const call = second.ask(botTokenUrl('card-1'));
+    const call = second.requestDecision(botTokenUrl('card-1'));
     await pass(100);
     expect(call.answers).toEqual([false]);
     expect(service.count('card-1')).toBe(1);
@@ -131,9 +131,9 @@ describe('Rule 7: what tabs tell each other', () => {
   test('another person’s card is not theirs', async () => {
     stubBrowser();
     const [first, second] = [openTab(), openTab({ userId: 'user-2' })];
-    first.ask(botTokenUrl('card-1'));
+    first.requestDecision(botTokenUrl('card-1'));
     await pass(200);
-    second.ask(botTokenUrl('card-1'));
+    second.requestDecision(botTokenUrl('card-1'));
     await pass(200);
     expect(service.posts.map(({ body }) => body)).toEqual([{ token: 'token-of-user-1' }, { token: 'token-of-user-2' }]);
   });
@@ -166,7 +166,7 @@ describe('Rule 7: what tabs tell each other', () => {
     const tab = openTab();
     browser.say(message);
     await pass(10);
-    const call = tab.ask(botTokenUrl('card-1'));
+    const call = tab.requestDecision(botTokenUrl('card-1'));
     await pass(200);
     expect(call.answers).toEqual([true]);
     expect(tab.auth.getState().authToken).not.toEqual(signedOut);

@@ -92,7 +92,7 @@ describe('Rule 14: real tabs in Chromium', () => {
     expect(results.map(({ shown, providerCalls }) => ({ shown, providerCalls }))).toEqual(
       pages.map(() => ({ shown: false, providerCalls: 1 })),
     );
-    expect(posts().map(({ body }) => body)).toEqual(['{"token":"token-of-the-person"}']);
+    expect(posts().map(({ body }) => body)).toEqual(['{"token":"bot-token"}']);
     expect(await statuses(pages)).toEqual(['signed-in', 'signed-in', 'signed-in']);
   });
 

@@ -15,10 +15,10 @@ const cardMessages = () => browser.messages.filter((message) => (message as { ty
 describe('Rule 14: a tab that opens while a card is about', () => {
   test.each([200, 202, 404, 500])('hears how it ended (%i) just before: no second POST', async (status) => {
     service.answer = status;
-    openTab().ask(botTokenUrl('card-1'));
+    openTab().requestDecision(botTokenUrl('card-1'));
     await pass(160);
     expect(cardMessages()).toHaveLength(1);
-    const call = openTab().ask(botTokenUrl('card-1'));
+    const call = openTab().requestDecision(botTokenUrl('card-1'));
     await pass(200);
     expect(call.answers).toEqual([status === 500]);
     expect(service.count('card-1')).toBe(1);
@@ -26,11 +26,11 @@ describe('Rule 14: a tab that opens while a card is about', () => {
 
   test('hears it from any tab that knows, if the one that posted has gone', async () => {
     const [first] = [openTab(), openTab()];
-    first.ask(botTokenUrl('card-1'));
+    first.requestDecision(botTokenUrl('card-1'));
     await pass(160);
     first.close();
     await pass(10);
-    const call = openTab().ask(botTokenUrl('card-1'));
+    const call = openTab().requestDecision(botTokenUrl('card-1'));
     await pass(200);
     expect(call.answers).toEqual([false]);
     expect(service.count('card-1')).toBe(1);
@@ -39,7 +39,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
   test('hears it late in the life of the page that knows, too', async () => {
     const first = openTab();
     await pass(60_000);
-    first.ask(botTokenUrl('card-1'));
+    first.requestDecision(botTokenUrl('card-1'));
     await pass(4000);
     const second = openTab();
     await pass(100);
@@ -55,9 +55,9 @@ describe('Rule 14: a tab that opens while a card is about', () => {
 
   test('hears how it ends later', async () => {
     service.latency = 700;
-    openTab().ask(botTokenUrl('card-1'));
+    openTab().requestDecision(botTokenUrl('card-1'));
     await pass(500);
-    const call = openTab().ask(botTokenUrl('card-1'));
+    const call = openTab().requestDecision(botTokenUrl('card-1'));
     await pass(1000);
     expect(call.answers).toEqual([false]);
     expect(service.count('card-1')).toBe(1);
@@ -65,11 +65,11 @@ describe('Rule 14: a tab that opens while a card is about', () => {
 
   test.each([200, 202, 500])('of what ended (%i) long before it hears nothing: it posts', async (status) => {
     service.answer = status;
-    openTab().ask(botTokenUrl('card-1'));
+    openTab().requestDecision(botTokenUrl('card-1'));
     await pass(20_000);
     service.answer = 500;
     const before = cardMessages().length;
-    const call = openTab().ask(botTokenUrl('card-1'));
+    const call = openTab().requestDecision(botTokenUrl('card-1'));
     await pass(200);
     expect(call.answers).toEqual([true]);
     expect(cardMessages()).toHaveLength(before + 1);
@@ -77,10 +77,10 @@ describe('Rule 14: a tab that opens while a card is about', () => {
 
   test.each([202, 404, 500])('what ended (%i) two seconds before is of an earlier showing: it posts', async (status) => {
     service.answer = status;
-    openTab().ask(botTokenUrl('card-1'));
+    openTab().requestDecision(botTokenUrl('card-1'));
     await pass(2000);
     service.answer = status === 500 ? 200 : 500;
-    const call = openTab().ask(botTokenUrl('card-1'));
+    const call = openTab().requestDecision(botTokenUrl('card-1'));
     await pass(300);
     expect(call.answers).toEqual([status !== 500]);
     expect(service.count('card-1')).toBe(2);
@@ -89,7 +89,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
   test('waits for the answer only then: later a card is exchanged at once', async () => {
     const tab = openTab();
     await pass(100);
-    tab.ask(botTokenUrl('card-1'));
+    tab.requestDecision(botTokenUrl('card-1'));
     await pass(1);
     expect(service.count('card-1')).toBe(1);
   });
@@ -97,8 +97,8 @@ describe('Rule 14: a tab that opens while a card is about', () => {
   test('what is repeated for it ends no second try in the others', async () => {
     service.answer = 500;
     const [first] = [openTab({ userId: null }), openTab({ userId: null })];
-    openTab().ask(botTokenUrl('card-1'));
-    first.ask(botTokenUrl('card-1'));
+    openTab().requestDecision(botTokenUrl('card-1'));
+    first.requestDecision(botTokenUrl('card-1'));
     await pass(2000);
     expect(first.find('card-1')).toMatchObject({ status: 'sign-in-required', visibility: 'shown' });
     Object.assign(service, { answer: 200, latency: 500 });
@@ -117,7 +117,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     const botSso = { getToken: ({ userId }: { userId: string | null }) => Promise.resolve(`token-of-${userId}`) };
     const [first] = [openTab({ userId: null, botSso }), openTab({ userId: null, botSso })];
     await pass(200);
-    first.ask(botTokenUrl('card-1'));
+    first.requestDecision(botTokenUrl('card-1'));
     await pass(60);
     Object.assign(service, { answer: 200, latency: 500 });
     first.auth.setOptions({ userId: 'user-1' });
@@ -129,7 +129,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
 
   test('hears nothing of cards of a person who has left', async () => {
     const first = openTab();
-    first.ask(botTokenUrl('card-1'));
+    first.requestDecision(botTokenUrl('card-1'));
     await pass(1000);
     expect(cardMessages()).toHaveLength(1);
     await first.auth.signOut();
@@ -141,7 +141,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
   test('hears nothing of a failure whose person left before it was told', async () => {
     service.answer = 'network-failure';
     const first = openTab({ userChangePolicy: 'keep-chat' });
-    first.ask(botTokenUrl('card-1'));
+    first.requestDecision(botTokenUrl('card-1'));
     await pass(160);
     first.auth.setOptions({ userId: 'user-2' });
     await pass(100);
@@ -153,14 +153,14 @@ describe('Rule 14: a tab that opens while a card is about', () => {
 
   test('may fail with a card that the others know for good: they still do', async () => {
     const first = openTab();
-    first.ask(botTokenUrl('card-1'));
+    first.requestDecision(botTokenUrl('card-1'));
     await pass(20_000);
     service.answer = 500;
     const later = openTab();
-    later.ask(botTokenUrl('card-1'));
+    later.requestDecision(botTokenUrl('card-1'));
     await pass(2000);
     expect(service.count('card-1')).toBe(2);
-    const again = first.ask(botTokenUrl('card-1'));
+    const again = first.requestDecision(botTokenUrl('card-1'));
     await pass(100);
     expect(again.answers).toEqual([false]);
     expect(service.count('card-1')).toBe(2);
@@ -168,7 +168,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
 
   test('says nothing to the app of cards that it never had', async () => {
     const first = openTab();
-    first.ask(botTokenUrl('card-1'));
+    first.requestDecision(botTokenUrl('card-1'));
     await pass(500);
     const onEvent = vi.fn();
     openTab({ onEvent });
@@ -181,7 +181,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     const tab = openTab();
     await pass(1000);
     vi.setSystemTime(Date.now() - 3_600_000);
-    const call = tab.ask(botTokenUrl('card-1'));
+    const call = tab.requestDecision(botTokenUrl('card-1'));
     await pass(100);
     expect(call.answers).toEqual([false]);
   });
@@ -189,7 +189,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
   test('the clock may be set back between a failure and a success: all tabs learn of the success', async () => {
     service.answer = 500;
     const tabs = [openTab(), openTab({ userId: null }), openTab({ userId: null })] as const;
-    for (const tab of tabs) tab.ask(botTokenUrl('card-1', { lifetime: 600 }));
+    for (const tab of tabs) tab.requestDecision(botTokenUrl('card-1', { lifetime: 600 }));
     await pass(2000);
     vi.setSystemTime(Date.now() - 60_000);
     service.answer = 200;
@@ -203,16 +203,16 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     const first = openTab();
     await pass(100);
     service.answer = (signInId) => (signInId === 'card-1' ? 500 : 200);
-    for (let number = 1; number <= 20; number += 1) first.ask(botTokenUrl(`card-${number}`));
+    for (let number = 1; number <= 20; number += 1) first.requestDecision(botTokenUrl(`card-${number}`));
     await pass(500);
     service.answer = 200;
-    first.ask(botTokenUrl('card-1'));
+    first.requestDecision(botTokenUrl('card-1'));
     await pass(500);
-    first.ask(botTokenUrl('card-21'));
+    first.requestDecision(botTokenUrl('card-21'));
     await pass(500);
     const before = cardMessages().length;
     const second = openTab();
-    const calls = ['card-1', 'card-2'].map((signInId) => second.ask(botTokenUrl(signInId)));
+    const calls = ['card-1', 'card-2'].map((signInId) => second.requestDecision(botTokenUrl(signInId)));
     await pass(300);
     expect(cardMessages().slice(before)).toHaveLength(21);
     expect(calls.map(({ answers }) => answers)).toEqual([[false], [false]]);

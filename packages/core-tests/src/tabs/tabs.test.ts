@@ -8,7 +8,7 @@ onFakeTabs((made) => {
   service = made;
 });
 
-const askAll = (tabs: Tab[], url: string) => tabs.map((tab) => tab.ask(url));
+const askAll = (tabs: Tab[], url: string) => tabs.map((tab) => tab.requestDecision(url));
 const answersOf = (calls: { answers: boolean[] }[]) => calls.map(({ answers }) => answers);
 
 describe('Rule 14: with several tabs, one of them posts and the others learn the outcome', () => {
@@ -42,9 +42,9 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     stubBrowser();
     service.answer = status;
     const [first, second] = [openTab(), openTab()];
-    first.ask(botTokenUrl('card-1'));
+    first.requestDecision(botTokenUrl('card-1'));
     await pass(500);
-    const call = second.ask(botTokenUrl('card-1'));
+    const call = second.requestDecision(botTokenUrl('card-1'));
     await pass(200);
     expect(call.answers).toEqual([status === 500]);
     expect(service.count('card-1')).toBe(1);
@@ -54,10 +54,10 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     stubBrowser();
     service.answer = 500;
     const [first, second] = [openTab(), openTab()];
-    first.ask(botTokenUrl('card-1'));
+    first.requestDecision(botTokenUrl('card-1'));
     await pass(2000);
     service.answer = 200;
-    const call = second.ask(botTokenUrl('card-1'));
+    const call = second.requestDecision(botTokenUrl('card-1'));
     await pass(200);
     expect(call.answers).toEqual([false]);
     expect(first.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'shown' });
@@ -66,7 +66,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
   test('a 200 is remembered in every tab, for good', async () => {
     stubBrowser();
     const tabs = [openTab(), openTab()];
-    tabs[0]?.ask(botTokenUrl('card-1'));
+    tabs[0]?.requestDecision(botTokenUrl('card-1'));
     await pass(3_600_000);
     const calls = askAll(tabs, botTokenUrl('card-1'));
     await pass(200);
@@ -88,8 +88,8 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
   test('a tab without a token of its own does not speak for those who have one', async () => {
     stubBrowser();
     const without = openTab({ botSso: { getToken: () => Promise.resolve(null) } });
-    const call = without.ask(botTokenUrl('card-1'));
-    const other = openTab().ask(botTokenUrl('card-1'));
+    const call = without.requestDecision(botTokenUrl('card-1'));
+    const other = openTab().requestDecision(botTokenUrl('card-1'));
     await pass(200);
     expect(answersOf([call, other])).toEqual([[true], [false]]);
     expect(without.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'shown' });
@@ -113,7 +113,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     const browser = stubBrowser();
     service.answer = 'network-failure';
     const tab = openTab();
-    tab.ask(botTokenUrl('card-1'));
+    tab.requestDecision(botTokenUrl('card-1'));
     await pass(160);
     expect(service.count('card-1')).toBe(1);
     expect(browser.messages.filter((message) => (message as { type: string }).type === 'card')).toEqual([]);
@@ -126,7 +126,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     const browser = stubBrowser();
     service.latency = 500;
     const tab = openTab({ userChangePolicy: 'keep-chat' });
-    tab.ask(botTokenUrl('card-1'));
+    tab.requestDecision(botTokenUrl('card-1'));
     await pass(200);
     tab.auth.setOptions({ userId: 'user-2' });
     await pass(1000);
@@ -158,9 +158,9 @@ describe('Rule 14: where a browser has less', () => {
     const [first, second] = [openTab(), openTab()];
     await pass(200);
     service.answer = () => (service.posts.length === 1 ? 200 : 500);
-    first.ask(botTokenUrl('card-1'));
+    first.requestDecision(botTokenUrl('card-1'));
     await pass(2);
-    second.ask(botTokenUrl('card-1'));
+    second.requestDecision(botTokenUrl('card-1'));
     await pass(200);
     expect(second.find('card-1')).toMatchObject({ status: 'signed-in' });
   });

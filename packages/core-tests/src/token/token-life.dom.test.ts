@@ -21,7 +21,7 @@ describe.each(generations)('Rule 6: one fetch at a time however many ask, with t
   test('joins asks of the widget, of the app and of its own', async () => {
     const page = await openPortalPage({ generation, endpoint: { delay: 1000 } });
     const asked = Promise.all([page.auth.getAuthToken(), page.auth.getAuthToken(), page.auth.getAuthToken({ force: true })]);
-    if (generation === 'v2') page.ask();
+    if (generation === 'v2') page.requestToken();
     await pass(1000);
     const tokens = await asked;
     expect(new Set(tokens).size).toBe(1);
@@ -33,7 +33,7 @@ describe.each(generations)('Rule 6: one fetch at a time however many ask, with t
     await pass(14 * minute);
     page.endpoint.answer = async () => null;
     await until(page.auth.getAuthToken({ force: true }));
-    if (generation === 'v2') await page.answerOf();
+    if (generation === 'v2') await page.responseTo();
     expect(page.endpoint.requests.map(({ reason }) => reason)).toEqual([
       'register',
       'refresh',
@@ -110,7 +110,7 @@ describe('Rule 6: a clock that is wrong', () => {
     const { authToken } = page.state();
     expect(authToken).toMatchObject({ status: 'error', error: { code: 'token-expired' } });
     expect(authToken.status === 'error' && authToken.error.hint).toMatch(/clock/);
-    expect(await page.answerOf()).toBeNull();
+    expect(await page.responseTo()).toBeNull();
   });
 
   test('fast by nearly a life never makes the client hammer the endpoint', async () => {
@@ -133,7 +133,7 @@ describe('Rule 6: a clock that is wrong', () => {
     expect(await page.auth.getAuthToken()).not.toBeNull();
     await pass(1);
     expect(page.state().authToken.status).toBe('error');
-    expect(page.ask().answers).toEqual([]);
+    expect(page.requestToken().answers).toEqual([]);
     await pass(10_000);
   });
 
@@ -143,9 +143,9 @@ describe('Rule 6: a clock that is wrong', () => {
   ])('set forward %s the expiry makes the next ask fetch', async (_where, forward) => {
     const page = await openPortalPage();
     vi.setSystemTime(Date.now() + forward);
-    const ask = page.ask();
-    expect(ask.answers).toEqual([]);
-    expect(claimsOf(await page.answerOf(ask)).exp * 1000).toBeGreaterThan(Date.now());
+    const request = page.requestToken();
+    expect(request.answers).toEqual([]);
+    expect(claimsOf(await page.responseTo(request)).exp * 1000).toBeGreaterThan(Date.now());
   });
 
   test('a laptop that slept past the expiry fetches when it is looked at', async () => {
@@ -168,7 +168,7 @@ describe('Rule 6: a failed refresh', () => {
     await pass(14 * minute);
     expect(page.state().authToken).toMatchObject({ status: 'valid', refreshing: false, error: { code: 'token-fetch-failed' } });
     expect(await page.auth.getAuthToken()).toBe(first);
-    expect(page.ask().answers[0]?.token).toBe(first);
+    expect(page.requestToken().answers[0]?.token).toBe(first);
   });
 
   test('never makes an expired token valid', async () => {
@@ -176,7 +176,7 @@ describe('Rule 6: a failed refresh', () => {
     page.endpoint.answer = down;
     await pass(15 * minute);
     expect(page.state().authToken).toMatchObject({ status: 'error', error: { code: 'token-fetch-failed' } });
-    expect(await page.answerOf()).toBeNull();
+    expect(await page.responseTo()).toBeNull();
   });
 
   test('is tried again at expiry though another try could not mend it', async () => {

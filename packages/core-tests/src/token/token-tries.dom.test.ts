@@ -58,10 +58,10 @@ describe('Rule 6: retries with backoff', () => {
   test('but not for whoever waits for a token in a hidden tab', async () => {
     const page = await openPortalPage({ endpoint: { answer: down } });
     setVisibility('hidden');
-    const ask = page.ask();
+    const request = page.requestToken();
     await pass(100);
     page.endpoint.answer = null;
-    expect(claimsOf(await page.answerOf(ask)).sub).toBe(ann);
+    expect(claimsOf(await page.responseTo(request)).sub).toBe(ann);
   });
 
   test('for whoever waits for a token of a client that is not connected', async () => {
@@ -94,7 +94,7 @@ describe('Rule 6: retries with backoff', () => {
     await pass(60 * minute);
     expect(page.endpoint.requests).toHaveLength(1);
     page.endpoint.answer = null;
-    expect(claimsOf(await page.answerOf()).sub).toBe(ann);
+    expect(claimsOf(await page.responseTo()).sub).toBe(ann);
   });
 
   test('and a renewal in a hidden tab is none, whatever the widget has raised: any frame can forge that', async () => {
@@ -157,7 +157,7 @@ describe('Rule 6: what the endpoint answers', () => {
     page.endpoint.answer = () => signFor(bob);
     await pass(14 * minute);
     expect(page.state().authToken).toMatchObject({ status: 'error', error: { code: 'token-subject-changed' } });
-    expect(await page.answerOf()).toBeNull();
+    expect(await page.responseTo()).toBeNull();
   });
 
   test('401 means signed out', async () => {
@@ -166,7 +166,7 @@ describe('Rule 6: what the endpoint answers', () => {
     await pass(14 * minute);
     expect(page.state().authToken).toEqual({ status: 'signed-out', cause: 'session-ended' });
     expect(page.events).toContainEqual({ type: 'signed-out', cause: 'session-ended', at: Date.now() });
-    expect(await page.answerOf()).toBeNull();
+    expect(await page.responseTo()).toBeNull();
   });
 
   test('401 in the middle of a chat is asked about once more, and the chat is kept', async () => {

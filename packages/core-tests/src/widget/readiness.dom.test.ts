@@ -37,7 +37,7 @@ describe.each(generations)('Rule 1: ready is a latch, with the widget %s', (gene
     // v1 captures the token anew, harmlessly.
     expect(page.registrations()).toBe(generation === 'v1' ? 2 : 1);
     expect(page.events.filter(({ type }) => type === 'widget-ready')).toHaveLength(1);
-    expect(page.ask().answers).toHaveLength(1);
+    expect(page.requestToken().answers).toHaveLength(1);
   });
 
   test('ready before connect is known to core/early', async () => {

@@ -20,15 +20,15 @@ describe.each(generations)('Rule 3: the auth provider, with the widget %s', (gen
 
   test('answers in the same tick when a valid token is there', async () => {
     const page = await openPortalPage({ generation });
-    const { answers } = page.ask();
+    const { answers } = page.requestToken();
     expect(claimsOf(answers[0]?.token).sub).toBe(ann);
   });
 
   test('hands over the renewed token after a renewal', async () => {
     const page = await openPortalPage({ generation });
-    const first = page.ask().answers[0]?.token;
+    const first = page.requestToken().answers[0]?.token;
     await pass(14 * minute);
-    const second = page.ask().answers[0]?.token;
+    const second = page.requestToken().answers[0]?.token;
     expect(claimsOf(second).exp).toBe(claimsOf(first).exp + 14 * 60);
   });
 });
@@ -41,14 +41,14 @@ describe('Rule 3: v1 reads the token right after it called the provider', () => 
     expect(page.registrations()).toBe(0);
     await pass(1);
     expect(page.registrations()).toBe(1);
-    expect(claimsOf(page.handed[0]?.token).sub).toBe(ann);
+    expect(claimsOf(page.receivedTokens[0]?.token).sub).toBe(ann);
   });
 
   test('so it is registered again at each renewal', async () => {
     const page = await openPortalPage({ generation: 'v1' });
     await pass(3 * 14 * minute);
     expect(page.registrations()).toBe(4);
-    expect(page.handed.map(({ token }) => claimsOf(token).iat)).toEqual(page.endpoint.requests.map(({ at }) => at / 1000));
+    expect(page.receivedTokens.map(({ token }) => claimsOf(token).iat)).toEqual(page.endpoint.requests.map(({ at }) => at / 1000));
   });
 
   test('so nothing that it captures is ever undefined', async () => {
@@ -57,16 +57,16 @@ describe('Rule 3: v1 reads the token right after it called the provider', () => 
     page.endpoint.answer = null;
     page.auth.retry();
     await pass(minute);
-    expect(page.handed.map(({ token }) => typeof token)).toEqual(['string']);
+    expect(page.receivedTokens.map(({ token }) => typeof token)).toEqual(['string']);
   });
 
   test('so what it captured is overwritten with null when the token expires', async () => {
     const page = await openPortalPage({ generation: 'v1' });
     page.endpoint.answer = () => Promise.reject(new Error('down'));
     await pass(15 * minute - 1);
-    expect(page.handed.at(-1)?.token).toBeTypeOf('string');
+    expect(page.receivedTokens.at(-1)?.token).toBeTypeOf('string');
     await pass(1);
-    expect(page.handed.at(-1)?.token).toBeNull();
+    expect(page.receivedTokens.at(-1)?.token).toBeNull();
     expect(sdk()?.getAuthTokenProvider?.()).toBeNull();
   });
 
@@ -74,7 +74,7 @@ describe('Rule 3: v1 reads the token right after it called the provider', () => 
     const page = await openPortalPage({ generation: 'v1' });
     page.endpoint.answer = async () => null;
     await pass(14 * minute);
-    expect(page.handed.at(-1)?.token).toBeNull();
+    expect(page.receivedTokens.at(-1)?.token).toBeNull();
     expect(page.state().authToken).toEqual({ status: 'signed-out', cause: 'session-ended' });
   });
 
@@ -82,7 +82,7 @@ describe('Rule 3: v1 reads the token right after it called the provider', () => 
     const page = await openPortalPage({ generation: 'v1' });
     page.disconnect();
     await pass(0);
-    expect(page.handed.at(-1)?.token).toBeNull();
+    expect(page.receivedTokens.at(-1)?.token).toBeNull();
     expect(sdk()?.getAuthTokenProvider?.()).toBeNull();
   });
 
@@ -90,7 +90,7 @@ describe('Rule 3: v1 reads the token right after it called the provider', () => 
     const page = await openPortalPage({ generation: 'v1', userId: null });
     page.disconnect();
     await pass(0);
-    expect(page.handed).toEqual([]);
+    expect(page.receivedTokens).toEqual([]);
   });
 });
 
@@ -104,9 +104,9 @@ describe('Rule 3: v2 asks whenever it needs a token', () => {
 
   test('an ask without a token fetches one', async () => {
     const page = await openPortalPage({ endpoint: { delay: 3000 } });
-    const ask = page.ask();
-    expect(ask.answers).toEqual([]);
-    expect(claimsOf(await page.answerOf(ask)).sub).toBe(ann);
+    const request = page.requestToken();
+    expect(request.answers).toEqual([]);
+    expect(claimsOf(await page.responseTo(request)).sub).toBe(ann);
     expect(page.endpoint.requests).toHaveLength(1);
   });
 
@@ -146,8 +146,8 @@ describe.each(generations)('Rule 3: every ask is answered once within the limit,
     const provider = sdk()?.getAuthTokenProvider?.();
     await pass(15 * minute);
     const answers: number[] = [];
-    const askedAt = Date.now();
-    void provider?.(() => answers.push(Date.now() - askedAt));
+    const requestedAt = Date.now();
+    void provider?.(() => answers.push(Date.now() - requestedAt));
     await pass(20_000);
     expect(answers).toEqual([9000]);
   });
@@ -159,41 +159,41 @@ describe('Rule 3: an ask that finds no token', () => {
     ['the endpoint never answers', () => new Promise(() => {})],
   ])('is answered with null after tokenTimeout when %s', async (_why, answer) => {
     const page = await openPortalPage({ endpoint: { answer }, tokenTimeout: 4000 });
-    const ask = page.ask();
+    const request = page.requestToken();
     await pass(3999);
-    expect(ask.answers).toEqual([]);
+    expect(request.answers).toEqual([]);
     await pass(1);
-    expect(ask.answers).toEqual([{ token: null, at: ask.askedAt + 4000 }]);
+    expect(request.answers).toEqual([{ token: null, at: request.requestedAt + 4000 }]);
   });
 
   test('is answered with null at once when the token cannot be mended by another try', async () => {
     const page = await openPortalPage({ endpoint: { answer: async () => 'no JWT', delay: 500 } });
-    const ask = page.ask();
+    const request = page.requestToken();
     await pass(500);
-    expect(ask.answers).toEqual([{ token: null, at: ask.askedAt + 500 }]);
+    expect(request.answers).toEqual([{ token: null, at: request.requestedAt + 500 }]);
   });
 
   test('is answered with the token of a later try within the limit', async () => {
     const page = await openPortalPage({ endpoint: { answer: () => Promise.reject(new Error('down')) } });
-    const ask = page.ask();
+    const request = page.requestToken();
     await pass(1500);
     page.endpoint.answer = null;
-    expect(claimsOf(await page.answerOf(ask)).sub).toBe(ann);
+    expect(claimsOf(await page.responseTo(request)).sub).toBe(ann);
   });
 
   test('is answered with null at once when the client disconnects', async () => {
     const page = await openPortalPage({ endpoint: { delay: 5000 } });
-    const ask = page.ask();
+    const request = page.requestToken();
     page.disconnect();
     await pass(0);
-    expect(ask.answers).toEqual([{ token: null, at: ask.askedAt }]);
+    expect(request.answers).toEqual([{ token: null, at: request.requestedAt }]);
   });
 
   test('is answered with null at once when nobody is signed in', async () => {
     const page = await openPortalPage({ userId: null });
-    const ask = page.ask();
+    const request = page.requestToken();
     await pass(0);
-    expect(ask.answers).toEqual([{ token: null, at: ask.askedAt }]);
+    expect(request.answers).toEqual([{ token: null, at: request.requestedAt }]);
     expect(page.endpoint.requests).toEqual([]);
   });
 
@@ -204,10 +204,10 @@ describe('Rule 3: an ask that finds no token', () => {
         throw new Error('telemetry is down');
       },
     });
-    const ask = page.ask();
+    const request = page.requestToken();
     await expect(pass(10)).rejects.toThrow('telemetry is down');
     await pass(10).catch(() => undefined);
-    expect(ask.answers).toHaveLength(1);
+    expect(request.answers).toHaveLength(1);
   });
 
   test('a callback of the widget that throws breaks nothing', async () => {

@@ -57,7 +57,7 @@ describe.each(generations)('Rule 2: one registration however often the page come
     page.disconnect();
     await pass(minute);
     const disconnect = page.auth.connect();
-    expect(claimsOf(page.ask().answers[0]?.token).sub).toBe(ann);
+    expect(claimsOf(page.requestToken().answers[0]?.token).sub).toBe(ann);
     expect(page.endpoint.requests).toHaveLength(1);
     expect(page.events.filter((event) => isRegistration(event, 'bot'))).toHaveLength(1);
     disconnect();
@@ -104,7 +104,7 @@ describe.each(generations)('Rule 2: one registration however often the page come
     const copy = await freshCopy();
     const renewed = another({ botSso }, copy.createLiveChatAuth);
     await pass(0);
-    expect(claimsOf(page.ask().answers[0]?.token).sub).toBe(ann);
+    expect(claimsOf(page.requestToken().answers[0]?.token).sub).toBe(ann);
     expect([...page.events, ...renewed.events].filter((event) => isRegistration(event, 'bot'))).toHaveLength(1);
     renewed.disconnect();
   });
@@ -116,7 +116,7 @@ describe.each(generations)('Rule 2: two clients on one page, with the widget %s'
     const other = another({ botSso: { getToken: async () => null } });
     await pass(0);
     expect([...page.events, ...other.events].filter((event) => isRegistration(event, 'bot'))).toHaveLength(1);
-    expect(claimsOf(page.ask().answers[0]?.token).sub).toBe(ann);
+    expect(claimsOf(page.requestToken().answers[0]?.token).sub).toBe(ann);
     expect(warn).not.toHaveBeenCalled();
     other.disconnect();
   });
@@ -139,7 +139,7 @@ describe.each(generations)('Rule 2: two clients on one page, with the widget %s'
     const page = await openPortalPage({ generation });
     const other = another({ userId: bob });
     await pass(0);
-    expect(claimsOf(page.ask().answers[0]?.token).sub).toBe(bob);
+    expect(claimsOf(page.requestToken().answers[0]?.token).sub).toBe(bob);
     expect(await until(page.simulator.startChat())).toMatchObject({ contactId: bob });
     window.dispatchEvent(new CustomEvent('lcw:ready'));
     await pass(0);
@@ -153,7 +153,7 @@ describe.each(generations)('Rule 2: two clients on one page, with the widget %s'
     await pass(0);
     other.disconnect();
     await pass(0);
-    expect(claimsOf(page.ask().answers[0]?.token).sub).toBe(ann);
+    expect(claimsOf(page.requestToken().answers[0]?.token).sub).toBe(ann);
     expect(await until(page.simulator.startChat())).toMatchObject({ contactId: ann });
   });
 
@@ -161,9 +161,9 @@ describe.each(generations)('Rule 2: two clients on one page, with the widget %s'
     const page = await openPortalPage({ generation });
     const other = another({ userId: bob });
     await pass(5 * minute);
-    page.handed.length = 0;
+    page.receivedTokens.length = 0;
     await until(page.auth.getAuthToken({ force: true }));
-    expect(page.handed).toEqual([]);
+    expect(page.receivedTokens).toEqual([]);
     other.disconnect();
   });
 
@@ -173,12 +173,12 @@ describe.each(generations)('Rule 2: two clients on one page, with the widget %s'
     expect(copy.createLiveChatAuth).not.toBe(createLiveChatAuth);
     const other = another({ userId: bob, botSso: { getToken: async () => null } }, copy.createLiveChatAuth);
     await pass(0);
-    expect(claimsOf(page.ask().answers[0]?.token).sub).toBe(bob);
+    expect(claimsOf(page.requestToken().answers[0]?.token).sub).toBe(bob);
     expect([...page.events, ...other.events].filter((event) => isRegistration(event, 'bot'))).toHaveLength(1);
     expect(other.events.filter(({ type }) => type === 'conflict')).toMatchObject([{ code: 'conflict-users' }]);
     other.disconnect();
     await pass(0);
-    expect(claimsOf(page.ask().answers[0]?.token).sub).toBe(ann);
+    expect(claimsOf(page.requestToken().answers[0]?.token).sub).toBe(ann);
   });
 });
 

@@ -168,7 +168,7 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
     },
     isReplaced() {
       const provider = current();
-      return provider != null && provider !== slot.authProvider && provider !== slot.v1Provider;
+      return typeof provider === 'function' && provider !== slot.authProvider && provider !== slot.v1Provider;
     },
     hasOtherUser: () => new Set(slot.clients.map((each) => each.userId()).filter((userId) => userId !== undefined)).size > 1,
     release,

@@ -96,7 +96,7 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
     if (registration?.isReplaced()) reportOnce('conflict-auth-provider');
     // When the page defines its own function, as Power Pages does, the default function is replaced without an error.
     if (clientFunction && options().clientFunction !== undefined && !clientFunction.isInPlace()) reportOnce('conflict-client-function');
-    const hasContextProvider = readOrUndefined(() => sdk?.getContextProvider?.()) != null;
+    const hasContextProvider = typeof readOrUndefined(() => sdk?.getContextProvider?.()) === 'function';
     if (hasContextProvider && port.peek() !== null) reportOnce('conflict-context-provider');
   }
 

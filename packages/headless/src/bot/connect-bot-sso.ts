@@ -3,7 +3,7 @@ import { headlessHost } from '../headless-chat.js';
 
 /** A message of Microsoft's `BroadcastService`. */
 interface BroadcastMessage {
-  eventName?: string;
+  eventName: string;
   payload?: unknown;
 }
 

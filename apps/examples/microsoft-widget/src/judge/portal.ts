@@ -119,5 +119,5 @@ export async function play({ scenario, simulator, botTokens, counts }: Portal, s
 function cardWaves(id: string): string[][] {
   if (id === 'two-cards') return [['first', 'second']];
   if (id === 'repeated-card') return [['same'], ['same']];
-  return /^(card-|bot-|foreign-bot|already-|flaky-network)/.test(id) ? [['only']] : [];
+  return /^(card-|bot-|foreign-bot|already-|token-exchange)/.test(id) ? [['only']] : [];
 }
