@@ -26,13 +26,16 @@ afterEach(() => {
 });
 
 let bot: BotSsoResult;
-const Bot = () => {
-  bot = useBotSso();
+const keep = (result: BotSsoResult) => {
+  bot = result;
+};
+const Bot = ({ onRender }: { onRender: (result: BotSsoResult) => void }) => {
+  onRender(useBotSso());
   return null;
 };
 const Page = ({ botSso }: { botSso?: BotSsoOptions }) => (
   <LiveChatAuthProvider userId="ann" getAuthToken={async () => null} botSso={botSso} developmentConsole={false}>
-    <Bot />
+    <Bot onRender={keep} />
   </LiveChatAuthProvider>
 );
 const withToken = (token: string, others: Partial<BotSsoOptions> = {}): BotSsoOptions => ({
