@@ -59,13 +59,12 @@ test('shows the card when the bot token service is late, and signs the user in a
 });
 
 test('says nothing after the widget has decided, because the response would decide the next card', async () => {
-  const widgetWait = { retries: 2, interval: 10, fallbackShow: true };
-  const botSso = { getToken: () => Promise.resolve('bot-token'), widgetWait };
-  const { tokens, responses, announce } = await openBotPage({ delay: 50, client: { botSso } });
-  announce(tokens.issue('card-1').sasUrl);
-  await vi.advanceTimersByTimeAsync(2_000);
-  expect(responses.length).toBeLessThanOrEqual(1);
-  expect(responses).not.toContainEqual({ response: false });
+  const { responses, announce } = await openBotPage();
+  announce('https://evil.example/api/sas/postToken?state=a&expiry=1&id=1&hmac=1');
+  // The page was busy for longer than the widget waits.
+  vi.setSystemTime(Date.now() + 2_000);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(responses).toEqual([]);
 });
 
 test('decides a card once, although the widget delivers its announcement twice or another tab announces it', async () => {
