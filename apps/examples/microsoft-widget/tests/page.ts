@@ -40,4 +40,5 @@ export async function write(page: Page, text: string): Promise<void> {
 export const setBotTokenService = (page: Page, state: 'up' | 'down' | 'slow' | 'foreign-host') =>
   page.getByRole('combobox').selectOption(state);
 
-export const cards = (page: Page): Locator => page.getByRole('button', { name: 'Sign in', exact: true });
+/** Web Chat also repeats new messages for screen readers, outside the transcript. */
+export const cards = (page: Page): Locator => page.getByRole('feed').getByRole('button', { name: 'Sign in', exact: true });

@@ -68,7 +68,7 @@ async function playReal(id: string): Promise<Verdict> {
     },
     conversationId: async () => (await simulator.omnichannel.getConversations()).at(-1)!.id,
     showsText: (text) => log().includes(text),
-    shownCards: () => [...document.querySelectorAll('button')].filter((button) => button.textContent === 'Sign in').length,
+    shownCards: () => [...document.querySelectorAll('[role=feed] button')].filter((button) => button.textContent === 'Sign in').length,
   });
 }
 
