@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 describe.each(['v1', 'v2'] as const)("What the widget's callback returns is ignored (%s)", (generation) => {
-  test.each([
+  test.each<[string, () => unknown]>([
     ['a promise that never settles', () => new Promise<void>(() => {})],
     ['a promise that rejects', () => Promise.reject(new Error('The widget is broken.'))],
   ])('when it is %s, and the next card is decided in time', async (_what, callback) => {

@@ -59,6 +59,8 @@ export interface PortalPage {
   /** Every value that the widget received from a registered provider. */
   receivedTokens: ReceivedToken[];
   disconnect(): void;
+  /** Removes the simulated widget, like a page that is closed. */
+  uninstall(): void;
   /** Calls the registered provider, as v2 does. */
   requestToken(): TokenRequest;
   /** Resolves to the response to a request; default: a new request. */
@@ -191,6 +193,7 @@ export async function openPortalPage(given: PortalPageOptions = {}): Promise<Por
     events,
     receivedTokens,
     disconnect,
+    uninstall,
     requestToken,
     async responseTo({ answers } = requestToken()) {
       for (let waited = 0; answers.length === 0 && waited <= 10_000; waited += 100) await pass(waited === 0 ? 0 : 100);

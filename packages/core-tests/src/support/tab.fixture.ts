@@ -10,7 +10,7 @@ import {
   type WidgetSdk,
 } from '@lcw-auth/core';
 
-/** A tab with a widget of its own, among others in this process. */
+/** A tab with its own widget and client. Several tabs run in one process. */
 export interface Tab {
   auth: LiveChatAuthClient;
   /** Asks about a card as the widget does; the list fills with the answers. */
@@ -22,6 +22,11 @@ export interface Tab {
   close(): void;
   /** Connects again, as after a remount. */
   open(): void;
+  page: EventTarget & { sessionStorage: Pick<Storage, 'getItem' | 'setItem'> };
+  /** How many times the library reloaded the page. */
+  readonly reloads: number;
+  /** How many times the library called the SDK's closeChat. */
+  readonly closeChatCalls: number;
 }
 
 const tabs = new Set<Tab>();
@@ -49,8 +54,18 @@ export function onFakeTabs(give: (service: BotTokenServiceDouble) => void): void
 /** Lets milliseconds go by. */
 export const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 
-/** Opens a tab of the organisation's app, its widget ready. `script` changes the script tag's data; null: there is none. */
-export function openTab(options: Partial<LiveChatAuthOptions> = {}, script: { orgId?: string; appId?: string } | null = {}): Tab {
+/**
+ * Opens a tab whose widget is ready.
+ * @param script Data of the script tag; null for a page without the tag.
+ * @param storage The tab's session storage; null when storage is blocked.
+ */
+export function openTab(
+  options: Partial<LiveChatAuthOptions> = {},
+  script: { orgId?: string; appId?: string } | null = {},
+  storage: Pick<Storage, 'getItem' | 'setItem'> | null = createStorage(),
+): Tab {
+  let reloads = 0;
+  let closeChatCalls = 0;
   let provider: BotAuthTokenProvider | undefined;
   const sdk: WidgetSdk = {
     setAuthTokenProvider: () => {},
@@ -58,7 +73,7 @@ export function openTab(options: Partial<LiveChatAuthOptions> = {}, script: { or
       provider = registered;
     },
     startChat: () => {},
-    closeChat: () => {},
+    closeChat: () => void (closeChatCalls += 1),
   };
   const document = Object.assign(new EventTarget(), {
     visibilityState: 'visible',
@@ -67,7 +82,12 @@ export function openTab(options: Partial<LiveChatAuthOptions> = {}, script: { or
         ? Object.assign(new EventTarget(), { dataset: { orgId: 'org', appId: 'app', ...script } })
         : null,
   });
-  const page = Object.assign(new EventTarget(), { document, Microsoft: { Omnichannel: { LiveChatWidget: { SDK: sdk } } } });
+  const page = Object.assign(new EventTarget(), {
+    document,
+    location: { reload: () => void (reloads += 1) },
+    sessionStorage: storage ?? blockedStorage,
+    Microsoft: { Omnichannel: { LiveChatWidget: { SDK: sdk } } },
+  });
   const auth = createLiveChatAuth({
     userId: 'user-1',
     getAuthToken: () => Promise.resolve(null),
@@ -94,7 +114,24 @@ export function openTab(options: Partial<LiveChatAuthOptions> = {}, script: { or
     find: (signInId) => auth.getState().botSso.cards.find((card) => card.signInId === signInId),
     close: () => disconnect(),
     open,
+    page,
+    get reloads() {
+      return reloads;
+    },
+    get closeChatCalls() {
+      return closeChatCalls;
+    },
   };
   tabs.add(tab);
   return tab;
+}
+
+const blocked = () => {
+  throw new DOMException('Storage is blocked.', 'SecurityError');
+};
+const blockedStorage = { getItem: blocked, setItem: blocked };
+
+function createStorage(): Pick<Storage, 'getItem' | 'setItem'> {
+  const items = new Map<string, string>();
+  return { getItem: (key) => items.get(key) ?? null, setItem: (key, value) => void items.set(key, value) };
 }

@@ -1,0 +1,154 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import {
+  ann,
+  claimsOf,
+  issuer,
+  minute,
+  onFakeTime,
+  openPortalPage,
+  pass,
+  sdk,
+  setVisibility,
+  until,
+  type PortalPage,
+} from '../support/portal-page.fixture.js';
+
+onFakeTime();
+
+type Page = Window & { auth?: unknown };
+const page = window as Page;
+const installed = () => (page.auth as { getAuthenticationToken?: unknown } | undefined)?.getAuthenticationToken;
+afterEach(() => void Reflect.deleteProperty(page, 'auth'));
+
+const conflicts = (opened: PortalPage) => opened.events.flatMap((event) => (event.type === 'conflict' ? [event.code] : []));
+
+describe('The default client function, auth.getAuthenticationToken', () => {
+  test('is installed before ready where nothing stands there, and authenticates a chat', async () => {
+    const opened = await openPortalPage({ ready: false });
+    expect(installed()).toBeTypeOf('function');
+    opened.simulator.ready();
+    sdk()?.removeAuthTokenProvider?.();
+    expect(await until(opened.simulator.startChat())).toMatchObject({ authenticated: true, contactId: ann });
+  });
+
+  test('fills an empty place in a plain object, and leaves it again', async () => {
+    page.auth = { other: 1 };
+    const opened = await openPortalPage();
+    expect(installed()).toBeTypeOf('function');
+    opened.disconnect();
+    await pass(0);
+    expect(page.auth).toEqual({ other: 1 });
+  });
+
+  test.each([
+    ['an authentication client', () => Object.create({ signIn: () => {} }) as object],
+    ['a function', () => () => {}],
+    ['text', () => 'text'],
+    ['an object with its own function', () => ({ getAuthenticationToken: 'own' })],
+  ])('is left out without a conflict where window.auth is %s', async (_what, create) => {
+    const own = create();
+    page.auth = own;
+    const opened = await openPortalPage();
+    expect(page.auth).toBe(own);
+    expect(installed()).not.toBeTypeOf('function');
+    raiseAll();
+    expect(conflicts(opened)).toEqual([]);
+  });
+
+  test.each([
+    ['its own function later', () => Object.assign(page.auth as object, { getAuthenticationToken: () => {} })],
+    ['its own object later', () => Object.assign(page, { auth: { getAuthenticationToken: () => {} } })],
+  ])('gives way without a conflict when the page defines %s', async (_what, define) => {
+    const opened = await openPortalPage();
+    define();
+    const own = installed();
+    raiseAll();
+    opened.disconnect();
+    await pass(0);
+    expect(installed()).toBe(own);
+    expect(conflicts(opened)).toEqual([]);
+  });
+
+  test('is not installed with clientFunction: false', async () => {
+    await openPortalPage({ clientFunction: false });
+    expect('auth' in page).toBe(false);
+  });
+});
+
+/** Raises everything at which the client looks for competition. */
+function raiseAll() {
+  window.dispatchEvent(new Event('lcw:startChat'));
+  setVisibility('visible');
+}
+
+describe('Error 8 of the widget', () => {
+  test.each([
+    ['GetAuthToken function portal.auth.getToken is not present', 'portal.auth.getToken'],
+    ['no name here', undefined],
+    ['https://evil.example/?token=secret', 'evil.example'],
+  ])('names the function of the setting where the widget tells it: %s', async (errorDescription, clientFunction) => {
+    const opened = await openPortalPage();
+    window.dispatchEvent(new CustomEvent('lcw:error', { detail: { errorCode: 8, errorDescription } }));
+    const { authToken } = opened.state();
+    expect(authToken).toMatchObject({ error: { code: 'client-function-missing' } });
+    expect(authToken.status === 'valid' && authToken.error?.details.clientFunction).toBe(clientFunction);
+    expect(JSON.stringify(authToken)).not.toContain('secret');
+  });
+});
+
+describe('Competition on the page is reported once', () => {
+  const triggers: [string, (opened: PortalPage) => unknown][] = [
+    ['the next event of the widget', () => window.dispatchEvent(new Event('lcw:startChat'))],
+    ['the next error of the widget', () => window.dispatchEvent(new CustomEvent('lcw:error', { detail: { errorCode: 2 } }))],
+    ['the next change of visibility', () => setVisibility('visible')],
+    ['the return of the network', () => window.dispatchEvent(new Event('online'))],
+  ];
+
+  test.each(triggers)('when another script calls setAuthTokenProvider, at %s', async (_when, trigger) => {
+    const opened = await openPortalPage();
+    sdk()?.setAuthTokenProvider((callback) => callback('x.y.z'));
+    trigger(opened);
+    trigger(opened);
+    expect(conflicts(opened)).toEqual(['conflict-auth-provider']);
+  });
+
+  test.each(triggers)('when another script replaces the client function that the app names, at %s', async (_when, trigger) => {
+    const opened = await openPortalPage({ clientFunction: 'auth.getAuthenticationToken' });
+    page.auth = { getAuthenticationToken: () => {} };
+    trigger(opened);
+    trigger(opened);
+    expect(conflicts(opened)).toEqual(['conflict-client-function']);
+  });
+
+  test.each(triggers)('when another script sets a context provider on an authenticated chat, at %s', async (_when, trigger) => {
+    const opened = await openPortalPage();
+    sdk()?.setContextProvider?.(() => ({}));
+    trigger(opened);
+    trigger(opened);
+    expect(conflicts(opened)).toEqual(['conflict-context-provider']);
+  });
+
+  test('when another script replaced the provider, at the next request through the client function', async () => {
+    const opened = await openPortalPage({ clientFunction: 'auth.getAuthenticationToken' });
+    sdk()?.setAuthTokenProvider((callback) => callback('x.y.z'));
+    let token: unknown;
+    (installed() as (callback: (value: unknown) => void) => void)((value) => (token = value));
+    expect(claimsOf(token).sub).toBe(ann);
+    expect(conflicts(opened)).toEqual(['conflict-auth-provider']);
+  });
+
+  test('but a context provider of an anonymous chat is not reported', async () => {
+    const opened = await openPortalPage({ userId: null });
+    sdk()?.setContextProvider?.(() => ({}));
+    for (const [, trigger] of triggers) trigger(opened);
+    expect(conflicts(opened)).toEqual([]);
+  });
+
+  test('and a page without competition reports none', async () => {
+    const opened = await openPortalPage({ simulator: { setting: issuer.setting() } });
+    await until(opened.simulator.startChat());
+    await pass(20 * minute);
+    for (const [, trigger] of triggers) trigger(opened);
+    expect(conflicts(opened)).toEqual([]);
+  });
+});
