@@ -7,7 +7,7 @@ const service = createTokenService({
   issuer: 'contosohelp.com',
   keyRing: keyRingInBlobs(process.env['AzureWebJobsStorage'] ?? ''),
   getUser: userOfSession,
-  // Functions answer below /api unless host.json says otherwise.
+  // Azure Functions adds the prefix /api to routes, unless host.json sets another one.
   tokenPath: '/api/auth/token',
   publicKeyPath: '/api/auth/publickey',
   allowedOrigins: ['https://www.contoso.com'],

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, vi } from 'vitest';
 
 export const hour = 3_600_000;
 
-/** Stops the date and the monotonic clock in each test of the file that calls this. Timers run on. */
+/** Stops the date and the monotonic clock in each test of the file that calls this. Timers keep running. */
 export function onFakeDate(): void {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['Date', 'performance'], now: 1_800_000_000_000 });

@@ -7,7 +7,7 @@ import { importSPKI, jwtVerify } from 'jose';
 import { expect, test } from 'vitest';
 import { createKeyRing, createTokenService, toNodeListener } from './index.js';
 
-test('from nothing to a verified token over HTTP, with the keys in files of mode 0600', async () => {
+test('a new service creates its keys in files of mode 0600 and serves a token over HTTP that verifies', async () => {
   const parent = await mkdtemp(join(tmpdir(), 'lcw-auth-'));
   const directory = join(parent, 'keys');
   const service = createTokenService({

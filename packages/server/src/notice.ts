@@ -32,7 +32,7 @@ export type NoticeCode =
 /** Receives notices. Its result is ignored and its errors are caught. Default: one line on `console.warn`. */
 export type OnNotice = (notice: Notice) => unknown;
 
-/** Returns an `onNotice` that never throws. A notice that the app's own function fails to take goes to the console. */
+/** Returns an `onNotice` that never throws. When the app's own function throws, the notice goes to the console. */
 export function safeNotice(onNotice: OnNotice = writeOnConsole): OnNotice {
   return (notice) => {
     try {
@@ -54,6 +54,6 @@ function tryConsole(notice: Notice): void {
   try {
     writeOnConsole(notice);
   } catch {
-    // A console that throws leaves no place to report to.
+    // The console failed too, so the notice is lost.
   }
 }

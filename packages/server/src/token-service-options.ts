@@ -11,7 +11,7 @@ export interface TokenServiceOptions {
   keyRing: KeyRing;
   /** Returns the user of a request according to the session of the portal, or null when no user is signed in. An error becomes 500. */
   getUser(request: Request): LiveChatUser | null | Promise<LiveChatUser | null>;
-  /** Seconds that `getUser` may take, 1 to 60. After that the caller gets 503. Default 8, because the widget waits 10 seconds in all. */
+  /** Seconds that `getUser` may take, 1 to 60. After that the caller gets 503. Default 8, because the widget waits at most 10 seconds. */
   getUserTimeout?: number | undefined;
   /** Lifetime of a token in seconds, 1 to 3,600. Default 900. */
   tokenLifetime?: number | undefined;
@@ -27,7 +27,7 @@ export interface TokenServiceOptions {
   publicKeyFormat?: PublicKeyFormat | undefined;
   /** Seconds for which the public keys may be cached, 0 to 86,400. Default 300. Keep it below the ring's `publishAhead`. */
   publicKeyMaxAge?: number | undefined;
-  /** True: a user who asks again in the first half of a token's lifetime gets the same token. Default true, for the last 10,000 users. */
+  /** True: a user who requests a token again in the first half of its lifetime gets the same token. Default true, for the last 10,000 users. */
   reuse?: boolean | { limit: number } | undefined;
   /** Receives problems that the caller does not see. Default: one line on `console.warn`. */
   onNotice?: OnNotice | undefined;

@@ -91,7 +91,7 @@ export function createTokenService(options: TokenServiceOptions): TokenService {
   };
 }
 
-// Node sends an answer several times as fast when it need not go through a Response and its stream.
+// Node sends an answer several times faster without a Response and its stream.
 const answerers = new WeakMap<TokenService['fetch'], Answerer>();
 
 /** Returns the function behind the `fetch` of a service, or undefined when the app has wrapped `fetch`. */

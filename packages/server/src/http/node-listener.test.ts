@@ -192,7 +192,7 @@ describe('on node:http', () => {
     expect(await seen).toBe('aborted');
   });
 
-  test('judges Origin by the Host header', async () => {
+  test('compares Origin with the Host header', async () => {
     const base = await listenWith();
     const status = async (origin: string): Promise<number> => (await fetch(`${base}/auth/token`, { headers: { origin } })).status;
     expect(await status(base)).toBe(200);

@@ -58,8 +58,8 @@ function requestOf(incoming: IncomingMessage, response: ServerResponse, target: 
   }
 }
 
-// The adapter gives every request a signal that aborts when the connection closes. Following a signal costs a third of the whole
-// work around a signature, and a GET has no body whose upload could stop.
+// The adapter's requests have a signal that aborts when the connection closes. Following it would add a third to the work around
+// a signature. A GET request has no body that could be interrupted, so it is built without the signal.
 function getRequestOf(incoming: IncomingMessage, target: string): Request {
   const scheme = 'encrypted' in incoming.socket && incoming.socket.encrypted ? 'https' : 'http';
   return new Request(`${scheme}://${incoming.headers.host ?? 'localhost'}${target}`, { headers: createHeaders(incoming) });

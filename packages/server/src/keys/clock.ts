@@ -15,7 +15,7 @@ const tolerance = 1_000;
 /**
  * Returns a clock whose date follows a step forwards only after the step has lasted for `settleTime` milliseconds. Until then the
  * date runs on from before the step. A key that another instance has just published therefore has time to become known everywhere
- * before a clock that jumped ahead lets it sign, and a short jump has no effect at all. A step backwards is followed at once.
+ * before a clock that jumped ahead lets it sign, and a short jump has no effect at all. A step backwards is followed immediately.
  */
 export function createSteadyClock(clock: Clock, settleTime: number): Clock {
   let offset = clock.wall() - clock.monotonic();

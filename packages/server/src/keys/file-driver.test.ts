@@ -8,7 +8,7 @@ import { directory, inKeyFolder, notices, parent, ring } from './key-folder.fixt
 inKeyFolder();
 
 describe('keys in files', () => {
-  test('stand in a folder of mode 0700, in files of mode 0600, with nothing temporary left', async () => {
+  test('are stored in a folder of mode 0700, in files of mode 0600, without temporary files', async () => {
     const { kid } = await ring().signingKey();
     expect(await readdir(directory)).toEqual([`lcw-auth.${kid}.json`]);
     expect((await stat(directory)).mode & 0o777).toBe(0o700);

@@ -37,7 +37,7 @@ export function createFixedKeyRing({ keys }: FixedKeyRingOptions): KeyRing {
     try {
       return await loaded;
     } catch (error) {
-      // A signer on the network may answer the next time.
+      // A signer on the network may be available at the next call.
       loaded = null;
       throw error;
     }

@@ -15,7 +15,7 @@ async function twoInstances(): Promise<{ storage: Storage; a: TestRing; b: TestR
   return { storage, a, b, signing, waiting };
 }
 
-describe('two keys that are revoked at once', () => {
+describe('two keys that are revoked at the same time', () => {
   test.each(['one instance', 'two instances'])('stay revoked, from %s', async (where) => {
     const { storage, a, b, signing, waiting } = await twoInstances();
     const other = where === 'one instance' ? a : b;
@@ -41,7 +41,7 @@ test('a revoked key stays revoked when another instance writes its entry again',
   expect(await storage.getKeys()).not.toContain(`lcw-auth:${signing}`);
 });
 
-test('rotations that are requested at once in one instance publish one new key', async () => {
+test('simultaneous rotations in one instance publish one new key', async () => {
   const { ring, signs, publishes } = createTestRing();
   await signs();
   await Promise.all([ring.rotate(), ring.rotate(), ring.rotate()]);
@@ -63,7 +63,7 @@ test('an entry is written once and never again', async () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
-describe('a storage that takes no more entries while a key is revoked', () => {
+describe('a storage that is full while a key is revoked', () => {
   test.each([false, true])(
     'still lets the key be removed, and every instance stops signing with it (a key is waiting: %j)',
     async (isWaiting) => {

@@ -13,7 +13,7 @@ async function expectAgreement(rings: readonly TestRing[]): Promise<void> {
 }
 
 describe('many instances on one storage', () => {
-  test('that start at once on an empty storage publish all first keys and agree on one', async () => {
+  test('that start at the same time on an empty storage publish all first keys and agree on one', async () => {
     const storage = createStorage();
     const rings = Array.from({ length: 4 }, () => createTestRing(storage));
     await expectAgreement(rings);
@@ -55,7 +55,7 @@ describe('many instances on one storage', () => {
     expect(getKeys).toHaveBeenCalledTimes(1);
   });
 
-  test('that rotate at once agree on one signing key and publish every key', async () => {
+  test('that rotate at the same time agree on one signing key and publish every key', async () => {
     const storage = createStorage();
     const rings = Array.from({ length: 3 }, () => createTestRing(storage));
     await rings[0]?.signs();

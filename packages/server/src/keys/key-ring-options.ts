@@ -10,7 +10,7 @@ export interface KeyRingOptions {
   directory?: string | undefined;
   /** The age at which a key is replaced. Default 7,776,000 (90 days). With `false`, only `rotate()` replaces keys. */
   rotateAfter?: number | false | undefined;
-  /** Time for which a key is published before it signs. Default 3,600. It must be longer than anyone caches the public key document. */
+  /** Time for which a key is published before it signs. Default 3,600. It must be longer than any cache keeps the public key document. */
   publishAhead?: number | undefined;
   /** Time for which a key stays published after its last signature. Default 3,900, because a token lives at most 3,600. */
   retention?: number | undefined;

@@ -32,7 +32,7 @@ describe('a new ring', () => {
 });
 
 describe('rotate()', () => {
-  test('publishes a key at once, lets it sign after publishAhead, and drops the old key after its last token', async () => {
+  test('publishes a key immediately, lets it sign after publishAhead, and drops the old key after its last token', async () => {
     const { ring, signs, publishes } = createTestRing();
     const old = await signs();
     await ring.rotate();
@@ -113,7 +113,7 @@ test('new keys have the number of bits of modulusLength', async () => {
 });
 
 describe('revoke()', () => {
-  test('removes the signing key at once, also from the storage, and a new key signs', async () => {
+  test('removes the signing key immediately, also from the storage, and a new key signs', async () => {
     const { storage, ring, signs, publishes } = withStorage();
     const bad = await signs();
     await ring.revoke(bad);

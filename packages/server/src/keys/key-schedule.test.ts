@@ -86,7 +86,7 @@ describe('the schedule', () => {
 describe('after a revocation, the schedule', () => {
   const revoked = (generation: number, wasSigning: boolean): Revocation => ({ kid: 'gone', generation, revokedAt: start, wasSigning });
 
-  test('lets the waiting key sign at once, and never a retired one', () => {
+  test('lets the waiting key sign immediately, and never a retired one', () => {
     const keys = [key('retired', 1, start - 50 * hour), key('waiting', 3, start + hour)];
     expect(scheduleAt(keys, start).signing?.kid).toBe('retired');
     expect(scheduleAt(keys, start, [revoked(2, true)]).signing?.kid).toBe('waiting');
@@ -109,7 +109,7 @@ describe('after a revocation, the schedule', () => {
   });
 });
 
-describe('a key from the time of a clock that was ahead', () => {
+describe('a key that was created while a clock was ahead', () => {
   const year = 8_766 * hour;
   const current = key('current', 1, start - hour);
   const misdated = key('misdated', 2, start + year);
@@ -123,7 +123,7 @@ describe('a key from the time of a clock that was ahead', () => {
     expect(scheduleAt([current, misdated], start + 98 * hour).rotationDue).toBe(true);
   });
 
-  test('is replaced at once where it is the signing key', () => {
+  test('is replaced immediately when it is the signing key', () => {
     const { signing, rotationDue } = scheduleAt([misdated], start);
     expect([signing, rotationDue]).toEqual([misdated, true]);
     expect(scheduleAt([misdated, key('new', 3, start + hour)], start).rotationDue).toBe(false);

@@ -26,7 +26,7 @@ export interface Timing {
   retention: number;
 }
 
-/** What a set of keys means at one moment. */
+/** The roles of a set of keys at one moment. */
 export interface Schedule<Key extends ScheduledKey> {
   /** The key that signs now, or null when there is none. */
   signing: Key | null;
@@ -48,7 +48,7 @@ export interface Schedule<Key extends ScheduledKey> {
 
 const day = 86_400_000;
 
-/** Clocks of different instances may differ by this much, in milliseconds. A key from further ahead was created by a wrong clock. */
+/** How much the clocks of the instances may differ, in milliseconds. A key that is dated further ahead was created with a wrong clock. */
 export const allowedClockDifference = 600_000;
 
 /**
@@ -56,7 +56,7 @@ export const allowedClockDifference = 600_000;
  * same answer, so many instances agree without locks.
  *
  * The newest generation that has begun signs. Within a generation, the lowest key id signs. When the signing key was revoked, only
- * newer generations sign, and the oldest of them begins at once.
+ * newer generations sign, and the oldest of them begins immediately.
  */
 export function scheduleOf<Key extends ScheduledKey>(
   keys: readonly Key[],
@@ -99,7 +99,7 @@ function isMisdated(key: ScheduledKey, now: number): boolean {
   return key.createdAt - allowedClockDifference > now;
 }
 
-// The age of a misdated key is unknown, so its successor is due at once.
+// The age of a misdated key is unknown, so its successor is due immediately.
 function rotationDueAt(signing: ScheduledKey, now: number, timing: Timing): number {
   return isMisdated(signing, now) && Number.isFinite(timing.rotateAfter) ? now : plannedEnd(signing, timing) - timing.publishAhead;
 }

@@ -18,7 +18,7 @@ const refusals: Record<string, string> = {
   'ENCRYPTED PRIVATE KEY': 'the private key is encrypted; decrypt it first: openssl pkcs8 -in key.pem -out plain.pem',
   'EC PRIVATE KEY': 'an elliptic curve key was given; RS256 needs an RSA key of 2048 bits or more',
   'RSA PUBLIC KEY': 'a PKCS#1 public key was given; convert it: openssl rsa -RSAPublicKey_in -in key.pem -pubout',
-  'OPENSSH PRIVATE KEY': 'an OpenSSH key was given; make an RSA key: npx lcw-auth keygen',
+  'OPENSSH PRIVATE KEY': 'an OpenSSH key was given; create an RSA key: npx lcw-auth keygen',
   CERTIFICATE: 'a certificate was given; extract its key: openssl x509 -in certificate.pem -pubkey -noout',
 };
 

@@ -111,7 +111,7 @@ describe('the public key endpoint', () => {
   });
 
   test.each([
-    ['a tag that ends alike', (etag: string) => `"W/${etag.slice(1)}`],
+    ['a tag with the same end', (etag: string) => `"W/${etag.slice(1)}`],
     ['half a tag', (etag: string) => etag.slice(0, 10)],
     ['nothing', () => ''],
   ])('answers 200 for %s', async (_name, ifNoneMatch) => {

@@ -11,7 +11,7 @@ import { problem } from '../http/problem.js';
  */
 export type PublicKeyFormat = 'auto' | 'pem' | 'list';
 
-/** What the public key endpoint works with. */
+/** Dependencies of the public key endpoint. */
 export interface PublicKeySettings {
   keyRing: KeyRing;
   publicKeyFormat: PublicKeyFormat;

@@ -35,9 +35,9 @@ export interface RingTiming extends Timing {
   propagationTime: number;
 }
 
-/** Maintenance that a view of the ring calls for. */
+/** The maintenance that a view of the ring requires. */
 export interface Duties {
-  /** The key to create: one that signs at once, one that is published ahead, or none. */
+  /** The key to create: one that signs immediately, one that is published ahead, or none. */
   create: 'signing' | 'successor' | null;
   /** Entries to remove from the storage. */
   remove: readonly string[];
@@ -63,7 +63,7 @@ export function nextRing<Key extends ScheduledKey>(
 ): RingState<Key> {
   if (event.type === 'revoked') return withRevocations(state, state.keys, [event.revocation]);
   const { number, startedAt, keys, revocations } = event;
-  // Of two overlapping reads, the one that started later knows more.
+  // Of two overlapping reads, the one that started later is newer.
   if (number <= state.readNumber) return withRevocations(state, state.keys, revocations);
   const read = withRevocations({ ...state, leftovers: [], readNumber: number, readAt: startedAt }, keys, revocations);
   const { expired } = scheduleFor(read, now, timing);
@@ -79,7 +79,7 @@ export function scheduleFor<Key extends ScheduledKey>(state: RingState<Key>, { w
   return scheduleOf(state.keys, state.revocations, wall, timing);
 }
 
-/** Returns the maintenance that a view calls for. */
+/** Returns the maintenance that a view requires. */
 export function dutiesOf<Key extends ScheduledKey>(state: RingState<Key>, now: Moment, timing: RingTiming): Duties {
   const { signing, rotationDue } = scheduleFor(state, now, timing);
   // A clock that is ahead lets a key look expired although other instances still sign with it, for at most `publishAhead`. The key

@@ -102,7 +102,7 @@ export class RingWorld {
 
   #newKeyPair() {
     this.#keys += 1;
-    // Neither rising nor falling, so that ties are settled in both ways.
+    // Key ids do not rise or fall with their age, so that the lowest id is sometimes the older key and sometimes the newer.
     const kid = `key-${String((this.#keys * 7) % 10)}-${this.#keys}`;
     return { kid, privateKey: `private ${kid}`, publicKey: `public ${kid}` };
   }
@@ -147,7 +147,7 @@ export class RingWorld {
     await flush();
   }
 
-  /** Lets one waiting operation fail. Where it `lands`, the storage performs it all the same. */
+  /** Lets one waiting operation fail. When `lands` is true, the storage performs it, but the caller still gets an error. */
   async fail(which: number, lands: boolean): Promise<void> {
     const operation = this.#take(which);
     if (!operation) return;
@@ -161,7 +161,7 @@ export class RingWorld {
   /** Performs all waiting operations, also those that follow from them. */
   async settle(): Promise<void> {
     for (let steps = 0; this.#pending.length > 0; steps += 1) {
-      if (steps > 5_000) throw new Error('The instances never come to rest.');
+      if (steps > 5_000) throw new Error('The instances do not finish their operations.');
       await this.run(0);
     }
   }
@@ -268,7 +268,7 @@ export class RingWorld {
     return landed.record.generation === 1 || asked.at > landed.at + timing.refreshInterval + slack;
   }
 
-  /** Sets every clock right, waits, and returns the keys that the instances then sign with. */
+  /** Corrects every clock, waits, and returns the keys that the instances then sign with. */
   async agreement(): Promise<ReadonlySet<string>> {
     for (const instance of this.#instances) instance.clockAhead = 0;
     for (let round = 0; round < 4; round += 1) {

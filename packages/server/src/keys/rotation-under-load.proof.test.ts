@@ -20,11 +20,11 @@ async function rotateUnderLoad(settings: Pick<InstanceSettings, 'directory' | 'r
     const turning: Promise<void>[] = [];
     let rotations = 0;
 
-    // On a fast machine all tokens are signed before the last key may sign. Then more are signed until it has.
+    // On a fast machine, all tokens may be signed before the last key signs. In that case, more tokens are signed until it does.
     for (let signed = 0; signed < tokens || (kids.size < 4 && signed < 5 * tokens); signed += batch) {
       if (rotations < 3 && signed >= ((rotations + 1) * tokens) / 4) {
         rotations += 1;
-        // One process rotates first, then both at once, then the other one, while both sign.
+        // Both processes sign. Meanwhile one process rotates, then both at the same time, then the other one.
         const rotating = instances.filter((_, index) => rotations === 2 || index === (rotations - 1) / 2);
         turning.push(...rotating.map(async (instance) => instance.rotate()));
       }

@@ -1,7 +1,7 @@
 /** The code of an entry that exists but is no regular file, or is far larger than a key. */
 export const notAKeyFile = 'NOT_A_KEY_FILE';
 
-// A client that reconnects forever must not hold a token up: the widget waits 10 seconds for it in all.
+// A client that reconnects forever must not delay a token too long, because the widget waits at most 10 seconds for it.
 const timeLimit = 3_000;
 
 // Codes that concern one entry and not the storage: a folder, a symbolic link that leads nowhere, a file of another user, and in
@@ -15,7 +15,7 @@ export function isUnusableEntry(error: unknown): error is Error {
 
 /**
  * Runs a storage operation with a time limit of three seconds.
- * @throws Error without the words of the storage's own error, which may quote a private key.
+ * @throws Error without the text of the storage's own error, which may quote a private key.
  */
 export async function withStorageLimits<T>(work: () => Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -42,7 +42,7 @@ export function createKeyRing(options: KeyRingOptions = {}): KeyRing {
   });
 }
 
-/** What a stored key ring works with. */
+/** Dependencies of a stored key ring. */
 export interface StoredKeyRingParts<Key extends ScheduledKey & { signer: Signer }> {
   store: KeyStore<Key>;
   createKeyPair: () => Promise<KeyPair>;
@@ -109,7 +109,7 @@ export function createStoredKeyRing<Key extends ScheduledKey & { signer: Signer 
     return result;
   }
 
-  /** Publishes a new key. Creating one takes a while, so the storage is read again first: another instance may have been faster. */
+  /** Publishes a new key. Creating one takes a while, so the storage is read again first: another instance may have published one already. */
   async function add(signsAfter: number, isStillWanted: (seen: Schedule<Key>) => boolean): Promise<void> {
     nextGeneration();
     const pair = await parts.createKeyPair();
@@ -163,7 +163,7 @@ export function createStoredKeyRing<Key extends ScheduledKey & { signer: Signer 
   async function documentKeys(): Promise<Schedule<Key>> {
     const known = await upToDate();
     // Instances that start together on an empty storage may still be writing their first keys. Until those must be visible, every
-    // public key document is read from the storage, so that a key is published before anyone can receive a token of it.
+    // public key document is read from the storage, so that a key is published before a user can receive a token that was signed with it.
     if (!isSettling(state, now())) return known;
     try {
       return await read();

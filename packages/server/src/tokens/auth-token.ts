@@ -33,7 +33,7 @@ export interface TokenSettings {
 const reserved = ['iss', 'sub', 'iat', 'nbf', 'exp', 'jti', 'lwicontexts'];
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Returns true when Omnichannel can link the record that a `sub` names. */
+/** Returns true when Omnichannel can link the record that `sub` identifies. */
 export function isGuid(sub: string): boolean {
   return guid.test(sub);
 }

@@ -6,7 +6,7 @@ const shop = 'https://www.example.com';
 describe('a page of the same origin', () => {
   test.each([
     ['says so', { 'sec-fetch-site': 'same-origin' }],
-    ['says so in a POST', { 'sec-fetch-site': 'same-origin', origin: 'https://shop.example.com' }],
+    ['sends Sec-Fetch-Site and Origin in a POST', { 'sec-fetch-site': 'same-origin', origin: 'https://shop.example.com' }],
     ['is a browser without Sec-Fetch-Site', { origin: 'https://shop.example.com' }],
     ['is behind a proxy that ends TLS', { origin: 'http://shop.example.com' }],
     ['is opened by a user who typed the address', { 'sec-fetch-site': 'none' }],
@@ -25,7 +25,7 @@ describe('a foreign page', () => {
     ['a sibling domain', { 'sec-fetch-site': 'same-site', origin: 'https://blog.example.com' }],
     ['another site in an old browser', { origin: 'https://evil.example' }],
     ['a sandboxed frame', { origin: 'null' }],
-    ['a name that starts alike', { origin: 'https://shop.example.com.evil.example' }],
+    ['a host that starts with the same name', { origin: 'https://shop.example.com.evil.example' }],
     ['another port', { origin: 'https://shop.example.com:8443' }],
     ['an Origin that is not a URL', { origin: 'shop.example.com' }],
   ])('is refused before getUser is called: %s', async (_name, headers) => {

@@ -1,7 +1,7 @@
 /** The caller: a page of the same origin or no page at all, a page that may read tokens, or a page that may not. */
 export type Caller = { status: 'same-origin' } | { status: 'allowed'; origin: string } | { status: 'refused' };
 
-/** Creates the function that judges callers. @throws TypeError for an entry that is not an exact origin. */
+/** Creates the function that classifies callers. @throws TypeError for an entry that is not an exact origin. */
 export function createOriginPolicy(allowedOrigins: readonly string[]): (request: Request) => Caller {
   const allowed = new Set(allowedOrigins.map(checkOrigin));
   return (request) => {
@@ -23,7 +23,7 @@ export function corsHeaders(origin: string): Record<string, string> {
 
 const headerList = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,60}(?:, ?[A-Za-z0-9!#$%&'*+.^_`|~-]{1,60}){0,20}$/;
 
-/** Returns the further headers of a preflight's answer. All requested headers are granted, because the origin is trusted. */
+/** Returns the additional headers of the response to a preflight request. All requested headers are granted, because the origin is trusted. */
 export function preflightHeaders(request: Request, methods: string): Record<string, string> {
   const wanted = request.headers.get('access-control-request-headers');
   return {

@@ -7,7 +7,7 @@ import { corsHeaders, createOriginPolicy, preflightHeaders } from './origin-poli
 import { problem } from '../http/problem.js';
 import { GetUserTimeout, withTimeLimit } from './time-limit.js';
 
-/** What the token endpoint works with. */
+/** Dependencies of the token endpoint. */
 export interface TokenEndpointSettings {
   getUser: (request: Request) => LiveChatUser | null | Promise<LiveChatUser | null>;
   /** Milliseconds. */

@@ -6,7 +6,7 @@ import { bert, createTestService, pair } from '../test-service.fixture.js';
 
 onFakeDate();
 
-describe('a user who asks again', () => {
+describe('a user who requests a token again', () => {
   test('gets the same token in the first half of its lifetime, and a new one after that', async () => {
     const { service } = createTestService({ tokenLifetime: 900 });
     const first = await service.signAuthToken(bert);
@@ -80,15 +80,15 @@ describe('a user who asks again', () => {
     await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1));
     current = quick;
     const newer = await service.signAuthToken(bert);
-    failOld(new Error('the vault is away'));
-    expect(await old).toEqual(new Error('the vault is away'));
+    failOld(new Error('the vault is unavailable'));
+    expect(await old).toEqual(new Error('the vault is unavailable'));
     expect(await service.signAuthToken(bert)).toBe(newer);
   });
 
   test('does not get a cached failure', async () => {
-    const sign = vi.fn<Signer['sign']>(async () => new Uint8Array(256)).mockRejectedValueOnce(new Error('vault is away'));
+    const sign = vi.fn<Signer['sign']>(async () => new Uint8Array(256)).mockRejectedValueOnce(new Error('vault is unavailable'));
     const { service } = createTestService({ keyRing: ringOf({ kid: 'k', publicKey: pair.publicKey, sign }) });
-    await expect(service.signAuthToken(bert)).rejects.toThrow('vault is away');
+    await expect(service.signAuthToken(bert)).rejects.toThrow('vault is unavailable');
     expect(await service.signAuthToken(bert)).toMatch(/^ey/);
   });
 });
