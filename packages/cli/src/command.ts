@@ -1,6 +1,6 @@
 import type { Terminal } from './terminal/terminal.js';
 
-/** 0: all is well. 1: the command ran and found or met a problem. 2: the arguments were not understood. */
+/** 0: no problem. 1: the command found a problem or failed. 2: the arguments are invalid. */
 export type ExitCode = 0 | 1 | 2;
 
 /** An option of a command, written as `--name`. */
@@ -37,12 +37,12 @@ export interface Command {
   run(input: CommandInput, terminal: Terminal): Promise<ExitCode>;
 }
 
-/** The arguments make no sense. Exit code 2. */
+/** The arguments are invalid. Exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** A file, a key or a server is not as it has to be. Exit code 1. */
+/** There is a problem with a file, a key or a server. Exit code 1. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
 }

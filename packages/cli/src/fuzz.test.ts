@@ -17,7 +17,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Says what is wrong with the end of a run: a foreign exit code, silence, a stack trace or a secret. Null when nothing is. */
+/** Returns the problem with the result of a run: an unknown exit code, a missing message, a stack trace or a secret. Null when there is none. */
 function problemOf({ code, out, err }: { code: number | null; out: string; err: string }, secret = ''): string | null {
   if (code !== 0 && code !== 1 && code !== 2) return `exit code ${code}`;
   if (code !== 0 && out + err === '') return 'a failure without a message';

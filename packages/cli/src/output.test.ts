@@ -19,7 +19,7 @@ function fullDevice(): number {
 test.each([
   [['--help'], 0],
   [['decode', expired], 1],
-])('a reader that closes standard output early changes nothing: %j ends with %i', async (args, code) => {
+])('a reader that closes standard output early does not change the exit code: %j ends with %i', async (args, code) => {
   const child = start(args);
   child.stdout?.destroy();
   expect(await resultOf(child)).toMatchObject({ code, err: '' });
@@ -28,7 +28,7 @@ test.each([
 test.each([
   [['--unknown'], 2],
   [['decode', 'x'], 1],
-])('a reader that closes standard error early changes nothing: %j ends with %i', async (args, code) => {
+])('a reader that closes standard error early does not change the exit code: %j ends with %i', async (args, code) => {
   const child = start(args);
   child.stderr?.destroy();
   expect(await resultOf(child)).toMatchObject({ code, out: '' });
@@ -45,7 +45,7 @@ test('an exit code of 2 stays when no output can be written at all', async () =>
   expect((await lcwAuth(['decode', expired], { stdio: ['pipe', full, full] })).code).toBe(1);
 });
 
-test('serve goes on when the reader of its output leaves', async () => {
+test('serve continues when the reader of its output closes the pipe', async () => {
   const child = start(['serve', '--port', '0', '--json'], { cwd: temporaryFolder() });
   if (!child.stdout) throw new Error('The program has no output.');
   const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
@@ -60,19 +60,19 @@ test.each([
   ['/dev/null/keys', /cannot be created: a part of its path is not a folder/, 1],
   ['a'.repeat(300), /cannot be created: the path is too long/, 1],
   ['a\0b', /cannot be created: this is not a valid path/, 1],
-])('keygen says why it cannot write to %j', async (folder, message, code) => {
+])('keygen reports why it cannot write to %j', async (folder, message, code) => {
   const run = await runInProcess(['keygen', '--out', folder]);
   expect(run).toMatchObject({ code, out: '' });
   expect(run.err).toMatch(message);
 });
 
-test.each(['/dev/null', '/dev/full', 'a\0b', 'a'.repeat(300)])('keygen says that no key ring fits into %j', async (folder) => {
+test.each(['/dev/null', '/dev/full', 'a\0b', 'a'.repeat(300)])('keygen reports that %j cannot contain a key ring', async (folder) => {
   const run = await runInProcess(['keygen', '--key-ring', folder]);
   expect(run).toMatchObject({ code: 1, out: '' });
   expect(run.err).toMatch(/^The key ring in .* cannot be used: /s);
 });
 
-test('a key that never ends is refused', async () => {
+test('a key file without an end is refused', async () => {
   const run = await runInProcess(['token', '--issuer', 'i', '--sub', 's', '--key', '/dev/zero']);
   expect(run).toMatchObject({ code: 1, err: '/dev/zero has more than 1,000,000 bytes. Is it the right file?\n' });
 });
@@ -108,7 +108,7 @@ test('colours are shown only on a terminal, around cleaned text', async () => {
   expect((await runInProcess(['decode', expired])).out).not.toContain('\u001B');
 });
 
-test('a file in UTF-16 is named as such', async () => {
+test('the error names UTF-16 for a file in UTF-16', async () => {
   const file = join(temporaryFolder(), 'key.pem');
   writeFileSync(file, '\uFEFF-----BEGIN PRIVATE KEY-----', 'utf16le');
   const message = `${file} is encoded as UTF-16. Save it as UTF-8.\n`;

@@ -37,7 +37,7 @@ export async function lcwAuth(args: readonly string[], options: RunOptions = {})
   return resultOf(child);
 }
 
-/** Starts the program without waiting for its end. It ends with the test at the latest. */
+/** Starts the program without waiting for its end. Ends it after the test. */
 export function start(args: readonly string[], { cwd, env, stdio = 'pipe' }: RunOptions = {}): ChildProcess {
   const { LCW_PRIVATE_KEY: _, ...inherited } = process.env;
   const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...inherited, ...env }, stdio });

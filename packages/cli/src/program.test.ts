@@ -30,7 +30,7 @@ describe('the program', () => {
     [['keygen', 'here'], 'takes options only'],
     [['decode', 'a', 'b'], 'takes one TOKEN'],
     [['verify', 'a.b.c', '--public-key-url', 'contoso.com'], '--public-key-url takes a URL'],
-  ])('ends with 2 and says what it does not understand in %j', async (args, message) => {
+  ])('ends with 2 and names the invalid argument in %j', async (args, message) => {
     const run = await lcwAuth(args);
     expect(run.code).toBe(2);
     expect(run.err).toContain(message);

@@ -18,7 +18,7 @@ import { version } from './version.js';
 
 const commands: readonly Command[] = [init, serve, doctor, handover, keygen, token, decode, verify, types];
 
-/** Runs the program. It never rejects: each problem becomes an exit code and a line that says why. */
+/** Runs the program. Never rejects: each problem becomes an exit code and a line with the reason. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
@@ -57,7 +57,7 @@ async function runCommand(command: Command, args: readonly string[], terminal: T
   }
 }
 
-/** True when an error's message is ours or the server's. Such a message holds no key; any other message may hold anything. */
+/** True when the error was thrown by this program or by the server package. Such a message contains no key; other messages may. */
 function isForUsers(error: unknown): error is Error {
   if (error instanceof CommandError || error instanceof KeysUnavailableError) return true;
   return (error instanceof TypeError || error instanceof RangeError) && !('code' in error);

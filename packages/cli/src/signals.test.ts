@@ -12,7 +12,7 @@ describe.each(signals)('%s', (signal) => {
   test('ends a command that waits for input', async () => {
     const child = start(['decode']);
     const result = resultOf(child);
-    // More than a pipe holds: when all of it is written, the command is reading, and it waits for the rest.
+    // More than the buffer of a pipe. When all of it is written, the command is reading and waits for the rest.
     await new Promise((resolve) => child.stdin?.write('e'.repeat(500_000), resolve));
     child.kill(signal);
     expect(await result).toEqual({ code: null, signal, out: '', err: '' });
@@ -22,7 +22,7 @@ describe.each(signals)('%s', (signal) => {
     ['verify', 'e30.e30.AA', '--public-key-url'],
     ['doctor', '--public-key-url'],
     ['doctor', '--json', '--token-url'],
-  ])('ends %s while a server keeps it waiting, without a verdict', async (...args) => {
+  ])('ends %s while a server does not respond, without a result', async (...args) => {
     const server = createServer();
     const requested = once(server, 'request');
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

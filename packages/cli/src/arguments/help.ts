@@ -11,7 +11,7 @@ export function programHelp(commands: readonly Command[]): string[] {
     ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     '',
     'lcw-auth <command> --help shows the options of a command.',
-    'Exit code 0: all is well, 1: there is a problem, 2: the arguments were not understood.',
+    'Exit code 0: no problem, 1: there is a problem, 2: the arguments are invalid.',
   ];
 }
 

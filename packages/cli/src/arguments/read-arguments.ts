@@ -44,6 +44,6 @@ function parse(config: Parameters<typeof parseArgs>[0]): ReturnType<typeof parse
   } catch (error) {
     // The first sentence of Node's message, e.g. "Unknown option '--foo'".
     const [words = ''] = error instanceof Error ? error.message.split(/[.\n]/) : [];
-    throw new UsageError(`${words || 'The arguments were not understood'}.`);
+    throw new UsageError(`${words || 'The arguments are invalid'}.`);
   }
 }

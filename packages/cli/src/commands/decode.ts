@@ -9,7 +9,7 @@ import { tokenFindings } from '../token/token-findings.js';
 /** Shows a token's contents and the problems that can be seen without a key. */
 export const decode: Command = {
   name: 'decode',
-  summary: "show a token's claims, its times in words, and what Omnichannel refuses or may refuse",
+  summary: "show a token's claims, its times as text, and problems for which Omnichannel may refuse it",
   argument: 'TOKEN',
   options: { json: { kind: 'flag', help: 'Print it as JSON.' } },
   more: "Without an argument the token is read from standard input. The signature is not checked; see verify.\nExit code 1 when Omnichannel refuses the token. A warning has exit code 0: Microsoft's documents forbid it, but Omnichannel may accept it.",
@@ -24,7 +24,7 @@ export const decode: Command = {
       terminal.out();
       printFindings(problems, terminal);
       if (problems.length === 0) terminal.out('No problem can be seen in the header and the claims.');
-      terminal.out(styled('yellow', 'The signature was not checked, so anyone may have written this. `lcw-auth verify` checks it.'));
+      terminal.out(styled('yellow', 'The signature was not checked, so the token may be forged. `lcw-auth verify` checks the signature.'));
     }
     return problems.some(({ status }) => status === 'fail') ? 1 : 0;
   },

@@ -7,7 +7,7 @@ import type { DoctorTarget } from '../doctor/target.js';
 import { withSpinner } from '../terminal/spinner.js';
 import { styled } from '../terminal/text.js';
 
-/** Examines a public key URL and a token URL as Omnichannel, a browser and an attacker do. */
+/** Checks a public key URL and a token URL with the requests of Omnichannel, a browser and an attacker. */
 export const doctor: Command = {
   name: 'doctor',
   summary: 'find out why a chat is not authenticated',
@@ -54,7 +54,7 @@ function readTarget(input: CommandInput): DoctorTarget {
   const origin = input.value('origin');
   const method = (input.value('method') ?? 'GET').toUpperCase();
   if (publicKeyUrl === undefined && tokenUrl === undefined && clientFunction === null)
-    throw new UsageError('Give --public-key-url, --token-url, or better both.');
+    throw new UsageError('Pass --public-key-url or --token-url. Both together give the best result.');
   if (method !== 'GET' && method !== 'POST') throw new UsageError('--method must be GET or POST.');
   return {
     method,

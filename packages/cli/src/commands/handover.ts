@@ -8,10 +8,10 @@ import { administratorSheet, type Handover } from '../handover/administrator-she
 import { withSpinner } from '../terminal/spinner.js';
 import { readWorkstreamFile, workstreamForms, type ContextVariable } from '../workstream/workstream-file.js';
 
-/** Prints what the Omnichannel administrator has to enter. */
+/** Prints the instructions for the Omnichannel administrator. */
 export const handover: Command = {
   name: 'handover',
-  summary: "print the administrator's sheet: settings, context variables, permissions, bot prerequisites",
+  summary: 'print the instructions for the administrator: settings, context variables, permissions, bot prerequisites',
   argument: null,
   options: {
     'public-key-url': { kind: 'value', value: 'URL', help: 'The URL of your public key. It is checked.' },
@@ -23,7 +23,7 @@ export const handover: Command = {
     bot: { kind: 'flag', help: 'The chat has a bot with single sign-on.' },
     json: { kind: 'flag', help: 'Print the values and findings as JSON.' },
   },
-  more: `The sheet is Markdown. ${workstreamForms}\nExit code 1 when the public key URL does not pass its checks.`,
+  more: `The output is Markdown. ${workstreamForms}\nExit code 1 when the public key URL does not pass its checks.`,
 
   async run(input, terminal) {
     const text = input.value('public-key-url');

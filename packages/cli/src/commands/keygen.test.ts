@@ -25,7 +25,7 @@ test('creates a PEM pair with a private key that only its owner can read, and sh
   expect(await readFile(at('keys/public_key.pem'), 'utf8')).toMatch(/^-----BEGIN PUBLIC KEY-----/);
 });
 
-test('never overwrites a file, and leaves no half of a pair', async () => {
+test('never overwrites a file, and never leaves only one file of a pair', async () => {
   await writeFile(at('public_key.pem'), 'mine');
   const run = await runInProcess(['keygen', '--out', cwd]);
   expect(run.code).toBe(1);
@@ -57,7 +57,7 @@ test('creates a key ring in a folder that holds other files', async () => {
   expect((await readdir(cwd)).toSorted()).toEqual([`lcw-auth.${kid}.json`, 'settings.json']);
 });
 
-test('says why it cannot write', async () => {
+test('reports why it cannot write', async () => {
   await writeFile(at('file'), '');
   const run = await runInProcess(['keygen', '--out', at('file')]);
   expect(run).toMatchObject({ code: 1, err: `The folder ${at('file')} cannot be created: it exists already.\n` });

@@ -1,12 +1,15 @@
 import type { RequestListener } from 'node:http';
 
-// Any port is accepted: a development proxy or a forwarded port keeps its own.
+// Any port is accepted, because a development proxy or a forwarded port sends its own port.
 const ownHost = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
 
-/** Answers only under this machine's own names, so that a website cannot reach the server through a DNS name of its own. */
+/** Accepts only this machine's own host names, so that a website cannot reach the server through its own DNS name. */
 export function ownHostOnly(listener: RequestListener): RequestListener {
   return (request, response) => {
     if (ownHost.test(request.headers.host ?? '')) listener(request, response);
-    else response.writeHead(421, { 'content-type': 'text/plain' }).end('This server answers under localhost, 127.0.0.1 and [::1] only.\n');
+    else
+      response
+        .writeHead(421, { 'content-type': 'text/plain' })
+        .end('This server accepts the host names localhost, 127.0.0.1 and [::1] only.\n');
   };
 }

@@ -62,7 +62,7 @@ describe('serve', () => {
     expect(await readdir(join(cwd, 'ring'))).toHaveLength(1);
   });
 
-  test.each([[[]], [['--key-ring', '.lcw-auth']]])('says with %j why it cannot keep its keys', async (args) => {
+  test.each([[[]], [['--key-ring', '.lcw-auth']]])('with %j, reports why it cannot store its keys', async (args) => {
     await writeFile(join(cwd, '.lcw-auth'), '');
     const run = await lcwAuth(['serve', '--port', '0', ...args], { cwd });
     expect(run).toMatchObject({ code: 1, out: '' });
@@ -92,7 +92,7 @@ describe('serve', () => {
     expect(headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
   });
 
-  test('says when its port is in use', async () => {
+  test('reports that its port is in use', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
@@ -102,13 +102,13 @@ describe('serve', () => {
     expect(run.err).toContain(`Port ${port} is in use`);
   });
 
-  test("answers under this machine's own names, whatever the port", async () => {
+  test("accepts this machine's own host names with any port", async () => {
     const { tokenUrl, publicKeyUrl } = await serving([]);
     for (const host of [new URL(tokenUrl).host, 'localhost', 'LocalHost:5173', '127.0.0.1:80', '[::1]', '[::1]:8788'])
       expect([host, await statusUnder(host, tokenUrl), await statusUnder(host, publicKeyUrl)]).toEqual([host, 200, 200]);
   });
 
-  test('answers 421 under any other name, which a website may have pointed at this machine', async () => {
+  test('answers 421 to any other host name, because a website may have pointed it at this machine', async () => {
     const { tokenUrl, publicKeyUrl } = await serving([]);
     const { port } = new URL(tokenUrl);
     for (const host of [

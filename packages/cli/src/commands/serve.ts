@@ -25,7 +25,7 @@ export const serve: Command = {
     ...keyOptions,
     json: { kind: 'flag', help: 'Print the URLs as one line of JSON.' },
   },
-  more: 'For development only: it listens on this machine and gives a token for the user of --sub to every caller.\nIt answers under localhost, 127.0.0.1 and [::1], and 421 under any other host name.\nWithout a key option the keys are kept in .lcw-auth in the current folder. A missing key ring is created.\nCtrl+C stops it, with exit code 0.',
+  more: 'For development only: it listens on this machine and gives a token for the user of --sub to every caller.\nIt accepts the host names localhost, 127.0.0.1 and [::1], and answers 421 to any other host name.\nWithout a key option the keys are kept in .lcw-auth in the current folder. A missing key ring is created.\nCtrl+C stops it, with exit code 0.',
 
   async run(input, terminal) {
     const port = Number(input.value('port') ?? 8788);
@@ -42,7 +42,7 @@ export const serve: Command = {
       allowedOrigins,
       onNotice: ({ message }) => terminal.note(styled('yellow', message)),
     });
-    // Reports a bad user or key now, not at the first request.
+    // Reports a bad user or key at the start, before the first request.
     await service.signAuthToken(user);
     const server = await listen(createServer(ownHostOnly(toNodeListener(service))), port);
     const stopped = terminal.untilStopped();

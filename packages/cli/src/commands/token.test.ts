@@ -97,7 +97,7 @@ describe('token, decode and verify', () => {
     expect(await readdir(cwd)).toEqual([]);
   });
 
-  test('name the key ring that cannot be used, and the reason', async () => {
+  test('report which key ring cannot be used, and why', async () => {
     await writeFile(at('ring'), '');
     const run = await runInProcess([...forBert, '--key-ring', at('ring')]);
     expect(run).toMatchObject({ code: 1, out: '' });

@@ -19,7 +19,7 @@ export const token: Command = {
     ...keyOptions,
     json: { kind: 'flag', help: 'Print the token and its expiry in milliseconds as JSON.' },
   },
-  more: 'The token goes to standard output. Anyone who has it can chat as that user until it expires.',
+  more: 'The token goes to standard output. The token is a secret: with it, another user can chat as that user until it expires.',
 
   async run(input, terminal) {
     const issuer = input.value('issuer');
@@ -31,7 +31,7 @@ export const token: Command = {
     const keyRing = await readKeyRing(input, terminal);
     if (!keyRing) throw new UsageError('There is no key. Give --key or --key-ring, or set LCW_PRIVATE_KEY. `lcw-auth keygen` creates one.');
     const folder = input.value('key-ring');
-    // The keys of a new ring are published nowhere, so a token signed with one is of no use.
+    // A new key ring would not be published, so its tokens would be useless.
     if (folder !== undefined && !(await holdsKeyRing(folder)))
       throw new CommandError(`${folder} holds no key ring. \`lcw-auth keygen --key-ring ${folder}\` creates one.`);
     const onNotice = ({ message }: { message: string }): void => terminal.note(styled('yellow', message));

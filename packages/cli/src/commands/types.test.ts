@@ -49,7 +49,7 @@ declare module '@lcw-auth/core/claims' {
 test('the declaration makes the compiler refuse a wrong name and a wrong type', async () => {
   const out = join(cwd, 'context.d.ts');
   await runInProcess(['types', workstream(variables), '--out', out]);
-  // Stands for the package, whose interface is empty until it is declared.
+  // Replaces the package, whose interface is empty until an app declares it.
   const core = join(cwd, 'node_modules/@lcw-auth/core');
   mkdirSync(core, { recursive: true });
   writeFileSync(join(core, 'package.json'), '{"name":"@lcw-auth/core","exports":{"./claims":{"types":"./claims.d.ts"}}}');
@@ -66,7 +66,7 @@ export const wrongType: LiveChatContextVariables = { msdyn_cartvalue: 'ten' };
   expect(stdout.match(/use\.ts[:(]\d+/g)).toEqual(['use.ts(3', 'use.ts(4']);
 });
 
-test('overwrites only a file that it generated, and says when nothing changed', async () => {
+test('overwrites only a file that it generated, and reports when nothing changed', async () => {
   const out = join(cwd, 'types/context.d.ts');
   const run = async () => runInProcess(['types', workstream(variables), '--out', out]);
   expect((await run()).out).toBe(`Wrote ${out}\n`);

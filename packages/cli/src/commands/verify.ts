@@ -22,7 +22,7 @@ export const verify: Command = {
     'context-variable': { kind: 'list', value: 'NAME', help: "One of the workstream's context variables; other names cause a warning." },
     json: { kind: 'flag', help: 'Print the result as JSON.' },
   },
-  more: "Without an argument the token is read from standard input. Exit code 0: Omnichannel accepts the token, or Microsoft's documents\nforbid something in it that Omnichannel may accept. 1: Omnichannel refuses it.",
+  more: "Without an argument the token is read from standard input. Exit code 0: Omnichannel accepts the token, or Microsoft's documents\nforbid something in it, but Omnichannel may accept it. 1: Omnichannel refuses it.",
 
   async run(input, terminal) {
     const document = await readPublicKeyDocument(input, terminal);
@@ -63,7 +63,7 @@ function print({ verdict, validation }: Judgement, terminal: Terminal): void {
   if (verdict !== 'accepted') {
     const title = verdict === 'refused' ? styled('red', 'Not valid') : styled('yellow', "Forbidden by Microsoft's documents");
     terminal.out(title, ` (${validation.reason}): ${shorten(validation.detail)}`);
-    if (verdict === 'perhaps') terminal.out('Omnichannel may accept the token all the same.');
+    if (verdict === 'perhaps') terminal.out('Omnichannel may still accept the token.');
     return;
   }
   const { sub, exp } = validation.claims;

@@ -27,10 +27,10 @@ export function contentTypeOf(headers: Headers): string {
   return (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
-/** The target of a redirect, without its query. */
+/** The target URL of a redirect, without its query. */
 export function redirectTarget(headers: Headers, base: URL): string {
   const location = headers.get('location') ?? '';
-  return URL.canParse(location, base.href) ? withoutQuery(new URL(location, base)) : 'an unknown place';
+  return URL.canParse(location, base.href) ? withoutQuery(new URL(location, base)) : 'an unknown address';
 }
 
 /** True when an answer says that no user is signed in: with its status, or with Power Pages' header. */

@@ -2,10 +2,10 @@ import { checkRecords } from '@lcw-auth/simulator/omnichannel';
 import { fail, pass, warn, type Finding } from '../findings/finding.js';
 import { powerPagesFunction } from './power-pages-check.js';
 
-/** Checks whether a name can be the JavaScript client function of a chat authentication setting. The page itself is not examined. */
+/** Checks whether a name can be the JavaScript client function of a chat authentication setting. Does not check the page itself. */
 export function clientFunctionCheck(name: string): Finding {
   const check = 'client-function';
-  // The administrator's form has the same rules.
+  // The simulator's administrator form uses the same rules.
   const setting = { name: '-', owner: '-', publicKeyUrl: 'https://localhost', javascriptClientFunction: name };
   const problem = checkRecords({ settings: [setting], widgets: [], workstreams: [] }).find(
     ({ field }) => field === 'javascriptClientFunction',

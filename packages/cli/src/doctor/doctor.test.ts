@@ -97,7 +97,7 @@ describe('a server', () => {
   });
 });
 
-test('https matters for the token because of the browser and the cookie, not because of Omnichannel', async () => {
+test('requires https for the token URL, because the browser sends the cookie there', async () => {
   const { findings } = await examine();
   expect(findings['token-https']?.fix).toBe(
     "Serve it over https: a page on https may not fetch over http, and the user's session cookie must not cross the network unencrypted.",
@@ -107,7 +107,7 @@ test('https matters for the token because of the browser and the cookie, not bec
 });
 
 test.each([
-  [[], 'better both'],
+  [[], 'Both together give the best result'],
   [['--token-url', 'contoso.com/token'], '--token-url takes a URL'],
   [['--token-url', 'file:///etc/passwd'], '--token-url takes a URL'],
   [['--token-url', 'https://user:hunter2@contoso.com/'], 'without a user name'],
@@ -130,7 +130,7 @@ test.each([
   ['window.auth.getToken', 'fail', /cannot be the name/],
   ['auth.getToken()', 'fail', /cannot be the name/],
   ["auth['getToken']", 'fail', /cannot be the name/],
-])('the client function %s is judged without any URL: %s', async (name, status, detail) => {
+])('checks the client function %s without any URL: %s', async (name, status, detail) => {
   const { out, code } = await runInProcess(['doctor', '--client-function', name, '--json']);
   const { findings } = JSON.parse(out) as { findings: { status: string; detail: string }[] };
   expect(findings).toEqual([
@@ -139,7 +139,7 @@ test.each([
   expect(code).toBe(status === 'fail' ? 1 : 0);
 });
 
-test('shows a spinner while it waits on a terminal, and removes it', async () => {
+test('shows a spinner on a terminal while it waits, and removes it', async () => {
   const run = await runInProcess(['doctor', '--token-url', 'http://127.0.0.1:1/token'], { isInteractive: true });
   expect(run.err).toContain('⠋ Examining');
   expect(run.err.endsWith('\r\u001B[K')).toBe(true);

@@ -3,7 +3,7 @@ import { fetchText, type AnsweredResult } from './fetch-text.js';
 import { fail, pass, skip, warn, type Finding } from '../findings/finding.js';
 import type { DoctorTarget } from './target.js';
 
-/** Checks whether other people or other websites could get the user's token. */
+/** Checks whether other users or other websites could get the user's token. */
 export async function exposureChecks(url: URL, hasToken: boolean, target: DoctorTarget): Promise<Finding[]> {
   return [await anonymousCheck(url, hasToken, target), await foreignOriginCheck(url, target), ...(await ownOriginCheck(url, target))];
 }
@@ -46,7 +46,7 @@ async function foreignOriginCheck(url: URL, { method, headers }: DoctorTarget): 
 async function ownOriginCheck(url: URL, { method, headers, origin }: DoctorTarget): Promise<Finding[]> {
   const check = 'own-origin';
   if (origin === null) return [];
-  if (origin === url.origin) return [pass(check, 'the same origin, so nothing has to be allowed')];
+  if (origin === url.origin) return [pass(check, 'the same origin, so no permission is needed')];
   const answer = await fetchText(url, { method, headers: { ...headers, ...crossSite(origin) } });
   if (answer.status === 'unreachable') return [skip(check, `Not reached: ${answer.reason}.`)];
   const isReader = readerOf(answer) === origin;

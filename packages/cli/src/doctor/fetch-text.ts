@@ -22,11 +22,11 @@ const longestBody = 1_000_000;
 
 const reasons: Record<string, string> = {
   ECONNREFUSED: 'no server listens there',
-  ECONNRESET: 'the connection was cut',
+  ECONNRESET: 'the connection was closed',
   ENOTFOUND: 'there is no such host',
   EAI_AGAIN: 'the host name cannot be looked up',
   UND_ERR_CONNECT_TIMEOUT: 'no connection could be opened',
-  UND_ERR_SOCKET: 'the connection was cut',
+  UND_ERR_SOCKET: 'the connection was closed',
   UND_ERR_HEADERS_OVERFLOW: 'its headers are too large',
   CERT_HAS_EXPIRED: 'its certificate has expired',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
@@ -35,7 +35,7 @@ const reasons: Record<string, string> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
 };
 
-/** Fetches a text. Redirects are not followed, because a redirect to a sign-in page is a result of its own. */
+/** Fetches a text. Does not follow redirects, because a redirect to a sign-in page is reported as such. */
 export async function fetchText(url: URL, init: { method?: string; headers?: Record<string, string> } = {}): Promise<FetchResult> {
   const started = performance.now();
   const signal = AbortSignal.timeout(timeLimit);

@@ -41,7 +41,7 @@ function httpsCheck(url: URL): Finding {
   if (url.protocol === 'https:') return pass(check, 'https');
   if (isLoopback(url))
     return warn(check, 'http on this machine, which is fine for development.', 'Omnichannel needs a URL on the internet, with https.');
-  return fail(check, 'With http the key can be replaced on the way to Omnichannel.', 'Serve it over https.');
+  return fail(check, 'With http, an attacker on the network can replace the key.', 'Serve it over https.');
 }
 
 function typeCheck({ headers, body }: AnsweredResult): Finding {
@@ -105,11 +105,11 @@ function privateKeyCheck(entries: readonly Entry[], body: string): Finding {
   return fail(
     check,
     'The URL publishes a PRIVATE key, which everyone can read.',
-    'Take it down now, create a new pair (npx lcw-auth keygen), and never use this key again.',
+    'Remove it immediately, create a new pair (npx lcw-auth keygen), and never use this key again.',
   );
 }
 
-/** Judges each key with the parser that judges the document, so that there is one verdict. */
+/** Checks each key with the parser that reads the document, so that all checks have the same result. */
 async function strengthCheck(entries: readonly Entry[]): Promise<Finding> {
   const check = 'public-key-strength';
   const fix = 'Use RSA keys of 2,048 bits or more: npx lcw-auth keygen.';

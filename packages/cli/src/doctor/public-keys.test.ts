@@ -70,7 +70,7 @@ test.each([
   ['indented', answer(200, text, indented)],
   ['with a byte order mark', answer(200, text, `\uFEFF${pair.publicKey}`)],
   ['in one line in a list', answer(200, json, listOf({ kid: pair.kid, pem: oneLine }))],
-])('a PEM %s gets the same verdict from every check', async (_name, publicKey) => {
+])('every check has the same result for a PEM %s', async (_name, publicKey) => {
   const { code, findings } = await examine({ publicKey });
   expect(code).toBe(0);
   for (const check of ['public-key-form', 'public-key-strength', 'token-signature', 'token-accepted'])
@@ -86,7 +86,7 @@ test('an EC key is a warning, because the documents name RSA only', async () => 
   expect(code).toBe(1);
 });
 
-test('one bad entry of a list does not hide what is wrong with the others', async () => {
+test('one bad entry of a list does not hide the problems of the others', async () => {
   const { findings } = await examine({ publicKey: answer(200, json, listOf({ kid: 'a', pem: 'x' }, { kid: 'a', pem: pair.publicKey })) });
   expect(findings['public-key-form']?.status).toBe('fail');
   expect(findings['public-key-strength']?.status).toBe('fail');

@@ -1,4 +1,4 @@
-/** What the doctor examines. */
+/** The URLs and settings that the doctor checks. */
 export interface DoctorTarget {
   publicKeyUrl: URL | null;
   tokenUrl: URL | null;

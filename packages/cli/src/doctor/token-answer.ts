@@ -21,7 +21,7 @@ export async function tokenAnswerChecks(url: URL, { method, headers, origin }: D
     method,
     headers: {
       ...headers,
-      // With this header Power Pages says that a session has ended; without it, it redirects to a sign-in page.
+      // With this header, Power Pages reports that a session has ended. Without the header, it redirects to a sign-in page.
       ...(isPowerPages(url) ? { 'x-requested-with': 'XMLHttpRequest' } : {}),
       ...(origin === null || origin === url.origin ? {} : { origin }),
     },
@@ -50,7 +50,7 @@ function httpsCheck(url: URL): Finding {
   const fix =
     "Serve it over https: a page on https may not fetch over http, and the user's session cookie must not cross the network unencrypted.";
   if (isLoopback(url)) return warn(check, 'http on this machine, which browsers allow for development.', fix);
-  return fail(check, "With http the user's session cookie and token can be read on the way.", fix);
+  return fail(check, "With http, an attacker on the network can read the user's session cookie and token.", fix);
 }
 
 function refusalOf(answer: AnsweredResult, url: URL, hasHeaders: boolean): Finding | null {
@@ -83,7 +83,7 @@ function cacheCheck({ headers }: AnsweredResult): Finding {
   return fail(
     check,
     value === '' ? 'There is no Cache-Control header.' : `Cache-Control is ${value}.`,
-    'Send Cache-Control: no-store, or the next user of this browser may get the token.',
+    'Send Cache-Control: no-store. Otherwise the next user of this browser may get the token.',
   );
 }
 

@@ -21,7 +21,7 @@ export async function tokenChecks(
   const { verdict, validation } = await judge(token, publicKeys, { readable, contextVariables, clockTolerance });
   const check = 'token-accepted';
   if (verdict === 'accepted') return [...known, ...keyFindings(parts), pass(check, 'Omnichannel accepts this token')];
-  const fix = 'Fix what the checks above say. npx lcw-auth decode shows the claims.';
+  const fix = 'Fix the problems that the checks above report. npx lcw-auth decode shows the claims.';
   if (verdict === 'perhaps') {
     const detail = `Microsoft's documents forbid this token, and Omnichannel may refuse it: ${validation.detail}`;
     return [...known, ...keyFindings(parts), warn(check, detail, fix)];
@@ -51,14 +51,14 @@ function kidOf({ header }: TokenParts): string {
 
 const kidFix =
   'Publish the key that signs, under the kid in the header, before it signs and until its last token has expired. Sign with a key whose expiry is in the future.';
-const signatureFix = 'The public key URL serves another pair than the one that signs. Compare the environments of the two endpoints.';
+const signatureFix = 'The published key does not belong to the key that signs. Compare the environments of the two endpoints.';
 
 const keyFindings = (parts: TokenParts): Finding[] => [
   pass('token-kid', kidOf(parts)),
   pass('token-signature', 'matches the published key'),
 ];
 
-/** The key and the signature, in the order in which the validation checks them: what follows the first refusal was not checked. */
+/** Checks the key and then the signature, as the validation does. After the first refusal, the rest is not checked. */
 function refusedKeyFindings({ reason, detail }: Refusal, parts: TokenParts): Finding[] {
   switch (reason) {
     case 'malformed':
@@ -79,7 +79,7 @@ function refusedKeyFindings({ reason, detail }: Refusal, parts: TokenParts): Fin
 
 function clockCheck(date: number): Finding {
   const check = 'clock';
-  // The header counts whole seconds.
+  // The header Date has whole seconds only.
   const ahead = Math.round((date + 500 - Date.now()) / 1000);
   if (Math.abs(ahead) <= clockTolerance) return pass(check, "the server's clock and this machine's agree");
   const detail = `The server's clock is ${Math.abs(ahead)} s ${ahead > 0 ? 'ahead of' : 'behind'} this machine's.`;

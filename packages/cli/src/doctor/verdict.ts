@@ -2,16 +2,16 @@ import { validateAuthToken, type PublicKeys, type Refusal, type Validation } fro
 import type { Finding } from '../findings/finding.js';
 import { largestClockDifference } from '../token/token-findings.js';
 
-/** What is to be expected of Omnichannel. */
+/** The expected decision of Omnichannel. */
 export type Judgement =
   | { verdict: 'accepted'; validation: Extract<Validation, { valid: true }> }
   /** Microsoft's documents forbid the token, but portals run with such tokens. */
   | { verdict: 'perhaps'; validation: Refusal }
   | { verdict: 'refused'; validation: Refusal };
 
-/** What is known besides the token. */
+/** The data that the validation needs besides the token. */
 export interface JudgementOptions {
-  /** What can be read of the token. A failure there is a refusal. */
+  /** The parts of the token. A token that cannot be read is refused. */
   readable: readonly Finding[];
   /** The workstream's context variables; empty when they are not known. */
   contextVariables: readonly string[];
@@ -19,7 +19,7 @@ export interface JudgementOptions {
   clockTolerance?: number;
 }
 
-/** Validates a token as Microsoft's documents say, and if they forbid it, once more with what portals are known to run with. */
+/** Validates a token by Microsoft's documents. If they forbid it, validates it again by the rules that real portals rely on. */
 export async function judge(token: string, publicKeys: PublicKeys, options: JudgementOptions): Promise<Judgement> {
   const { readable, contextVariables, clockTolerance = 0 } = options;
   const known = contextVariables.length > 0 ? { contextVariables } : {};

@@ -4,7 +4,7 @@ import type { Terminal } from '../terminal/terminal.js';
 import { shorten } from '../terminal/text.js';
 import { codeOf, longestPath, reasonOf } from './reason.js';
 
-/** Opens the key ring in a folder. Its first use creates the ring. A problem with the folder is noted with its fix. */
+/** Opens the key ring in a folder. Its first use creates the ring. Reports a problem with the folder together with its fix. */
 export function openKeyRing({ directory, modulusLength }: { directory: string; modulusLength?: number }, terminal: Terminal): KeyRing {
   return createKeyRing({
     directory,
@@ -16,7 +16,7 @@ export function openKeyRing({ directory, modulusLength }: { directory: string; m
 /** True when a folder holds a key ring. A folder that does not exist holds none. @throws CommandError when it cannot be read. */
 export async function holdsKeyRing(directory: string): Promise<boolean> {
   try {
-    // The key ring reports what is wrong with its files when it is used.
+    // The key ring reports problems with its files when it is used.
     const files = fileDriver({ directory, onNotice: () => undefined });
     const names = (await files.getKeys('', {})).filter((name) => name.startsWith('lcw-auth:'));
     const isKey = await Promise.all(names.map(async (name) => isKeyFile(files, name)));
@@ -26,7 +26,7 @@ export async function holdsKeyRing(directory: string): Promise<boolean> {
   }
 }
 
-/** False for what the key ring skips, such as a folder. An unreadable file counts, because it may hold a key. */
+/** False for an entry that the key ring skips, such as a folder. True for an unreadable file, because it may contain a key. */
 async function isKeyFile(files: ReturnType<typeof fileDriver>, name: string): Promise<boolean> {
   try {
     return (await files.getItem(name)) !== null;

@@ -4,7 +4,7 @@ import { decodeUtf8, isUtf16 } from './decode-text.js';
 import { shorten } from '../terminal/text.js';
 import { longestPath, reasonOf } from './reason.js';
 
-// Larger than any key or record. It also bounds what is read of a device such as /dev/zero.
+// Larger than any key or record. It also limits the input from a device such as /dev/zero.
 const longest = 1_000_000;
 
 /**

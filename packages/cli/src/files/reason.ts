@@ -16,8 +16,8 @@ const reasons: Record<string, string> = {
 };
 
 /**
- * Says why the file system, or a key storage on top of it, refused. Only the error's code is used, because its message may
- * hold anything.
+ * Returns the reason why the file system, or a key storage on top of it, failed. Uses the error's code only, because its
+ * message may contain a secret.
  */
 export function reasonOf(error: unknown): string {
   const code = codeOf(error);

@@ -4,9 +4,9 @@ export interface Finding {
   check: string;
   /** 'warn': it may work, but Microsoft's documents or security advise against it. Only 'fail' changes the exit code. */
   status: 'pass' | 'warn' | 'fail' | 'skip';
-  /** What was seen, in one sentence. It holds no token and no key. */
+  /** The observation, in one sentence. It contains no token and no key. */
   detail: string;
-  /** What to do about it. */
+  /** How to fix the problem. */
   fix?: string;
 }
 

@@ -1,9 +1,9 @@
 import type { Finding } from './finding.js';
 
-// Headers that every browser sends and that hold no secret.
+// Headers that every browser sends and that contain no secret.
 const harmless = /^(?:accept(?:-.*)?|content-type|host|origin|user-agent|x-requested-with)$/i;
 
-/** Characters of a secret that are enough to recognise a piece of it, e.g. where a server or a check cut it. */
+/** Length of the shortest piece of a secret that is hidden, for example after a server or a check has cut the secret. */
 const pieceLength = 8;
 const shortestSecret = 4;
 

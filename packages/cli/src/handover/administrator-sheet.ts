@@ -1,7 +1,7 @@
 import type { Finding } from '../findings/finding.js';
 import type { ContextVariable } from '../workstream/workstream-file.js';
 
-/** What the sheet says. */
+/** The contents of the sheet. */
 export interface Handover {
   settingName: string;
   publicKeyUrl: string;
@@ -51,7 +51,7 @@ function setting({ settingName, publicKeyUrl, clientFunction, findings, checkedA
         ['JavaScript client function', clientFunction],
       ],
     ),
-    'Enter the last two values exactly, with the same capitals. The widget may ask for a token only when the setting names a function.',
+    'Enter the last two values exactly, with the same capitals. The widget may request a token only when the setting names a function.',
     '',
     problems.length === 0
       ? `The public key URL was checked on ${when} UTC and passes.`
@@ -70,7 +70,7 @@ function widget({ settingName, allowsSignedOutChat }: Handover): string[] {
     allowsSignedOutChat
       ? '- Turn optional sign-in on where it is offered: users who are not signed in may chat too.'
       : '- Leave optional sign-in off: only signed-in users may chat.',
-    "- Send the widget's code snippet back to the web developers: they need `src`, `data-app-id`, `data-org-id` and `data-org-url`.",
+    "- Send the widget's code snippet to the web developers. They need `src`, `data-app-id`, `data-org-id` and `data-org-url`.",
     '',
   ];
 }
@@ -81,7 +81,7 @@ function workstream({ contextVariables }: Handover): string[] {
   const words = { text: 'Text', number: 'Number' };
   return [
     ...title,
-    'Create exactly these names in the workstream of the widget. Capitals count.',
+    'Create exactly these names in the workstream of the widget. The names are case-sensitive.',
     '',
     ...table(
       ['Name', 'Type'],
@@ -110,7 +110,7 @@ const bot = [
   '## Bot with single sign-on',
   '',
   '- Azure bot: Bot Framework SDK 1.1.1.0 or later. Copilot Studio: end-user authentication is set up ("Authenticate manually").',
-  "- The OAuth connection has a token exchange URL. Send it to the web developers: it is the scope that the page's token needs.",
+  "- The OAuth connection has a token exchange URL. Send it to the web developers. The page's token needs it as its scope.",
   '- Tell the web developers whether the connection expects a token exchange request (botSso.tokenExchange).',
   "- The bot's sign-in cards come from botframework.com. In government clouds the widget does not recognise them, so single sign-on cannot work there.",
   '',

@@ -7,9 +7,9 @@ export interface FileChange {
   after: string;
 }
 
-/** What `lcw-auth init` does to a project. */
+/** The changes that `lcw-auth init` makes to a project. */
 export interface Plan {
   changes: readonly FileChange[];
-  /** What is left to do by hand, as full sentences. */
+  /** The remaining manual steps, as full sentences. */
   steps: readonly string[];
 }

@@ -11,11 +11,11 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The policy as a note for projects whose policy is in no web page. */
+/** The policy as a note, for projects without a policy in a web page. */
 export function policyNote(): string {
   return [
     '# Add these sources to your Content-Security-Policy, if you have one.',
-    '# They cover lcw-auth and the script of the widget. For what the widget loads itself, see the documents of Microsoft.',
+    '# They cover lcw-auth and the script of the widget. For the other sources of the widget, see the documents of Microsoft.',
     ...Object.entries(sources).map(([directive, values]) => `${directive} ${values.join(' ')};`),
     '',
   ].join('\n');

@@ -1,6 +1,6 @@
 import type { Project } from './project.js';
 
-/** What the app needs variables for. */
+/** The parts of the app that need environment variables. */
 export interface EnvironmentNeeds {
   insertsScript: boolean;
   hasEndpoint: boolean;

@@ -34,7 +34,7 @@ function scriptsOf(html: string): { code: string; offset: number }[] {
 function snippetsIn(code: string, file: string, { text, offset }: { text: string; offset: number }): Snippet[] {
   const lineAt = (position: number): number => text.slice(0, offset + position).split('\n').length;
   const tree = parseSource(code, file);
-  // A template with Liquid in its script, for example.
+  // The file cannot be parsed, for example a template with Liquid in its script.
   if (!tree)
     return [...code.matchAll(mention)].map(({ 0: name, index }) => ({ kind: kindOf(name), line: lineAt(index), range: null, url: null }));
   const snippets: (Snippet & { position: number })[] = [];
@@ -46,7 +46,7 @@ function snippetsIn(code: string, file: string, { text, offset }: { text: string
     const url = urlIn(statement ?? found.node, tree) ?? urlIn(outermostOf(found), tree);
     snippets.push({ kind, line: lineAt(found.node.start), range, url, position: offset + found.node.start });
   }
-  // A statement is removed once, with everything in it.
+  // A statement is removed only once, together with all snippets in it.
   const removed = snippets.flatMap(({ range }) => (range ? [range] : []));
   return snippets.filter(({ range, position }, index) => {
     if (range) return snippets.findIndex((other) => other.range?.start === range.start) === index;
@@ -83,7 +83,7 @@ function hasOnlyTheFunction(value: SyntaxNode | null): boolean {
   return only !== undefined && others.length === 0 && nameOf(childOf(only, 'key')) === 'getAuthenticationToken';
 }
 
-// Code around the snippet that has a meaning of its own.
+// Stop at code that does more than contain the snippet.
 const boundary =
   /^(?:Program|AssignmentExpression|VariableDeclarator|ClassProperty|ObjectProperty|(?:Class|Object)Method|FunctionDeclaration|(?:If|Try|Return|For\w*|While|Switch)Statement)$/;
 

@@ -9,7 +9,7 @@ import { next, vite, write } from './app.fixture.js';
 // The compiler is slow on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
-/** What the generated code uses of lcw-auth and of other libraries, with their types. */
+/** The parts of lcw-auth and of other libraries that the generated code uses, with their types. */
 const libraries = `
 declare module '@lcw-auth/react' {
   import type { ReactNode } from 'react';

@@ -52,7 +52,7 @@ describe('init shows a diff and', () => {
   });
 });
 
-test('has nothing to do the second time', async () => {
+test('makes no change the second time', async () => {
   const app = createApp({ ...vite, '@auth0/auth0-react': '^2.0.0' }, { 'src/main.tsx': main });
   await runInProcess(['init', app, '--yes']);
   const before = readAll(app);
@@ -60,7 +60,7 @@ test('has nothing to do the second time', async () => {
   expect(readAll(app)).toEqual(before);
 });
 
-test('never replaces a file of yours, and says so', async () => {
+test('never replaces an existing file, and reports that', async () => {
   const app = createApp(vite, { 'src/live-chat.tsx': 'mine', '.env.example': 'VITE_LCW_APP_ID=mine\n' });
   const { out } = await runInProcess(['init', app, '--yes']);
   expect(readFileSync(join(app, 'src/live-chat.tsx'), 'utf8')).toBe('mine');
@@ -82,7 +82,7 @@ describe.each(signIns)('an app with %s', (_name, dependencies, words, isKnown) =
   test.each([
     ['Vite', vite, 'src/main.tsx', main, 'src/live-chat'],
     ['Next.js', next, 'app/layout.tsx', layout, 'app/live-chat'],
-  ])('and %s gets code that can be compiled and knows an unknown user', async (_framework, framework, file, text, component) => {
+  ])('and %s gets code that compiles and handles an unknown user', async (_framework, framework, file, text, component) => {
     for (const isTypeScript of [true, false]) {
       const app = createApp({ ...framework, ...dependencies }, { [file]: text });
       if (!isTypeScript) unlinkSync(join(app, 'tsconfig.json'));
@@ -98,7 +98,7 @@ describe.each(signIns)('an app with %s', (_name, dependencies, words, isKnown) =
   });
 });
 
-test('a Power Pages site gets no token endpoint: the site has one', async () => {
+test('a Power Pages site gets no token endpoint, because the site has one', async () => {
   const app = createApp(vite, { 'powerpages.config.json': '{}' });
   const { out } = await runInProcess(['init', app, '--yes']);
   expect(out).toContain('This is a Power Pages site in TypeScript.');
@@ -155,13 +155,13 @@ test.each([
   [next, [], 'has no app folder'],
   [vite, ['--framework', 'angular'], '--framework must be one of vite, nextjs, power-pages'],
   [vite, ['--auth', 'ldap'], '--auth must be one of msal'],
-])('with %j and %j it says what it does not know', async (dependencies, args, message) => {
+])('with %j and %j, reports what it cannot detect', async (dependencies, args, message) => {
   const run = await runInProcess(['init', createApp(dependencies), ...args]);
   expect(run.code).not.toBe(0);
   expect(run.err).toContain(message);
 });
 
-test('a folder without a package.json is named', async () => {
+test('reports a folder without a package.json', async () => {
   const folder = temporaryFolder();
   expect(await runInProcess(['init', folder])).toMatchObject({ code: 1, out: '' });
 });

@@ -1,7 +1,7 @@
 import type { Project } from './project.js';
 import { userCode } from './user-code.js';
 
-/** What the component is generated for. */
+/** The app for which the component is generated. */
 export interface ComponentOptions {
   tokenUrl: string;
   /** Null when the page has no bot with single sign-on yet. */
@@ -27,7 +27,7 @@ export function liveChatComponent(project: Project, options: ComponentOptions): 
   ];
   const lines = [
     ...(framework === 'nextjs' ? ["'use client';"] : []),
-    // The tag may be ready before React mounts.
+    // The widget may be ready before React mounts.
     ...(insertsScript ? [] : ["import '@lcw-auth/core/early';"]),
     ...user.imports,
     `import { ${names.join(', ')} } from '@lcw-auth/react';`,

@@ -116,7 +116,7 @@ test.each([
 ])('leaves %s alone', (_name, text, file, place) => {
   const { after, steps } = migrateOne(text, file);
   expect(after).toBe(null);
-  expect(steps).toEqual([`Remove ${place}: <LiveChat> does its work now.`]);
+  expect(steps).toEqual([`Remove ${place}: <LiveChat> replaces it.`]);
 });
 
 test('init keeps the endpoint of the migrated code, and its cookie', async () => {

@@ -1,10 +1,10 @@
 import type { FileChange } from './change.js';
 import { findSnippets, type Snippet } from './find-snippets.js';
 
-/** What was found of Microsoft's sample code, and the edits that remove it. */
+/** The pieces of Microsoft's sample code that were found, and the edits that remove them. */
 export interface Migration {
   changes: FileChange[];
-  /** What has to be removed by hand. */
+  /** The code that the developer must remove manually. */
   steps: string[];
   /** The URL from which the page fetches its token today; null when it is not known. */
   tokenUrl: string | null;
@@ -26,7 +26,7 @@ export function migrate(files: readonly { file: string; text: string }[]): Migra
     for (const { kind, line, range, url } of snippets) {
       if (kind === 'bot-token') migration.botTokenUrl ??= url;
       else migration.tokenUrl ??= url;
-      if (range === null) migration.steps.push(`Remove ${names[kind]} from ${file}, line ${line}: <LiveChat> does its work now.`);
+      if (range === null) migration.steps.push(`Remove ${names[kind]} from ${file}, line ${line}: <LiveChat> replaces it.`);
     }
     const after = removeRanges(
       text,

@@ -21,7 +21,7 @@ export async function makePlan(project: Project): Promise<Plan> {
   const migration = migrate(sources);
   for (const { file, after } of migration.changes) await draft.write(file, after);
 
-  // An app with an endpoint of its own keeps it, and the way in which its requests carry the session.
+  // An app with its own endpoint keeps it, and its requests carry the session as before.
   const hasOwnEndpoint = migration.tokenUrl !== null;
   const endpoint = hasOwnEndpoint ? [] : tokenEndpoint(project);
   const needs = {
@@ -125,7 +125,7 @@ function nextSteps(project: Project, { component, endpoint, hasEnvironment, isWr
       : []),
     ...(tokenUrl === null || isPowerPages ? [] : [`Your token endpoint ${tokenUrl} stays in use.`]),
     ...(isPowerPages ? ['Set up the certificate of the site: `npx lcw-auth handover` lists what the administrator needs.'] : []),
-    `Give the administrator the sheet of \`npx lcw-auth handover --public-key-url ${publicKeyUrl}\`.`,
+    `Give the administrator the output of \`npx lcw-auth handover --public-key-url ${publicKeyUrl}\`.`,
     'Find problems with `npx lcw-auth doctor --help`.',
   ];
 }

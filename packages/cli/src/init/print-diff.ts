@@ -8,7 +8,7 @@ export function printDiff({ file, before, after }: FileChange, terminal: Termina
   const patch = createTwoFilesPatch(before === null ? '/dev/null' : `a/${file}`, `b/${file}`, before ?? '', after, undefined, undefined, {
     context: 3,
   });
-  // The first line is a ruler.
+  // The first line is only a separator.
   for (const line of patch.trimEnd().split(/\r?\n/).slice(1)) terminal.out(inColour(line.replaceAll('\t', '  ')));
   terminal.out();
 }

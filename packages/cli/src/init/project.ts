@@ -11,7 +11,7 @@ export type Framework = (typeof frameworks)[number];
 export const authentications = ['msal', 'auth0', 'next-auth', 'oidc', 'own'] as const;
 export type Authentication = (typeof authentications)[number];
 
-/** What is known of a project. All paths are relative to `folder`. */
+/** The properties of a project. All paths are relative to `folder`. */
 export interface Project {
   folder: string;
   framework: Framework;
@@ -25,7 +25,7 @@ export interface Project {
   sourceFolder: string;
 }
 
-/** What the options say, instead of detection. */
+/** Values from the command line that replace detection. */
 export interface ProjectChoice {
   framework: Framework | null;
   authentication: Authentication | null;
@@ -33,7 +33,7 @@ export interface ProjectChoice {
 
 const markersOfPowerPages = ['powerpages.config.json', '.powerpages-site', '.portalconfig', 'website.yml'];
 
-// The first that is present decides.
+// The first library that is present decides.
 const libraries: readonly [name: string, authentication: Authentication][] = [
   ['@azure/msal-react', 'msal'],
   ['@azure/msal-browser', 'msal'],
@@ -43,7 +43,7 @@ const libraries: readonly [name: string, authentication: Authentication][] = [
   ['react-oidc-context', 'oidc'],
 ];
 
-/** Detects what a folder holds. @throws CommandError when the command does not know the kind of project. */
+/** Detects the kind of project in a folder. @throws CommandError when the command does not know the kind of project. */
 export async function readProject(folder: string, choice: ProjectChoice): Promise<Project> {
   const file = join(folder, 'package.json');
   if (!existsSync(file)) throw new CommandError(`There is no package.json in ${folder}. Run the command in the folder of your app.`);

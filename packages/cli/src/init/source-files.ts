@@ -9,7 +9,7 @@ const isSource = (name: string): boolean => /\.(?:[cm]?[jt]sx?|html?)$/i.test(na
 export async function readSourceFiles(folder: string): Promise<{ file: string; text: string }[]> {
   const files: { file: string; text: string }[] = [];
   for (const path of (await listFiles(folder)).toSorted()) {
-    // A file that is larger than a source file, or in another encoding, is none.
+    // A file that is too large or has another encoding is not a source file.
     const text = await readText(path).catch(() => null);
     if (text !== null) files.push({ file: relative(folder, path).split(sep).join('/'), text });
   }

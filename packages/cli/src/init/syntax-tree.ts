@@ -9,7 +9,7 @@ export interface SyntaxNode {
   [property: string]: unknown;
 }
 
-/** A node with those around it, the innermost first. */
+/** A node with its ancestors, the innermost first. */
 export interface NodeInContext {
   node: SyntaxNode;
   ancestors: readonly SyntaxNode[];

@@ -5,7 +5,7 @@ export interface UserCode {
   imports: readonly string[];
   /** The function `useUser`. It returns the user's id and, where requests carry an access token, `getAccessToken`. */
   hook: readonly string[];
-  /** The component that has to be around `<LiveChat>`; null when there is none. */
+  /** The component that must contain `<LiveChat>`; null when there is none. */
   parent: string | null;
 }
 
@@ -54,7 +54,7 @@ function msal({ framework, isTypeScript }: Project, isBearer: boolean): UserCode
     '      const { accessToken } = await instance.acquireTokenSilent({ scopes, account });',
     '      return accessToken;',
     '    } catch (error) {',
-    '      // The session has ended: only the user can sign in again.',
+    '      // The session has ended, so the user must sign in again.',
     '      if (error instanceof InteractionRequiredAuthError) return null;',
     '      throw error;',
     '    }',

@@ -4,11 +4,11 @@ import { createInterface } from 'node:readline/promises';
 export interface ConfirmStreams {
   input: NodeJS.ReadableStream;
   output: NodeJS.WritableStream;
-  /** Called at Ctrl+C, which the prompt reads as a key. It has to end the program. */
+  /** Called at Ctrl+C, which the prompt reads as a key. It must end the program. */
   onInterrupt(): void;
 }
 
-/** Asks a question on a terminal. Anything but "y" or "yes" is a no, and so is Ctrl+D. */
+/** Asks a question on a terminal. Returns true for "y" or "yes", and false for any other answer and for Ctrl+D. */
 export async function confirm(question: string, { input, output, onInterrupt }: ConfirmStreams): Promise<boolean> {
   const prompt = createInterface({ input, output, terminal: true });
   prompt.once('SIGINT', onInterrupt);

@@ -27,7 +27,7 @@ export function processTerminal(): Terminal {
 function watchOutput(): void {
   let isResultLost = false;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader that has seen enough, such as `head`, closes the pipe. The command's exit code stays as it is.
+    // A reader such as `head` closes the pipe early. The command's exit code does not change.
     if (error.code === 'EPIPE' || isResultLost) return;
     isResultLost = true;
     process.stderr.write(`Standard output cannot be written: ${reasonOf(error)}.\n`);
@@ -59,7 +59,7 @@ async function untilStopped(): Promise<void> {
   const signals = ['SIGINT', 'SIGTERM'] as const;
   await new Promise<void>((resolve) => {
     const stop = (): void => {
-      // A second signal ends the process at once.
+      // A second signal ends the process immediately.
       for (const signal of signals) process.off(signal, stop);
       resolve();
     };

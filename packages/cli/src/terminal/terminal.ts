@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { clean, type Text } from './text.js';
 
-/** What a command reads from and writes to. All text is cleaned of control and bidirectional characters on its way out. */
+/** What a command reads from and writes to. Control and bidirectional characters are removed from all output. */
 export interface Terminal {
   /** Writes one line of the result to standard output. */
   out(...line: Text[]): void;
@@ -9,20 +9,20 @@ export interface Terminal {
   json(value: unknown): void;
   /** Writes one line of anything else to standard error. */
   note(...line: Text[]): void;
-  /** Writes to standard error as it stands, without a newline. For the spinner only. */
+  /** Writes text unchanged to standard error, without a newline. For the spinner only. */
   draw(text: string): void;
-  /** True when standard error is a terminal, so that a spinner may turn. */
+  /** True when standard error is a terminal, so that a spinner can be shown. */
   isInteractive: boolean;
   /** Reads all of standard input; null when it is a terminal, where nothing was piped in. */
   readInput(): Promise<Uint8Array | null>;
   /** Asks a question that takes yes or no. Returns null when standard input is not a terminal. */
   confirm(question: string): Promise<boolean | null>;
   environment: Readonly<Record<string, string | undefined>>;
-  /** Resolves at the first Ctrl+C or SIGTERM. Without a call the signal ends the process at once. */
+  /** Resolves at the first Ctrl+C or SIGTERM. Without a call, the signal ends the process immediately. */
   untilStopped(): Promise<void>;
 }
 
-/** What a terminal is made of. */
+/** The streams and functions that a terminal uses. */
 export interface TerminalParts extends Pick<Terminal, 'isInteractive' | 'readInput' | 'confirm' | 'environment' | 'untilStopped'> {
   writeOut(text: string): void;
   writeError(text: string): void;

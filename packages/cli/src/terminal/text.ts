@@ -18,7 +18,7 @@ export function clean(text: string): string {
   );
 }
 
-/** Cuts text from a server or an argument to the length that a line can bear. */
+/** Shortens text from a server or an argument so that it fits into one line. */
 export function shorten(text: string, longest = 400): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

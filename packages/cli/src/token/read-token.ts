@@ -16,7 +16,7 @@ export interface TokenParts {
 export async function readTokenInput(input: CommandInput, terminal: Terminal): Promise<string> {
   const given = input.argument === undefined || input.argument === '-' ? await readInput(terminal) : input.argument;
   const text = given.trim();
-  if (text === '') throw new UsageError('There is no token. Give it as the argument, or pipe it in.');
+  if (text === '') throw new UsageError('There is no token. Pass it as the argument or through a pipe.');
   return text.replace(/^Bearer\s+/i, '').replace(/^"(.*)"$/, '$1');
 }
 
@@ -26,12 +26,13 @@ async function readInput(terminal: Terminal): Promise<string> {
   return decodeUtf8(bytes);
 }
 
-/** Decodes a token's header and claims. @throws CommandError that says what is wrong, without the token. */
+/** Decodes a token's header and claims. @throws CommandError that describes the problem without quoting the token. */
 export function readToken(token: string): TokenParts {
   const parts = token.split('.');
-  if (parts.length === 5) throw new CommandError('This is an encrypted token (JWE). Omnichannel takes signed tokens (JWS with RS256).');
+  if (parts.length === 5)
+    throw new CommandError('This is an encrypted token (JWE). Omnichannel accepts signed tokens only (JWS with RS256).');
   const [header, payload] = parts;
-  if (parts.length !== 3) throw new CommandError(`A token has three parts with dots between them. This one has ${parts.length}.`);
+  if (parts.length !== 3) throw new CommandError(`A token has three parts, separated by dots. This token has ${parts.length}.`);
   return { header: readPart('header', header), payload: readPart('claims', payload) };
 }
 

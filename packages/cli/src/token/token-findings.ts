@@ -9,7 +9,7 @@ const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const largestClockDifference = 300;
 
 /**
- * Lists what can be said of a token without a key. 'fail': Omnichannel cannot accept it. 'warn': Microsoft's documents forbid
+ * Lists the problems of a token that can be found without a key. 'fail': Omnichannel cannot accept it. 'warn': Microsoft's documents forbid
  * it or advise against it, but Omnichannel may accept it. `now` in seconds since 1970.
  */
 export function tokenFindings({ header, payload }: TokenParts, now: number): Finding[] {
@@ -93,10 +93,10 @@ function timesFinding(payload: Record<string, unknown>, now: number): Finding {
   const { iat, nbf } = payload;
   const exp = isNumericText(payload['exp']) ? Number(payload['exp']) : payload['exp'];
   if (typeof exp !== 'number') return fail(check, 'exp cannot be read.', 'Write iat + 900 into exp.');
-  if (exp > 1e11) return fail(check, 'exp is in milliseconds.', 'exp, iat and nbf count seconds since 1970: divide by 1000.');
+  if (exp > 1e11) return fail(check, 'exp is in milliseconds.', 'exp, iat and nbf are seconds since 1970. Divide the values by 1000.');
   if (exp <= now)
     return fail(check, `The token expired ${inWords(exp - now)}.`, 'Sign a new token for each request, and cache none beyond its exp.');
-  const clockFix = "Correct the issuer's clock, or date nbf one minute back.";
+  const clockFix = "Correct the issuer's clock, or set nbf one minute earlier.";
   const untilValid = typeof nbf === 'number' ? nbf - now : 0;
   if (untilValid > 1) {
     const detail = `The token becomes valid ${inWords(untilValid)}.`;
@@ -104,7 +104,7 @@ function timesFinding(payload: Record<string, unknown>, now: number): Finding {
   }
   if (typeof iat === 'number' && iat > now + 1) return warn(check, `iat is in the future: ${inWords(iat - now)}.`, clockFix);
   if (typeof iat === 'number' && exp - iat > 3_600)
-    return warn(check, `The token is valid for ${inWords(exp - iat).slice(3)}.`, 'Use 900 seconds. An hour is the most that makes sense.');
+    return warn(check, `The token is valid for ${inWords(exp - iat).slice(3)}.`, 'Use 900 seconds. Use one hour at most.');
   return pass(check, `expires ${inWords(exp - now)}`);
 }
 

@@ -8,7 +8,7 @@ export type ContextVariableType = 'text' | 'number';
 /** One of a workstream's context variables. */
 export interface ContextVariable {
   name: string;
-  /** Null when the file does not say it. */
+  /** Null when the file does not contain it. */
   type: ContextVariableType | null;
 }
 
@@ -16,7 +16,7 @@ export interface ContextVariable {
 export const workstreamForms =
   'A workstream file is JSON: {"contextVariables": [...]}, a list alone, or {"workstreams": [...]} with one workstream.\nA context variable is its name, or {"name": "msdyn_cartvalue", "type": "number"} with the type "text" or "number".';
 
-/** Reads the context variables of a workstream file. @throws CommandError that says what is wrong and where. */
+/** Reads the context variables of a workstream file. @throws CommandError that describes the problem and its place. */
 export async function readWorkstreamFile(file: string): Promise<ContextVariable[]> {
   const list = variableList(parse(await readText(file), file), file);
   const variables = list.map((entry, index) => readVariable(entry, `${file}, context variable ${index + 1}`));
