@@ -3,9 +3,9 @@ import type { ChatHost, ChatHostPort, CreateChatHost, LiveChatAuthClient, StartC
 /** A connected chat SDK, as the host uses it. */
 export interface ConnectedSdk {
   startChat(options: StartChatOptions | undefined): Promise<void>;
-  /** Ends the open conversation with the token that the SDK holds. Resolves at once when there is none. */
+  /** Ends the open conversation with the token that the SDK holds. Resolves immediately when there is none. */
   endChat(): Promise<void>;
-  /** Removes what the widget stored of the conversation. */
+  /** Removes the widget's stored data about the conversation. */
   forgetChat(): void;
   getAgentAvailability(): Promise<unknown>;
   tokenChanged(): void;
@@ -21,13 +21,13 @@ export interface ConnectedWidget {
 /** The host that `headlessChat` creates. */
 export interface HeadlessHost extends ChatHost {
   readonly port: ChatHostPort;
-  /** Changes when a user leaves, unless the chat is kept, and stays when an anonymous visitor signs in or the session is loading. */
+  /** A key that changes when a user leaves, unless the chat is kept. It does not change when an anonymous visitor signs in or the session is loading. */
   widgetKey(): string;
   /** Resolves to a token that is valid now, or to null within `tokenTimeout`. */
   requestToken(): Promise<string | null>;
-  /** The SDK may be used. Returns a function that takes it away. */
+  /** Connects an SDK, which may be used from now on. Returns a function that disconnects it. */
   attachSdk(sdk: ConnectedSdk): () => void;
-  /** The React widget is on the page. Returns a function that takes it away. */
+  /** Connects the React widget. Returns a function that disconnects it. */
   attachWidget(widget: ConnectedWidget): () => void;
 }
 
@@ -36,7 +36,7 @@ const hosts = new WeakSet<ChatHost>();
 /**
  * Makes a client serve Microsoft's React widget or chat SDK instead of the widget that Microsoft's script puts on the page.
  * Pass it as the option `host` of `createLiveChatAuth` or `<LiveChatAuthProvider>`. The client is ready when
- * `connectChatSdk` was called.
+ * `connectChatSdk` has been called.
  */
 export const headlessChat: CreateChatHost = (port) => createHeadlessHost(port);
 
@@ -65,9 +65,9 @@ function createHeadlessHost(port: ChatHostPort): HeadlessHost {
   }
 
   function closeChat(): void {
-    // The conversation ends with the token that the SDK holds now.
+    // The SDK ends the conversation with the token that it holds now.
     sdk?.endChat().catch(() => port.emit({ type: 'close-chat-failed', code: 'close-chat-failed' }));
-    // The widget closes at once, and drops its transcript, only when it finds no stored conversation.
+    // The widget closes immediately and drops its transcript only when it finds no stored conversation.
     sdk?.forgetChat();
     widget?.closeChat();
   }
@@ -75,7 +75,7 @@ function createHeadlessHost(port: ChatHostPort): HeadlessHost {
   const refuse = (): never => {
     throw new TypeError("This chat is Microsoft's React widget or chat SDK: call connectChatSdk(client, chatSDK) instead.");
   };
-  /** What `whenReady()` resolves to. */
+  /** The object to which `whenReady()` resolves. */
   const widgetSdk: WidgetSdk = {
     setAuthTokenProvider: refuse,
     setBotAuthTokenProvider: refuse,
@@ -120,7 +120,7 @@ function createHeadlessHost(port: ChatHostPort): HeadlessHost {
 
     async requestToken() {
       const token = await new Promise<string | null>((resolve) => void port.respond(resolve, 'sdk'));
-      // The widget reports a missing token in words only. Error 3 is what the script widget raises.
+      // The React widget reports a missing token as text only. The script widget raises error 3 in this case.
       if (token === null) port.onError({ errorCode: 3 });
       return token;
     },

@@ -50,7 +50,7 @@ export async function openPage({ client: clientOptions, sdk: sdkOptions, simulat
 /** The SDK's copy of the token. Microsoft declares the field private. */
 export const heldToken = (sdk: object): string | null => (sdk as { authenticatedUserToken: string | null }).authenticatedUserToken;
 
-/** `BroadcastService` as Microsoft's widget uses it: what is posted is delivered in a later turn. */
+/** `BroadcastService` as Microsoft's widget uses it: a posted message is delivered in a later task. */
 export function createBroadcastService() {
   const listeners = new Set<(message: { eventName: string; payload?: unknown }) => void>();
   const next = (message: { eventName: string; payload?: unknown }) => {

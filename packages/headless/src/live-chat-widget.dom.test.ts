@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openPage } from './headless.fixture.js';
 import { liveChatWidgetAuth, liveChatWidgetKey } from './live-chat-widget.js';
 
-test('returns a token of the present user, and null when no user is signed in', async () => {
+test('returns a token of the current user, and null when no user is signed in', async () => {
   const { client, close } = await openPage();
   const { getAuthToken } = liveChatWidgetAuth(client);
   expect(await getAuthToken('auth.getToken')).toMatch(/^ey/u);
@@ -22,13 +22,13 @@ test("tells the widget how long to wait for a card's decision", async () => {
   close();
 });
 
-test('leaves the request for the token to the SDK where sign-in is optional', async () => {
+test('leaves the token request to the SDK when sign-in is optional', async () => {
   const { client, close } = await openPage({ client: { signInOptional: true } });
   expect(liveChatWidgetAuth(client).featureConfigProps).toEqual({ disableReauthentication: true });
   close();
 });
 
-test('the key changes when a user leaves, and stays when a visitor signs in or the session is loading', async () => {
+test('the key changes when a user leaves, and not when a visitor signs in or the session is loading', async () => {
   const { client, close } = await openPage({ client: { userId: null } });
   const keys = ['A', undefined, 'A', 'B', null, 'A'].map((userId) => {
     client.setOptions({ userId });

@@ -3,7 +3,7 @@ import { headlessHost } from './headless-chat.js';
 
 /** The props of Microsoft's `<LiveChatWidget>` that concern authentication. */
 export interface LiveChatWidgetAuth {
-  /** Returns a token that is valid now, or null when no user is signed in. Never a token of a previous user. */
+  /** Returns a token that is valid now, or null when no user is signed in. Never returns a token of a previous user. */
   getAuthToken(this: void, clientFunction?: string, options?: { isMidAuthEnabled?: boolean }): Promise<string | null>;
   /** How long the widget waits for the decision about a sign-in card: the client's `botSso.widgetWait`. */
   webChatContainerProps: {
@@ -37,8 +37,9 @@ export function liveChatWidgetAuth(client: LiveChatAuthClient): LiveChatWidgetAu
 }
 
 /**
- * Returns the React key for `<LiveChatWidget>`. It changes when a user leaves, so that React removes the widget with all
- * that it keeps of that user (not with `userChangePolicy: 'keep-chat'`). It stays when an anonymous visitor signs in: the chat goes on. Call it on every render.
+ * Returns the React key for `<LiveChatWidget>`. The key changes when a user leaves, so that React removes the widget with all
+ * data of that user (not with `userChangePolicy: 'keep-chat'`). It does not change when an anonymous visitor signs in, so the
+ * chat continues. Call it on every render.
  * @throws TypeError when the client was created without `host: headlessChat`.
  */
 export function liveChatWidgetKey(client: LiveChatAuthClient): string {

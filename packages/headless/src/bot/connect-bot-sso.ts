@@ -17,9 +17,9 @@ export interface BroadcastServiceLike {
  * Decides the bot's sign-in cards in Microsoft's React widget, and lets `client.startChat()` and `client.closeChat()` open
  * and close it. Returns a function that ends this.
  *
- * The widget announces a card on a channel that reaches every tab, may deliver the announcement twice, and takes the next
- * response that arrives for the card it shows next, whichever card it was meant for. So the announcement is taken where the
- * widget posts it, and the response is given to this tab only, and only while the widget waits for it.
+ * The widget announces a card on a channel that reaches every tab, and it may deliver the announcement twice. It applies the
+ * next response that arrives to the next card, even when the response was for another card. So this function reads the
+ * announcement in the tab in which the widget posts it. It responds in this tab only, and only while the widget waits.
  * @throws TypeError when the client was created without `host: headlessChat`.
  * @example
  * useEffect(() => connectBotSso(client, BroadcastService), [client]);

@@ -30,7 +30,7 @@ async function openAdapter(getToken: () => Promise<string | null>) {
   return { ...page, say, sendCard, next };
 }
 
-test('leaves a card out when the user is signed in to the bot, and goes on with what follows', async () => {
+test('omits a card when the user is signed in to the bot, and continues with the next activities', async () => {
   const { say, sendCard, next, client } = await openAdapter(() => Promise.resolve('bot-token'));
   await sendCard('silent-card');
   await say('Hello, A');

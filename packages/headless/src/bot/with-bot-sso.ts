@@ -1,18 +1,18 @@
 import type { LiveChatAuthClient } from '@lcw-auth/core';
 import { headlessHost } from '../headless-chat.js';
 
-/** What yields the activities of a chat: the adapter of `chatSDK.createChatAdapter()`. */
+/** The adapter of `chatSDK.createChatAdapter()`, which yields the activities of a chat. */
 export interface ActivitySource {
   activities(options?: { signal?: AbortSignal }): AsyncIterable<unknown>;
 }
 
 const cardTypes = ['application/vnd.microsoft.card.oauth', 'application/vnd.microsoft.card.signin'];
-/** As in Microsoft's widget: a button with another URL is shown without asking. */
+/** The pattern of Microsoft's widget. A card whose button has another URL is shown without a call of the provider. */
 const signInUrl = /\S+\.botframework\.com\/api\/oauth\/signin\?signin=\S+/;
 
 /**
- * Returns the adapter with the bot's sign-in cards decided: for pages that use Microsoft's chat SDK without its React widget.
- * A card is held until it is decided, and the activities after it wait, as in the widget. A hidden card is left out.
+ * Wraps an adapter so that the client decides the bot's sign-in cards. For pages that use Microsoft's chat SDK without its
+ * React widget. A card and the activities after it wait for the decision, as in the widget. A hidden card is omitted.
  * @throws TypeError when the client was created without `host: headlessChat`.
  * @example
  * const adapter = withBotSso(client, await chatSDK.createChatAdapter());

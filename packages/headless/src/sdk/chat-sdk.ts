@@ -31,7 +31,7 @@ const authenticatedMethods = [
   'getAgentAvailability',
 ] as const;
 
-/** Replaces methods of the SDK object. Returns a function that puts the original methods back. */
+/** Replaces methods of the SDK object. Returns a function that restores the original methods. */
 export function replaceMethods(sdk: object, replacements: Record<string, Method>): () => void {
   const target = sdk as Record<string, unknown>;
   const undo = Object.entries(replacements).map(([name, replacement]) => {

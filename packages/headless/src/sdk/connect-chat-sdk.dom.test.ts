@@ -8,14 +8,14 @@ afterEach(() => void vi.useRealTimers());
 
 const minutes = (count: number) => vi.advanceTimersByTimeAsync(count * 60_000);
 
-test('is ready when the SDK is connected, and waits again when it is taken away', async () => {
+test('is ready when the SDK is connected, and waits again when it is disconnected', async () => {
   const { client, close } = await openPage();
   expect(client.getState().widget.status).toBe('ready');
   close();
   expect(client.getState().widget.status).toBe('waiting');
 });
 
-test('opens an authenticated chat and says so in the state', async () => {
+test('opens an authenticated chat and reports it in the state', async () => {
   const { client, sdk, conversations, close } = await openPage();
   await sdk.startChat();
   expect(await conversations()).toMatchObject([{ authenticated: true, contactId: contacts.A }]);
@@ -60,7 +60,7 @@ test('never sends an expired token', async () => {
   close();
 });
 
-test('ignores the captured token of the widget and gives the SDK the present one', async () => {
+test('ignores the captured token of the widget and gives the SDK the current token', async () => {
   const { sdk, close } = await openPage();
   await sdk.startChat();
   const { setAuthTokenProvider } = sdk as unknown as { setAuthTokenProvider(provider: () => Promise<string>): Promise<void> };
@@ -89,7 +89,7 @@ test('does not request a token for a widget without a chat authentication settin
 });
 
 describe('a change of user', () => {
-  test('ends the conversation with the token of the user who left, and keeps nothing of it', async () => {
+  test('ends the conversation with the token of the user who left, and keeps no data of that user', async () => {
     const { client, sdk, conversations, close } = await openPage();
     await sdk.startChat();
     localStorage.setItem('0a1b', JSON.stringify({ liveChatContext: await sdk.getCurrentLiveChatContext() }));
@@ -128,7 +128,7 @@ describe('sign-in during a chat', () => {
     close();
   });
 
-  test('reports a sign-in that Omnichannel refused, and the chat goes on', async () => {
+  test('reports a sign-in that Omnichannel refused, and the chat continues', async () => {
     const { client, sdk, getAuthToken, events, conversations, close } = await openPage({ ...optional, sdk: { midChatSignIn: true } });
     await sdk.startChat();
     getAuthToken.mockImplementation(() => issuer.sign({}, { signedWith: 'foreign' }));
@@ -150,14 +150,14 @@ test('startChat() and closeChat() of the client use the SDK where there is no wi
   close();
 });
 
-test('two calls of startChat() at once are one chat', async () => {
+test('two simultaneous calls of startChat() open one chat', async () => {
   const { sdk, conversations, close } = await openPage();
   await Promise.all([sdk.startChat(), sdk.startChat()]);
   expect(await conversations()).toHaveLength(1);
   close();
 });
 
-test('connects again after a disconnect in the same turn, as StrictMode does', async () => {
+test('connects again after a disconnect in the same task, as StrictMode does', async () => {
   const { client, sdk, conversations, close } = await openPage();
   connectChatSdk(client, sdk)();
   const disconnect = connectChatSdk(client, sdk);
@@ -167,7 +167,7 @@ test('connects again after a disconnect in the same turn, as StrictMode does', a
   close();
 });
 
-test('puts the methods of the SDK back', async () => {
+test('restores the methods of the SDK', async () => {
   const { client, sdk, close } = await openPage();
   close();
   const { startChat } = sdk;
@@ -175,7 +175,7 @@ test('puts the methods of the SDK back', async () => {
   expect(sdk.startChat).toBe(startChat);
 });
 
-test('refuses a client of the script widget, and says what to write', async () => {
+test('refuses a client of the script widget with a message that says what to write', async () => {
   const { sdk, close } = await openPage();
   const client = createLiveChatAuth({ userId: null, getAuthToken: () => Promise.resolve(null) });
   expect(() => connectChatSdk(client, sdk)).toThrow(/host=\{headlessChat\}/u);

@@ -23,9 +23,9 @@ export function chatSdkAuth(client: LiveChatAuthClient): ChatSdkAuth {
 }
 
 /**
- * Connects Microsoft's chat SDK to the client: a valid token before each authenticated call, sign-in during a chat where
- * the SDK supports it, and nothing of a user after that user left. The methods of this SDK object are replaced until the
- * returned function is called.
+ * Connects Microsoft's chat SDK to the client. Gives the SDK a valid token before each authenticated call, signs the user in
+ * during a chat when the SDK supports it, and removes all data of a user who left. Replaces methods of this SDK object until
+ * the returned function is called.
  * @throws TypeError when the client was created without `host: headlessChat`.
  * @example
  * useEffect(() => connectChatSdk(client, chatSDK), [client, chatSDK]);
@@ -51,7 +51,7 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
   /** The id of the open conversation. The SDK forgets it at the end. */
   let chatId: string | null = null;
   let isOpen = false;
-  /** The end of the conversation of a user who left: it needs that user's token. */
+  /** Resolves when the conversation of a user who left has ended. Ending it needs that user's token. */
   let ending: Promise<void> = Promise.resolve();
   let isSigningIn = false;
 
@@ -61,7 +61,7 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
     return requiresToken === true;
   }
 
-  /** Gives the SDK a token that is valid now. It captures a token once and never asks again. */
+  /** Gives the SDK a token that is valid now. The SDK itself captures a token once and never requests another one. */
   async function ensureToken(): Promise<void> {
     await ending;
     if (!(await isAuthenticated())) return;
@@ -110,7 +110,7 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
 
   const restore = replaceMethods(chatSDK, {
     ...guardMethods(chatSDK, ensureToken),
-    // An earlier instance of the widget still listens for the same event after it was unmounted. Both calls are one chat.
+    // After an unmount, the previous instance of the widget still listens for the same event. Both calls then open one chat.
     startChat(options) {
       starting ??= start(options as object | undefined).finally(() => (starting = null));
       return starting;

@@ -1,5 +1,5 @@
 /**
- * Removes what Microsoft's widget stored of a conversation, so that the next user's widget does not resume it. The keys are
+ * Removes the data that Microsoft's widget stored about a conversation, so that the next user's widget does not resume it. The keys are
  * hashes, so the entries are found by the conversation's id. Does nothing where the browser's storage is disabled.
  */
 export function forgetStoredChat(window: Window, chatId: string): void {
@@ -8,7 +8,7 @@ export function forgetStoredChat(window: Window, chatId: string): void {
       const storage = window[name];
       for (const key of Object.keys(storage)) if (storage.getItem(key)?.includes(chatId)) storage.removeItem(key);
     } catch {
-      // The browser's storage is disabled: the widget stored nothing.
+      // The browser's storage is disabled, so the widget stored nothing.
     }
   }
 }
