@@ -13,7 +13,7 @@ const args = [
   '--disable-component-update',
 ];
 
-/** LCW_PAGE_URL=https://... points the checks at a real widget; without it they run on the simulator, in both generations. */
+/** With LCW_PAGE_URL=https://... the checks run on a real widget. Without it, they run on the simulator, in both generations. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../node_modules/.cache/conformance-results',

@@ -19,7 +19,7 @@ export interface HandlersOptions {
   botTokenService?: BotTokenService;
   /** URL to which bot tokens are posted. Default: '/api/sas/postToken' on any host. */
   botTokenUrl?: string;
-  /** Faults to play: see `scenarios`. */
+  /** Faults to simulate: see `scenarios`. */
   faults?: FaultBoard;
   /** Returns a number from 0 up to 1, for lost requests. Default Math.random. */
   random?: () => number;
@@ -50,7 +50,7 @@ export function handlers(options: HandlersOptions = {}): HttpHandler[] {
   }
   const answerPublicKey = async () => text((await getIssuer()).publicKey);
 
-  /** Wraps a handler so that it plays the current fault. */
+  /** Wraps a handler so that it simulates the current fault. */
   const answering = (handler: (request: Request) => Promise<Response>, fault: () => EndpointFault | undefined) => {
     const faulty = withFault(handler, fault, random);
     return async ({ request }: { request: Request }): Promise<Response> => {
@@ -72,7 +72,7 @@ export function handlers(options: HandlersOptions = {}): HttpHandler[] {
       publicKeyUrl,
       answering(answerPublicKey, () => faults?.get().publicKeys),
     ),
-    // The service plays its faults itself.
+    // The service simulates its faults itself.
     http.all(
       botTokenUrl,
       answering(

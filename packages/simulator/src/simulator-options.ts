@@ -13,7 +13,7 @@ import type { Remember } from './widget/conversation-memory.js';
 
 /** Options of `createLiveChatSimulator`. */
 export interface LiveChatSimulatorOptions {
-  /** 'v1' is the iframe generation, 'v2' the current one. A bare attribute `v1` or `v2` on the script tag wins. Default 'v2'. */
+  /** 'v1' is the iframe generation, 'v2' the current one. A bare attribute `v1` or `v2` on the script tag has priority. Default 'v2'. */
   generation?: 'v1' | 'v2';
   /**
    * The widget's chat authentication setting. Without one the widget requests no token, and Authenticated is No.
@@ -28,7 +28,7 @@ export interface LiveChatSimulatorOptions {
   accounts?: readonly CustomerRecord[];
   /** The cases to which a conversation may be linked. Default: none. */
   cases?: readonly CaseRecord[];
-  /** Milliseconds from `install()` to `lcw:ready`, or 'never'. Default 0, which is one timer turn. `ready()` raises it at once. */
+  /** Milliseconds from `install()` to `lcw:ready`, or 'never'. Default 0, which is one timer turn. `ready()` raises it immediately. */
   readyAfter?: number | 'never';
   /**
    * 'page': waits for the page's own script tag and fires its load event. In a browser, give that tag a src that loads nothing.
@@ -60,8 +60,8 @@ export interface LiveChatSimulatorOptions {
   /** The current time of Omnichannel in milliseconds since the epoch, e.g. for operating hours. Default: Date.now. */
   clock?: () => number;
   /**
-   * How strictly Omnichannel checks tokens. Default 'strict', as Microsoft's documents say. 'lenient' also accepts what portals are
-   * known to run with: context values as objects, unknown variables, other public key algorithms, missing `iss` or `iat`.
+   * How strictly Omnichannel checks tokens. Default 'strict', as Microsoft's documents say. 'lenient' also accepts tokens that
+   * real portals use: context values as objects, unknown variables, other public key algorithms, missing `iss` or `iat`.
    */
   validation?: ValidationMode;
   /** Seconds by which clocks may differ for Omnichannel. Not documented. Default 0. */
@@ -82,7 +82,7 @@ export interface LiveChatSimulatorOptions {
   bot?: Bot;
   /** The service to which tokens for the bot's cards are posted. Without it, cards have URLs that no service answers. */
   botTokenService?: BotTokenService;
-  /** Faults to play: see `scenarios`. */
+  /** Faults to simulate: see `scenarios`. */
   faults?: FaultBoard;
   /** The page. Default: the global window. Timers and dates are the global ones, so fake time works. */
   window?: Window;

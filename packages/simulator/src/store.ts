@@ -2,7 +2,7 @@
  * A state with subscribers.
  * It is not shared with the store of @lcw-auth/core, which is internal: the simulator imports only types and codes from core, so
  * that it can be tested against any version of it. It also differs: core isolates the errors of an app's listeners, while here an
- * error of a listener is a mistake in the simulator or a test and has to surface; and here a change to equal values notifies no listener.
+ * error of a listener is a mistake in the simulator or a test and must be visible; and here a change to equal values notifies no listener.
  */
 export interface Store<State> {
   /** Returns the current state. */

@@ -24,7 +24,7 @@ describe('a bot token URL', () => {
     expect(expiresAt).toBe(Date.now() + 60_000);
   });
 
-  test('has its parameters in any order', () => {
+  test('has its parameters in random order', () => {
     const orders = [0.1, 0.2, 0.3, 0.4, 0.4, 0.3, 0.2, 0.1];
     const service = botTokenService({ random: () => orders.shift() ?? 0 });
     const order = () => [...new URL(service.issue().sasUrl).searchParams.keys()];
@@ -45,7 +45,7 @@ describe('a bot token URL', () => {
 });
 
 describe('answers', () => {
-  test('200 to a good token, once for each sign-in id', async () => {
+  test('200 to a valid token, once for each sign-in id', async () => {
     const service = botTokenService();
     const { sasUrl } = service.issue('abc');
     expect(await post(service, sasUrl)).toBe(200);
@@ -113,7 +113,7 @@ describe('answers', () => {
     expect(await post(botTokenService(), botTokenService().issue().sasUrl)).toBe(403);
   });
 
-  test('two posts at once: one signs in', async () => {
+  test('signs in once for two simultaneous posts', async () => {
     const service = botTokenService({ verifyToken: async () => 'bert' });
     const { sasUrl } = service.issue();
     expect(await Promise.all([post(service, sasUrl), post(service, sasUrl)])).toEqual(expect.arrayContaining([200, 404]));
@@ -139,7 +139,7 @@ describe('answers', () => {
   });
 });
 
-describe('plays the faults of the board', () => {
+describe('simulates the faults of the board', () => {
   test.each([202, 404, 429, 500])('answers %d', async (status) => {
     const service = botTokenService({ faults: createFaultBoard({ botTokenService: { status } }) });
     expect(await post(service, service.issue().sasUrl)).toBe(status);

@@ -15,7 +15,7 @@ export interface BotTokenServiceOptions {
    * `{token, type: 'TokenExchangeRequest'}` of a later Microsoft sample. Another body is answered 400. Default: both are accepted.
    */
   requiredBody?: 'token' | 'token-exchange';
-  /** Plays the faults `botTokenService`, `botTokenHost` and `botTokenBody`. */
+  /** Simulates the faults `botTokenService`, `botTokenHost` and `botTokenBody`. */
   faults?: FaultBoard;
   /** Returns a number from 0 up to 1, for the order of the URL's parameters. Default Math.random. */
   random?: () => number;

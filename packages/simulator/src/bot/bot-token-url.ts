@@ -17,7 +17,7 @@ export interface BotTokenUrls {
 const limit = 1_000;
 
 /**
- * The hmac is a random number that is remembered, not computed: creating a URL stays synchronous, and the proof is the same.
+ * The hmac is a random number that is stored, not computed, so that creating a URL is synchronous. It proves the same.
  * @param random Returns a number from 0 up to 1. It decides the order of the parameters, which varies in the real service too.
  */
 export function createBotTokenUrls(base: string, random: () => number): BotTokenUrls {

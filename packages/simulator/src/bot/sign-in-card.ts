@@ -7,7 +7,7 @@ export interface SignInCard {
   buttonUrl: string;
   /** Null when the button's URL contains none. */
   signInId: string | null;
-  /** The bot token URL, unchecked: the widget does not check its host. Null when the card has none. */
+  /** The bot token URL, unchecked, because the widget does not check its host. Null when the card has none. */
   sasUrl: string | null;
 }
 

@@ -31,7 +31,7 @@ export interface SimulatedChatAdapter {
 
 /** Milliseconds between the status "online" and the first message, in which Web Chat subscribes. */
 const subscribeTime = 100;
-/** Milliseconds until the messages come although no code watches the status. */
+/** Milliseconds until the messages arrive when no code subscribes to the status. */
 const longestWait = 2_000;
 
 export function createChatAdapter(omnichannel: Omnichannel, conversationId: string): SimulatedChatAdapter {

@@ -9,7 +9,7 @@ export interface ChatSession {
   perform(conversationId: string, operation: ConversationOperation, token: string | null, failure: ChatSdkErrorName): Promise<Conversation>;
   /** The id of the open conversation of the token's customer, for persistent chat; null when there is none. */
   findOpenConversation(token: string | null): Promise<string | null>;
-  /** Calls back for what happens in the conversation from now on; returns the function that stops it. */
+  /** Calls back for each event of the conversation from now on. Returns a function that unsubscribes. */
   follow(conversation: Conversation, listener: (event: OmnichannelEvent) => void): () => void;
 }
 

@@ -8,8 +8,8 @@ export interface TokenFields {
 }
 
 /**
- * Stores the provider, calls it once and keeps what it returns. Nothing in the SDK reads `exp` or asks again. (Source.)
- * @param throwError Whether a missing provider, an error or no token rejects.
+ * Stores the provider, calls it once and keeps the result. The SDK never reads `exp` and never calls the provider again. (Source.)
+ * @param throwError True: a missing provider, an error or a missing token rejects.
  */
 export async function captureToken(sdk: TokenFields, provider: GetAuthToken | undefined, throwError: boolean): Promise<void> {
   sdk.chatSDKConfig.getAuthToken = provider;

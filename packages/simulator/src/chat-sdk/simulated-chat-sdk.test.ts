@@ -39,7 +39,7 @@ test('ends the conversation', async () => {
   expect(await sdk.getCurrentLiveChatContext()).toEqual({});
 });
 
-test('leaves the conversation alone when the session has ended already', async () => {
+test('does not change the conversation when the session has already ended', async () => {
   const { sdk, conversations } = await openChat();
   await sdk.endChat({ isSessionEnded: true });
   expect(await conversations()).toMatchObject([{ status: 'open' }]);
@@ -51,12 +51,12 @@ test('sends and receives messages', async () => {
   await sdk.onNewMessage(received);
   await sdk.sendMessage({ content: 'Where is my order?' });
   const [conversation] = await conversations();
-  await simulator.omnichannel.send(conversation?.id ?? '', { from: 'agent', text: 'It is on its way.' });
-  expect(received).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ content: 'It is on its way.', role: 'agent' }));
-  expect(await sdk.getMessages()).toMatchObject([{ content: 'Where is my order?' }, { content: 'It is on its way.' }]);
+  await simulator.omnichannel.send(conversation?.id ?? '', { from: 'agent', text: 'It was sent today.' });
+  expect(received).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ content: 'It was sent today.', role: 'agent' }));
+  expect(await sdk.getMessages()).toMatchObject([{ content: 'Where is my order?' }, { content: 'It was sent today.' }]);
 });
 
-test('tells when the agent ends the conversation', async () => {
+test('reports that the agent ended the conversation', async () => {
   const { sdk, simulator, conversations } = await openChat();
   const ended = vi.fn();
   await sdk.onAgentEndSession(ended);
@@ -65,7 +65,7 @@ test('tells when the agent ends the conversation', async () => {
   expect(ended).toHaveBeenCalledOnce();
 });
 
-test('passes the custom context of an anonymous chat on', async () => {
+test('passes the custom context of an anonymous chat to Omnichannel', async () => {
   const { sdk, conversations } = openSdk({}, { setting: null });
   await sdk.initialize();
   await sdk.startChat({ customContext: { page: { value: 'checkout', isDisplayable: true } } });

@@ -64,7 +64,7 @@ type ConversationDetails = Omit<Awaited<ReturnType<OmnichannelChatSDK['getConver
 
 /**
  * Creates an object with the interface of Microsoft's `OmnichannelChatSDK` over a simulator's Omnichannel, so that Microsoft's
- * React widget runs without a network. It captures tokens as the real one does: at `initialize()` and `startChat()`, and never
+ * React widget runs without a network. It captures tokens like the real SDK: at `initialize()` and `startChat()`, and never
  * again. Methods that it does not simulate (attachments, calls, history) are absent.
  * @example
  * const simulator = createLiveChatSimulator({ setting: issuer.setting({ javascriptClientFunction: 'auth.getToken' }) });

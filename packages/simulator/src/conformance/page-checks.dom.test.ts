@@ -34,7 +34,7 @@ test('the checks name what is missing without a widget', async () => {
   expect(await results).toEqual([
     expect.stringMatching(/^missing: setAuthTokenProvider/),
     'nothing was thrown',
-    'another provider is given',
+    'another provider is returned',
     'raised: no error',
     'no event',
   ]);

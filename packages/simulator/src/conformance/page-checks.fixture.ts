@@ -10,7 +10,7 @@ export interface PageCheck {
   check: () => Promise<string | null>;
 }
 
-/** Pages that run the checks count `lcw:ready` here, from before the widget's script runs. */
+/** Global variable in which a page counts `lcw:ready`. The page starts to count before the widget's script runs. */
 export type CountingWindow = WidgetWindow & { lcwReadyCount?: number };
 
 /** The checks need a widget with a chat authentication setting and without optional sign-in. They open no conversation. */
@@ -44,7 +44,7 @@ export const pageChecks: readonly PageCheck[] = [
   },
   {
     id: 'ready-flag',
-    behaviour: "v1's ready flag is set where v1's iframe is; without the iframe it means nothing",
+    behaviour: "v1's ready flag is set when v1's iframe is on the page; without the iframe the flag has no meaning",
     async check() {
       const frame = document.getElementById('Microsoft_Omnichannel_LCWidget_Chat_Iframe_Window');
       const widget = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget;
@@ -71,9 +71,9 @@ export const pageChecks: readonly PageCheck[] = [
       const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
       const provider = (callback: (token: string | null) => void) => callback(null);
       sdk?.setAuthTokenProvider(provider);
-      if (sdk?.getAuthTokenProvider?.() !== provider) return 'another provider is given';
+      if (sdk?.getAuthTokenProvider?.() !== provider) return 'another provider is returned';
       sdk.removeAuthTokenProvider?.();
-      return sdk.getAuthTokenProvider() === null ? null : 'a provider is left';
+      return sdk.getAuthTokenProvider() === null ? null : 'the provider is still returned';
     },
   },
   {
@@ -132,7 +132,7 @@ export const pageChecks: readonly PageCheck[] = [
   },
   {
     id: 'agent-availability',
-    behaviour: 'getAgentAvailability answers by the event lcw:getAgentAvailability, or by lcw:error where no token can be had',
+    behaviour: 'getAgentAvailability answers with the event lcw:getAgentAvailability, or with lcw:error when there is no token',
     async check() {
       const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
       const raised = new Promise<string | null>((resolve) => {

@@ -4,7 +4,7 @@ import { issuer, readyPage } from '../widget/widget.fixture.js';
 import { anonymousChatScenarios } from './anonymous-chat-scenarios.js';
 import { createFaultBoard } from './fault-board.js';
 
-/** A page of a signed-in user that registers its provider in the ready event, with one cause played. */
+/** A page of a signed-in user that registers its provider in the ready event, with one cause simulated. */
 async function pageWith(id: string, signedIn = true) {
   const faults = createFaultBoard();
   anonymousChatScenarios.find((each) => each.id === id)?.apply(faults);

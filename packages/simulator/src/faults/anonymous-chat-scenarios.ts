@@ -1,6 +1,6 @@
 import { scenario, type Scenario } from './scenario.js';
 
-/** Why a signed-in user's chat is anonymous although no error is raised: the library's token is not requested. */
+/** Causes for which a signed-in user's chat is anonymous without an error: the widget does not request the library's token. */
 export const anonymousChatScenarios: readonly Scenario[] = [
   scenario({
     id: 'no-authentication-setting',
@@ -19,7 +19,7 @@ export const anonymousChatScenarios: readonly Scenario[] = [
   scenario({
     id: 'other-client-function',
     title: 'Setting with another client function',
-    happens: 'The setting names the function of another script. The widget calls that one, and it gives no token.',
+    happens: 'The setting names the function of another script. The widget calls that function, which returns no token.',
     atFault: 'administrator',
     faults: { authentication: { setting: 'other-client-function', signInOptional: true }, widget: { otherScript: 'client-function' } },
   }),
@@ -33,7 +33,7 @@ export const anonymousChatScenarios: readonly Scenario[] = [
   scenario({
     id: 'other-provider',
     title: 'Another script answers',
-    happens: 'Another script registers its own auth token provider after lcw:ready, and that provider gives no token.',
+    happens: 'Another script registers its own auth token provider after lcw:ready, and that provider returns no token.',
     atFault: 'portal',
     faults: { authentication: { signInOptional: true }, widget: { otherScript: 'provider' } },
   }),

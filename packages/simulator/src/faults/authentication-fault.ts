@@ -1,6 +1,6 @@
 import type { ChatAuthenticationSetting } from '../omnichannel/chat-authentication-setting.js';
 
-/** What the administrator has set up so that a chat of a signed-in user may stay anonymous. */
+/** Mistakes in the administrator's configuration that leave a signed-in user's chat anonymous. */
 export interface AuthenticationFault {
   /** 'missing': the widget has no setting. The others: the setting names no, or another, JavaScript client function. */
   setting?: 'missing' | 'no-client-function' | 'other-client-function';

@@ -4,7 +4,7 @@ import { scenario, type Scenario } from './scenario.js';
 export const cardScenarios: readonly Scenario[] = [
   scenario({
     id: 'card-deadline-missed',
-    title: 'Card: answer too late',
+    title: 'Card: late answer',
     happens: 'The bot token service takes 3 seconds. The widget waits for about 2 seconds and then shows the card.',
     atFault: 'bot',
     faults: { botTokenService: { delay: 3_000 } },
@@ -54,7 +54,7 @@ export const cardScenarios: readonly Scenario[] = [
   }),
   scenario({
     id: 'two-cards',
-    title: 'Two cards at once',
+    title: 'Two cards together',
     happens: 'The bot sends two sign-in cards; the second waits behind the first.',
     atFault: 'bot',
     play: async (simulator) => void (await Promise.all([simulator.sendSignInCard(), simulator.sendSignInCard()])),

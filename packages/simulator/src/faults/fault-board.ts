@@ -2,25 +2,25 @@ import type { AuthenticationFault } from './authentication-fault.js';
 import type { TokenFault } from './spoil-token.js';
 import type { EndpointFault } from './with-fault.js';
 
-/** The faults to play. Plain data, which can be sent to the server that it concerns. */
+/** The faults to simulate. Plain data, which can be sent to the server that simulates them. */
 export interface Faults {
   /** The portal's token endpoint. */
   tokenEndpoint?: EndpointFault;
-  /** What is wrong with the tokens that the endpoint gives. */
+  /** The fault of the tokens that the endpoint returns. */
   token?: TokenFault;
   /** The portal's public key endpoint. */
   publicKeys?: EndpointFault;
   /** The bot token service. */
   botTokenService?: EndpointFault;
-  /** The body that the bot's connection requires in place of any. */
+  /** The only body that the bot's connection accepts. */
   botTokenBody?: 'token' | 'token-exchange';
-  /** What the administrator has set up otherwise. Omnichannel plays it. */
+  /** A mistake in the administrator's configuration. Omnichannel simulates it. */
   authentication?: AuthenticationFault;
   /** Faults of the widget and of its page, read when the widget is installed. */
   widget?: {
     readyAfter?: number | 'never';
     script?: 'blocked' | 'fails';
-    /** Another script supplies tokens and has none to give: by its own provider, or by the client function that the setting names. */
+    /** Another script answers token requests without a token, with its own provider or with the client function that the setting names. */
     otherScript?: 'provider' | 'client-function';
   };
   /** Milliseconds by which the portal's clock is ahead of Omnichannel's. Negative: behind. */
@@ -43,7 +43,7 @@ export interface FaultBoard {
 
 const none: Faults = Object.freeze({});
 
-/** Creates a board without faults. Give it to the simulator, the handlers and the bot token service, and play scenarios on it. */
+/** Creates a board without faults. Pass it to the simulator, the handlers and the bot token service, and apply scenarios to it. */
 export function createFaultBoard(initial: Faults = none): FaultBoard {
   let faults = initial;
   const listeners = new Set<() => void>();

@@ -16,7 +16,7 @@ export interface Scenario {
   atFault: FaultSide;
   /** The faults that `apply` puts on the board. */
   faults: Faults;
-  /** Lets the bot act in the open chat, for scenarios that are actions. */
+  /** Runs an action of the bot in the open chat, for scenarios that are actions. */
   play?: (simulator: LiveChatSimulator) => Promise<void>;
   /** Puts the faults on the board. Returns a function that clears them. Faults of the widget take effect at the next `install()`. */
   apply(board: FaultBoard): () => void;

@@ -15,7 +15,7 @@ const find = (id: string) => {
   return scenario;
 };
 
-/** A page with the simplest portal: asks its token endpoint at each call, and gives null when that fails. */
+/** A page with a minimal portal. It requests a token at each call, and returns null when the request fails. */
 function portal(id: string) {
   const faults = createFaultBoard();
   const clear = find(id).apply(faults);
@@ -47,7 +47,7 @@ function portal(id: string) {
   return { ...page, faults, clear, open };
 }
 
-/** What becomes of a chat that is opened now, after so many milliseconds: its conversation, or the error code. */
+/** Opens a chat and returns the conversation, or the error code, after the given number of milliseconds. */
 async function chatUnder(id: string, ms: number) {
   const { simulator, open } = portal(id);
   open();
@@ -144,7 +144,7 @@ describe('under', () => {
   });
 });
 
-test('every scenario has a unique id, names the side at fault, and has an effect', () => {
+test('every scenario has a unique id, names the side that causes the fault, and has an effect', () => {
   expect(new Set(scenarios.map(({ id }) => id)).size).toBe(scenarios.length);
   for (const { id, title, happens, atFault, faults, play } of scenarios) {
     expect(id).toMatch(/^[a-z-]+$/);

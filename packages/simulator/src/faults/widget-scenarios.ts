@@ -5,14 +5,14 @@ export const widgetScenarios: readonly Scenario[] = [
   scenario({
     id: 'ready-late',
     title: 'Widget is late',
-    happens: 'lcw:ready comes 20 seconds after the script.',
+    happens: 'The widget raises lcw:ready 20 seconds after the script has loaded.',
     atFault: 'widget',
     faults: { widget: { readyAfter: 20_000 } },
   }),
   scenario({
     id: 'ready-never',
     title: 'Widget never becomes ready',
-    happens: 'The script loads, but lcw:ready never comes.',
+    happens: 'The script loads, but the widget never raises lcw:ready.',
     atFault: 'widget',
     faults: { widget: { readyAfter: 'never' } },
   }),

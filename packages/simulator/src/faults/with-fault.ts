@@ -26,7 +26,7 @@ export class NetworkFailure extends TypeError {
 }
 
 /**
- * Wraps a handler (or a fetch) so that it plays the fault that `fault()` returns at each request.
+ * Wraps a handler (or a fetch) so that it simulates the fault that `fault()` returns at each request.
  * A network failure rejects with NetworkFailure. A request that hangs ends only with its signal.
  * @param random Returns a number from 0 up to 1, for `lossRate`. Default: Math.random.
  */

@@ -1,9 +1,9 @@
 import { openStatus, type OperatingHours } from './operating-hours.js';
 
 /**
- * What the live chat SDK's `getAgentAvailability()` answers, and the `detail` of the event `lcw:getAgentAvailability`.
+ * The result of the live chat SDK's `getAgentAvailability()`, and the `detail` of the event `lcw:getAgentAvailability`.
  * Source of names and meanings: Microsoft Learn, "getAgentAvailability (JavaScript API reference)", edition of April 2025.
- * The spelling of the names, also the small letters of `nexttransitiontime`, is that of the page; the edition of 2021 wrote
+ * The names are spelled as on that page, including the lower case of `nexttransitiontime`. The edition of 2021 wrote
  * `nextTransitionTime`. Microsoft's chat SDK types the same service's answer differently (`IsQueueAvailable`, `QueuePosition`, ...).
  * Times are ISO 8601 in UTC (the page says "DateTime" only, so the form is inferred); `noTime` stands for "none".
  */
@@ -38,7 +38,7 @@ export interface QueueAvailability {
   averageWaitTime?: number;
 }
 
-/** .NET's smallest date, which the reference writes as 01-01-0001: there is no such time. */
+/** .NET's smallest date, which the reference writes as 01-01-0001. It means that there is no such time. */
 export const noTime = '0001-01-01T00:00:00Z';
 
 const asText = (time: number | null): string => (time === null ? noTime : new Date(time).toISOString());

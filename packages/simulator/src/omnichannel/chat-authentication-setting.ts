@@ -9,7 +9,7 @@ export type AuthenticationType = 'oauth2-implicit-flow' | 'oauth2';
 export interface ChatAuthenticationSetting {
   /** The record's name, by which widgets refer to it. */
   name: string;
-  /** The person or team that owns the record. */
+  /** The user or team that owns the record. */
   owner: string;
   /** Default 'oauth2-implicit-flow'. */
   type?: AuthenticationType;

@@ -69,7 +69,7 @@ describe('chat authentication setting', () => {
     expect(ofSetting({ javascriptClientFunction })).toEqual([expect.stringMatching(message)]);
   });
 
-  test.each(['', 'getToken', '$auth._token', 'größe.token'])('takes the JavaScript client function %j', (javascriptClientFunction) => {
+  test.each(['', 'getToken', '$auth._token', 'größe.token'])('accepts the JavaScript client function %j', (javascriptClientFunction) => {
     expect(ofSetting({ javascriptClientFunction })).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import type { OmnichannelRecords, RecordProblem } from './records.js';
 
 type Report = (field: string, message: string) => void;
 
-/** Returns all problems of the records, in words for an administrator. Empty: the records can be saved. */
+/** Returns all problems of the records as texts for an administrator. An empty list means that the records can be saved. */
 export function checkRecords(records: OmnichannelRecords): RecordProblem[] {
   const problems: RecordProblem[] = [];
   const each = <Kind extends keyof OmnichannelRecords>(

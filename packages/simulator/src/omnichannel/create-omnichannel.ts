@@ -33,7 +33,7 @@ export interface OmnichannelOptions extends Partial<OmnichannelRecords>, Omit<Va
   keyCacheTime?: number;
   /** Availability of queues without a record. Default: always open and available. */
   queueAvailability?: () => QueueAvailability;
-  /** Plays the faults `publicKeys`, `portalClockAhead` and `authentication`. */
+  /** Simulates the faults `publicKeys`, `portalClockAhead` and `authentication`. */
   faults?: FaultBoard;
 }
 
@@ -58,7 +58,7 @@ export function createOmnichannel(options: OmnichannelOptions = {}): Omnichannel
   return openOmnichannel(options);
 }
 
-/** Creates Omnichannel without checking the records: those of a simulator may be wrong on purpose. */
+/** Creates Omnichannel without checking the records, because those of a simulator may be wrong on purpose. */
 export function openOmnichannel(options: OmnichannelOptions): OmnichannelService {
   const { bot, faults, keyCacheTime = 0 } = options;
   const clock = () => (options.clock ?? Date.now)() - (faults?.get().portalClockAhead ?? 0);
@@ -208,7 +208,7 @@ export function openOmnichannel(options: OmnichannelOptions): OmnichannelService
   return { ...omnichannel, fetch: (request) => handleOmnichannel(omnichannel, request) };
 }
 
-/** Drops everything else from the context of an anonymous page, which is untrusted input. */
+/** Keeps only valid values of the context of an anonymous page, which is untrusted input. */
 const onlyPrimitives = (context: Conversation['context']): Conversation['context'] =>
   Object.fromEntries(Object.entries(context).filter(isPrimitiveEntry));
 

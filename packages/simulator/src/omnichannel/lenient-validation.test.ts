@@ -9,7 +9,7 @@ const check = async (claims: object, validation: ValidationMode) =>
   validateAuthToken(await issuer.sign({ ...claims }), issuer.publicKey, { validation, contextVariables: variables });
 const seconds = () => Math.floor(Date.now() / 1000);
 
-describe('a lenient validation accepts what a strict one refuses', () => {
+describe('a lenient validation accepts tokens that a strict one refuses', () => {
   test.each([
     ['objects with value and isDisplayable', '{"msdyn_isvip":{"value":true,"isDisplayable":true}}', { msdyn_isvip: true }],
     ['an empty text', '', {}],
@@ -47,7 +47,7 @@ describe('a lenient validation accepts what a strict one refuses', () => {
   });
 });
 
-describe('a lenient validation still refuses what cannot work', () => {
+describe('a lenient validation still refuses a token that cannot work', () => {
   test.each([
     ['no sub', { sub: undefined }, 'missing-claim'],
     ['no exp', { exp: undefined }, 'missing-claim'],

@@ -29,13 +29,13 @@ export async function handleOmnichannel(omnichannel: Omnichannel, request: Reque
   const name = url.pathname.split('/').at(-1) ?? '';
   if (request.method === 'GET' && name === 'events') return eventStream(omnichannel, readFilter(url), request.signal);
   const route = routes[`${request.method} ${name}`];
-  if (!route) return problem(404, 'Omnichannel has no such address.');
+  if (!route) return problem(404, 'Omnichannel has no endpoint at this path.');
   try {
     const hasBody = request.method === 'POST' || request.method === 'PUT';
     const answer = await route(omnichannel, hasBody ? await readBody(request) : null, url);
     return Response.json(answer ?? null, { headers: { 'cache-control': 'no-store' } });
   } catch {
-    return problem(400, 'The body does not have the form that this address needs.');
+    return problem(400, 'The body does not have the form that this endpoint requires.');
   }
 }
 

@@ -5,7 +5,7 @@ import type { OmnichannelRecords, SaveResult } from './records.js';
 import type { Refusal } from './validation.js';
 import type { ContextVariableValue } from './workstream.js';
 
-/** What a widget reads before it starts a chat. */
+/** The configuration that a widget reads before it starts a chat. */
 export interface WidgetConfiguration {
   /** Null: the widget has no chat authentication setting, so it requests no token. */
   authentication: { javascriptClientFunction: string | null } | null;
@@ -96,7 +96,7 @@ export interface Omnichannel {
   /** Replaces all records, or returns their problems. */
   saveRecords(records: OmnichannelRecords): Promise<SaveResult>;
   /**
-   * Subscribes to events. The listener first receives what exists: all conversations, or the named one with its messages.
+   * Subscribes to events. The listener first receives the existing conversations, or the given one with its messages.
    * Activities contain secrets, so only a subscription to their conversation receives them. Returns a function that unsubscribes.
    */
   subscribe(listener: (event: OmnichannelEvent) => void, filter?: SubscriptionFilter): () => void;

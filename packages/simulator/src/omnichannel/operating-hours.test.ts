@@ -32,7 +32,7 @@ describe('operating hours', () => {
     });
   });
 
-  test('names the closing time alone while the queue is open', () => {
+  test('names only the closing time while the queue is open', () => {
     expect(availability(berlin, '2026-01-16T10:00:00Z')).toMatchObject({
       isQueueAvailable: true,
       isAgentAvailable: true,

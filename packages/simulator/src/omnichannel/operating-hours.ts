@@ -28,7 +28,7 @@ export type OpenStatus =
 
 const weekdays: readonly Weekday[] = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
-/** Days in which the next opening and closing are searched. A week repeats, so nothing lies further ahead. */
+/** Number of days in which the next opening and closing are searched. The periods repeat each week, so this is enough. */
 const horizon = 8;
 
 /** Returns whether a queue with these operating hours is open at `now`. Without operating hours a queue is always open. */

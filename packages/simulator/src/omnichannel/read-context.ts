@@ -6,7 +6,7 @@ import type { ContextVariableValue } from './workstream.js';
 const maxVariables = 100;
 const maxNameLength = 100;
 const maxValueLength = 4000;
-/** Power Pages' token carries it without a declaration in the workstream: it links the contact. */
+/** The tokens of Power Pages contain this variable to link the contact. The workstream need not declare it. */
 const linksTheContact = 'portalcontactid';
 
 /** Options of `readContext`. */
@@ -22,7 +22,7 @@ type Context = { variables: Record<string, ContextVariableValue> };
 /**
  * Reads the claim `lwicontexts`. Strict: a string of JSON with primitive values, whose names the workstream has.
  * Lenient: also "", null and a bare object; objects `{ value, isDisplayable }`; names and sizes beyond the limits; unknown
- * variables are created as text, as the documents say of `setContextProvider`.
+ * variables are created as text, as documented for `setContextProvider`.
  */
 export function readContext(claim: unknown, { known, mode = 'strict' }: ReadContextOptions = {}): Context | Refusal {
   return mode === 'lenient' ? readLeniently(claim, known) : readStrictly(claim, known);

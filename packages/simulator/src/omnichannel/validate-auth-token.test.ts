@@ -27,7 +27,7 @@ test('accepts an RS256 token and returns its claims and context', async () => {
   });
 });
 
-describe('refuses by form', () => {
+describe('refuses because of the form', () => {
   test.each([
     ['', 'malformed', /three parts/],
     ['a.b', 'malformed', /three parts/],
@@ -64,7 +64,7 @@ describe('refuses by form', () => {
   });
 });
 
-describe('refuses by signature', () => {
+describe('refuses because of the signature', () => {
   test('a foreign key', async () => {
     expect(await check(issuer.sign({}, { signedWith: 'foreign' }))).toEqual(refused('bad-signature', /does not match/));
   });
@@ -122,7 +122,7 @@ describe('chooses the key', () => {
   });
 });
 
-describe('refuses by claims', () => {
+describe('refuses because of the claims', () => {
   test.each(['iss', 'sub', 'iat', 'exp'])('a token without %s', async (name) => {
     expect(await check(issuer.sign({ [name]: undefined }))).toEqual(refused('missing-claim', `lacks the claim ${name}`));
   });

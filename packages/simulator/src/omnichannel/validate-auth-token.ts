@@ -6,7 +6,7 @@ import { refuse, type Refusal, type Validation, type ValidationMode, type Valida
 
 /**
  * Checks a JWT as Omnichannel does, against the text of a public key document (or its keys, once read).
- * Never throws: a refusal says what is wrong in words.
+ * Never throws. A refusal describes the problem.
  */
 export async function validateAuthToken(
   jwt: string,

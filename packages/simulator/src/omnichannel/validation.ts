@@ -25,13 +25,13 @@ export type RefusalReason =
   | 'key-url-unreachable'
   | 'key-document-malformed';
 
-/** A refusal with its reason in words for an administrator. Contains no token and no key. */
+/** A refusal with its reason as text for an administrator. Contains no token and no key. */
 export interface Refusal {
   /** Distinguishes a refusal from a result. */
   valid: false;
   /** The reason as a code. */
   reason: RefusalReason;
-  /** The reason in words. Contains untrusted names of the token, shortened. */
+  /** The reason as text. Contains untrusted names of the token, shortened. */
   detail: string;
   /** Present when the documents forbid the token, but a real Omnichannel may accept it: `validation: 'lenient'` does. */
   acceptedWhenLenient?: true;
@@ -52,12 +52,12 @@ export type Validation = ValidToken | Refusal;
 
 /**
  * How strictly tokens are checked.
- * 'strict': as Microsoft's documents say. 'lenient': also what portals are known to run with; see `readContext` and
- * `validateAuthToken` for the list. What cannot work is refused in both.
+ * 'strict': as Microsoft documents. 'lenient': also accepts tokens that real portals use; see `readContext` and
+ * `validateAuthToken` for the list. Both refuse a token that cannot work.
  */
 export type ValidationMode = 'strict' | 'lenient';
 
-/** Options of a validation: what Microsoft does not document, and the workstream's variables. */
+/** Options of a validation: values that Microsoft does not document, and the workstream's variables. */
 export interface ValidationPolicy {
   /** The current time in milliseconds since the epoch. Default: `Date.now`. */
   clock?: () => number;

@@ -65,7 +65,7 @@ describe('the chat button', () => {
 });
 
 describe('misuse', () => {
-  it('throws when the element belongs to no window', () => {
+  it('throws when the element is not in a window', () => {
     const elsewhere = document.implementation.createHTMLDocument().body;
     expect(() => mountWidgetUi(createLiveChatSimulator(), elsewhere)).toThrow(/document\.body/);
   });

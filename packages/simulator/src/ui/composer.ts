@@ -8,7 +8,7 @@ export interface Composer {
   focus(): void;
 }
 
-/** Enter sends, Shift+Enter starts a line. While an input method composes, Enter belongs to the input method. */
+/** Enter sends, Shift+Enter starts a line. While an input method composes text, it handles Enter itself. */
 export function createComposer(messages: WidgetUiMessages, onSend: (text: string) => void): Composer {
   const field = element('textarea', { id: 'message', rows: '1', maxlength: '4000', autocomplete: 'off', enterkeyhint: 'send' });
   const label = element('label', { class: 'hint', for: field.id }, messages.composerLabel);

@@ -19,7 +19,7 @@ describe('messages', () => {
     expect(row?.querySelector('time')).toHaveAttribute('datetime', fiveAfterSeven.toISOString());
   });
 
-  it('stay text, also with markup', async () => {
+  it('are shown as text, even when they contain markup', async () => {
     const { widget, root, simulator } = await drawOpenChat();
     simulator.receiveMessage('<img src=x onerror=alert(1)>');
     expect(await widget.findByText('<img src=x onerror=alert(1)>')).toBeInTheDocument();
@@ -66,7 +66,7 @@ describe('the composer', () => {
     expect(widget.getByRole('textbox')).toHaveValue('one\ntwo');
   });
 
-  it('does not send blanks, and keeps the button focusable', async () => {
+  it('does not send a message of spaces, and keeps the button focusable', async () => {
     const { widget, user, simulator } = await drawOpenChat();
     const send = widget.getByRole('button', { name: 'Send message' });
     expect(send).toHaveAttribute('aria-disabled', 'true');

@@ -39,7 +39,7 @@ export function setChildren(node: Element, children: Node[]): void {
   });
 }
 
-/** Sets the text only when it differs, so that a live region speaks once. */
+/** Sets the text only when it differs, so that screen readers announce a live region once. */
 export function setText(node: Element, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }

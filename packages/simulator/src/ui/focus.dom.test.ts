@@ -37,7 +37,7 @@ describe('focus', () => {
     opener.remove();
   });
 
-  it('stays where it is when messages and errors arrive', async () => {
+  it('does not move when messages and errors arrive', async () => {
     const { widget, simulator } = await drawOpenChat();
     const field = widget.getByRole('textbox');
     expect(focused()).toBe(field);
@@ -58,7 +58,7 @@ describe('focus', () => {
     field.remove();
   });
 
-  it('moves to the question whether to end the chat, which Escape withdraws', async () => {
+  it('moves to the question whether to end the chat, which Escape closes', async () => {
     const { widget, user } = await drawOpenChat();
     await user.click(widget.getByRole('button', { name: 'Close chat' }));
     expect(focused()).toBe(widget.getByRole('button', { name: 'End chat' }));

@@ -32,7 +32,7 @@ export interface WidgetUiOptions {
  */
 export function mountWidgetUi(simulator: LiveChatSimulator, container: Element, options: WidgetUiOptions = {}): () => void {
   const window = container.ownerDocument.defaultView;
-  if (!window) throw new TypeError('mountWidgetUi: the element belongs to no window. Pass an element of the page, e.g. document.body.');
+  if (!window) throw new TypeError('mountWidgetUi: the element is not in a window. Pass an element of the page, e.g. document.body.');
   const messages = { ...englishMessages, ...options.messages };
   const { document } = window;
   const host = element('div', { 'data-lcw-widget-ui': true, 'data-color-scheme': options.colorScheme ?? 'auto' });
@@ -116,7 +116,7 @@ export function mountWidgetUi(simulator: LiveChatSimulator, container: Element, 
 
 function start(simulator: LiveChatSimulator): void {
   simulator.startChat().catch((error: unknown) => {
-    // The error pane shows a ChatError, and after an uninstall there is no widget. Any other error is a mistake and is thrown.
+    // The error pane shows a ChatError, and after an uninstall there is no widget. Any other error is a mistake in the code and is thrown.
     if (!(error instanceof ChatError || error instanceof Uninstalled)) throw error;
   });
 }

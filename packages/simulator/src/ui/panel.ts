@@ -23,7 +23,7 @@ export interface Panel {
   update(state: SimulatorState, notice: Notice | null): void;
   /** Moves the focus to the composer, or to the heading when there is no composer. */
   focus(): void;
-  /** Withdraws the question whether to end the chat. Returns false when it was not asked. */
+  /** Closes the question whether to end the chat. Returns false when the question was not open. */
   cancelQuestion(): boolean;
 }
 
@@ -55,7 +55,7 @@ export function createPanel(options: PanelOptions): Panel {
     () => answer(options.onClose),
     () => answer(),
   );
-  // The same error keeps its element, because an alert speaks when it is inserted.
+  // The same error keeps its element, because screen readers announce an alert when it is inserted.
   const failed = keep((errorCode: number) => failedPane(messages, errorCode, options.onStart));
   const noticeFor = keep((notice: Notice) => errorNotice(messages, notice.errorCode, options.onDismissError));
 

@@ -57,7 +57,7 @@ describe('an error in an open chat', () => {
     },
   );
 
-  it('is gone with the chat', async () => {
+  it('disappears when the chat ends', async () => {
     const { widget, simulator } = await drawOpenChat();
     simulator.reportError(2);
     await simulator.endChat();
@@ -78,7 +78,7 @@ describe('closing', () => {
     expect(simulator.conversations.at(-1)?.status).toBe('ended');
   });
 
-  it('continues when the customer stays', async () => {
+  it('continues when the customer does not confirm', async () => {
     const { widget, user, simulator } = await drawOpenChat();
     await user.type(widget.getByRole('textbox'), 'draft');
     await user.click(widget.getByRole('button', { name: 'Close chat' }));

@@ -130,7 +130,7 @@ describe('a strict page', () => {
   });
 });
 
-/** Colours and positions are looked at once the animations that end have ended. */
+/** Waits until the finite animations have ended, before colours and positions are checked. */
 async function settled(): Promise<void> {
   const animations = shadowRoot()
     .getAnimations()

@@ -14,7 +14,7 @@ describe('getAgentAvailability', () => {
     expect(answers(page)).toEqual([availability]);
   });
 
-  test('v1 answers by the event alone', async () => {
+  test('v1 answers with the event only', async () => {
     const page = readyPage({ generation: 'v1', setting: null });
     expect(page.sdk.getAgentAvailability()).toBeUndefined();
     await vi.waitFor(() => expect(answers(page)).toMatchObject([{ isAgentAvailable: true }]));

@@ -10,7 +10,7 @@ import type { WidgetPage } from './widget-page.js';
 /** Milliseconds for which the widget keeps an answer. (Documented: refreshed every 2 minutes or when the context changes.) */
 export const documentedAvailabilityCacheTime = 120_000;
 
-/** What an availability request needs of the widget. */
+/** The parts of the widget that an availability request needs. */
 export interface AvailabilityParts {
   page: WidgetPage;
   state: Store<SimulatorState>;

@@ -9,7 +9,7 @@ import type { WidgetPage } from './widget-page.js';
 /** Tokens of the iframe generation: reads the token at registration, synchronously, and uses it from then on. */
 export function createAuthTokensV1(page: WidgetPage, lifetime: Lifetime, timeLimit: number, isReady: () => boolean): AuthTokens {
   let provider: AuthTokenProvider | null = null;
-  /** The value that every callback writes to, also a late one: v1 has one variable for all providers. */
+  /** The last answer of any provider, also a late one, because v1 has one variable for all providers. */
   let answered: unknown;
   /** The chat's token, as posted to the iframe. */
   let posted: unknown;

@@ -51,7 +51,7 @@ describe('requests a token', () => {
     expect(errors()).toEqual([]);
   });
 
-  test('not yet in the second of exp', async () => {
+  test('not in the same second as exp', async () => {
     const { sdk, simulator } = page({ clockTolerance: 60 });
     vi.setSystemTime(new Date('2026-03-01T12:00:00Z'));
     const token = await issuer.sign();
@@ -225,7 +225,7 @@ describe('whether a token is required at all', () => {
     });
   });
 
-  test('yes: the setting names a client function, also another than the page has', async () => {
+  test('yes: the setting names a client function, even when the page has a different one', async () => {
     const setting = issuer.setting({ javascriptClientFunction: 'contoso.getToken' });
     expect(await started({ setting })).toEqual({ authenticated: true, calls: 1, reasons: [] });
   });

@@ -15,20 +15,20 @@ import type { WidgetPage } from './widget-page.js';
  */
 export type ScriptLayer = 'strict' | 'lenient';
 
-/** What the tokens of v2 depend on. */
+/** The values on which the token requests of v2 depend. */
 export interface AuthTokensV2Parts {
   page: WidgetPage;
   lifetime: Lifetime;
   /** Milliseconds that a provider has for its answer. */
   timeLimit: number;
   scriptLayer: ScriptLayer;
-  /** A client function that the widget calls even when a provider is registered: the one of another script. */
+  /** The client function of another script, which the widget calls even when a provider is registered. */
   preferredClientFunction: string | null;
   /** True while a chat is open or opens. */
   isInChat(): boolean;
 }
 
-/** Milliseconds after which a chat's start, still without an answer, asks a second time. (Measured; the time is inferred.) */
+/** Milliseconds after which a starting chat without an answer requests the token a second time. (Measured; the time is inferred.) */
 const secondRequestAfter = 1_000;
 
 /** Tokens of the current generation: requests one before each call to Omnichannel, unless it holds one that has not expired. */
@@ -85,7 +85,7 @@ export function createAuthTokensV2({
     return receive(answer.value);
   }
 
-  /** Keeps also a token that it rejects, as Microsoft's code does: the next call sends a token that cannot be read. */
+  /** Also keeps a token that it rejects, as Microsoft's code does. The next call then sends a token that cannot be read. */
   function receive(value: unknown): TokenOutcome {
     if (typeof value !== 'string') return { status: 'failed', errorCode: 4 };
     const expiry = readExpiry(value);

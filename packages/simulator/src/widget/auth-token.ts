@@ -3,11 +3,11 @@ import { decodeJwt } from 'jose';
 import type { WidgetConfiguration } from '../omnichannel/omnichannel.js';
 import type { WidgetPage } from './widget-page.js';
 
-/** What the widget sends with one call to Omnichannel. */
+/** The token that the widget sends with one call to Omnichannel, or the error. */
 export type TokenOutcome =
   | { status: 'token'; token: string }
   | { status: 'anonymous' }
-  /** `reason`: the cause in words. `raised`: the `detail` of `lcw:error` in place of the code. */
+  /** `reason`: the cause as text. `raised`: the `detail` of `lcw:error` instead of the code. */
   | { status: 'failed'; errorCode: WidgetErrorCode; reason?: string; raised?: unknown };
 
 /** How a generation of the widget gets the customer's token. */
@@ -21,7 +21,7 @@ export interface AuthTokens {
   forStart(configuration: WidgetConfiguration): Promise<TokenOutcome>;
   /** Returns the token for a call within a chat. */
   forCall(configuration: WidgetConfiguration): Promise<TokenOutcome>;
-  /** Forgets what belongs to a chat that has ended. */
+  /** Forgets the data of a chat that has ended. */
   chatEnded(): void;
 }
 

@@ -15,7 +15,7 @@ export interface CardAnswers {
   readonly show: boolean | undefined;
   /** Number of providers that were called. */
   readonly providerCalls: number;
-  /** Ends the wait: the widget has decided. */
+  /** Ends the wait after the widget has decided. */
   close(): void;
 }
 
@@ -45,7 +45,7 @@ export function createBotAuthV2(page: WidgetPage): BotAuth {
 /** The iframe generation: it adds a window listener that is never removed, and keeps one answer for all cards. (Source.) */
 export function createBotAuthV1(page: WidgetPage, lifetime: Lifetime): BotAuth {
   let calls = 0;
-  /** The value that every callback writes to, for any card. */
+  /** The last answer of any callback, for any card. */
   let answered: unknown;
   const open = new Set<{ show: boolean | undefined }>();
   const post = () => {

@@ -3,14 +3,14 @@ import type { Lifetime } from './lifetime.js';
 
 /**
  * How the script layer passes the provider's answers on to the panel.
- * 'documented': it responds to each request with what it has; a request without an answer gets none later.
- * 'silent-wait': it responds only once it has an answer.
+ * 'documented': it responds to each request immediately, with or without an answer.
+ * 'silent-wait': it responds to a request only when it has an answer.
  */
 export type CardTiming = 'documented' | 'silent-wait';
 
 /** The widget's `botAuthConfig`: how long it waits for the bot provider. Names and defaults are Microsoft's. */
 export interface BotAuthConfig {
-  /** Requests for an answer. The last one is at the end: it finds none, and the fallback decides. Default 3. */
+  /** Number of requests for an answer. The last request ends the wait. Without an answer by then, the fallback decides. Default 3. */
   fetchBotAuthConfigRetries?: number;
   /** Milliseconds between requests. Default 1,000. */
   fetchBotAuthConfigRetryInterval?: number;
@@ -42,7 +42,7 @@ export async function decideCard(
   }
 }
 
-/** Reads the answer one timer turn later: the request travels by message, so it finds what the provider answered in its own turn. */
+/** Reads the answer one task later. The real widget sends the request as a message, so a synchronous answer of the provider is found. */
 function readAtOnce(answers: CardAnswers, lifetime: Lifetime): () => boolean | undefined {
   let response: boolean | undefined;
   lifetime.after(0, () => void (response = answers.show));

@@ -45,7 +45,7 @@ describe.each(generations)('%s: a card waits for its answer', (generation) => {
     });
   });
 
-  describe('silent wait: read at the end of the interval in which the answer comes', () => {
+  describe('silent wait: the answer is read at the end of the interval in which it arrives', () => {
     test.each([
       ['at once', 0, { shown: false, afterMs: 1_000 }],
       ['at 900 ms', 900, { shown: false, afterMs: 1_000 }],
@@ -82,7 +82,7 @@ describe.each(generations)('%s: a card waits for its answer', (generation) => {
     test.each([
       ['more requests', { fetchBotAuthConfigRetries: 5 }, 1_900, { shown: false, afterMs: 3_000 }],
       ['longer intervals', { fetchBotAuthConfigRetryInterval: 2_000 }, 1_900, { shown: false, afterMs: 4_000 }],
-      ['one request, which decides at once', { fetchBotAuthConfigRetries: 1 }, 0, { shown: true, afterMs: 0 }],
+      ['one request, which decides immediately', { fetchBotAuthConfigRetries: 1 }, 0, { shown: true, afterMs: 0 }],
       ['a fallback that hides a missed card', { fallbackShowSignInCard: false }, 2_100, { shown: false, afterMs: 2_000 }],
       ['a fallback that shows a missed card', { fallbackShowSignInCard: true }, 2_100, { shown: true, afterMs: 2_000 }],
       ['a fallback does not overrule an answer', { fallbackShowSignInCard: true }, 10, { shown: false, afterMs: 2_000 }],

@@ -7,7 +7,7 @@ export class ChatError extends Error {
   override readonly name = 'ChatError';
   /** The code in the widget's `lcw:error`. */
   readonly errorCode: WidgetErrorCode;
-  /** The cause in words, for developers. The widget itself gives only the code. */
+  /** The cause as text, for developers. The real widget reports only the code. */
   readonly reason: string | null;
   constructor(errorCode: WidgetErrorCode, reason: string | null = null) {
     super(errorDescriptions[errorCode]);

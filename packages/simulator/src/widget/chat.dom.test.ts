@@ -62,11 +62,11 @@ describe.each(generations)('%s', (generation) => {
     await simulator.startChat();
     simulator.sendMessage('Hello');
     simulator.receiveMessage('I am a bot');
-    simulator.receiveMessage('I am a person', 'agent');
+    simulator.receiveMessage('I am an agent', 'agent');
     expect(simulator.getState().messages.map((message) => [message.from, message.type === 'text' && message.text])).toEqual([
       ['customer', 'Hello'],
       ['bot', 'I am a bot'],
-      ['agent', 'I am a person'],
+      ['agent', 'I am an agent'],
     ]);
     expect(types()).toEqual(expect.arrayContaining(['lcw:onMessageSent', 'lcw:onMessageReceived', 'lcw:threadUpdate']));
     expect(types().filter((type) => type === 'lcw:onMessageReceived')).toHaveLength(2);

@@ -88,7 +88,7 @@ describe.each(generations)('%s: the JavaScript client function of the setting', 
     ['nothing at all', () => {}],
     ['an object without it', () => void (onPage['auth'] = {})],
     ['a value that is not a function', () => put('a token')],
-    ['null on the way', () => void (onPage['auth'] = null)],
+    ['null in its path', () => void (onPage['auth'] = null)],
   ])('not on the page (%s) is error 8', async (_what, prepare) => {
     prepare();
     const { simulator, errors } = page();

@@ -29,7 +29,7 @@ test('v1 accepts a forged lcw:ready: the flag is set, and calls are still lost',
 });
 
 test.each([null, undefined, 'lcw:error', {}, { messageName: 7 }, { messageName: 'click' }, { messageName: '__proto__' }])(
-  'v1 heeds no other message: %j',
+  'v1 ignores every other message: %j',
   (data) => {
     const { types } = readyPage({ generation: 'v1' });
     message(data);

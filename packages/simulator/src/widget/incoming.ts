@@ -26,7 +26,7 @@ export interface Incoming {
   receive(message: ConversationMessage, activity: Activity | undefined): void;
   /** Marks the card as completed: the bot has received its token. */
   complete(signInId: string): void;
-  /** Stops: the chat has ended, and no more messages are drawn. */
+  /** Stops drawing messages, because the chat has ended. */
   stop(): void;
 }
 
@@ -101,12 +101,12 @@ export function createIncoming({ page, lifetime, state, botAuth, cardTiming, bot
 
   return {
     receive(message, activity) {
-      // A message of the customer appears at once.
+      // A message of the customer appears immediately.
       if (message.from === 'customer' && message.type === 'text') return show(message);
       const card = activity ? readSignInCard(activity) : null;
       if (card) queue.push(() => receiveCard(message, card));
       else if (message.type === 'text') queue.push(() => show(message));
-      // An uninstall while a card is held leaves nothing to decide.
+      // After an uninstall there is no card to decide.
       work().catch(() => undefined);
     },
     complete(signInId) {

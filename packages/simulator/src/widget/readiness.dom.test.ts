@@ -24,7 +24,7 @@ describe.each(generations)('%s', (generation) => {
     expect(types()).toEqual(['lcw:ready']);
   });
 
-  test('raises lcw:ready in the next turn by default, and at once by ready()', () => {
+  test('raises lcw:ready in the next task by default, and immediately with ready()', () => {
     const page = openPage({ generation });
     expect(page.types()).toEqual([]);
     page.simulator.ready();

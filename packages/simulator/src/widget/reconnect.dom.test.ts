@@ -164,7 +164,7 @@ describe.each(generations)('%s: several tabs', (generation) => {
   const storageEvent = (widgetId: string, newValue: string | null) =>
     window.dispatchEvent(new StorageEvent('storage', { key: key(widgetId), newValue }));
 
-  /** Two tabs with one storage: jsdom has one window, so the second joins as the browser would tell it to. */
+  /** Two tabs with one storage. jsdom has one window, so the test raises the second tab's storage event. */
   async function twoTabs() {
     const { omnichannel, open } = site(generation, 'plain');
     const first = openPage({ generation, omnichannel, widgetId: 'plain' });
@@ -212,7 +212,7 @@ describe.each(generations)('%s: several tabs', (generation) => {
     );
   });
 
-  test('a tab leaves when another one ends the chat', async () => {
+  test('a tab closes the chat when another tab ends it', async () => {
     const { open } = site(generation, 'plain');
     const { simulator } = open();
     await simulator.startChat();

@@ -49,7 +49,7 @@ export function createSdk({ generation, page, authTokens, botAuth, contextProvid
       page.log({ from: 'page', to: 'widget', type: isReady() ? 'sdk-called' : 'call-lost', detail: { method: 'getAgentAvailability' } });
       if (!isReady()) return undefined;
       const answer = actions.getAgentAvailability();
-      // v1 posts a message to its iframe, so only the event carries the answer. (Inferred.)
+      // v1 posts a message to its iframe, so only the event contains the answer. (Inferred.)
       return generation === 'v1' ? undefined : answer;
     },
   };

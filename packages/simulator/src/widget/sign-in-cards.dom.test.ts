@@ -44,7 +44,7 @@ describe.each(generations)('%s', (generation) => {
     expect(simulator.getState().messages).toMatchObject([{ visibility: 'hidden' }]);
   });
 
-  test('a card without a sign-in id is shown at once, without a provider call', async () => {
+  test('a card without a sign-in id is shown immediately, without a provider call', async () => {
     const { sdk, simulator } = await openChat(generation);
     const provider = answering(false);
     sdk.setBotAuthTokenProvider(provider);
@@ -53,7 +53,7 @@ describe.each(generations)('%s', (generation) => {
     expect(simulator.getState().messages).toMatchObject([{ visibility: 'shown', signInId: null }]);
   });
 
-  test('a card without a bot token URL is shown at once, without a provider call', async () => {
+  test('a card without a bot token URL is shown immediately, without a provider call', async () => {
     const { sdk, simulator } = await openChat(generation);
     sdk.setBotAuthTokenProvider(answering(false));
     expect(await simulator.sendSignInCard({ sasUrl: null })).toEqual({ shown: true, afterMs: 0, providerCalls: 0 });
@@ -69,7 +69,7 @@ describe.each(generations)('%s', (generation) => {
     expect(types().filter((type) => type === 'lcw:onMessageReceived')).toHaveLength(show ? 1 : 0);
   });
 
-  test('after a missed answer the id is forgotten: the same card can come again', async () => {
+  test('after a missed answer the id is forgotten, so the same card can be sent again', async () => {
     const { sdk, simulator } = await openChat(generation);
     const provider = vi.fn(() => new Promise<void>(() => {}));
     sdk.setBotAuthTokenProvider(provider);
@@ -78,7 +78,7 @@ describe.each(generations)('%s', (generation) => {
     expect(provider).toHaveBeenCalledTimes(2);
   });
 
-  test('a new chat knows no id', async () => {
+  test('a new chat starts without known ids', async () => {
     const { sdk, simulator } = await openChat(generation);
     const provider = answering(false);
     sdk.setBotAuthTokenProvider(provider);
@@ -89,7 +89,7 @@ describe.each(generations)('%s', (generation) => {
     expect(provider).toHaveBeenCalledTimes(2);
   });
 
-  test('other messages wait behind the card, but the customer’s own do not', async () => {
+  test('other messages wait behind the card, except those of the customer', async () => {
     const { simulator, types } = await openChat(generation);
     const lines = () => simulator.getState().messages.map((message) => (message.type === 'text' ? message.text : message.visibility));
     simulator.receiveMessage('before');

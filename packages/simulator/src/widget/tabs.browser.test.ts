@@ -38,7 +38,7 @@ test.each(['v1', 'v2'] as const)('%s: two tabs share a chat, each calls its prov
     callback({ show: true });
   });
 
-  // What a widget remembers of a chat before, it looks up in the turn after ready.
+  // A widget looks up a remembered chat one task after ready.
   await new Promise((resolve) => setTimeout(resolve, 50));
   const { id } = await first.simulator.startChat();
   await eventually(() =>

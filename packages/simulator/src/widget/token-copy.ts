@@ -3,10 +3,10 @@ export type TokenCopy =
   | { status: 'none' }
   /** `expiresAt` is in seconds since the epoch; null: the widget never asks for another token. */
   | { status: 'held'; token: string; expiresAt: number | null }
-  /** Sign-in is optional and the page answered that no user is signed in: the widget does not ask again in this chat. */
+  /** Sign-in is optional and the page answered that no user is signed in: the widget does not request a token again in this chat. */
   | { status: 'signed-out' };
 
-/** What can happen to the copy. */
+/** An event that changes the copy. */
 export type TokenCopyEvent =
   | { type: 'token-received'; token: string; expiresAt: number | null }
   | { type: 'no-user-signed-in' }
@@ -18,7 +18,7 @@ export const noCopy: TokenCopy = { status: 'none' };
 
 /**
  * Returns the copy after an event. (Source: the token, expiry and authentication state of Microsoft's `FacadeChatSDK`.)
- * Removing the provider clears the copy of the chat SDK only; this one lives until the chat is closed.
+ * Removing the provider clears the copy of the chat SDK only. This copy is kept until the chat is closed.
  */
 export function nextTokenCopy(copy: TokenCopy, event: TokenCopyEvent): TokenCopy {
   switch (event.type) {
@@ -35,6 +35,6 @@ export function nextTokenCopy(copy: TokenCopy, event: TokenCopyEvent): TokenCopy
   }
 }
 
-/** Returns whether the widget would ask for another token at `now`, in seconds since the epoch. */
+/** Returns whether the widget would request another token at `now`, in seconds since the epoch. */
 export const isExpired = (copy: TokenCopy, now: number): boolean =>
   copy.status === 'held' && copy.expiresAt !== null && now > copy.expiresAt;

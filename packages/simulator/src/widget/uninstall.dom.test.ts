@@ -49,7 +49,7 @@ describe.each(generations)('%s', (generation) => {
     expect(provider).not.toHaveBeenCalled();
   });
 
-  test('before lcw:ready, which is then never raised', () => {
+  test('before lcw:ready prevents that event', () => {
     const simulator = createLiveChatSimulator({ generation, readyAfter: 100 });
     const ready = vi.fn();
     window.addEventListener('lcw:ready', ready);

@@ -1,7 +1,7 @@
 import { type WidgetErrorCode, type WidgetEventMap, type WidgetSdk } from '@lcw-auth/core';
 import type { SimulatorLogEntry } from '../simulator-log.js';
 
-/** The page, as every part of the widget needs it. */
+/** The page and its events, for all parts of the widget. */
 export interface WidgetPage {
   readonly window: Window;
   /** Raises one of the widget's events on the window. */
@@ -12,7 +12,7 @@ export interface WidgetPage {
   log(entry: Omit<SimulatorLogEntry, 'at'>): void;
 }
 
-/** The texts that Microsoft documents for its codes. Those of 1, 7 and 8 are ours. */
+/** The texts that Microsoft documents for its codes. The texts of 1, 7 and 8 are not documented. */
 export const errorDescriptions: Readonly<Record<WidgetErrorCode, string>> = {
   1: 'Context provider method execution failed',
   2: 'Auth token provider method execution failed',
@@ -49,7 +49,7 @@ interface LiveChatWidgetObject {
   LiveChatBootstrapperWebChat?: { isLCWReady: boolean };
 }
 
-/** What the widget puts on a page: its SDK, its flag and its iframe. */
+/** The globals and elements that the widget adds to a page: its SDK, its flag and its iframe. */
 export interface Presence {
   /** Puts the SDK on the window. */
   setSdk(sdk: WidgetSdk): void;
