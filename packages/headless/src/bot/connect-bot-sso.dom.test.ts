@@ -39,7 +39,7 @@ test('shows a card of a host that is not allowed, and sends nothing there', asyn
   expect(posts).not.toHaveBeenCalled();
 });
 
-test('responds to two cards at once, each once and in their order', async () => {
+test('responds to two simultaneous cards in their order, once each', async () => {
   const { tokens, responses, announce, posts } = await openBotPage();
   announce(tokens.issue('card-1').sasUrl);
   announce('https://evil.example/api/sas/postToken?state=b&expiry=1&id=1&hmac=1');
@@ -48,7 +48,7 @@ test('responds to two cards at once, each once and in their order', async () => 
   expect(posts).toHaveBeenCalledOnce();
 });
 
-test('shows the card when the bot token service is late, and signs the user in all the same', async () => {
+test('shows the card when the bot token service is late, but still signs the user in', async () => {
   const { tokens, responses, announce, client } = await openBotPage({ delay: 3_000 });
   announce(tokens.issue('card-1').sasUrl);
   await vi.advanceTimersByTimeAsync(1_900);
@@ -58,7 +58,7 @@ test('shows the card when the bot token service is late, and signs the user in a
   expect(client.getState().botSso.status).toBe('signed-in');
 });
 
-test('says nothing after the widget has decided, because the response would decide the next card', async () => {
+test('does not respond after the widget has decided, because the response would decide the next card', async () => {
   const { responses, announce } = await openBotPage();
   announce('https://evil.example/api/sas/postToken?state=a&expiry=1&id=1&hmac=1');
   // The page was busy for longer than the widget waits.
@@ -77,7 +77,7 @@ test('decides a card once, although the widget delivers its announcement twice o
   expect(posts).toHaveBeenCalledOnce();
 });
 
-test('leaves cards to the widget without botSso, and cards without a bot token URL always', async () => {
+test('leaves cards to the widget when botSso is missing or the card has no bot token URL', async () => {
   const { responses, announce, tokens, client } = await openBotPage({ client: {} });
   announce(tokens.issue('card-1').sasUrl);
   client.setOptions({ botSso: { getToken: () => Promise.resolve('bot-token') } });
@@ -97,7 +97,7 @@ test('opens and closes the widget for the client, in this tab only', async () =>
   expect(await conversations()).toEqual([]);
 });
 
-test('decides nothing after it was disconnected', async () => {
+test('does not decide cards after it was disconnected', async () => {
   const { disconnect, responses, announce, tokens } = await openBotPage();
   disconnect();
   announce(tokens.issue('card-1').sasUrl);
