@@ -1,5 +1,5 @@
 // npm run api: compares the public API of every entry with its report in .ci/api. With --update it writes the reports.
-// API Extractor reads one entry for each configuration, so this gives it the entries of every package.json.
+// API Extractor reads one entry per configuration, so this script runs it for each entry of every package.json.
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
@@ -25,7 +25,7 @@ for (const directory of readdirSync(resolve(root, 'packages'))) {
     const { succeeded, apiReportChanged } = Extractor.invoke(extractorConfig, { localBuild: update });
     if (succeeded && (update || !apiReportChanged)) continue;
     console.error(
-      `The API of ${directory} (${key}) is not what .ci/api/${reportFileName} says. Run \`npm run api -- --update\`, then review the change.`,
+      `The API of ${directory} (${key}) differs from the report .ci/api/${reportFileName}. Run \`npm run api -- --update\`, then review the change.`,
     );
     process.exitCode = 1;
   }

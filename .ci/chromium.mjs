@@ -37,7 +37,7 @@ export function ensureChromium() {
   console.log('No Chromium found: installing one ...');
   if (process.getuid?.() === 0 && works('apt-get', 'update') && works('apt-get', 'install', '-y', '--no-install-recommends', 'chromium'))
     return;
-  // As a user who may run sudo without a password, Playwright installs the system's libraries too.
+  // When the user may run sudo without a password, Playwright also installs the system's libraries.
   const playwright = fileURLToPath(new URL('../node_modules/playwright/cli.js', import.meta.url));
   const libraries = process.platform === 'linux' && works('sudo', '-n', 'true') ? ['--with-deps'] : [];
   if (works(process.execPath, playwright, 'install', ...libraries, 'chromium')) return;

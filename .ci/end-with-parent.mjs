@@ -1,4 +1,4 @@
-// npm runs a script through a shell that does not pass SIGTERM on, so this process watches its parent.
+// npm runs a script through a shell that does not forward SIGTERM, so this process watches its parent.
 const parent = process.ppid;
 
 /** Sends this process SIGTERM when its parent has ended. */

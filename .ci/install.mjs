@@ -20,7 +20,7 @@ export function install() {
   const first = !existsSync(pnpm);
   if (first) console.log('Installing the dependencies (once, about 20 seconds) ...');
   const [command, ...args] = first ? [windows ? 'npx.cmd' : 'npx', '-y', `pnpm@${version}`] : [pnpm];
-  // CI: without a terminal pnpm must not ask. npm_config_*: an npx around this script must not pass its own arguments on.
+  // CI: without a terminal pnpm must not ask. npm_config_*: an npx that runs this script must not pass its own arguments to pnpm.
   const env = { ...process.env, CI: 'true', npm_config_call: '', npm_config_package: '' };
   const options = { cwd: root, env, encoding: 'utf8', shell: windows };
   const { status, stdout, stderr, error } = spawnSync(command, [...args, 'install', '--frozen-lockfile'], options);

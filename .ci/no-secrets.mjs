@@ -1,4 +1,4 @@
-// Fails when a token, private key or bot token URL is in what the tests wrote: logs, reports, traces.
+// Fails when the logs, reports or traces of the tests contain a token, a private key or a bot token URL.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { unzipSync } from 'fflate';
@@ -11,7 +11,7 @@ const files = folders.flatMap((folder) =>
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => resolve(parentPath, name)),
 );
-if (files.length === 0) throw new Error('The tests wrote no reports: run this after them.');
+if (files.length === 0) throw new Error('There are no reports. Run the tests first.');
 for (const file of files) {
   const bytes = readFileSync(file);
   // Playwright's traces are zip files.

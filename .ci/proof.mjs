@@ -1,4 +1,4 @@
-// npm run proof: the checks that take longer than a change should wait for. Writes apps/bench/RESULTS.md.
+// npm run proof: the checks that take too long for each change. Writes apps/bench/RESULTS.md.
 // `npm run proof -- sizes soak` runs the named steps only and replaces their parts of the page.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { root } from './install.mjs';
 import { check, playwright, runSteps, vitest } from './run-steps.mjs';
 
-/** Steps with `figures` print a section of the page. They are measured with no other step beside them. */
+/** Steps with `figures` print a section of the page. No other step runs at the same time. */
 const bench = (name) => ({ args: [name], figures: true, minutes: 15 });
 const clock = (TZ, LANG, FAKE_NOW) => ({ env: { TZ, LANG, FAKE_NOW, DONT_FAKE_MONOTONIC: '1' }, minutes: 15 });
 

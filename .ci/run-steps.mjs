@@ -1,4 +1,4 @@
-// Runs npm scripts as steps: rows one after the other, the steps of a row side by side. Prints "N passed, N failed" last.
+// Runs npm scripts as steps: one row after the other, and the steps of a row in parallel. Prints "N passed, N failed" last.
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -11,7 +11,7 @@ const reports = resolve(root, 'reports');
 const fileOf = (name, extension) => resolve(reports, `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.${extension}`);
 const windows = process.platform === 'win32';
 
-/** A step that counts as one: the npm script passes or fails. Options: `args`, `env`, `minutes` (default 15), `figures`. */
+/** A step with one result: the npm script passes or fails. Options: `args`, `env`, `minutes` (default 15), `figures`. */
 export const check = (name, script, options = {}) => ({ name, script, args: [], count: (ok) => (ok ? [1, 0] : [0, 1]), ...options });
 
 /** A step that counts the tests of Vitest. A file that could not be loaded counts as one failure. */
@@ -72,7 +72,7 @@ async function runStep({ name, script, args, env, minutes = 15, count }) {
   } catch {
     // The runner wrote no report.
   }
-  // A step also fails when its tests passed and its command failed, and when it ran no tests.
+  // A step also fails when its command failed although its tests passed, and when it ran no tests.
   if (failed === 0 && (!ok || passed === 0)) failed = 1;
   console.log(`${failed ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed (${seconds.toFixed(1)} s)`);
   if (failed)
@@ -126,6 +126,6 @@ function stop(child) {
     if (windows) child.kill('SIGKILL');
     else process.kill(-child.pid, 'SIGKILL');
   } catch {
-    // The group has ended.
+    // The process group has already ended.
   }
 }

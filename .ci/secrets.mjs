@@ -1,4 +1,4 @@
-// What a secret looks like, for the scan of the reports and for the tests that look at their own page.
+// Patterns of secrets, for the scan of the reports and for tests that check their own page.
 const secrets = {
   'a signed token': /eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/,
   'a private key': /-----BEGIN (RSA )?PRIVATE KEY-----\s*[\w+/]|"(d|dp|dq|qi)":\s*"[\w-]{40,}"/,

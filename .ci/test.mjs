@@ -1,4 +1,4 @@
-// npm test: every check and test that a change has to pass.
+// npm test: every check and test that a change must pass.
 import { check, playwright, runSteps, vitest } from './run-steps.mjs';
 
 await runSteps([

@@ -1,4 +1,4 @@
-// A page of the benchmarks as users would get it.
+// Builds and serves a benchmark page as in production.
 import { basename, resolve } from 'node:path';
 import { build, preview } from 'vite';
 

@@ -1,18 +1,18 @@
 const asynchronous = ['sign', 'verify', 'importKey', 'exportKey', 'digest', 'generateKey'] as const;
-/** Turns of the event loop in which nothing may be under way before all counts as done. */
+/** Number of consecutive turns of the event loop without real work, after which the work counts as done. */
 const quietTurns = 3;
 
-/** What the machine does in its own time on other threads while time is fake: cryptography. */
+/** Counts real work on other threads (cryptography), which fake time does not control. */
 export interface RealWork {
-  /** Waits until nothing is under way but timers. */
+  /** Waits until only timers are pending. */
   isDone(): Promise<void>;
-  /** Counts no longer. */
+  /** Stops counting. */
   restore(): void;
 }
 
 /**
- * Counts from now on.
- * @param turn Calls back in a turn of the event loop that no fake clock holds back.
+ * Starts to count.
+ * @param turn Calls back in the next turn of the event loop, independently of the fake clock.
  */
 export function countRealWork(turn: (callback: () => void) => void): RealWork {
   let working = 0;

@@ -1,6 +1,6 @@
 import { createLiveChatAuth, type BotAuthTokenProvider, type WidgetSdk, type WidgetWindow } from '@lcw-auth/core';
 
-/** One way to have the token when a card comes. */
+/** The state of the bot token when a card arrives. */
 export type TokenAtHand = 'warm' | 'cold';
 
 interface Measurement {
@@ -16,7 +16,7 @@ const page = window as WidgetWindow;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 let lastCard = 0;
-/** A card's URL, new each time, so that its CORS preflight is paid each time as it is in production. */
+/** A card's URL. It is new each time, so that each card needs a CORS preflight, as in production. */
 function botTokenUrl({ serviceHost, serviceTakes }: Measurement): string {
   lastCard += 1;
   const expiry = Math.floor(Date.now() / 1000) + 60;
@@ -26,7 +26,7 @@ function botTokenUrl({ serviceHost, serviceTakes }: Measurement): string {
 const fetchToken = async (tokenEndpoint: string, signal?: AbortSignal) =>
   (await fetch(tokenEndpoint, { cache: 'no-store', ...(signal && { signal }) })).text();
 
-/** Milliseconds from the widget's call of the bot provider to its callback, one number a card. */
+/** Milliseconds from the widget's call of the bot provider to its callback, for each card. */
 async function measure(atHand: TokenAtHand, measurement: Measurement): Promise<number[]> {
   const provider = await connect(atHand, measurement);
   const took: number[] = [];
@@ -37,13 +37,13 @@ async function measure(atHand: TokenAtHand, measurement: Measurement): Promise<n
       void provider(botTokenUrl(measurement), ({ show }) => resolve({ show, at: performance.now() }));
     });
     if (answer.show) throw new Error('a card was shown');
-    // The first two open connections.
+    // The first two cards open connections and are not counted.
     if (round >= 0) took.push(answer.at - start);
   }
   return took;
 }
 
-/** A client behind an SDK that takes notes; with a warm token the chat has started, and the token has come. */
+/** Connects a client to an SDK that only records calls. With a warm token, starts the chat and waits for the token. */
 async function connect(atHand: TokenAtHand, { tokenEndpoint, serviceHost }: Measurement): Promise<BotAuthTokenProvider> {
   let provider: BotAuthTokenProvider | undefined;
   const sdk: WidgetSdk = {
@@ -60,7 +60,7 @@ async function connect(atHand: TokenAtHand, { tokenEndpoint, serviceHost }: Meas
       allowedHosts: [serviceHost],
       async getToken({ signal }) {
         const token = await fetchToken(tokenEndpoint, signal);
-        // Kept for the next card, or not worth keeping.
+        // A warm token stays valid for the next cards. A cold token expires immediately.
         return { token, expiresAt: Date.now() + (atHand === 'warm' ? 3_600_000 : 0) };
       },
     },
@@ -74,7 +74,7 @@ async function connect(atHand: TokenAtHand, { tokenEndpoint, serviceHost }: Meas
   return provider;
 }
 
-/** The same by hand, with the token held: the POST alone is what no library can save. */
+/** The POST alone, without a library and with the token held: the minimum. */
 async function measureBarePost(measurement: Measurement): Promise<number[]> {
   const token = await fetchToken(measurement.tokenEndpoint);
   const took: number[] = [];

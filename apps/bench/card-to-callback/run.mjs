@@ -1,4 +1,4 @@
-// From card to callback in Chromium, on a production build, against real HTTP servers on loopback: prints a Markdown table.
+// Measures the time from card to callback in Chromium, with a production build and HTTP servers on loopback. Prints a Markdown table.
 import { createServer } from 'node:http';
 import { chromium } from 'playwright';
 import { ensureChromium, launchOptions } from '../../../.ci/chromium.mjs';
@@ -13,7 +13,7 @@ const cors = {
   'access-control-allow-methods': 'GET, POST',
   'access-control-allow-headers': 'content-type',
 };
-/** The bot token service (POST, preflight included) and the portal's token endpoint (GET), each after its time. */
+/** The bot token service (POST, with preflight) and the portal's token endpoint (GET), each with its delay. */
 const service = createServer((request, response) => {
   const { searchParams } = new URL(request.url, 'http://localhost');
   const takes = request.method === 'OPTIONS' ? 0 : Number(searchParams.get('takes'));
@@ -46,7 +46,7 @@ await browser.close();
 await server.close();
 service.close();
 
-/** Each on a page of its own. */
+/** Runs each measurement on its own page. */
 async function onPage(measure, measurement) {
   const page = await browser.newPage();
   try {

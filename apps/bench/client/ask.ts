@@ -5,7 +5,7 @@ import { clientWithToken, putWidget, raiseReady, takeWidget, token } from './wid
 
 const asks = 5000;
 
-/** Nanoseconds from the widget's ask to its callback, with a valid token held. */
+/** Nanoseconds from the widget's token request to its callback, with a valid token held. */
 export async function ask(rounds: number): Promise<Row[]> {
   takeWidget();
   const widget = putWidget();
@@ -38,7 +38,7 @@ export async function ask(rounds: number): Promise<Row[]> {
       'hand-written expiry check': timed(handWritten),
       'lcw-auth': timed((callback) => widget.ask(callback)),
       "through query-core's fetchQuery": timed(throughQuery),
-      'decoding the JWT on each ask': timed(decoding),
+      'decoding the JWT for each request': timed(decoding),
     },
     rounds,
   );

@@ -5,7 +5,7 @@ import { compare, type Row } from './measure.js';
 import { peers, type Peer } from './peers.js';
 import { takeWidget } from './widget.js';
 
-/** Milliseconds to mount a provider with so many consumers. */
+/** Milliseconds to mount a provider with `count` consumers. */
 export function mount(consumers: number, rounds: number): Promise<Row[]> {
   const run =
     ({ Provider, Consumer, before }: Peer) =>

@@ -12,7 +12,7 @@ import { clientOptions } from './widget.js';
 export interface Peer {
   Provider: ComponentType<{ children: ReactNode }>;
   Consumer: ComponentType<{ onRender?: () => void }>;
-  /** What the page has done by the time that React mounts; returns what undoes it. */
+  /** Prepares the page before React mounts. Returns a function that undoes it. */
   before?: () => () => void;
 }
 
@@ -24,7 +24,7 @@ const consumer = (useIt: () => unknown) =>
   });
 
 const bareStore = { subscribe: () => () => {}, get: () => 1 };
-/** What any provider with a store needs at least: a context, and a list of those who listen. */
+/** The smallest provider with a store: a context and a list of listeners. */
 const createListenedStore = () => {
   const listeners = new Set<() => void>();
   const subscribe = (listener: () => void) => {

@@ -9,7 +9,7 @@ import type { WidgetWindow } from '@lcw-auth/core';
 const sdk = () => (window as WidgetWindow).Microsoft!.Omnichannel!.LiveChatWidget!.SDK!;
 const register = () => sdk().setAuthTokenProvider((callback) => callback(token));
 
-/** Microseconds from `lcw:ready` to `setAuthTokenProvider`, with a token in hand. `after` is what the page does on ready. */
+/** Microseconds from `lcw:ready` to `setAuthTokenProvider`, with a token held. `after` is the page's action on ready. */
 async function fromReady(after: () => (() => void) | Promise<() => void>): Promise<number> {
   takeWidget();
   const undo = await after();
@@ -35,7 +35,7 @@ function handWritten() {
   return () => window.removeEventListener('lcw:ready', register);
 }
 
-/** Microsoft's sample: the token comes as a promise inside the listener. */
+/** Microsoft's sample, which awaits the token inside the listener. */
 function promiseSample() {
   const listener = () => void Promise.resolve(token).then(register);
   window.addEventListener('lcw:ready', listener, { once: true });
@@ -107,7 +107,7 @@ const Idle = memo(() => {
   return null;
 });
 
-/** The hand-written listener on a page that is as large. */
+/** The hand-written listener on a page of the same size. */
 function handWrittenUnder(consumers: number) {
   const unmount = mounted(Array.from({ length: consumers }, (_, index) => <Idle key={index} />));
   const unlisten = handWritten();
@@ -167,7 +167,7 @@ function handWrittenLate() {
   return () => window.removeEventListener('lcw:ready', register);
 }
 
-/** With a token in hand: it was asked for before, as an app does that is signed in. */
+/** With a token that was requested before, as in an app with a signed-in user. */
 async function lcwAuthLate() {
   const client = createLiveChatAuth(clientOptions);
   await client.getAuthToken();

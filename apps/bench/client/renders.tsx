@@ -42,7 +42,7 @@ export async function rendersOfParent(): Promise<Record<string, number>> {
   return counts;
 }
 
-/** Renders of 1,000 consumers of which one is concerned: the rest read the token, the one reads the bot's cards. */
+/** Renders of 1,000 consumers after a change of the bot's cards. One consumer reads the cards; the others read the token. */
 export async function rendersOfChange(): Promise<number> {
   takeWidget();
   const { client, disconnect } = await clientWithToken();

@@ -1,9 +1,9 @@
-// Client benchmarks in Chromium, on a production build: prints Markdown tables, ratios measured side by side.
+// Client benchmarks in Chromium, on a production build. Prints Markdown tables with ratios from the same run.
 import { chromium } from 'playwright';
 import { ensureChromium, launchOptions } from '../../../.ci/chromium.mjs';
 import { serveBuilt } from '../built-page.mjs';
 
-// An isolated page has a clock of 5 µs; others see tenths of a millisecond.
+// The clock of an isolated page has a resolution of 5 µs. Other pages get 100 µs.
 const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
 ensureChromium();
@@ -16,22 +16,22 @@ await page.waitForFunction(() => 'benchmarks' in window);
 const run = (name, ...args) => page.evaluate(([each, given]) => window.benchmarks[each](...given), [name, args]);
 
 console.log(`Chromium ${browser.version()}\n`);
-// One of these words runs that part alone; `quick` leaves out the small mounts.
+// The argument selects one part. `quick` omits the small mounts.
 const only = process.argv[2];
 const wants = (part) => !only || only === 'quick' || only === part;
 if (wants('mount'))
   for (const consumers of only ? [1000] : [1, 100, 1000])
     table(`Mount of ${consumers} consumers, ms`, await run('mount', consumers, consumers === 1000 ? 25 : 60), 3);
 if (wants('ready')) {
-  table('From lcw:ready to registration with a token in hand, µs', await run('ready', 200), 1);
+  table('From lcw:ready to registration with a token held, µs', await run('ready', 200), 1);
   table('The same on a page of 1,000 consumers, µs', await run('readyUnderConsumers', 60), 1);
-  table('Ready before the app: from its start to registration with a token in hand, µs', await run('readyBefore', 200), 1);
+  table('Ready before the app: from its start to registration with a token held, µs', await run('readyBefore', 200), 1);
 }
-if (wants('ask')) table('From ask to callback with a valid token, ns', await run('ask', 40), 0);
+if (wants('ask')) table('From token request to callback with a valid token, ns', await run('ask', 40), 0);
 if (wants('renders')) {
   counts('Renders of 1,000 consumers when the app above renders again with inline callbacks', await run('rendersOfParent'));
   counts('Renders of 1,000 consumers', {
-    'a change that concerns one of them': await run('rendersOfChange'),
+    'a change that one of them reads': await run('rendersOfChange'),
     'each, from mount to ready': await run('rendersToReady'),
   });
 }

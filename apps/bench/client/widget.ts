@@ -4,7 +4,7 @@ import { createTestIssuer } from '@lcw-auth/simulator';
 
 const page = window as WidgetWindow;
 
-/** An SDK that only takes notes: what is measured is the page's side. */
+/** An SDK that only records calls, so that only the page's code is measured. */
 export function putWidget(onRegistered: () => void = () => {}): { ask(callback: (token: string | null) => void): void } {
   let provider: AuthTokenProvider | null = null;
   const sdk: WidgetSdk = {
@@ -24,7 +24,7 @@ export function putWidget(onRegistered: () => void = () => {}): { ask(callback: 
 
 export const raiseReady = (): boolean => window.dispatchEvent(new Event('lcw:ready'));
 
-/** Forgets that the widget was ready: each measurement is a new page. */
+/** Resets the record of `lcw:ready`, so that each measurement starts like a new page. */
 export function takeWidget(): void {
   delete page.Microsoft;
   delete (window as unknown as Record<symbol, unknown>)[Symbol.for('lcw-auth.ready')];

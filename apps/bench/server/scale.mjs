@@ -1,5 +1,5 @@
-// One process on files, then 1, 2 and 4 processes on one Redis: fresh tokens per second of processor time, and how many
-// questions the Redis was asked meanwhile.
+// Measures one process with files, then 1, 2 and 4 processes with one Redis: new tokens per second of processor time, and
+// the number of Redis commands.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ const redis = spawn('redis-server', ['--port', String(redisPort), '--bind', '127
 });
 const url = `redis://127.0.0.1:${redisPort}`;
 const client = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: null });
-client.on('error', () => {}); // refused until the Redis listens
+client.on('error', () => {}); // The connection is refused until the Redis listens.
 await client.ping();
 
 const settings = [

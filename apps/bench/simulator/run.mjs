@@ -1,4 +1,4 @@
-// CPU of one simulated authenticated chat: a page with a widget, a token signed and checked, a conversation begun.
+// Measures the CPU time of one simulated authenticated chat: a page with a widget, a signed and checked token, and a conversation.
 import { createLiveChatSimulator, createTestIssuer } from '@lcw-auth/simulator';
 import { JSDOM } from 'jsdom';
 

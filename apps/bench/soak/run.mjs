@@ -1,5 +1,5 @@
-// One page in Chromium through 2,000 token renewals, 1,000 cards, 300 other users and 300 remounts of each generation, at accelerated
-// time: prints what grew. Usage: node soak/run.mjs [rounds = 100]
+// Runs one page in Chromium through 2,000 token renewals, 1,000 cards, 300 changes of user and 300 remounts for each generation,
+// with accelerated time. Prints the resources that grew. Usage: node soak/run.mjs [rounds = 100]
 import { chromium } from 'playwright';
 import { ensureChromium, launchOptions } from '../../../.ci/chromium.mjs';
 import { serveBuilt } from '../built-page.mjs';
@@ -7,14 +7,14 @@ import { serveBuilt } from '../built-page.mjs';
 const rounds = Number(process.argv[2] ?? 100);
 const warmUp = Number(process.argv[3] ?? Math.max(2, Math.round(rounds / 10)));
 const perRound = { renewals: 20, cards: 10, switches: 3, remounts: 3 };
-/** A token of 15 minutes is renewed a minute before its end. */
+/** Interval of renewals, in milliseconds: a token of 15 minutes is renewed one minute before it expires. */
 const renewal = 841_000;
-/** How much the heap may grow, as a part of the start. */
+/** How much the heap may grow, as a fraction of its size at the start. */
 const heapLimit = 0.05;
 
 ensureChromium();
 const server = await serveBuilt(import.meta.dirname);
-// Compiled code is no leak, and comes and goes as it likes: without a compiler the heap holds what the page holds.
+// Without the optimizing compilers, the heap contains only the page's own data. Compiled code would grow and shrink at random.
 const { args, ...options } = launchOptions();
 const browser = await chromium.launch({ ...options, args: [...args, '--js-flags=--no-opt --no-maglev --no-sparkplug'] });
 console.log(
@@ -29,7 +29,7 @@ await browser.close();
 await server.close();
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** @returns How many figures are worse than they may be. */
+/** @returns The number of figures that exceed their limit. */
 async function soak(generation) {
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -83,7 +83,8 @@ async function soak(generation) {
     ['wrong answers', start.violations.length, end.violations.length, end.violations.length === 0],
     ['page errors', 0, problems.length, problems.length === 0],
   ];
-  for (const [name, before, after, isWell] of rows) console.log(`| ${name}${isWell ? '' : ' ✗'} | ${generation} | ${before} | ${after} |`);
+  for (const [name, before, after, isWithinLimit] of rows)
+    console.log(`| ${name}${isWithinLimit ? '' : ' ✗'} | ${generation} | ${before} | ${after} |`);
   for (const line of [...end.violations, ...problems]) console.error(line);
-  return rows.filter(([, , , isWell]) => !isWell).length;
+  return rows.filter(([, , , isWithinLimit]) => !isWithinLimit).length;
 }

@@ -1,5 +1,5 @@
-// node:http and node:crypto, nothing else: what every ratio is taken against. HEADERS=all sends the public key with all the
-// headers that lcw-auth sends, which shows what they cost.
+// Only node:http and node:crypto. All ratios are relative to this server. HEADERS=all sends the public key with all headers
+// that lcw-auth sends, which shows their cost.
 import { createPrivateKey, sign } from 'node:crypto';
 import { createServer } from 'node:http';
 import { claims, isSignedIn, kid, port, privateKey, publicKey, ready } from './claims.mjs';

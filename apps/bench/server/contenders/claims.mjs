@@ -1,4 +1,4 @@
-// What every contender does: look at the session, and sign the same claims for 900 seconds.
+// The work of every contender: read the session, and sign the same claims for 900 seconds.
 import { randomUUID } from 'node:crypto';
 
 export const port = Number(process.env.PORT);
@@ -16,6 +16,6 @@ export function claims() {
   return { iss: issuer, sub, lwicontexts: JSON.stringify(context), iat, nbf: iat - 30, exp: iat + 900, jti: randomUUID() };
 }
 
-// The runner asks how much processor time the server has used so far, on all threads.
+// Reports the processor time of all threads to the runner.
 process.on('message', () => process.send(process.cpuUsage()));
 export const ready = () => process.send('ready');

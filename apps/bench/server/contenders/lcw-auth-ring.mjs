@@ -1,4 +1,4 @@
-// Ours with a stored key ring: files, or a Redis that many processes share.
+// lcw-auth with a stored key ring: files, or a Redis that many processes share.
 import { createServer } from 'node:http';
 import { createStorage } from 'unstorage';
 import redis from 'unstorage/drivers/redis';
