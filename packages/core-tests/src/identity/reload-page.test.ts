@@ -9,13 +9,13 @@ const openChat = (tab: Tab) => tab.page.dispatchEvent(new Event('lcw:startChat')
 const closeChat = (tab: Tab) => tab.page.dispatchEvent(new Event('lcw:closeChat'));
 
 describe("userChangePolicy 'reload-page'", () => {
-  test.each([
+  test.each<[string, (tab: Tab) => unknown]>([
     ['userId becomes null', (tab: Tab) => tab.auth.setOptions({ userId: null })],
     ['userId becomes that of another user', (tab: Tab) => tab.auth.setOptions({ userId: 'user-2' })],
     ['the app calls signOut', (tab: Tab) => tab.auth.signOut()],
   ])('reloads the page when %s', (_when, leave) => {
     const tab = openReloadingTab();
-    void leave(tab);
+    leave(tab);
     expect(tab.reloads).toBe(1);
   });
 
