@@ -61,7 +61,7 @@ async function card(signInId: string, host = 'token.botframework.com') {
   await expect(decided).resolves.toMatchObject({ shown: true });
 }
 
-describe('when a card comes again', () => {
+describe('when the bot sends a card again', () => {
   it('shows the next refused card after one was dismissed', async () => {
     await openChat();
     for (const signInId of ['s1', 's2', 's3']) {

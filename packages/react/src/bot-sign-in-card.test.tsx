@@ -137,7 +137,7 @@ describe('signing in', () => {
   });
 });
 
-describe('how it ends', () => {
+describe('when it ends', () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });

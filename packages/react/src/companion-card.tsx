@@ -2,7 +2,7 @@
 import { useId, useRef, type ReactNode } from 'react';
 import { useKeptFocus } from './use-kept-focus.js';
 
-/** What a card shows. Null: nothing. */
+/** The contents of a card. Null: nothing is shown. */
 export interface CardContent {
   /** For styles and tests. */
   phase: string;

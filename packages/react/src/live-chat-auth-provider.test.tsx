@@ -207,7 +207,7 @@ describe('props', () => {
     expect(screen.getByTestId('status')).toHaveTextContent('disabled');
   });
 
-  it('throws what to write when an option is misused', () => {
+  it('throws a message that says what to write when an option is misused', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     expect(() => render(<Page userId="" />)).toThrow('write userId={user?.id ?? null}');
     vi.restoreAllMocks();

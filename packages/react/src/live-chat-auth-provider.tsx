@@ -22,7 +22,7 @@ const maxEvents = 200;
 interface SharedProps {
   /**
    * Inserts the widget's script once per page, as soon as options are given. When the script has failed, changed options insert
-   * a new tag, and so does `retry()`. null: wait, for example for the user's consent; `readyTimeout` then counts from the
+   * a new tag, and so does `retry()`. null: insert no tag yet, for example before the user's consent; `readyTimeout` then counts from the
    * insertion. Left out: the page has the tag itself.
    */
   script?: WidgetScriptOptions | null | undefined;
@@ -51,7 +51,7 @@ function GivenClient({ client, ...shared }: SharedProps & { client: LiveChatAuth
 
 function OwnClient({ options, ...shared }: SharedProps & { options: LiveChatAuthOptions }): ReactNode {
   const [{ scope, apply }] = useState(() => createOwnClient(options));
-  // Before the browser paints, so that the user cannot act on a page that the client does not know yet.
+  // Connect before the browser paints, so that the user cannot act before the client is connected.
   useBrowserLayoutEffect(() => apply(options));
   return <Connection {...shared} scope={scope} />;
 }
@@ -72,7 +72,7 @@ function createOwnClient(initial: LiveChatAuthOptions) {
   let applied = read(initial);
   const scope = createScope(createLiveChatAuth(applied), { window: initial.window, events });
 
-  /** Passes only what changed. A prop that was removed becomes undefined, which is its default. */
+  /** Passes only the changed options. A removed prop becomes undefined, which means its default. */
   function apply(options: LiveChatAuthOptions) {
     const next = read(options);
     const names = Object.keys({ ...applied, ...next }) as (keyof LiveChatAuthOptions)[];
@@ -88,7 +88,7 @@ function Connection({ scope, script, children }: SharedProps & { scope: Scope })
   const inserted = useRef<WidgetScriptOptions>(undefined);
   const [, fail] = useState();
   useEffect(() => scope.watchCards(), [scope]);
-  // Before the client connects, so that it sees how the load of the tag ends.
+  // Insert the tag before the client connects, so that the client notices the result of its load.
   useEffect(() => {
     if (!script || isEqual(script, inserted.current)) return;
     inserted.current = script;
@@ -100,7 +100,7 @@ function Connection({ scope, script, children }: SharedProps & { scope: Scope })
   return <ScopeContext.Provider value={scope}>{children}</ScopeContext.Provider>;
 }
 
-/** Passes a wrong option to the error boundary. A script that does not load is part of the state instead. */
+/** Throws a wrong option to the error boundary. A script that does not load becomes part of the state instead. */
 function throwMisuse(error: unknown, fail: (update: () => never) => void) {
   if (error instanceof LiveChatAuthError) return;
   fail(() => {

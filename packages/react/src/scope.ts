@@ -4,7 +4,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import { isEqual } from './is-equal.js';
 import { createSelect } from './select.js';
 
-/** What hooks read: the client's state, and the companion cards that the user dismissed. A new object on every change. */
+/** The state that hooks read: the client's state, and the companion cards that the user dismissed. A new object on every change. */
 export interface Snapshot {
   state: LiveChatAuthState;
   /** Sign-in ids. */
@@ -13,18 +13,18 @@ export interface Snapshot {
 
 type ToValue<Value> = (snapshot: Snapshot, scope: Scope) => Value;
 
-/** What `<LiveChatAuthProvider>` provides to the hooks. Its identity changes only with the client. */
+/** The value that `<LiveChatAuthProvider>` provides to the hooks. It changes only with the client. */
 export interface Scope {
   client: LiveChatAuthClient;
-  /** The window that carries the widget; undefined means the global window. */
+  /** The window that contains the widget; undefined means the global window. */
   window: Window | undefined;
   /** The last events, oldest first, for the devtools. */
   events: readonly LiveChatAuthEvent[];
-  /** Fetches a new token. The state says how that ended. */
+  /** Fetches a new token. The state contains the result. */
   refresh(): Promise<void>;
-  /** Dismisses the companion of the named card, or of all cards on screen. A card that comes again shows again. */
+  /** Dismisses the companion of the named card, or of all cards on screen. A card that the bot sends again is shown again. */
   dismissCard(signInId?: string): void;
-  /** Notices cards that come again while no component reads them. Returns a function that ends it. */
+  /** Watches for cards that the bot sends again while no component reads them. Returns a function that stops it. */
   watchCards(): () => void;
   subscribe(listener: () => void): () => void;
   /** Returns how a hook reads its value. All components that use the hook share one value per change. */
@@ -39,7 +39,7 @@ interface View<Value> {
 
 const noCards: ReadonlySet<string> = new Set();
 
-/** A card that comes again is held back until it is decided, so it leaves the set. */
+/** Removes held cards from the set. A held card was sent again and is not decided yet. */
 function stillDismissed(dismissed: ReadonlySet<string>, cards: readonly BotCard[]): ReadonlySet<string> {
   const onScreen = cards.filter(({ visibility, signInId }) => visibility === 'shown' && dismissed.has(signInId));
   return onScreen.length === dismissed.size ? dismissed : new Set(onScreen.map(({ signInId }) => signInId));
@@ -63,7 +63,7 @@ export function createScope(
   function createView<Value>(toValue: ToValue<Value>): View<Value> {
     const select = createSelect<Snapshot, Value>();
     const ofScope = (from: Snapshot) => toValue(from, scope);
-    // Selected first, so that a value that has not changed by the time of hydration keeps its identity.
+    // Select this value first, so that it stays the same object when nothing has changed before hydration.
     const onServer = select(serverSnapshot, ofScope, isEqual);
     return { get: () => select(getSnapshot(), ofScope, isEqual), getOnServer: () => onServer };
   }

@@ -133,7 +133,7 @@ it('waits for fallbackSrc when src fails, and reports the failure of both', asyn
   expect(status()).toHaveTextContent('unavailable widget-script-failed');
 });
 
-it('reports a failure once when the error event comes twice', async () => {
+it('reports a failure once when the error event is raised twice', async () => {
   const unhandled = vi.fn<() => void>();
   process.on('unhandledRejection', unhandled);
   render(<Page script={script} />, { wrapper: StrictMode });
@@ -177,7 +177,7 @@ class Boundary extends Component<{ children: ReactNode }, { message: string | nu
   }
 }
 
-it('throws to the error boundary what to write when an option is missing', async () => {
+it('throws a message to the error boundary that says what to write when an option is missing', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   const { container } = render(
     <Boundary>

@@ -1,4 +1,4 @@
-/** Selects once per source and selector, and keeps the previous value where the new one is equal. */
+/** Runs the selector once per source, and returns the previous value when the new value is equal. */
 type Select<Source, Selected> = (
   source: Source,
   selector: (source: Source) => Selected,

@@ -3,7 +3,7 @@ const isPlainObject = (value: unknown): value is object =>
 
 /**
  * Creates a function that copies options. The functions in the copies, also those of a nested plain object such as `botSso`,
- * keep their identity and call the newest function. So an app may write its functions inline: two copies are equal unless
+ * stay the same and call the newest function. So an app may write its functions inline: two copies are equal unless
  * something other than a function's identity changed, and nothing registers again.
  */
 export function createStableFunctions<Options extends object>(): (newest: Options) => Options {

@@ -79,7 +79,7 @@ describe('while the session is loading', () => {
     expect(onSignInNeeded).not.toHaveBeenCalled();
   });
 
-  it('asks for a sign-in only when the session turns out to have no user', async () => {
+  it('requests a sign-in only when the loaded session has no user', async () => {
     const { rerender } = show(undefined);
     act(() => simulator.ready());
     const started = simulator.startChat().catch(() => 'failed');
@@ -122,7 +122,7 @@ describe('when a known session becomes unknown', () => {
     expect(events.filter(({ type }) => type === 'signed-out')).toHaveLength(1);
   });
 
-  it('treats the user as gone at once when no user is signed in', async () => {
+  it('treats the user as gone immediately when no user is signed in', async () => {
     const { rerender } = await openChat();
     rerender(<Page userId={undefined} />);
     rerender(<Page userId={null} />);

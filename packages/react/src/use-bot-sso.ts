@@ -2,7 +2,7 @@
 import type { BotSsoState, LiveChatAuthClient, LiveChatAuthError } from '@lcw-auth/core';
 import { useScopeValue, type Scope, type Snapshot } from './scope.js';
 
-/** What `useBotSso` returns. The functions keep their identity. */
+/** The result of `useBotSso`. The functions stay the same. */
 export type BotSsoResult = BotSsoState &
   Pick<LiveChatAuthClient, 'completeSignIn'> & {
     /**
@@ -12,7 +12,7 @@ export type BotSsoResult = BotSsoState &
     isSignInCardVisible: boolean;
     /**
      * Dismisses the app's companion of the named card, or of all cards on screen, for all components below the provider.
-     * The widget's own card stays. A card that the bot sends again shows again.
+     * The widget's own card stays. A card that the bot sends again is shown again.
      */
     dismissCard(signInId?: string): void;
     /** Why the exchange for the newest card failed; null when it did not fail. */
@@ -34,7 +34,7 @@ function toResult({ state: { botSso }, dismissed }: Snapshot, { client, dismissC
 }
 
 /**
- * Returns the bot's sign-in cards and what can be done about them. The bot's options belong to the provider.
+ * Returns the bot's sign-in cards and functions to complete or dismiss them. The bot's options belong to the provider.
  * @throws Error outside a `<LiveChatAuthProvider>`.
  */
 export function useBotSso(): BotSsoResult {

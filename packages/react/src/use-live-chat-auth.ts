@@ -2,7 +2,7 @@
 import type { ChatState, LiveChatAuthClient, LiveChatAuthError } from '@lcw-auth/core';
 import { useScopeValue, type Scope, type Snapshot } from './scope.js';
 
-/** What `useLiveChatAuth` returns. The functions keep their identity. */
+/** The result of `useLiveChatAuth`. The functions stay the same. */
 export interface LiveChatAuthResult extends Pick<LiveChatAuthClient, 'startChat' | 'closeChat' | 'signOut' | 'retry'> {
   /** Whether the widget is on the page and can be used. */
   status: 'waiting' | 'ready' | 'unavailable';
@@ -12,7 +12,7 @@ export interface LiveChatAuthResult extends Pick<LiveChatAuthClient, 'startChat'
   userId: string | null | undefined;
   /** Whether the widget's chat is open, and whether its conversation is authenticated. */
   chat: ChatState;
-  /** Why the widget is unavailable, or else what is wrong with the token; null when nothing is wrong. */
+  /** Why the widget is unavailable, or otherwise the error of the token; null when there is no error. */
   error: LiveChatAuthError | null;
 }
 
@@ -29,7 +29,7 @@ const toResult = ({ state: { widget, authToken, userId, chat } }: Snapshot, { cl
 });
 
 /**
- * Returns the widget, the user, the chat, and what can be done with them. Renders its component again when one of these values
+ * Returns the state of the widget, the user and the chat, and functions to control the chat. Renders its component again when one of these values
  * changes, but not when a token is renewed.
  * @throws Error outside a `<LiveChatAuthProvider>`.
  */

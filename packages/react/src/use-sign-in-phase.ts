@@ -3,7 +3,7 @@ import type { BotCard } from '@lcw-auth/core';
 import { useEffect, useState } from 'react';
 import { useScope, useScopeValue, type Snapshot } from './scope.js';
 
-/** What `<BotSignInCard>` shows. */
+/** The phase that `<BotSignInCard>` shows. */
 export type SignInPhase =
   | 'none'
   | 'required'

@@ -9,7 +9,7 @@ class Fussy extends EventTarget {
   }
 }
 
-it('recognises pages that accept their own signals', () => {
+it('detects pages that accept their own signals', () => {
   expect(takesOwnSignals(document)).toBe(true);
   expect(takesOwnSignals(new Fussy())).toBe(false);
 });

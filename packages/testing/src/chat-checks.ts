@@ -2,7 +2,7 @@ import { explainCard } from '@lcw-auth/react/devtools';
 import type { ChatMessage, Conversation, SignInCardMessage, SimulatorState } from '@lcw-auth/simulator';
 import type { PageCards } from './page-cards.js';
 
-/** What a check reads: the agent's conversations, the customer's panel, and what the library on the page decided. */
+/** The data that a check reads: the agent's conversations, the customer's panel, and the library's decisions on the page. */
 export interface ChatView {
   conversations: readonly Conversation[];
   state: SimulatorState;
@@ -19,7 +19,7 @@ export interface ExpectedChat {
   context?: Record<string, string | number | boolean>;
 }
 
-/** The result of a check, in words. */
+/** The result of a check, as text. */
 export interface CheckResult {
   pass: boolean;
   /** Continues "Expected ...". */
@@ -91,7 +91,7 @@ function describeCards(cards: readonly SignInCardMessage[], pageCards: PageCards
 }
 
 function whyShown({ signInId }: SignInCardMessage, { state, tokenExchange }: PageCards): string {
-  if (state.status === 'disabled') return 'The option botSso is missing, so the page decides about no card';
+  if (state.status === 'disabled') return 'The option botSso is missing, so the page does not decide about cards';
   const card = state.cards.find((each) => each.signInId === signInId) ?? state.cards.find((each) => each.signInId === '');
   return card ? explainCard(card, tokenExchange).replace(/\.$/, '') : 'The widget did not ask the page about it';
 }

@@ -1,7 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import { acceptAnySignal, takesOwnSignals } from './accept-any-signal.js';
 
-/** Adds to a page of jest-fixed-jsdom what it lacks: WebCrypto, and listeners that accept the page's own signals. */
+/** Adds missing features to a page of jest-fixed-jsdom: WebCrypto, and listeners that accept the page's own signals. */
 export function completeJestPage(): void {
   if (typeof window === 'undefined') return;
   if (!globalThis.crypto?.subtle) Object.defineProperty(globalThis, 'crypto', { configurable: true, value: webcrypto });

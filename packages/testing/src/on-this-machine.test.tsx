@@ -48,7 +48,7 @@ describe('the built-in bot token service', () => {
     expect(container).toHaveTextContent('no card');
   });
 
-  it('requires what a service of the test requires', async () => {
+  it("has the requirements of the test's own service", async () => {
     const service = botTokenService({ verifyToken: () => null });
     vi.stubGlobal('fetch', async (input: string, { signal: _signal, ...init }: RequestInit) => service.fetch(new Request(input, init)));
     const { simulator } = renderWithLiveChat(<Card />, { botTokenService: service, botSso: { getToken: async () => 'bot token' } });
@@ -101,7 +101,7 @@ describe('a failed matcher says why a card is shown', () => {
   });
 });
 
-it('renderWithLiveChat passes the loading session on', async () => {
+it('renderWithLiveChat passes an undefined user to the provider', async () => {
   const { container, setUserId } = renderWithLiveChat(<Token />, { userId: undefined });
   expect(container).toHaveTextContent('pending');
   setUserId(null);

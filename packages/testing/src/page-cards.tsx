@@ -3,7 +3,7 @@ import { useLiveChatState } from '@lcw-auth/react';
 import type { LiveChatSimulator } from '@lcw-auth/simulator';
 import { useLayoutEffect, type ReactNode } from 'react';
 
-/** What the library on the page decided about the bot's cards. */
+/** The decisions of the library on the page about the bot's cards. */
 export interface PageCards {
   state: BotSsoState;
   /** The option `botSso.tokenExchange`. */
@@ -12,13 +12,13 @@ export interface PageCards {
 
 const known = new WeakMap<LiveChatSimulator, PageCards>();
 
-/** Returns what the library decided about the cards of this simulator; undefined outside `renderWithLiveChat`. */
+/** Returns the library's decisions about the cards of this simulator; undefined outside `renderWithLiveChat`. */
 export function pageCardsOf(simulator: LiveChatSimulator): PageCards | undefined {
   // `withAct` inherits from the simulator that was rendered.
   return known.get(simulator) ?? known.get(Object.getPrototypeOf(simulator) as LiveChatSimulator);
 }
 
-/** Follows the cards on the page, so that a matcher can say why a card is shown. */
+/** Records the cards on the page, so that a matcher can report why a card is shown. */
 export function FollowCards({ simulator, tokenExchange }: { simulator: LiveChatSimulator; tokenExchange: boolean }): ReactNode {
   const state = useLiveChatState(({ botSso }) => botSso);
   useLayoutEffect(() => void known.set(simulator, { state, tokenExchange }), [simulator, state, tokenExchange]);

@@ -61,7 +61,7 @@ describe('the page', () => {
     expect(simulator.getState().widget).toBe('absent');
   });
 
-  it('loses the widget when the app cannot be rendered', () => {
+  it('removes the widget when the app cannot be rendered', () => {
     const Broken = () => {
       throw new Error('broken');
     };
@@ -124,7 +124,7 @@ describe('the page', () => {
     expect(own).toHaveAnonymousChat();
   });
 
-  it('loses the widget of a tree that Testing Library cleaned up before the next widget is installed', () => {
+  it('removes the widget of a tree that Testing Library cleaned up before the next widget is installed', () => {
     const first = renderWithLiveChat(<Shop />);
     cleanup();
     const second = renderWithLiveChat(<Shop />);

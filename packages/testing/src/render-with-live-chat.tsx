@@ -49,8 +49,8 @@ export type RenderWithLiveChatResult = RenderResult & {
 export const testUserId = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';
 
 /**
- * Renders `ui` inside a `<LiveChatAuthProvider>` on a page that carries the simulated widget. The widget becomes ready, requests
- * a token and has it checked like the real widget; by default that is an RS256 token for `userId`. With `botSso` and without
+ * Renders `ui` inside a `<LiveChatAuthProvider>` on a page with the simulated widget. The widget becomes ready, requests a
+ * token and lets Omnichannel check it, like the real widget. By default that is an RS256 token for `userId`. With `botSso` and without
  * `botTokenService`, a built-in service accepts the bot's token. Requests to other machines are blocked.
  * The widget leaves the page when the tree unmounts, which Testing Library does after each test.
  * @example

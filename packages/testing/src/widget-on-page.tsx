@@ -3,20 +3,20 @@ import { useEffect, type ReactNode } from 'react';
 import { answerBotTokens } from './network/answer-bot-tokens.js';
 import { blockExternalRequests } from './network/external-requests.js';
 
-/** The page that carries the simulated widget while a tree is mounted. */
+/** The page with the simulated widget while a tree is mounted. */
 export interface SimulatedPage {
   /** Removes the widget from the page now. Does nothing the second time. */
   leave(): void;
-  /** Notes that the tree is mounted. Returns a function that notes the end of it. */
+  /** Records that the tree is mounted. Returns a function that records its unmount. */
   mounted(): () => void;
 }
 
-/** Pages whose tree is gone, but whose widget is still there. */
+/** Pages whose tree has unmounted, but whose widget is still installed. */
 const leaving = new Set<SimulatedPage>();
 
 /**
- * Puts the widget on the page before the app runs, and keeps requests on this machine. A page carries one widget, so the
- * widget of a tree that is gone leaves first.
+ * Installs the widget before the app runs, and blocks requests to other machines. A page can have only one widget, so the
+ * widget of a tree that has unmounted is removed first.
  * @param botTokens Answers the requests to Bot Framework's token service.
  */
 export function createSimulatedPage(simulator: LiveChatSimulator, botTokens: BotTokenService | null): SimulatedPage {
@@ -34,7 +34,7 @@ export function createSimulatedPage(simulator: LiveChatSimulator, botTokens: Bot
       return () => {
         mounts -= 1;
         leaving.add(page);
-        // Later, because StrictMode mounts again in the same task, and the app cleans up while the widget is there.
+        // In a later task, because StrictMode mounts again in the same task, and the app's cleanup needs the widget.
         queueMicrotask(() => {
           if (mounts === 0 && leaving.has(page)) page.leave();
         });
@@ -44,7 +44,7 @@ export function createSimulatedPage(simulator: LiveChatSimulator, botTokens: Bot
   return page;
 }
 
-/** Tells the page whether the tree is mounted. */
+/** Records whether the tree is mounted. */
 export function WidgetOnPage({ page, children }: { page: SimulatedPage; children: ReactNode }): ReactNode {
   useEffect(() => page.mounted(), [page]);
   return children;

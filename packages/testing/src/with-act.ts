@@ -11,7 +11,7 @@ export function withAct(simulator: LiveChatSimulator): LiveChatSimulator {
   const later =
     <Given extends unknown[], Result>(method: (...given: Given) => Promise<Result>) =>
     async (...given: Given): Promise<Result> => {
-      // One wrapper at a time: each restores the setting that it found, and two that overlap would restore the wrong one.
+      // Only one wrapper may run at a time. Each restores the previous setting, and overlapping wrappers would restore a wrong one.
       if (isWaiting) return method(...given);
       isWaiting = true;
       try {

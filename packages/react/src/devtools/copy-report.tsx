@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 
-/** Copies the panel as text. Where the browser refuses, it shows the text for copying by hand. */
+/** Copies the panel as text. When the browser refuses, it shows the text so that the user can copy it. */
 export function CopyReport({ report }: { report: () => string }): ReactNode {
   const [outcome, setOutcome] = useState<{ status: 'none' | 'copied' } | { status: 'refused'; text: string }>({ status: 'none' });
 

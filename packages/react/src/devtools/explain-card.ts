@@ -25,7 +25,7 @@ function explainOutcome(outcome: BotCard['outcome'], tokenExchange: boolean): st
     case 'already-signed-in':
       return 'This sign-in was completed before.';
     case 'timeout':
-      return 'There was no outcome within the time limit. Return the bot token faster: it is fetched when the chat starts, so it should be ready.';
+      return 'There was no outcome within the time limit. Return the bot token faster. The client requests it when the chat starts, so it should be available when a card arrives.';
     case 'no-token':
       return 'getToken returned null: no user is signed in, or no token is available without a prompt.';
     case 'failed':

@@ -4,7 +4,7 @@ import { clockTime, providerName } from './describe-event.js';
 /** A name and its value. */
 export type Fact = readonly [name: string, value: string];
 
-/** Describes each part of the state in a word or two. */
+/** Describes each part of the state in one or two words. */
 export function stateFacts({ userId, widget, authToken, chat, botSso }: LiveChatAuthState): Fact[] {
   return [
     ['User', userId === undefined ? 'not known yet' : (userId ?? 'no user')],
@@ -49,5 +49,5 @@ function countdown(ms: number): string {
   return `${hours > 0 ? `${hours}:${two(Math.floor(total / 60) % 60)}` : Math.floor(total / 60)}:${two(total % 60)}`;
 }
 
-/** Shortens a subject: enough to recognise a GUID, not enough to find the customer. */
+/** Shortens a subject so that a GUID can be recognized but the customer cannot be found. */
 const redact = (subject: string) => `${subject.slice(0, 4)}…`;

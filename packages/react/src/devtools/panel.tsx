@@ -49,7 +49,7 @@ export function Panel({ initiallyOpen = false, actions, events, nonce }: Omit<Li
 
 const titles = { error: 'There are errors', warning: 'There are warnings', waiting: 'Waiting for the widget', ready: 'Ready' };
 
-/** Returns the present time, updated every second. */
+/** Returns the current time, updated every second. */
 function useNow(): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

@@ -27,7 +27,7 @@ export function findProblems(state: LiveChatAuthState, events: readonly LiveChat
   return unique.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
 }
 
-/** Returns the worst of all parts, for the dot on the panel's button. */
+/** Returns the worst severity of all parts, for the dot on the panel's button. */
 export function worstStatus({ widget }: LiveChatAuthState, problems: readonly Problem[]): 'error' | 'warning' | 'waiting' | 'ready' {
   if (problems.length > 0) return problems[0]!.severity;
   return widget.status === 'ready' ? 'ready' : 'waiting';
@@ -38,7 +38,7 @@ function stateProblems({ widget, authToken, chat, botSso }: LiveChatAuthState, o
   if (widget.status === 'unavailable') problems.push(toProblem(widget.error));
   const tokenError = 'error' in authToken ? authToken.error : null;
   if (tokenError) problems.push(toProblem(tokenError));
-  // The token error says it already, unless a newer token has arrived since.
+  // The token error already contains the warnings, unless a newer token has arrived since.
   else if (chat.status === 'open' && chat.authentication === 'rejected') problems.push(toProblem(new LiveChatAuthError('token-rejected')));
   if (chat.status === 'open' && chat.authentication === 'not-requested') {
     problems.push({ severity: 'error', code: 'token-not-requested', text: notRequested, causes: notRequestedCauses(options) });

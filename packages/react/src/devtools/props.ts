@@ -1,6 +1,6 @@
 import type { LiveChatAuthEvent } from '@lcw-auth/core';
 
-/** A button that the app adds to the devtools, for example one that plays a fault on the simulator. */
+/** A button that the app adds to the devtools, for example one that simulates a fault. */
 export interface DevtoolsAction {
   /** The button's label. */
   label: string;

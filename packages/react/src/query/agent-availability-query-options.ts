@@ -18,7 +18,7 @@ export function agentAvailabilityQueryOptions(client: LiveChatAuthClient) {
     staleTime: widgetCacheTime,
     refetchInterval: widgetCacheTime,
     networkMode: 'online',
-    // An unavailable widget is reported at once: the client itself notices when it becomes ready later.
+    // Do not retry while the widget is unavailable. The client itself notices when the widget becomes ready later.
     retry: (failures, error) => failures < 2 && !(error instanceof LiveChatAuthError),
   });
 }

@@ -45,7 +45,7 @@ const advance = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 const hint = () => screen.getByTestId('hint');
 
 describe.each(['v1', 'v2'] as const)('useAgentAvailability on the widget %s', (generation) => {
-  it('asks when the widget is ready', async () => {
+  it('sends a request when the widget is ready', async () => {
     const simulator = install({ generation });
     show();
     await advance(1000);
@@ -57,7 +57,7 @@ describe.each(['v1', 'v2'] as const)('useAgentAvailability on the widget %s', (g
     expect(requests(simulator)).toBe(1);
   });
 
-  it('asks again every two minutes, but not while a chat is open', async () => {
+  it('sends a request every two minutes, but not while a chat is open', async () => {
     const simulator = install({ generation });
     show();
     act(() => simulator.ready());
@@ -137,7 +137,7 @@ describe('agentAvailabilityQueryOptions', () => {
     disconnect();
   });
 
-  it('fails at once when the widget is unavailable', async () => {
+  it('fails immediately when the widget is unavailable', async () => {
     const { client, disconnect } = connected();
     const failed = queryClient.fetchQuery(agentAvailabilityQueryOptions(client)).catch((error: unknown) => error);
     await vi.advanceTimersByTimeAsync(1000);

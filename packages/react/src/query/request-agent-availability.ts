@@ -5,8 +5,8 @@ import { readAgentAvailability, type AgentAvailability } from './agent-availabil
 const answerTimeout = 15_000;
 
 /**
- * Asks the widget for the availability of agents, when the widget is ready.
- * The present widget returns the answer; the older one raises an event only.
+ * Requests the availability of agents from the widget, when the widget is ready.
+ * The current widget (v2) returns the answer. The older widget (v1) only raises an event.
  * @throws LiveChatAuthError when the widget is unavailable; Error when it does not answer; the signal's reason.
  */
 export async function requestAgentAvailability(client: LiveChatAuthClient, signal: AbortSignal): Promise<AgentAvailability> {

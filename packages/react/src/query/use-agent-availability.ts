@@ -13,8 +13,8 @@ export interface UseAgentAvailabilityOptions {
 }
 
 /**
- * Returns whether agents can take a chat, as a query of TanStack Query 5. It asks when the widget is ready and again every two
- * minutes, not while a chat is open (the widget would not answer), and it follows answers that other code on the page receives.
+ * Returns whether agents can take a chat, as a query of TanStack Query 5. Sends a request when the widget is ready and every two
+ * minutes, but not while a chat is open, because the widget would not answer. Also uses answers that other code on the page receives.
  * @throws Error outside a `<LiveChatAuthProvider>` or a `<QueryClientProvider>`.
  * @example const { data } = useAgentAvailability(); return data?.isAgentAvailable && <LiveChatButton />;
  */

@@ -24,7 +24,7 @@ export const Valid: Story = {
   },
 };
 
-/** No user is signed in, and sign-in is optional: null is a legal answer, and the chat is anonymous. */
+/** No user is signed in, and sign-in is optional: null is a valid answer, and the chat is anonymous. */
 export const Anonymous: Story = {
   parameters: on({ userId: null, provider: { signInOptional: true }, simulator: { signInOptional: true } }),
   play: async ({ canvasElement, loaded }) => {
@@ -69,7 +69,7 @@ export const EndpointDown: Story = {
   parameters: on({ faults: { tokenEndpoint: { status: 503 } } }),
   play: async ({ canvasElement, loaded, step }) => {
     await expectFacts(canvasElement, { Token: 'error', Error: 'token-http-error' });
-    await step('recovers by itself', async () => {
+    await step('recovers automatically', async () => {
       stageOf(loaded).faults.clear();
       await expectFacts(canvasElement, { Token: 'valid', Error: 'none' });
     });
@@ -116,7 +116,7 @@ export const ForeignKey: Story = {
 
 /** A new token is fetched before the old one expires, and the chat continues. (Here tokens are valid for three seconds.) */
 export const RefreshDuringChat: Story = {
-  // A token of seconds may expire on the way to Omnichannel, which tolerates that here.
+  // A token that is valid for seconds may expire before Omnichannel checks it, so Omnichannel is tolerant here.
   parameters: on({ tokenLifetime: 3, provider: { refreshBeforeExpiry: 1500 }, simulator: { clockTolerance: 2 } }),
   play: async ({ canvasElement, loaded }) => {
     const { simulator, tokenRequests } = stageOf(loaded);

@@ -96,7 +96,7 @@ export const Repeated: Story = {
   },
 };
 
-/** Two cards of two connections at once: each has its own decision. */
+/** Two cards of two connections arrive together. Each has its own decision. */
 export const TwoAtOnce: Story = {
   play: async ({ canvasElement, loaded }) => {
     const stage = stageOf(loaded);

@@ -6,8 +6,8 @@ import { sendCard } from './send-card.fixture.js';
 import { stageOf } from './stage.fixture.js';
 
 /**
- * A card's bot token URL is untrusted input that asks for the user's token. Each story has a URL that is refused: the card is
- * shown, the reason has a code, and nothing is sent.
+ * A card's bot token URL is untrusted input, and the user's token would be sent to it. Each story has a URL that the library
+ * refuses: the card is shown, the reason has a code, and nothing is sent.
  */
 const meta = {
   title: 'Widget/Refused bot token URLs',
@@ -50,7 +50,7 @@ export const OddPort: Story = refused('bot-url-host', () => `https://token.botfr
 /** A relative URL would send the token to the portal itself. */
 export const Relative: Story = refused('bot-url-malformed', () => `/api/sas/postToken${query()}`);
 
-/** Without a state the URL belongs to no card. */
+/** Without a state, the URL cannot be assigned to a card. */
 export const NoState: Story = refused(
   'bot-url-no-state',
   () => `https://token.botframework.com/api/sas/postToken${query().replace('&state=sign-in-1', '')}`,

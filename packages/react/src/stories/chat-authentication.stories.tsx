@@ -10,7 +10,7 @@ import { contacts, on, stageOf, type StageOptions } from './stage.fixture.js';
 /**
  * Why a chat of a signed-in user is not authenticated. The widget reports no error in these cases, so the library watches whether
  * it requests a token. The devtools list the causes and their fixes, the most likely first. The iframe generation of the widget
- * (v1) does not show this, so these stories use the present one.
+ * (v1) does not show this, so these stories use the current one.
  */
 const meta = {
   title: 'Widget/Chat authentication',

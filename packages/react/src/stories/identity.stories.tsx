@@ -8,7 +8,7 @@ import { inShop } from './in-shop.fixture.js';
 import { Shop } from './shop.fixture.js';
 import { contacts, on, stageOf, type Stage } from './stage.fixture.js';
 
-/** The widget never receives a token of a different user, whatever is pending when the user changes. */
+/** The widget never receives a token of a different user, even when requests are pending while the user changes. */
 const meta = {
   title: 'Widget/Identity',
   ...inShop(),

@@ -53,7 +53,7 @@ export interface Stage {
   events: LiveChatAuthEvent[];
   /** The customer that is signed in on the portal's server. */
   signedIn(): Customer | null;
-  /** Signs in or out on the server. The page has to be told separately. */
+  /** Signs in or out on the server only. Change the page's user separately. */
   signIn(customer: Customer | null): void;
   options: LiveChatAuthOptions;
   tokenLifetime: number;

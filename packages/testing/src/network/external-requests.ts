@@ -20,7 +20,7 @@ export function blockExternalRequests(): () => void {
 }
 
 function replaceConnect(): () => void {
-  // In a browser there is no such module, and nothing is blocked.
+  // A browser has no such module, so nothing is blocked there.
   const net = typeof process === 'undefined' ? undefined : process.getBuiltinModule?.('node:net');
   if (!net) return () => {};
   const prototype = net.Socket.prototype as { connect(this: Socket, ...given: unknown[]): Socket };
@@ -29,7 +29,7 @@ function replaceConnect(): () => void {
     const host = hostOf(given);
     if (host === null || isLoopback(host)) return connect.apply(this, given);
     blocked.add(host);
-    // Later, as a connection that fails.
+    // In a later task, as when a connection fails.
     process.nextTick(() => this.destroy(new Error(describe([host]))));
     return this;
   };

@@ -57,7 +57,7 @@ it('delivers events in order until unsubscribed', async () => {
   expect(texts).not.toContain('four');
 });
 
-it('ends all waits for events when it ends', async () => {
+it('ends all pending waits for events when it is closed', async () => {
   const { bridged, end, calls } = await join();
   bridged.subscribe(() => {});
   await expect.poll(calls).toEqual(['subscribe', 'next-events']);

@@ -9,7 +9,7 @@ import { bridgedOmnichannel } from './bridged-omnichannel.js';
 import { bindingName, type CallOmnichannel } from './omnichannel-calls.js';
 import type { PageSide } from './page-side.js';
 
-/** What the fixture passes to the page. */
+/** The values that the fixture passes to the page. */
 export type PageScriptOptions = Required<Pick<LiveChatSimulatorOptions, 'generation' | 'widgetId' | 'readyAfter' | 'scriptTag'>> & {
   /** Whether the chat button is drawn. */
   ui: boolean;

@@ -32,7 +32,7 @@ export interface LiveChatFixtureOptions
   allowedHosts?: readonly string[];
 }
 
-/** What `test` offers besides Playwright's own fixtures. */
+/** The fixtures that `test` has in addition to Playwright's own. */
 export interface LiveChatFixtures {
   liveChatOptions: LiveChatFixtureOptions;
   /** The widget in `page`. A test that uses this fixture has the widget before the page's own scripts run. */
