@@ -10,7 +10,6 @@ import { createSignIn } from './sign-in/sign-in.js';
 import type { LiveChatAuthState } from './state.js';
 import { createStore } from './store.js';
 import { createTabs } from './tabs/tabs.js';
-import { tokenTimeout, withTimeLimit } from './time-limits.js';
 import { createAuthToken, toAuthTokenState } from './token/auth-token.js';
 import { initialToken } from './token/next-token.js';
 import { createRespond } from './token/respond.js';
@@ -61,7 +60,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
 
   const signIn = createSignIn(getOptions, emit, connectionSignal);
   const token = createAuthToken({
-    identity: identity.get,
+    identity,
     options: getOptions,
     store,
     emit,
@@ -278,19 +277,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
       });
     },
 
-    async getAuthToken({ signal = new AbortController().signal, force } = {}) {
-      const isKnown = identity.get().status !== 'unknown';
-      if (isKnown) return token.get('manual', { signal, force });
-      return withTimeLimit(
-        tokenTimeout(getOptions()),
-        signal,
-        () => new Error(),
-        async (inTime) => {
-          await identity.whenKnown(inTime);
-          return token.get('manual', { signal: inTime, force });
-        },
-      ).catch(() => null);
-    },
+    getAuthToken: ({ signal, force } = {}) => token.get('manual', { signal, force }),
 
     async startChat(request) {
       await client.whenReady();

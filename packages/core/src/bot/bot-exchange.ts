@@ -74,9 +74,12 @@ export function createBotExchanges({ options, identity, tabs, signIn }: BotExcha
   }
 
   async function findToken(signInId: string, signal: AbortSignal, onWaitForSignIn: () => void): Promise<string | null> {
-    await identity.whenKnown(signal);
-    const find = () => tokens.get({ userId: activeUserId(identity.get()), signInId, signal });
+    const find = async () => {
+      await identity.whenKnown(signal);
+      return tokens.get({ userId: activeUserId(identity.get()), signInId, signal });
+    };
     const token = await find();
+    await identity.whenKnown(signal);
     if (token !== null || activeUserId(identity.get()) !== null || signal.aborted || !signIn.isPossible()) return token;
     onWaitForSignIn();
     await signIn.request('bot');
@@ -84,6 +87,8 @@ export function createBotExchanges({ options, identity, tabs, signIn }: BotExcha
   }
 
   async function post(href: string, token: string, signal: AbortSignal): Promise<BotSsoOutcome> {
+    // The session may have become unknown while the token was fetched or another tab posted.
+    await identity.whenKnown(signal);
     const outcome = await postBotToken(href, token, options()?.tokenExchange === true, signal);
     const isRefused = outcome.type === 'posted' && outcome.httpStatus >= 400 && outcome.httpStatus < 500;
     if (isRefused && !isSignedIn(outcome)) tokens.discard();

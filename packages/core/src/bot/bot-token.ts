@@ -25,7 +25,9 @@ const warmUpTimeout = 9_000;
 export function createBotTokenCache(options: () => BotSsoOptions | undefined): BotTokenCache {
   let state = emptyBotToken;
   let token: string | null = null;
-  let warmUp: { token: Promise<string | null>; controller: AbortController } | null = null;
+  let warmUp: Promise<string | null> | null = null;
+  /** Aborts when the token is discarded. A token that was requested before is not kept. */
+  let holding = new AbortController();
   const source = (): BotTokenSource => options()?.getToken;
 
   function dispatch(event: BotTokenEvent) {
@@ -35,10 +37,12 @@ export function createBotTokenCache(options: () => BotSsoOptions | undefined): B
 
   async function fetchToken(request: BotTokenRequest): Promise<string | null> {
     const from = source();
+    const { signal } = holding;
     const answer = await callGetToken(from, request);
     if (answer === null || request.signal.aborted) return null;
     const { token: fetched, expiresAt = expiryOf(fetched) } = answer;
     if (typeof fetched !== 'string' || fetched === '' || typeof expiresAt !== 'number') throw new LiveChatAuthError('bot-token-malformed');
+    if (signal.aborted) return fetched;
     dispatch({ type: 'arrived', source: from, expiresAt });
     token = fetched;
     return fetched;
@@ -47,7 +51,8 @@ export function createBotTokenCache(options: () => BotSsoOptions | undefined): B
   const held = () => (isUsable(state, source(), Date.now()) ? token : null);
 
   function discard() {
-    warmUp?.controller.abort();
+    holding.abort();
+    holding = new AbortController();
     warmUp = null;
     dispatch({ type: 'discarded' });
   }
@@ -57,23 +62,22 @@ export function createBotTokenCache(options: () => BotSsoOptions | undefined): B
       const from = source();
       if (held() !== null || (state.status === 'warming' && state.source === from)) return;
       discard();
-      const controller = new AbortController();
+      const { signal } = holding;
       dispatch({ type: 'warm-up-started', source: from });
-      const fetched = withTimeLimit(
+      warmUp = withTimeLimit(
         warmUpTimeout,
-        controller.signal,
+        signal,
         () => new LiveChatAuthError('bot-token-failed'),
-        (signal) => fetchToken({ userId, signInId: null, signal }),
+        (inTime) => fetchToken({ userId, signInId: null, signal: inTime }),
       ).catch(() => null);
-      warmUp = { token: fetched, controller };
-      void fetched.then(() => {
-        if (!controller.signal.aborted) dispatch({ type: 'warm-up-ended' });
+      void warmUp.then(() => {
+        if (!signal.aborted) dispatch({ type: 'warm-up-ended' });
       });
     },
     async get(request) {
       // When the fetch in advance failed or returned null, the app's function is called again with the card's id.
       const isWarming = state.status === 'warming' && state.source === source();
-      const warmed = held() ?? (isWarming ? await warmUp?.token : null);
+      const warmed = held() ?? (isWarming ? await warmUp : null);
       if (request.signal.aborted) return null;
       return warmed ?? fetchToken(request);
     },

@@ -30,22 +30,26 @@ export function createIdentityStore(
     if (!isUnknown) for (const resolve of [...waiting]) resolve();
   }
 
+  function nextKnown(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const end = () => {
+        waiting.delete(end);
+        signal.removeEventListener('abort', end);
+        if (signal.aborted) reject(signal.reason);
+        else resolve();
+      };
+      waiting.add(end);
+      signal.addEventListener('abort', end);
+      if (signal.aborted) end();
+    });
+  }
+
   return {
     get: () => identity,
     dispatch,
-    whenKnown(signal) {
-      if (identity.status !== 'unknown') return Promise.resolve();
-      return new Promise((resolve, reject) => {
-        const end = () => {
-          waiting.delete(end);
-          signal.removeEventListener('abort', end);
-          if (signal.aborted) reject(signal.reason);
-          else resolve();
-        };
-        waiting.add(end);
-        signal.addEventListener('abort', end);
-        if (signal.aborted) end();
-      });
+    async whenKnown(signal) {
+      // Repeated, because the identity may be unknown again before a waiting caller continues.
+      while (identity.status === 'unknown') await nextKnown(signal);
     },
   };
 }

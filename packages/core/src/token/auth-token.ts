@@ -1,10 +1,11 @@
 import type { LiveChatAuthError } from '../errors.js';
 import type { AuthTokenReason, Emit } from '../events.js';
 import { activeUserId, keptUserId, type Identity } from '../identity/identity.js';
+import type { IdentityStore } from '../identity/identity-store.js';
 import type { LiveChatAuthOptions } from '../options.js';
 import type { AuthTokenState, LiveChatAuthState } from '../state.js';
 import type { Store } from '../store.js';
-import { tokenTimeout } from '../time-limits.js';
+import { tokenTimeout, withTimeLimit } from '../time-limits.js';
 import type { TokenEvent, TokenState } from './next-token.js';
 import { requestToken } from './request-token.js';
 import { createTokenRunner, type RequestEnd } from './token-runner.js';
@@ -13,17 +14,15 @@ interface GetOptions {
   signal?: AbortSignal | undefined;
   /** True fetches a new token and settles when that request has ended. */
   force?: boolean | undefined;
-  /** Time limit in milliseconds. Default: the option `tokenTimeout`. */
-  limit?: number;
 }
 
 /** The auth token of the user who is signed in. */
 export interface AuthToken {
   /** Returns the token when it is valid now and belongs to the active user. */
   peek(): string | null;
-  /** Resolves to a valid token and fetches one if necessary. Resolves to null at the time limit; the state has the reason. */
+  /** Resolves to a valid token and fetches one if necessary. Resolves to null after `tokenTimeout`; the state has the reason. */
   get(reason: AuthTokenReason, options?: GetOptions): Promise<string | null>;
-  /** True when there is no active user, or when the endpoint reported that the session has ended. */
+  /** True when no user is signed in, or when the endpoint reported that the session has ended. */
   isSignedOut(): boolean;
   /** Discards the token of a user who left and aborts the pending request. Call it before any call of the widget. */
   discard(): void;
@@ -40,7 +39,7 @@ export interface AuthToken {
 }
 
 interface AuthTokenDependencies {
-  identity(): Identity;
+  identity: IdentityStore;
   options(): LiveChatAuthOptions;
   store: Store<LiveChatAuthState>;
   emit: Emit;
@@ -57,10 +56,10 @@ export function createAuthToken({ identity, options, store, emit, isChatOpen, is
   const runner = createTokenRunner<AuthTokenReason>({
     refreshReason: 'refresh',
     refreshBeforeExpiry: () => options().refreshBeforeExpiry ?? 60_000,
-    isActive: () => activeUserId(identity()) !== null && (isStarted || waiting.size > 0),
+    isActive: () => activeUserId(identity.get()) !== null && (isStarted || waiting.size > 0),
     mayRetry: () => waiting.size > 0 || isVisible(),
     fetch: async (reason, signal) => {
-      const userId = keptUserId(identity());
+      const userId = keptUserId(identity.get());
       if (userId === null) return { type: 'aborted' };
       return requestToken(options(), { userId, reason, signal }, isChatOpen);
     },
@@ -88,33 +87,52 @@ export function createAuthToken({ identity, options, store, emit, isChatOpen, is
     if (event.type === 'session-ended' && before.fetching.problem !== 'session-ended') emit({ type: 'signed-out', cause: 'session-ended' });
   }
 
-  const publish = () => store.set({ authToken: toAuthTokenState(identity(), runner.state()) });
-  const peek = () => (activeUserId(identity()) === null ? null : runner.peek());
-  const isSignedOut = () => activeUserId(identity()) === null || runner.state().fetching.problem === 'session-ended';
+  const publish = () => store.set({ authToken: toAuthTokenState(identity.get(), runner.state()) });
+  const peek = () => (activeUserId(identity.get()) === null ? null : runner.peek());
+
+  /** Resolves when a token is held, when the request has brought none, or when the signal aborts. */
+  function whenFetched(reason: AuthTokenReason, signal: AbortSignal, force: boolean): Promise<void> {
+    if (activeUserId(identity.get()) === null || (!force && peek() !== null)) return Promise.resolve();
+    return new Promise((resolve) => {
+      const settle = () => {
+        waiting.delete(onEnd);
+        signal.removeEventListener('abort', settle);
+        resolve();
+      };
+      // A failed request is repeated while the widget waits. A caller that forces a new token learns about the first request.
+      const onEnd = (end: RequestEnd | null) => {
+        if (force || end?.type !== 'failed' || !end.error.retryable) settle();
+      };
+      waiting.add(onEnd);
+      signal.addEventListener('abort', settle);
+      runner.request(reason);
+    });
+  }
 
   return {
     peek,
-    isSignedOut,
 
-    get(reason, { signal, force = false, limit = tokenTimeout(options()) } = {}) {
-      const jwt = force ? null : peek();
-      if (jwt !== null || activeUserId(identity()) === null || signal?.aborted) return Promise.resolve(jwt);
-      return new Promise((resolve) => {
-        const settle = () => {
-          waiting.delete(onEnd);
-          clearTimeout(timer);
-          signal?.removeEventListener('abort', settle);
-          resolve(peek());
-        };
-        // While the widget waits, a failed request is retried. A forced request ends with its first result.
-        const onEnd = (end: RequestEnd | null) => {
-          if (force || end?.type !== 'failed' || !end.error.retryable) settle();
-        };
-        const timer = setTimeout(settle, limit);
-        waiting.add(onEnd);
-        signal?.addEventListener('abort', settle);
-        runner.request(reason);
-      });
+    isSignedOut() {
+      const { status } = identity.get();
+      return status === 'anonymous' || status === 'signed-out' || runner.state().fetching.problem === 'session-ended';
+    },
+
+    async get(reason, { signal = new AbortController().signal, force = false } = {}) {
+      if (signal.aborted) return force ? null : peek();
+      const requestedBy = keptUserId(identity.get());
+      const hasLeft = () => requestedBy !== null && requestedBy !== keptUserId(identity.get());
+      const isUnknown = () => identity.get().status === 'unknown';
+      const wait = async (inTime: AbortSignal) => {
+        for (let isForced = force; ; isForced = false) {
+          if (isUnknown()) await identity.whenKnown(inTime);
+          if (hasLeft()) return;
+          await whenFetched(reason, inTime, isForced);
+          // The session may have become unknown meanwhile. The token is handed out when the same user is known again.
+          if (!isUnknown() || hasLeft()) return;
+        }
+      };
+      if (force || peek() === null) await withTimeLimit(tokenTimeout(options()), signal, () => new Error(), wait).catch(() => {});
+      return hasLeft() ? null : peek();
     },
 
     discard() {

@@ -54,7 +54,7 @@ export function createRespond({ options, identity, token, signIn, emit, connecti
     const jwt = token.peek();
     if (jwt !== null) return respond(callback, jwt, route, requestedAt);
     // The user may sign in while we wait, but the token must never go to a different user.
-    const mayReceive = () => requestedBy === null || requestedBy === activeUserId(identity.get());
+    const mayReceive = () => requestedBy === null || requestedBy === keptUserId(identity.get());
     const wait = (signal: AbortSignal) => waitForToken(signal, mayReceive);
     return (
       withTimeLimit(tokenTimeout(options()), connection(), () => new Error(), wait)
