@@ -34,7 +34,7 @@ for (const size of ['wide', 'narrow'] as const) {
   }
 }
 
-/** Gives whether there was an open chat. */
+/** Returns true when a chat was open. */
 async function minimiseChat(page: Page): Promise<boolean> {
   const button = page.getByRole('button', { name: 'Minimise chat' });
   if (!(await button.isVisible())) return false;

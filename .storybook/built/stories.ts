@@ -21,7 +21,7 @@ export async function play(page: Page, id: string, globals: string): Promise<unk
       const { __STORYBOOK_PREVIEW__: preview } = window as Window & { __STORYBOOK_PREVIEW__?: { channel?: Channel } };
       const finished = preview?.channel?.last('storyFinished');
       if (!finished) return false;
-      // A failing play alone is no error to Storybook, so that a person still sees the story.
+      // Storybook shows a story whose play function failed, so that is no error by itself.
       const hasThrown = preview?.channel?.last('playFunctionThrewException') ?? preview?.channel?.last('unhandledErrorsWhilePlaying');
       return hasThrown ? 'play' : finished[0].status === 'success' ? 'success' : 'check';
     },

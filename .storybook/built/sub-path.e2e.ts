@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 
-/** Whatever the page asks for, it has to find below the sub-path. */
+/** Everything that the page requests must be below the sub-path. */
 test.beforeEach(({ page, baseURL }) => {
   page.on('response', (response) => {
     const isOwn = new URL(response.url()).origin === new URL(baseURL ?? '').origin;
@@ -19,27 +19,27 @@ test('a story runs, and its service worker answers the token endpoint', async ({
   await expect(story.locator('[data-fact="Token"]')).toHaveText('valid');
 });
 
-test('a guide page shows, with its diagrams and its links', async ({ page }) => {
+test('a guide page shows its diagrams and its links', async ({ page }) => {
   await page.goto('?path=/docs/guide-how-it-works--docs');
   const guide = page.frameLocator('#storybook-preview-iframe');
   await expect(guide.getByRole('heading', { name: 'How it works' })).toBeVisible();
   await expect(guide.getByText('setAuthTokenProvider')).toBeVisible();
   await page.goto('?path=/docs/guide-getting-started--docs');
-  await guide.getByRole('link', { name: 'each field and the option it maps to' }).click();
+  await guide.getByRole('link', { name: 'each field and its option' }).click();
   await expect(guide.getByRole('heading', { name: 'The admin center, field by field' })).toBeVisible();
 });
 
-test('a hook has a page made of its docstrings, with its story running', async ({ page }) => {
+test('a hook has a page with its docstrings and a running story', async ({ page }) => {
   await page.goto('?path=/docs/hooks-usebotsso--docs');
   const hook = page.frameLocator('#storybook-preview-iframe');
   await expect(hook.getByRole('heading', { name: 'useBotSso', level: 1 })).toBeVisible();
-  await expect(hook.getByRole('row', { name: /^deadline\?/ })).toContainText('Default 1,800');
+  await expect(hook.getByRole('row', { name: /^dismissCard/ })).toContainText('signInId');
   await expect(hook.getByRole('row', { name: /^isSignInCardVisible/ })).toContainText('boolean');
   const story = hook.frameLocator('iframe').first();
   await expect(story.locator('[data-fact="Widget"]')).toHaveText('ready');
 });
 
-test('the texts for machines and the typed reference are there', async ({ request }) => {
+test('llms.txt and the typed reference are served', async ({ request }) => {
   expect(await (await request.get('llms.txt')).text()).toContain('# lcw-auth');
   expect(await (await request.get('api/index.html')).text()).toContain('@lcw-auth/react');
 });

@@ -3,7 +3,7 @@ import { readHooks } from './read-hooks.js';
 
 const id = 'virtual:hook-docs';
 
-/** A module with what the sources say of each hook. They are read only when a docs page asks for it: that takes seconds. */
+/** A module with the documentation of each hook, read from the sources. It takes seconds, so it runs only when a docs page needs it. */
 export function hookDocsPlugin(): Plugin {
   return {
     name: 'hook-docs',

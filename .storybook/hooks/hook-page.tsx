@@ -5,13 +5,13 @@ import hooks, { type Member } from 'virtual:hook-docs';
 interface HookPageProps {
   /** A hook of `@lcw-auth/react`. */
   name: string;
-  /** Shows the example on the shop's page. */
+  /** The story that shows the example on the shop's page. */
   story: unknown;
   /** The example's source. */
   example: string;
 }
 
-/** The page of one hook, from its types and docstrings, with an example that runs. */
+/** The page of one hook: its types, its docstrings, and an example that runs. */
 export function HookPage({ name, story, example }: HookPageProps): ReactNode {
   const hook = hooks[name];
   if (!hook) throw new Error(`@lcw-auth/react has no hook ${name}.`);
@@ -50,7 +50,7 @@ function Members({ of }: { of: readonly Member[] }): ReactNode {
         <tr>
           <th scope="col">Name</th>
           <th scope="col">Type</th>
-          <th scope="col">What it is</th>
+          <th scope="col">Description</th>
         </tr>
       </thead>
       <tbody>

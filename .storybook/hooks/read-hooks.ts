@@ -4,7 +4,7 @@ import type { HookDocs, Member } from 'virtual:hook-docs';
 
 const packages = resolve(import.meta.dirname, '../../packages');
 
-/** Reads what the sources say of each hook of `@lcw-auth/react`: types, docstrings, tags. */
+/** Reads types, docstrings and tags of each hook of `@lcw-auth/react` from the sources. */
 export function readHooks(): Record<string, HookDocs> {
   const entry = resolve(packages, 'react/src/index.ts');
   const configFile = resolve(import.meta.dirname, '../tsconfig.docgen.json');
@@ -17,7 +17,7 @@ export function readHooks(): Record<string, HookDocs> {
   const checker = program.getTypeChecker();
   const file = program.getSourceFile(entry);
   const module = file && checker.getSymbolAtLocation(file);
-  if (!module) throw new Error(`${entry} is no module.`);
+  if (!module) throw new Error(`${entry} is not a module.`);
   return Object.fromEntries(
     checker
       .getExportsOfModule(module)
@@ -28,7 +28,7 @@ export function readHooks(): Record<string, HookDocs> {
 
 function readHook(symbol: ts.Symbol, checker: ts.TypeChecker): HookDocs {
   const declaration = symbol.valueDeclaration;
-  if (!declaration || !ts.isFunctionDeclaration(declaration)) throw new Error(`${symbol.name} is no function declaration.`);
+  if (!declaration || !ts.isFunctionDeclaration(declaration)) throw new Error(`${symbol.name} is not a function declaration.`);
   const signature = checker.getSignatureFromDeclaration(declaration);
   if (!signature) throw new Error(`${symbol.name} has no signature.`);
   const returned = signature.getReturnType();
@@ -45,14 +45,14 @@ function readHook(symbol: ts.Symbol, checker: ts.TypeChecker): HookDocs {
   };
 }
 
-/** What `Key extends keyof It` takes its keys from. */
+/** Returns the type whose keys `Key extends keyof T` uses. */
 function keysOf(type: ts.Type, checker: ts.TypeChecker): ts.Type | null {
   const declaration = type.isTypeParameter() ? type.symbol.declarations?.find(ts.isTypeParameterDeclaration) : undefined;
   const constraint = declaration?.constraint;
   return constraint && ts.isTypeOperatorNode(constraint) ? checker.getTypeFromTypeNode(constraint.type) : null;
 }
 
-/** The fields of an object; of a union all of them, each with the `status` where there is such a field. */
+/** Returns the fields of an object. For a union, returns all fields, each with the `status` values that have it. */
 function membersOf(type: ts.Type, place: ts.Node, checker: ts.TypeChecker): Member[] {
   const variants = type.isUnion() ? type.types : [type];
   if (type.getCallSignatures().length > 0 || !variants.every(isObject)) return [];
@@ -92,7 +92,7 @@ function read(symbol: ts.Symbol, place: ts.Node, checker: ts.TypeChecker): Membe
   };
 }
 
-/** What one of our types, or a list of it, says of itself. */
+/** Returns the docstring of one of our types, or of its list. */
 function textOfType(type: ts.Type, checker: ts.TypeChecker): string {
   const [element] = checker.isArrayType(type) ? checker.getTypeArguments(type as ts.TypeReference) : [];
   const symbol = element?.aliasSymbol ?? element?.symbol ?? type.aliasSymbol ?? type.symbol;

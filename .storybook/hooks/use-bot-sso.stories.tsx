@@ -15,17 +15,17 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** The bot's card is on screen; whoever signs in completes it. */
+/** The bot's card is on screen, and a sign-in completes it. */
 export const Live: Story = {
   parameters: on(anonymous),
   play: async ({ canvas, canvasElement, loaded, step }) => {
     const stage = stageOf(loaded);
-    await step('the page knows of the card', async () => {
+    await step('the page shows the card', async () => {
       await sendCard(canvasElement, stage);
-      await expect(await canvas.findByText('The assistant has to know who you are.')).toBeVisible();
+      await expect(await canvas.findByText('The assistant needs you to sign in.')).toBeVisible();
     });
     await step('signing in completes it', async () => {
-      await userEvent.click(canvas.getByRole('button', { name: 'Sign in to go on' }));
+      await userEvent.click(canvas.getByRole('button', { name: 'Sign in to continue' }));
       await expect(await canvas.findByText('The assistant knows who you are.')).toBeVisible();
       await expectFacts(canvasElement, { Bot: 'signed-in', 'Sign-in card': 'not on screen' });
       await expect(stage.botTokenPosts()).toBe(1);

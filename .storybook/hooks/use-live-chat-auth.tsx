@@ -2,7 +2,7 @@ import { useLiveChatAuth } from '@lcw-auth/react';
 import type { ReactNode } from 'react';
 
 export function ChatBar(): ReactNode {
-  const { isReady, userId, error, startChat, signOut, retry } = useLiveChatAuth();
+  const { isReady, userId, chat, error, startChat, signOut, retry } = useLiveChatAuth();
   if (error) {
     return (
       <p role="alert">
@@ -15,7 +15,7 @@ export function ChatBar(): ReactNode {
   }
   return (
     <p>
-      {userId === null ? 'You chat as a guest.' : `You chat as ${userId}.`}{' '}
+      {userId ? `Signed in as ${userId}.` : 'No user is signed in.'} {chat.status === 'open' && `The chat is ${chat.authentication}.`}{' '}
       <button type="button" disabled={!isReady} onClick={() => void startChat()}>
         Ask about an order
       </button>{' '}

@@ -14,7 +14,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** What the widget tells the page. */
+/** The widget's events on the page. */
 export const Live: Story = {
   play: async ({ canvas, canvasElement, loaded }) => {
     const { simulator } = stageOf(loaded);

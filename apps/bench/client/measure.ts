@@ -5,7 +5,7 @@ export interface Row {
   ratio: number;
 }
 
-/** Asks for a task of its own, so that nothing of one measurement runs into the next. */
+/** Waits for a new task, so that one measurement does not affect the next. */
 export const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** Wakes the processor and what dispatches events, so that a few microseconds are the page's code and not the way to it. */
@@ -16,7 +16,7 @@ export function warmUp(): void {
 /**
  * Runs the candidates round after round, so that a slow moment of the machine meets all of them, each round in another order:
  * what ran just before leaves the caches as they are, which alone can make four times in a few microseconds.
- * @returns The middle of each, as rows whose ratio is to the first.
+ * @returns The median of each, as rows with the ratio to the first.
  */
 export async function compare(
   candidates: Record<string, () => number | Promise<number>>,

@@ -6,7 +6,7 @@ import { build } from 'vite';
 
 const source = '@lcw-auth/source';
 
-/** Builds @lcw-auth/server into one file, as it would be deployed. Gives its URL, and what takes it away again. */
+/** Builds @lcw-auth/server into one file, as for a deployment. Returns its URL, and a function that removes it. */
 export async function buildServer() {
   const outDir = mkdtempSync(join(tmpdir(), 'lcw-auth-bench-'));
   await build({

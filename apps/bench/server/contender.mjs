@@ -24,7 +24,7 @@ function pinThisProcess() {
   }
 }
 
-/** Starts contenders/FILE.mjs. Gives its port, and the processor time in seconds that it has used on all its threads. */
+/** Starts contenders/FILE.mjs. Returns its port, and the processor time of all its threads in seconds. */
 export async function startContender(file, env) {
   const port = await freePort();
   // Node signs on four threads, which on fewer cores take time slices from each other: then that would be the latency.

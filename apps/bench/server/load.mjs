@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 export async function openConnections(port, count) {
   const sockets = await Promise.all(Array.from({ length: count }, () => open(port)));
   return {
-    /** Sends the same GET over and over on each connection, for so long. Gives the latencies in milliseconds. */
+    /** Repeats the same GET on each connection for the given time. Returns the latencies in milliseconds. */
     async ask({ path, headers, milliseconds }) {
       const request = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${headers.map((header) => `${header}\r\n`).join('')}\r\n`;
       const end = performance.now() + milliseconds;

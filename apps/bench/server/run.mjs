@@ -80,7 +80,7 @@ async function measure({ name, path, contenders }) {
   const ask = (connections, time) => connections.ask({ path, headers: ['Cookie: session=bert'], milliseconds: time });
 
   for (let round = -warmUps; round < rounds; round += 1) {
-    // Another order in each round, so that nobody always comes after the same one.
+    // Another order in each round, so that no server always follows the same one.
     for (const index of contenders.keys()) {
       const turn = (index + round + warmUps) % contenders.length;
       const { port, cpuSeconds } = running[turn];

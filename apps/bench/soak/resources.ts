@@ -59,7 +59,7 @@ export function watchResources(): Resources {
     async settle() {
       do await isDone();
       while (!(await lockRequests.areDone()));
-      // Whoever got one goes on.
+      // Code that already has one continues.
       await isDone();
     },
   };

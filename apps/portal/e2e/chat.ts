@@ -41,7 +41,7 @@ export async function lastConversation(request: APIRequestContext): Promise<Conv
   return last;
 }
 
-/** What the agent's Conversation summary says, as pairs of field and value. */
+/** Returns the agent's conversation summary as pairs of field and value. */
 export async function agentSummary(agent: Page): Promise<Record<string, string>> {
   await agent.goto('/agent');
   const summary = agent.getByRole('region', { name: 'Conversation summary' });

@@ -32,7 +32,7 @@ for (const generation of ['v1', 'v2'] as const) {
       await expect(statusOf(page)).toContainText('We could not confirm who you are.');
     });
 
-    // The second is on this machine, as the portal's own is: only the list of hosts tells them apart.
+    // The second host is on this machine, as the portal's own is. Only the list of hosts distinguishes them.
     for (const botTokenHost of ['token.botframework.com.evil.example', '127.0.0.1:4199']) {
       test(`nothing is posted to a bot token URL on the foreign host ${botTokenHost}`, async ({ page, chat, context }) => {
         const posts: string[] = [];
@@ -50,7 +50,7 @@ for (const generation of ['v1', 'v2'] as const) {
       });
     }
 
-    test('a page without a widget says so after readyTimeout, with the reason', async ({ page }) => {
+    test('a page without a widget reports it after readyTimeout, with the code', async ({ page }) => {
       await openShop(page, { generation, widget: 'none', readyTimeout: '4000' });
       await expect(statusOf(page)).toHaveAttribute('data-widget', 'waiting');
       await expect(statusOf(page)).toHaveAttribute('data-widget', 'unavailable');

@@ -34,7 +34,7 @@ for (const width of [1360, 360]) {
   test(`right to left, nothing leaves the page at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     for (const path of ['/', '/agent', '/admin']) {
-      // German, whose words are long.
+      // German has long words.
       await page.goto(`${path}?lang=de&dir=rtl`);
       await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);

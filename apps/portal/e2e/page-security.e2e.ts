@@ -11,7 +11,7 @@ test('the page allows no inline code, no eval and no HTML from strings', async (
   expect(second.headers()['content-security-policy']).not.toBe(policy);
 });
 
-test('a page elsewhere can neither sign anybody out nor read a token', async ({ page, context }) => {
+test('a page of another origin can neither sign the user out nor read a token', async ({ page, context }) => {
   await openShop(page);
   await signIn(page, people.ada);
   // Another port of the same host is the same site: cookies are sent, so the origin alone decides.
@@ -37,7 +37,7 @@ test('a page elsewhere can neither sign anybody out nor read a token', async ({ 
       await attempt('/api/cart/kettle', { method: 'PUT', body: '{"quantity":9}' }),
     ];
   }, new URL(page.url()).origin);
-  // What came of the sign-out nobody tells another origin: an opaque answer.
+  // The response to the sign-out is opaque for another origin.
   expect(attempts).toEqual(['refused', 'refused', '', 'refused']);
   elsewhere.close();
   await page.reload();

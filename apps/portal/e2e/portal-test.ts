@@ -12,7 +12,7 @@ export const people = {
 
 export type Person = (typeof people)[keyof typeof people];
 
-/** A worker's own portal, and a way to ask it things outside of any test's page. */
+/** A worker's own portal, with requests that belong to no test's page. */
 interface RunningPortal {
   origin: string;
   request: APIRequestContext;
@@ -76,10 +76,10 @@ export const test = base.extend<{ cleanServer: void; noPolicyBroken: void; noSec
 
 export { expect };
 
-/** OpenID Connect tells the provider by its own ID token whom to sign out. That is no chat token: Omnichannel refuses it. */
+/** OpenID Connect sends the provider's ID token at sign-out. It is no chat token, and Omnichannel rejects it. */
 const withoutHint = (url: string): string => url.replace(/id_token_hint=[^&]*/, '');
 
-/** Looks at all that the page shows and keeps. */
+/** Checks everything that the page shows and stores. */
 export async function expectNoSecrets(page: Page): Promise<void> {
   const kept = await page.evaluate(() => [
     document.documentElement.outerHTML,
@@ -89,13 +89,13 @@ export async function expectNoSecrets(page: Page): Promise<void> {
   expect(kept.flatMap(secretsIn)).toEqual([]);
 }
 
-/** The shop, with what the address may set. */
+/** Opens the shop with settings in its address. */
 export async function openShop(page: Page, settings: Record<string, string> = {}): Promise<void> {
   await page.goto(`/?${new URLSearchParams(settings)}`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 
-/** Chooses a person in the popup that `open` opens, and waits until the popup is gone. */
+/** Chooses a customer in the popup that `open` opens, and waits until the popup is closed. */
 export async function signInBy(page: Page, person: Person, open: () => Promise<void>): Promise<void> {
   const [popup] = await Promise.all([page.waitForEvent('popup'), open()]);
   const closed = popup.waitForEvent('close');
@@ -104,12 +104,12 @@ export async function signInBy(page: Page, person: Person, open: () => Promise<v
   await expect(accountOf(page)).toContainText(person.name);
 }
 
-/** Signs in by the button in the header. */
+/** Signs in with the button in the header. */
 export async function signIn(page: Page, person: Person): Promise<void> {
   await signInBy(page, person, () => page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click());
 }
 
-/** Signs out by the button in the header, and waits until the provider's session has ended too. */
+/** Signs out with the button in the header, and waits until the provider's session has ended too. */
 export async function signOut(page: Page): Promise<void> {
   const [popup] = await Promise.all([page.waitForEvent('popup'), page.getByRole('button', { name: 'Sign out' }).click()]);
   if (!popup.isClosed()) await popup.waitForEvent('close');

@@ -1,4 +1,4 @@
-// The built portal on a free port, with data of its own. Tells whoever forked it where it answers, and ends with them.
+// Starts the built portal on a free port with its own data. Sends its origin to the parent process, and ends with it.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -5,7 +5,7 @@ for (const generation of ['v1', 'v2'] as const) {
   test.describe(`signed in, widget ${generation}`, () => {
     test.beforeEach(async ({ page }) => openShop(page, { generation }));
 
-    test('the agent sees who it is, and the bot asks nobody to sign in', async ({ page, chat, context }) => {
+    test('the agent sees the customer, and the bot shows no card', async ({ page, chat, context }) => {
       await signIn(page, people.ada);
       await expect(statusOf(page)).toHaveAttribute('data-token', 'valid');
       const token = page.waitForResponse('**/auth/token');
@@ -61,7 +61,7 @@ for (const generation of ['v1', 'v2'] as const) {
       expect(await lastConversation(request)).toMatchObject({ authenticated: false, contactId: null, context: {}, queue: 'Guests' });
     });
 
-    test("after another person has signed in, the chat is that person's", async ({ page, chat, request }) => {
+    test("after another customer has signed in, the chat is that customer's", async ({ page, chat, request }) => {
       await signIn(page, people.ada);
       await chat.open();
       await chat.says('Thank you, Ada');
@@ -74,7 +74,7 @@ for (const generation of ['v1', 'v2'] as const) {
   });
 }
 
-test('a portal that has forgotten its session lets another person sign in, though the provider still knows the first', async ({
+test('a portal without a session lets another customer sign in, although the provider still has a session of the first', async ({
   page,
   context,
 }) => {

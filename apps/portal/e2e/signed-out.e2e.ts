@@ -19,7 +19,7 @@ for (const generation of ['v1', 'v2'] as const) {
       });
     });
 
-    test("signing in by the shop's own call completes the card, and the chat lives on", async ({ page, chat, request }) => {
+    test("signing in with the shop's own call completes the card, and the chat continues", async ({ page, chat, request }) => {
       await chat.open();
       await expect(chat.card).toBeVisible();
       const before = await lastConversation(request);
@@ -34,7 +34,7 @@ for (const generation of ['v1', 'v2'] as const) {
       expect((await lastConversation(request)).id).toBe(before.id);
     });
 
-    test("signing in by the widget's card completes it too", async ({ page, chat }) => {
+    test("signing in with the widget's card completes it too", async ({ page, chat }) => {
       await chat.open();
       await expect(chat.card).toBeVisible();
       await signInBy(page, people.ada, () => chat.card.getByRole('button', { name: 'Sign in' }).click());
@@ -42,7 +42,7 @@ for (const generation of ['v1', 'v2'] as const) {
       await expect(chat.card).toContainText('You are signed in.');
     });
 
-    test('a sign-in that is given up leaves the card, and says so', async ({ page, chat }) => {
+    test('a cancelled sign-in keeps the card and reports it', async ({ page, chat }) => {
       await chat.open();
       const button = page.locator('.sign-in-call').getByRole('button', { name: 'Sign in' });
       const [popup] = await Promise.all([page.waitForEvent('popup'), button.click()]);

@@ -42,7 +42,7 @@ test.describe("the administrator's view", () => {
     expect(await (await request.put('/omnichannel/records', { data: records })).json()).toMatchObject({ saved: true });
   });
 
-  test('says what is wrong beside the field, and keeps what is right', async ({ page }) => {
+  test('shows an error beside its field, and saves a corrected record', async ({ page }) => {
     await page.goto('/admin');
     const url = page.getByRole('textbox', { name: 'Public key URL' });
     const right = await url.inputValue();
@@ -59,7 +59,11 @@ test.describe("the administrator's view", () => {
     await expect(page.getByRole('textbox', { name: 'Owner' })).toHaveValue('Chat team');
   });
 
-  test('a widget without an authentication setting never asks: a signed-in customer chats anonymously', async ({ page, chat, context }) => {
+  test('a widget without an authentication setting requests no token: a signed-in customer chats anonymously', async ({
+    page,
+    chat,
+    context,
+  }) => {
     const admin = await context.newPage();
     await admin.goto('/admin');
     await admin.getByRole('combobox', { name: 'Authentication setting' }).selectOption('None: every chat is anonymous');
@@ -75,7 +79,7 @@ test.describe("the administrator's view", () => {
     await expect(agent.getByRole('region', { name: 'Conversation summary' })).toContainText('Guests');
   });
 
-  test('a variable that the workstream lacks refuses the token', async ({ page, chat, context }) => {
+  test('rejects a token with a variable that the workstream does not have', async ({ page, chat, context }) => {
     const admin = await context.newPage();
     await admin.goto('/admin');
     await admin.getByRole('textbox', { name: 'Context variable 2' }).fill('msdyn_isVIP');

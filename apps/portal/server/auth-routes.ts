@@ -101,7 +101,7 @@ const messages = {
   },
 };
 
-/** Tells every tab that the session changed, and closes. Opened without a popup, it leads back to the shop. */
+/** Informs every tab that the session changed, and closes. Without a popup, it returns to the shop. */
 async function finishedPage(c: Context, result: 'signed-in' | 'signed-out' | 'failed', headers = new Headers()): Promise<Response> {
   const language = pickLanguage(c.req.query('lang'), c.req.header('accept-language'));
   const text = messages[language];

@@ -37,7 +37,7 @@ it("refuses the chat's own token: it is for Omnichannel", async () => {
   expect((await post(await (await running.visit('/auth/token')).text())).status).toBe(400);
 });
 
-it('refuses a token that somebody else signed in the name of the identity provider', async () => {
+it('refuses a token that another key signed in the name of the identity provider', async () => {
   const { privateKey } = await generateKeyPair('RS256');
   const forged = await new SignJWT({ sub: 'somebody' })
     .setProtectedHeader({ alg: 'RS256' })

@@ -1,7 +1,7 @@
 import type { OpenIdConnect } from './open-id-connect.js';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 
-/** Says whose a bot token is: the subject of a valid access token of the identity provider for the bot; null for any other. */
+/** Returns the subject of a valid access token of the identity provider for the bot; null for any other token. */
 export function createBotTokenVerifier({
   openIdConnect,
   audience,

@@ -4,7 +4,7 @@ const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
  * The GUID of the contact that belongs to a subject: the subject itself where it is a GUID, else a name-based one
- * (RFC 9562, version 5), so that the same person at the same provider is always the same contact.
+ * (RFC 9562, version 5), so that the same user of the same provider is always the same contact.
  */
 export function contactId(issuer: string, subject: string): string {
   if (guid.test(subject)) return subject.toLowerCase();

@@ -18,7 +18,7 @@ export function faultRoutes(board: FaultBoard): Hono {
   return app;
 }
 
-/** Answers with what an endpoint gives; a simulated network failure breaks the connection without an answer. */
+/** Responds as the endpoint does. A simulated network failure breaks the connection without a response. */
 export function answerWith(endpoint: (request: Request) => Promise<Response>, tell: (response: Response) => void): Handler {
   return async (c: Context) => {
     try {

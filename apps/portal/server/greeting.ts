@@ -1,4 +1,4 @@
-/** What the terminal says once the portal runs. */
+/** Returns the text that the terminal shows when the portal runs. */
 export function greeting({ origin, wantedPort, issuer }: { origin: string; wantedPort: number; issuer: string }): string {
   const port = Number(new URL(origin).port);
   return [

@@ -9,7 +9,7 @@ it('takes the next port when the first is taken', async () => {
   await Promise.all([closeServer(first), closeServer(second)]);
 });
 
-it('counts a port as taken when somebody answers on it on ::1', async () => {
+it('counts a port as taken when a server responds on ::1', async () => {
   const [first, second] = [createServer(), createServer()];
   const hasIpv6 = await new Promise<boolean>((resolve) => {
     first.once('error', () => resolve(false));

@@ -1,4 +1,4 @@
-// An OpenID Connect provider that knows nothing of the portal's own one: a process, an issuer, a client and people of its own.
+// An OpenID Connect provider that is independent of the portal's own: it has its own process, issuer, client and users.
 // It is as strict as the standards allow: the client authenticates by HTTP Basic only, id tokens carry no profile, refresh
 // tokens need consent and are used once, and a token for the bot opens nothing else.
 // Started by fork with the portal's origin; sends its issuer, and ends with its parent.

@@ -81,7 +81,7 @@ it('signs out there too', async () => {
   expect(await (await running.visit(url.href)).text()).toContain('op.logoutForm');
 });
 
-it('says in the popup, and in the terminal, that no provider answers', async () => {
+it('reports in the popup and in the terminal that no provider responds', async () => {
   const said = vi.spyOn(console, 'error').mockReturnValue();
   const nowhere = 'http://127.0.0.1:9';
   const portal = await runPortal({

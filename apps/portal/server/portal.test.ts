@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(async () => running.stop());
 
 describe('signing in', () => {
-  it('gives nobody a token before', async () => {
+  it('signs no token before', async () => {
     expect((await running.visit('/auth/token')).status).toBe(401);
     expect(await (await running.visit('/api/bot-token')).json()).toBeNull();
     expect((await running.visit('/api/orders')).status).toBe(401);
@@ -56,7 +56,7 @@ describe('signing in', () => {
     expect(JSON.parse(String(payload['lwicontexts']))).toEqual({ msdyn_cartvalue: 238, msdyn_isvip: true });
   });
 
-  it("gives the page the provider's access token for the bot", async () => {
+  it("returns the provider's access token for the bot to the page", async () => {
     const { token, expiresAt } = (await (await running.visit('/api/bot-token')).json()) as { token: string; expiresAt: number };
     const { payload } = await jwtVerify(token, createRemoteJWKSet(new URL(`${running.portal.issuer}/jwks`)), {
       audience: 'urn:halden-coffee:bot',

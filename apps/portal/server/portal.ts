@@ -15,12 +15,12 @@ import { createSessions } from './sessions.js';
 import { shopRoutes } from './shop-routes.js';
 import type { PortalEnvironment } from './environment.js';
 
-/** The portal's server without a port: everything but the page itself. */
+/** The portal's server without a port and without the page itself. */
 export interface Portal {
   app: Hono;
-  /** Where the identity provider is. */
+  /** The URL of the identity provider. */
   issuer: string;
-  /** Is this path the server's, and not the page's? */
+  /** Returns true for a path that the server handles, and not the page. */
   answers(path: string): boolean;
   close(): Promise<void>;
 }
@@ -32,7 +32,7 @@ export interface PortalOptions {
   environment: PortalEnvironment;
 }
 
-/** Puts the server together: identity provider, sessions, shop, token endpoint, Omnichannel and the bot's token service. */
+/** Creates the server: identity provider, sessions, shop, token endpoint, Omnichannel and the bot token service. */
 export async function createPortal({ origin, dataDir, environment }: PortalOptions): Promise<Portal> {
   const secrets = await openSecrets(dataDir);
   const clientId = 'portal';
@@ -56,7 +56,7 @@ export async function createPortal({ origin, dataDir, environment }: PortalOptio
       clientSecret: secrets.clientSecret,
       botAudience,
       scope: 'openid profile email customer bot.sign-in',
-      // The person chooses at every sign-in: this is a demo of changing users.
+      // The user chooses an account at every sign-in, because the demo is about changes of user.
       prompt: 'login',
     }),
   });
@@ -81,7 +81,7 @@ export async function createPortal({ origin, dataDir, environment }: PortalOptio
   app.route('/api/journal', journalRoutes(journal));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
-    // A page that has gone waits for no answer.
+    // A page that was closed does not wait for the response.
     if (!c.req.raw.signal.aborted) console.error(`${c.req.method} ${c.req.path}: ${error.name}`);
     return c.json({ error: 'The portal could not answer.' }, 500);
   });

@@ -40,7 +40,7 @@ export function shopRoutes({ sessions, openIdConnect }: { sessions: Sessions; op
   // What the page hands to the bot: never put into a cookie, a URL or a log.
   app.get('/bot-token', async (c) => {
     const identity = (await sessions.find(c.req.raw))?.identity;
-    // null: nobody is signed in, which for a guest's chat is no failure.
+    // null means that no customer is signed in. That is no failure for a guest's chat.
     return c.json(identity ? await openIdConnect.botToken(identity) : null);
   });
 

@@ -7,7 +7,7 @@ import { createPortal, type Portal } from './portal.js';
 
 export interface StartOptions {
   server: Server;
-  /** Where keys and records are kept unless PORTAL_DATA says otherwise. */
+  /** The folder for keys and records, unless PORTAL_DATA is set. */
   dataDir: string;
   /** Answers what the portal's server does not: the page. */
   servePage: (portal: Portal) => Promise<RequestListener | null>;
@@ -15,7 +15,7 @@ export interface StartOptions {
   onStop?: () => Promise<void>;
 }
 
-/** Starts the portal on a free port, says where to look, and stops cleanly on SIGINT and SIGTERM. Returns its origin. */
+/** Starts the portal on a free port, prints its addresses, and stops on SIGINT and SIGTERM. Returns its origin. */
 export async function start({ server, dataDir, servePage, onStop }: StartOptions): Promise<string> {
   const environment = readEnvironment(process.env);
   // The origin names the port, so the server listens before it can answer.

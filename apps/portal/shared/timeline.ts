@@ -7,7 +7,7 @@ export interface Step {
   /** Milliseconds since the epoch. */
   at: number;
   from: Lane;
-  /** The same as `from` where it concerns nobody else. */
+  /** The same as `from` for a step within one party. */
   to: Lane;
   /** What happened, e.g. 'token-issued'. */
   type: string;

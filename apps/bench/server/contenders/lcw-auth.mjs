@@ -1,4 +1,4 @@
-// Ours, on node:http. REUSE=on gives a user the same token in the first half of its life.
+// lcw-auth on node:http. With REUSE=on a user receives the same token in the first half of its lifetime.
 import { createServer } from 'node:http';
 import { context, isSignedIn, issuer, port, privateKey, ready, sub } from './claims.mjs';
 

@@ -33,7 +33,7 @@ function Token() {
   return useAuthToken().status;
 }
 
-/** Stands in for Microsoft's widget. A real portal gives the provider script={{ appId, orgId, orgUrl, src }} instead. */
+/** Replaces Microsoft's widget. A real portal passes script={{ appId, orgId, orgUrl, src }} to the provider instead. */
 function useSimulatedWidget(): string {
   const [summary, setSummary] = useState('no conversation yet');
   useEffect(() => {

@@ -12,14 +12,14 @@ it('lets the signed-in customer chat as themselves', async () => {
   await waitFor(() => expect(simulator).toHaveAuthenticatedChat({ contactId, context: { vip: true } }), { timeout: 4_000 });
 });
 
-it('refuses a chat while nobody is signed in', async () => {
+it('refuses a chat while no user is signed in', async () => {
   const { simulator } = renderWithLiveChat(<OrderHelp />, { userId: null });
   await simulator.startChat().catch(() => undefined);
   expect(simulator).toHaveFailedChat();
   expect(simulator).not.toHaveAuthenticatedChat();
 });
 
-it('says so when the customer has to sign in to the bot themselves', async () => {
+it('asks the customer to sign in when the card is shown', async () => {
   const { simulator } = renderWithLiveChat(<OrderHelp />, { botSso: { getToken: async () => null } });
   await simulator.startChat();
   await simulator.sendSignInCard({ signInId: 'card-1' });

@@ -28,7 +28,7 @@ it('signs the customer in to the bot without a card', async () => {
   expect(simulator).toHideSignInCard();
 });
 
-it('says so when the customer has to sign in to the bot themselves', async () => {
+it('asks the customer to sign in when the card is shown', async () => {
   const { simulator } = renderWithLiveChat(<OrderHelp />, { botTokenService: botTokens, botSso: { getToken: async () => null } });
   await simulator.startChat();
   await simulator.sendSignInCard({ signInId: 'card-1' });

@@ -4,7 +4,7 @@ import { createLiveChatSimulator, mountWidgetUi } from '@lcw-auth/simulator';
 import { StrictMode, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 
-// Stands in for Microsoft's widget. A real portal gives the provider script={{ appId, orgId, orgUrl, src }} instead.
+// Replaces Microsoft's widget. A real portal passes script={{ appId, orgId, orgUrl, src }} to the provider instead.
 const publicKeyUrl = new URL('/auth/publickey', location.href).href;
 const setting = { name: 'Contoso', owner: 'Portal team', publicKeyUrl, javascriptClientFunction: 'auth.getAuthenticationToken' };
 const simulator = createLiveChatSimulator({ setting, signInOptional: true });

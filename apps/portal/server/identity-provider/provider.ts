@@ -65,7 +65,7 @@ export function createProvider(options: ProviderOptions): Provider {
         }),
       };
     },
-    // The portal is the provider's own client, so nobody is asked for consent.
+    // The portal is the provider's own client, so it does not ask for consent.
     async loadExistingGrant(context) {
       const { client, session, params, provider } = context.oidc;
       if (!client || !session?.accountId) return undefined;
@@ -78,7 +78,7 @@ export function createProvider(options: ProviderOptions): Provider {
       await grant.save();
       return grant;
     },
-    // Good for as long as the provider's own session, so nobody has to agree to it (offline_access would ask for that).
+    // Valid as long as the provider's own session, so the user need not consent (offline_access would require that).
     issueRefreshToken: (_context, client) => Promise.resolve(client.grantTypeAllowed('refresh_token')),
     features: {
       devInteractions: { enabled: false },

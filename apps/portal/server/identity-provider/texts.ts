@@ -1,18 +1,18 @@
 import type { Language } from '../language.js';
 
-/** What the identity provider says, in both languages. */
+/** The texts of the identity provider in both languages. */
 export const texts: Record<
   Language,
   Record<'title' | 'lead' | 'contact' | 'account' | 'vip' | 'cancel' | 'note' | 'signingOut' | 'signOut' | 'failed' | 'close', string>
 > = {
   en: {
     title: 'Sign in to Halden Coffee',
-    lead: 'Who would you like to be?',
+    lead: 'Choose an account.',
     contact: 'Contact',
     account: 'Account',
     vip: 'VIP',
     cancel: 'Not now',
-    note: 'A demo identity provider on this machine. Nobody asks for a password.',
+    note: 'A demo identity provider on this machine. It needs no password.',
     signingOut: 'Signing you out',
     signOut: 'Sign out',
     failed: 'Sign-in did not work',

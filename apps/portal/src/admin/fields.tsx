@@ -25,7 +25,7 @@ interface FieldProps {
   onChange: (value: string) => void;
   note?: string;
   problem?: string | undefined;
-  /** The label is for screen readers; the field stands in a row that says enough. */
+  /** The label is for screen readers only, because the row already shows what the field is. */
   isLabelHidden?: boolean;
 }
 

@@ -26,7 +26,7 @@ interface State {
 
 const clean = (saved: OmnichannelRecords, status: RecordsStatus): State => ({ saved, draft: saved, problems: [], status });
 
-/** The records, live: edited as a copy, saved as a whole. Edits are never thrown away by somebody else's. */
+/** Returns the records, live. They are edited as a copy and saved as a whole. A change elsewhere never discards edits. */
 export function useRecords(): RecordsDraft {
   const [state, setState] = useState<State>({ saved: null, draft: null, problems: [], status: 'loading' });
 

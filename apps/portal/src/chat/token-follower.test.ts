@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createTokenFollower } from './token-follower.js';
 
-/** A token endpoint that signs the cart as it is when the fetch leaves, and a library that joins the fetch on its way. */
+/** A token endpoint that signs the cart at the time of the request, and a library that joins a running request. */
 function endpoint() {
   let onItsWay: Promise<void> | null = null;
   const page = { cart: 0, inToken: -1, fetches: 0 };

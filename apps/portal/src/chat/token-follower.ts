@@ -1,13 +1,13 @@
 /**
- * Keeps the token's context in step with the page: call it after each change (of the cart, say) that the server knows of.
- * `refresh` fetches a new token, or joins the fetch that is on its way. One that left before the change carries the old
- * context, so say whether there is one, and another follows it. Changes that come meanwhile count once.
+ * Fetches a new token after each change of a value in its context.
+ * `refresh` fetches a new token, or joins the running request. A request that started before the change carries the old
+ * context, so pass true when one is running, and another follows it. Changes during a request count once.
  */
-export function createTokenFollower(refresh: () => Promise<void>): (isOnItsWay: boolean) => Promise<void> {
+export function createTokenFollower(refresh: () => Promise<void>): (isRequesting: boolean) => Promise<void> {
   let changes = 0;
   let running: Promise<void> | null = null;
-  const follow = async (isOnItsWay: boolean): Promise<void> => {
-    if (isOnItsWay) await refresh();
+  const follow = async (isRequesting: boolean): Promise<void> => {
+    if (isRequesting) await refresh();
     let seen;
     do {
       seen = changes;
@@ -15,8 +15,8 @@ export function createTokenFollower(refresh: () => Promise<void>): (isOnItsWay: 
     } while (seen !== changes);
     running = null;
   };
-  return (isOnItsWay) => {
+  return (isRequesting) => {
     changes += 1;
-    return (running ??= follow(isOnItsWay));
+    return (running ??= follow(isRequesting));
   };
 }

@@ -2,11 +2,11 @@ import { useAuthToken } from '@lcw-auth/react';
 import { useMemo } from 'react';
 import { createTokenFollower } from './token-follower.js';
 
-/** Returns what to call after each change that the token's context tells of. */
+/** Returns the function to call after each change of a value in the token's context. */
 export function useTokenFollower(): () => Promise<void> {
   const authToken = useAuthToken();
   const { refresh } = authToken;
   const follow = useMemo(() => createTokenFollower(refresh), [refresh]);
-  const isOnItsWay = authToken.status === 'pending' || (authToken.status === 'valid' && authToken.refreshing);
-  return () => follow(isOnItsWay);
+  const isRequesting = authToken.status === 'pending' || (authToken.status === 'valid' && authToken.refreshing);
+  return () => follow(isRequesting);
 }

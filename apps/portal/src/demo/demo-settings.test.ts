@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readDemoSettings, withGeneration } from './demo-settings.js';
 
-it('shows the current generation of the widget when the address says nothing', () => {
+it('shows the current generation of the widget by default', () => {
   expect(readDemoSettings('')).toEqual({ generation: 'v2', widget: 'simulated', readyTimeout: null, readyAfter: 400, scenario: null });
 });
 

@@ -7,7 +7,7 @@ export interface DemoSettings {
   readyTimeout: number | null;
   /** Milliseconds until the widget is ready, or 'never'. */
   readyAfter: number | 'never';
-  /** The id of a scenario whose faults the widget has from the start. */
+  /** The id of the scenario with whose faults the widget starts. */
   scenario: string | null;
 }
 

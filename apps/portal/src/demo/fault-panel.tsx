@@ -6,7 +6,7 @@ import { activeScenario, playScenario, resumeScenario, stopScenario } from './pl
 
 const sides: readonly FaultSide[] = ['customer', 'portal', 'administrator', 'bot', 'widget', 'network'];
 
-/** Plays what goes wrong in real life. The scenarios are the simulator's. */
+/** Plays the scenarios of the simulator: faults that happen in real portals. */
 export function FaultPanel(): ReactNode {
   const { demo } = useMessages();
   const [chosen, setChosen] = useState(() => new URLSearchParams(location.search).get('scenario') ?? 'token-endpoint-down');

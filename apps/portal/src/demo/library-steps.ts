@@ -1,7 +1,7 @@
 import type { LiveChatAuthEvent } from '@lcw-auth/core';
 import type { Step } from '../../shared/timeline.js';
 
-/** What the library did, as a step of the diagram; null for what the widget tells of as well. */
+/** Returns what the library did as a step of the diagram; null for what the widget reports too. */
 export function stepOf(event: LiveChatAuthEvent): Step | null {
   const { at, type } = event;
   switch (event.type) {

@@ -2,13 +2,13 @@ import { scenarios, type LiveChatSimulator, type Scenario } from '@lcw-auth/simu
 import { ask, sendJson } from '../api.js';
 import { omnichannel } from '../omnichannel.js';
 
-/** In the session storage: which scenario is to be played once the page has loaded again. */
+/** The key in the session storage of the scenario to play after the page has reloaded. */
 const toPlayKey = 'portal-scenario';
 const chatLimit = 15_000; // ms
 
 /**
- * Makes a scenario go wrong: sets its faults on the server, and loads the page again, so that widget and library meet them
- * from the start and hold nothing from before. What is to happen then is done by `resumeScenario`.
+ * Plays a scenario: sets its faults on the server and reloads the page, so that widget and library start with them.
+ * `resumeScenario` does the rest.
  */
 export async function playScenario(scenario: Scenario, simulator: LiveChatSimulator): Promise<void> {
   await endChat(simulator);
@@ -19,7 +19,7 @@ export async function playScenario(scenario: Scenario, simulator: LiveChatSimula
   location.assign(url);
 }
 
-/** After `playScenario` has loaded the page: opens a chat, and has the bot do what the scenario says. Else does nothing. */
+/** Continues a scenario after `playScenario` has reloaded the page: opens a chat, and plays the bot's part. */
 export async function resumeScenario(simulator: LiveChatSimulator): Promise<void> {
   const id = sessionStorage.getItem(toPlayKey);
   sessionStorage.removeItem(toPlayKey);
@@ -29,7 +29,7 @@ export async function resumeScenario(simulator: LiveChatSimulator): Promise<void
   if (isOpen) await scenario.play?.(withServedCards(simulator));
 }
 
-/** Ends what goes wrong, and loads the page again. */
+/** Ends the faults and reloads the page. */
 export async function stopScenario(simulator: LiveChatSimulator): Promise<void> {
   await endChat(simulator);
   await sendJson('PUT', '/api/faults', {});
@@ -38,19 +38,19 @@ export async function stopScenario(simulator: LiveChatSimulator): Promise<void> 
   location.assign(url);
 }
 
-/** The scenario whose faults are set on the server, by whichever tab; null when none is. */
+/** Returns the scenario whose faults are set on the server by any tab; null when there are none. */
 export async function activeScenario(): Promise<Scenario | null> {
   const faults = JSON.stringify(await ask<Scenario['faults']>('/api/faults'));
   return faults === '{}' ? null : (scenarios.find((each) => JSON.stringify(each.faults) === faults) ?? null);
 }
 
-/** Ends an open chat from Omnichannel's side: a v2 widget would ask for a token first, and that may be what fails. */
+/** Ends an open chat on Omnichannel's side, because a v2 widget would request a token first, which may be the fault. */
 async function endChat(simulator: LiveChatSimulator): Promise<void> {
   const { chat } = simulator.getState();
   if (chat.status === 'open') await omnichannel.endConversation(chat.conversation.id);
 }
 
-/** Opens a chat. That it does not open may be the very fault. */
+/** Opens a chat. Returns false when it does not open, which may be the fault. */
 async function startChat(simulator: LiveChatSimulator): Promise<boolean> {
   const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), chatLimit));
   const opened = simulator.startChat().then(
@@ -60,7 +60,7 @@ async function startChat(simulator: LiveChatSimulator): Promise<boolean> {
   return Promise.race([opened, late]);
 }
 
-/** The bot's cards with URLs of the portal's own bot token service, so that no token leaves this machine. */
+/** Gives the bot's cards URLs of the portal's own bot token service, so that no token leaves this machine. */
 function withServedCards(simulator: LiveChatSimulator): LiveChatSimulator {
   return {
     ...simulator,

@@ -1,8 +1,8 @@
 import type { SimulatorLogEntry } from '@lcw-auth/simulator';
 import type { Step } from '../../shared/timeline.js';
 
-// Told by the library as well, or of no use to somebody who wants to see the sign-in.
-const left = new Set([
+// The library reports these too, or they do not matter for the sign-in.
+const leftOut = new Set([
   'sdk-called',
   'lcw:threadUpdate',
   'lcw:onMessageReceived',
@@ -12,7 +12,7 @@ const left = new Set([
   'lcw:onMaximize',
 ]);
 
-/** What the widget did or met, as a step of the diagram: its lanes are the diagram's. Null for what is left out. */
+/** Returns what the widget did as a step of the diagram; null for what is left out. */
 export function simulatorStep({ at, from, to, type, detail }: SimulatorLogEntry): Step | null {
-  return left.has(type) ? null : { at, from, to, type, ...(detail && { detail }) };
+  return leftOut.has(type) ? null : { at, from, to, type, ...(detail && { detail }) };
 }

@@ -1,7 +1,7 @@
 import type { Step } from '../../shared/timeline.js';
 import type { Messages } from '../messages/english.js';
 
-/** The facts of a step in a few words; ids and what says itself are left out. */
+/** Returns the facts of a step in a few words, without ids. */
 export function stepDetail({ detail = {} }: Step, { fact }: Messages['demo']): string {
   return Object.entries(detail)
     .flatMap(([name, value]) => {

@@ -1,14 +1,14 @@
 import { sessionChannel } from '../../shared/customer.js';
 
 const size = 'popup,width=480,height=720';
-const lookEvery = 500; // ms
+const pollInterval = 500; // ms
 
-/** The popup was closed, or the identity provider said no. */
+/** The popup was closed, or the identity provider refused the sign-in. */
 export class NotSignedInError extends Error {
   override readonly name = 'NotSignedInError';
 }
 
-/** Opens the sign-in in a popup, so that the page and its chat live on; where popups are blocked, in the page itself. */
+/** Opens the sign-in in a popup, so that the page and its chat continue. If popups are blocked, it uses the page itself. */
 function openSignIn(language: string): Window | null {
   const url = `/auth/signin?lang=${language}`;
   const popup = window.open(url, sessionChannel, size);
@@ -17,7 +17,7 @@ function openSignIn(language: string): Window | null {
   return popup;
 }
 
-/** Signs in by popup. Resolves once the person has signed in; rejects with a NotSignedInError when they have not. */
+/** Signs in with a popup. Resolves when the user has signed in; rejects with a NotSignedInError otherwise. */
 export function signIn(language: string): Promise<void> {
   const popup = openSignIn(language);
   return new Promise((resolve, reject) => {
@@ -32,7 +32,7 @@ export function signIn(language: string): Promise<void> {
       if (data === 'signed-in') end(resolve);
       else if (data === 'failed') notSignedIn();
     });
-    const timer = setInterval(() => popup?.closed && notSignedIn(), lookEvery);
+    const timer = setInterval(() => popup?.closed && notSignedIn(), pollInterval);
   });
 }
 

@@ -77,7 +77,7 @@ const drawings: Record<ProductId, ReactNode> = {
   ),
 };
 
-/** A drawing of a product. It says nothing that the product's name does not. */
+/** A drawing of a product. It is decorative, because the product's name is beside it. */
 export function ProductArt({ id }: { id: ProductId }): ReactNode {
   return (
     <svg className="product-art" viewBox="0 0 200 150" aria-hidden="true" focusable="false">
