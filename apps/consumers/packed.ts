@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
+import { pack } from '../../.ci/pack.mjs';
 
 export const root = resolve(import.meta.dirname, '../..');
 
@@ -30,21 +31,6 @@ export async function run(command: string, args: string[], cwd: string, env: Nod
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Manifest;
 
-/** Packs every published package, which must be built, and returns the tarball of each name. */
-async function pack(folder: string): Promise<Record<string, string>> {
-  await run(
-    resolve(root, 'node_modules/.bin/pnpm'),
-    ['-r', '--filter', './packages/*', 'exec', 'pnpm', 'pack', '--pack-destination', folder],
-    root,
-  );
-  return Object.fromEntries(
-    readdirSync(resolve(root, 'packages'))
-      .map((directory) => read(resolve(root, 'packages', directory, 'package.json')))
-      .filter((manifest) => !manifest.private)
-      .map(({ name, version }) => [name, join(folder, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`)]),
-  );
-}
-
 /**
  * Copies a project to a temporary folder and installs it with npm, with this workspace's packages from their tarballs.
  * Returns the folder, which is removed when the test has finished.
@@ -56,17 +42,16 @@ export async function installProject(project: string, more: Record<string, strin
     string,
   ];
   onTestFinished(() => [directory, tarballFolder].forEach((folder) => rmSync(folder, { recursive: true, force: true })));
-  const tarballs = await pack(tarballFolder);
+  const tarballs = pack(tarballFolder);
   cpSync(project, directory, { recursive: true, filter: (path) => !/node_modules|dist$|\.next/.test(path) });
 
   const manifest = read(join(directory, 'package.json'));
   manifest.dependencies = { ...manifest.dependencies, ...more };
-  // The packages depend on each other by version. Here every version is the packed one.
-  manifest.overrides = {};
-  for (const [name, file] of Object.entries(tarballs)) {
+  // As `npm run pack` says: the packages depend on each other by version, and here every version is the packed one.
+  manifest.overrides = tarballs;
+  for (const [name, address] of Object.entries(tarballs)) {
     const owner = [manifest.dependencies, manifest.devDependencies].find((dependencies) => dependencies?.[name] !== undefined);
-    if (owner) owner[name] = `file:${file}`;
-    manifest.overrides[name] = owner ? `$${name}` : `file:${file}`;
+    if (owner) owner[name] = address;
   }
   writeFileSync(join(directory, 'package.json'), JSON.stringify(manifest, null, 2));
   await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'], directory);

@@ -1,7 +1,9 @@
+// First: it remembers the widget's lcw:ready, which comes once and may come before React.
+import '@lcw-auth/core/early';
 import { fetchAuthToken, LiveChatAuthProvider, LiveChatButton, useAuthToken } from '@lcw-auth/react';
 import '@lcw-auth/react/styles.css';
 import { createLiveChatSimulator, mountWidgetUi } from '@lcw-auth/simulator';
-import { StrictMode, useState, useSyncExternalStore } from 'react';
+import { StrictMode, useEffect, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 
 // Replaces Microsoft's widget. A real portal passes script={{ appId, orgId, orgUrl, src }} to the provider instead.
@@ -14,10 +16,12 @@ mountWidgetUi(simulator, document.body);
 const getAuthToken = fetchAuthToken('/auth/token');
 
 function App() {
-  const [userId, setUserId] = useState<string | null>(null);
+  // undefined while the session is loading: a chat that the user opens meanwhile waits.
+  const [userId, setUserId] = useState<string | null>();
+  useEffect(() => void fetchSession().then(setUserId), []);
   async function signIn() {
     await fetch('/sign-in', { method: 'POST' });
-    setUserId('bert');
+    setUserId(await fetchSession());
   }
   return (
     <LiveChatAuthProvider userId={userId} getAuthToken={getAuthToken} signInOptional>
@@ -27,6 +31,11 @@ function App() {
       <Status />
     </LiveChatAuthProvider>
   );
+}
+
+async function fetchSession(): Promise<string | null> {
+  const response = await fetch('/session');
+  return ((await response.json()) as { userId: string | null }).userId;
 }
 
 function Status() {

@@ -1,0 +1,42 @@
+// npm run pack: builds and packs the packages, which are not published yet, and prints what your portal's package.json needs.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { install, pnpm, root } from './install.mjs';
+
+function runPnpm(...args) {
+  const { status, stdout, stderr } = spawnSync(pnpm, args, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' });
+  if (status !== 0) throw new Error(`pnpm ${args.join(' ')} failed:\n${stdout}${stderr}`);
+}
+
+/** Packs every published package, which must be built, into the folder. Returns the `file:` address of each name. */
+export function pack(folder) {
+  mkdirSync(folder, { recursive: true });
+  runPnpm('-r', '--filter', './packages/*', 'exec', 'pnpm', 'pack', '--pack-destination', folder);
+  const packages = readdirSync(resolve(root, 'packages'))
+    .map((name) => JSON.parse(readFileSync(resolve(root, 'packages', name, 'package.json'), 'utf8')))
+    .filter((manifest) => !manifest.private)
+    .map(({ name, version }) => [name, `file:${join(folder, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`)}`]);
+  return Object.fromEntries(packages);
+}
+
+/** Installs the workspace, builds the packages and packs them into `.packed`. */
+export function buildAndPack() {
+  install();
+  console.log('Building and packing the packages ...');
+  runPnpm('run', 'build:packages');
+  return pack(resolve(root, '.packed'));
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const packed = buildAndPack();
+  const needed = ['@lcw-auth/react', '@lcw-auth/server'].map((name) => [name, packed[name]]);
+  console.log(`
+Paste this into your portal's package.json, then run npm install.
+Take the dependencies that you use. Keep every override, because the packages depend on each other.
+
+${JSON.stringify({ dependencies: Object.fromEntries(needed), overrides: packed }, null, 2)}
+
+pnpm reads overrides from pnpm-workspace.yaml, and Yarn calls them "resolutions".
+`);
+}
