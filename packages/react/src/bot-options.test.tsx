@@ -1,9 +1,9 @@
 import type { BotSsoOptions } from '@lcw-auth/core';
 import { createLiveChatSimulator, type LiveChatSimulator } from '@lcw-auth/simulator';
-import { act, render } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { LiveChatAuthProvider, useBotSso, type BotSsoResult } from './index.js';
+import { LiveChatAuthProvider, useBotSso } from './index.js';
 
 let simulator: LiveChatSimulator;
 let uninstall = () => {};
@@ -25,17 +25,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-let bot: BotSsoResult;
-const keep = (result: BotSsoResult) => {
-  bot = result;
+const Bot = () => {
+  const { status, cards, error } = useBotSso();
+  return <p data-testid="bot">{[status, cards[0]?.visibility ?? 'no card', error?.code ?? 'no error'].join(', ')}</p>;
 };
-const Bot = ({ onRender }: { onRender: (result: BotSsoResult) => void }) => {
-  onRender(useBotSso());
-  return null;
-};
+const bot = () => screen.getByTestId('bot');
 const Page = ({ botSso }: { botSso?: BotSsoOptions }) => (
   <LiveChatAuthProvider userId="ann" getAuthToken={async () => null} botSso={botSso} developmentConsole={false}>
-    <Bot onRender={keep} />
+    <Bot />
   </LiveChatAuthProvider>
 );
 const withToken = (token: string, others: Partial<BotSsoOptions> = {}): BotSsoOptions => ({
@@ -58,11 +55,11 @@ it('calls the newest getToken, applies changed options, and ends with the prop',
   void simulator.sendSignInCard(cardFrom('s1', 'token.botframework.com'));
   await advance(3000);
   expect(posted).toEqual(['two']);
-  expect(bot.cards[0]).toMatchObject({ signInId: 's1', visibility: 'hidden' });
+  expect(bot()).toHaveTextContent('signed-in, hidden, no error');
 
   void simulator.sendSignInCard(cardFrom('s2', 'bot.example'));
   await advance(3000);
-  expect(bot.error?.code).toBe('bot-url-host');
+  expect(bot()).toHaveTextContent('shown, bot-url-host');
 
   rerender(<Page botSso={withToken('three', { allowedHosts: ['bot.example'] })} />);
   void simulator.sendSignInCard(cardFrom('s3', 'bot.example'));
@@ -70,5 +67,5 @@ it('calls the newest getToken, applies changed options, and ends with the prop',
   expect(posted).toEqual(['two', 'three']);
 
   rerender(<Page />);
-  expect(bot.status).toBe('disabled');
+  expect(bot()).toHaveTextContent('disabled');
 });
