@@ -45,6 +45,7 @@ export {
   type LiveChatAuthOptions,
   type LiveChatAuthState,
   type PowerPagesAuthTokenOptions,
+  type ReadToken,
   type SignInRequest,
   type StartChatOptions,
   type UserChangePolicy,

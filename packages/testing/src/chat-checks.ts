@@ -1,13 +1,12 @@
-import { explainCard } from '@lcw-auth/react/devtools';
 import type { ChatMessage, Conversation, SignInCardMessage, SimulatorState } from '@lcw-auth/simulator';
-import type { PageCards } from './page-cards.js';
+import type { ExplainCard } from './page-cards.js';
 
 /** The data that a check reads: the agent's conversations, the customer's panel, and the library's decisions on the page. */
 export interface ChatView {
   conversations: readonly Conversation[];
   state: SimulatorState;
-  /** Known in a page of `renderWithLiveChat` only. */
-  pageCards?: PageCards | undefined;
+  /** Explains a card, in a page of `renderWithLiveChat`. */
+  explainCard?: ExplainCard | undefined;
 }
 
 /** What the agent's summary must contain. A field that is left out may have any value. */
@@ -26,6 +25,17 @@ export interface CheckResult {
   expected: string;
   /** Continues "Found ...". */
   found: string;
+}
+
+/** What a matcher returns to its runner. */
+export interface MatcherResult {
+  pass: boolean;
+  message(): string;
+}
+
+/** Converts a result into the form that Jest, Vitest and Playwright share. */
+export function toResult({ pass, expected, found }: CheckResult): MatcherResult {
+  return { pass, message: () => `Expected ${pass ? 'not ' : ''}${expected}.\nFound ${found}.` };
 }
 
 /** Checks that the newest chat is authenticated, with the expected summary. */
@@ -56,22 +66,22 @@ export function checkFailedChat({ conversations, state }: ChatView, errorCode?: 
 }
 
 /** Checks that a sign-in card is on screen, for which the customer has not signed in yet. */
-export function checkShownSignInCard({ state, pageCards }: ChatView, signInId?: string): CheckResult {
+export function checkShownSignInCard({ state, explainCard }: ChatView, signInId?: string): CheckResult {
   const cards = cardsOf(state, signInId);
   return {
     pass: cards.some((card) => card.visibility === 'shown' && !card.completed),
     expected: `a sign-in card${signInId === undefined ? '' : ` ${signInId}`} on screen`,
-    found: describeCards(cards, pageCards),
+    found: describeCards(cards, explainCard),
   };
 }
 
 /** Checks that a sign-in card was hidden, because the bot has received its token. */
-export function checkHiddenSignInCard({ state, pageCards }: ChatView, signInId?: string): CheckResult {
+export function checkHiddenSignInCard({ state, explainCard }: ChatView, signInId?: string): CheckResult {
   const cards = cardsOf(state, signInId);
   return {
     pass: cards.some((card) => card.visibility === 'hidden'),
     expected: `a hidden sign-in card${signInId === undefined ? '' : ` ${signInId}`}`,
-    found: describeCards(cards, pageCards),
+    found: describeCards(cards, explainCard),
   };
 }
 
@@ -80,20 +90,12 @@ const isCard = (message: ChatMessage): message is ChatMessage & SignInCardMessag
 const cardsOf = (state: SimulatorState, signInId: string | undefined): SignInCardMessage[] =>
   state.messages.filter(isCard).filter((card) => signInId === undefined || card.signInId === signInId);
 
-function describeCards(cards: readonly SignInCardMessage[], pageCards: PageCards | undefined): string {
+function describeCards(cards: readonly SignInCardMessage[], explain: ExplainCard | undefined): string {
   if (cards.length === 0) return 'no such card';
+  const reason = ({ signInId }: SignInCardMessage) => (explain ? `: ${explain(signInId).replace(/\.$/, '')}` : '');
   return cards
-    .map((card) => {
-      const id = card.signInId ?? '(without an id)';
-      return `card ${id} ${card.completed ? 'completed' : card.visibility}${pageCards ? `: ${whyShown(card, pageCards)}` : ''}`;
-    })
+    .map((card) => `card ${card.signInId ?? '(without an id)'} ${card.completed ? 'completed' : card.visibility}${reason(card)}`)
     .join(', ');
-}
-
-function whyShown({ signInId }: SignInCardMessage, { state, tokenExchange }: PageCards): string {
-  if (state.status === 'disabled') return 'The option botSso is missing, so the page does not decide about cards';
-  const card = state.cards.find((each) => each.signInId === signInId) ?? state.cards.find((each) => each.signInId === '');
-  return card ? explainCard(card, tokenExchange).replace(/\.$/, '') : 'The widget did not ask the page about it';
 }
 
 function describeChat(newest: Conversation | undefined, { chat, widget }: SimulatorState): string {

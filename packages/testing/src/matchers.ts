@@ -5,11 +5,12 @@ import {
   checkFailedChat,
   checkHiddenSignInCard,
   checkShownSignInCard,
+  toResult,
   type ChatView,
-  type CheckResult,
   type ExpectedChat,
+  type MatcherResult,
 } from './chat-checks.js';
-import { pageCardsOf } from './page-cards.js';
+import { explainCardsOf } from './page-cards.js';
 
 /** The argument of the matchers: a simulator, or the result of `renderWithLiveChat`. */
 export type ChatSubject = LiveChatSimulator | { simulator: LiveChatSimulator };
@@ -26,12 +27,6 @@ export interface LiveChatMatchers<Result = void> {
   toShowSignInCard(signInId?: string): Result;
   /** A sign-in card was hidden, because single sign-on succeeded. */
   toHideSignInCard(signInId?: string): Result;
-}
-
-/** What a matcher returns to its runner. */
-export interface MatcherResult {
-  pass: boolean;
-  message(): string;
 }
 
 /**
@@ -53,10 +48,5 @@ function viewOf(subject: ChatSubject): ChatView {
       'A live chat matcher needs a simulator, or the result of renderWithLiveChat: write expect(simulator).toShowSignInCard().',
     );
   }
-  return { conversations: simulator.conversations, state: simulator.getState(), pageCards: pageCardsOf(simulator) };
-}
-
-/** Converts a result into the form that Jest, Vitest and Playwright share. */
-export function toResult({ pass, expected, found }: CheckResult): MatcherResult {
-  return { pass, message: () => `Expected ${pass ? 'not ' : ''}${expected}.\nFound ${found}.` };
+  return { conversations: simulator.conversations, state: simulator.getState(), explainCard: explainCardsOf(simulator) };
 }

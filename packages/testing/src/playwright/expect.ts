@@ -5,11 +5,11 @@ import {
   checkFailedChat,
   checkHiddenSignInCard,
   checkShownSignInCard,
+  toResult,
   type ChatView,
   type CheckResult,
   type ExpectedChat,
 } from '../chat-checks.js';
-import { toResult } from '../matchers.js';
 import type { LiveChatPage } from './live-chat-page.js';
 
 interface Waiting {
