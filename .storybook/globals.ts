@@ -2,11 +2,11 @@ import { scenarios } from '@lcw-auth/simulator';
 import type { Preview } from '@storybook/react-vite';
 
 /**
- * What Storybook's toolbar can be set to. Decorators, loaders and `play` read it as `context.globals`; one
+ * The settings of Storybook's toolbar. Decorators, loaders and `play` read them as `context.globals`; one
  * `import type {} from '.../.storybook/globals.js'` in a story's program is enough for these types to apply.
  */
 export interface StoryGlobals {
-  /** Which generation of the widget the simulator plays. */
+  /** The generation of the widget that the simulator uses. */
   generation: 'v1' | 'v2';
   /** Whether the story renders inside React's StrictMode. */
   strictMode: 'on' | 'off';
@@ -56,7 +56,7 @@ export const globalTypes: NonNullable<Preview['globalTypes']> = {
     },
   },
   fault: {
-    description: 'A fault for the simulator to play',
+    description: 'A fault for the simulator',
     toolbar: {
       icon: 'lightning',
       dynamicTitle: true,

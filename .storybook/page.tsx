@@ -1,7 +1,7 @@
 import type { Decorator } from '@storybook/react-vite';
 import { StrictMode } from 'react';
 
-/** The page around a story, as the toolbar has it: light or dark, inside StrictMode or not. */
+/** The page around a story, with the toolbar's settings: light or dark, with or without StrictMode. */
 export const page: Decorator = (Story, { globals }) => {
   const { style, dataset } = document.documentElement;
   style.colorScheme = globals.theme;

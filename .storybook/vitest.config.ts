@@ -3,7 +3,7 @@ import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { chromium, fromSource, limits } from '../vite.config.js';
 
-/** Plays every story in Chromium. A configuration of its own, because Storybook's plugin takes two seconds to start. */
+/** Runs every story in Chromium. A separate configuration, because Storybook's plugin needs two seconds to start. */
 export default defineConfig({
   ...fromSource,
   root: resolve(import.meta.dirname, '..'),

@@ -1,4 +1,4 @@
-// Serves the built Storybook from a sub-path, as a site with other things on it does.
+// Serves the built Storybook from a sub-path, as on a site with other pages.
 import { resolve } from 'node:path';
 import { preview } from 'vite';
 

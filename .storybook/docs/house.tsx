@@ -9,7 +9,7 @@ interface Room {
   holds: readonly [string, string];
   x: number;
   y: number;
-  /** Default: as wide as any. */
+  /** Default: the common width. */
   width?: number;
 }
 
@@ -22,7 +22,7 @@ const rooms: readonly Room[] = [
   { name: 'core', holds: ['readiness, registration, the token,', "the bot's card, one store, errors"], x: 20, y: 370, width: 680 },
 ];
 
-/** From the middle of the lower edge of one room to the upper edge of another. */
+/** An arrow from the middle of the lower edge of one box to the upper edge of another. */
 const imports: readonly (readonly [fromX: number, fromY: number, toX: number, toY: number])[] = [
   [200, 202, 140, 250],
   [270, 202, 330, 250],
@@ -33,7 +33,7 @@ const imports: readonly (readonly [fromX: number, fromY: number, toX: number, to
   [600, 322, 600, 370],
 ];
 
-/** The packages, each standing on what it may import. */
+/** The packages. Each is above the packages that it may import. */
 export function House(): ReactNode {
   return (
     <figure className="house">

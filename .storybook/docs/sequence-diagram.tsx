@@ -1,10 +1,10 @@
 import type { CSSProperties, ReactNode } from 'react';
 import './sequence-diagram.css';
 
-/** One message: from, to, text. The same name twice is something that one does alone. */
+/** One message: sender, receiver, text. The same name twice means a step within one party. */
 export type Message = readonly [from: string, to: string, text: string];
 
-/** Who says what to whom, from top to bottom: a list for whoever cannot see the arrows. */
+/** The messages from top to bottom. Screen readers receive them as a list. */
 export function SequenceDiagram({
   title,
   lanes,

@@ -1,4 +1,4 @@
-/** What the sources say of each hook of `@lcw-auth/react`; hook-docs-plugin.ts makes it. */
+/** The documentation of each hook of `@lcw-auth/react`, which hook-docs-plugin.ts reads from the sources. */
 declare module 'virtual:hook-docs' {
   /** A parameter, or a field of an object. */
   export interface Member {
@@ -7,7 +7,7 @@ declare module 'virtual:hook-docs' {
     type: string;
     /** Markdown, from the docstring. */
     description: string;
-    /** The values of `status` with which there is such a field; without it there always is. */
+    /** The values of `status` with which the field exists; undefined when it always exists. */
     when?: string;
   }
 

@@ -14,7 +14,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** How long the token is valid, and a new one on demand. */
+/** Shows how long the token is valid, with a button for a new token. */
 export const Live: Story = {
   play: async ({ canvas, canvasElement, loaded }) => {
     const { tokenRequests } = stageOf(loaded);

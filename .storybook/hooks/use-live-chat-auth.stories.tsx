@@ -14,7 +14,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** Who chats, and what they can do. */
+/** Shows the user, with buttons that open and close the chat. */
 export const Live: Story = {
   play: async ({ canvas, canvasElement, loaded, step }) => {
     const { simulator } = stageOf(loaded);

@@ -5,7 +5,7 @@ import { lazy, Suspense, type ReactNode } from 'react';
 const Chat = lazy(async () => ({ default: (await import('./next-auth.js')).Chat }));
 
 /**
- * Loads the library after the page. Everything that uses its hooks is inside `Chat`, and the rest of the page renders at once.
+ * Loads the library after the page. Everything that uses its hooks is inside `Chat`, and the rest of the page renders immediately.
  * `@lcw-auth/core/early` stays in the first chunk: it remembers `lcw:ready` for a library that arrives later.
  */
 export function Portal({

@@ -5,7 +5,7 @@ const service = createTokenService({
   issuer: 'contoso.example',
   // Files in .lcw-auth by default; any unstorage storage for several instances.
   keyRing: createKeyRing(),
-  // Who is signed in by your session's cookie; null answers 401.
+  // The user of your session's cookie. With null, the endpoint responds with 401.
   getUser: async (request): Promise<LiveChatUser | null> => {
     const session = await readSession(request.headers.get('cookie'));
     return session && { sub: session.contactId, context: { cartvalue: session.cartValue, isvip: session.isVip } };

@@ -1,4 +1,4 @@
-// The portal for development: one process, one origin, no build step. Vite serves the page and loads the TypeScript server.
+// Starts the portal for development: one process, one origin, no build step. Vite serves the page and loads the TypeScript server.
 import { createServer } from 'node:http';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

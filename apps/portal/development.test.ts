@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 
 const portal = dirname(fileURLToPath(import.meta.url));
 
-test('the development server serves the page, and nothing of what the portal keeps: neither keys nor passwords', async () => {
+test("the development server serves the page, but none of the portal's data such as keys and passwords", async () => {
   const data = resolve(portal, '.data');
   await mkdir(data, { recursive: true });
   const folder = await mkdtemp(resolve(data, 'test-'));

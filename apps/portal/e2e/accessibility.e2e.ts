@@ -7,7 +7,7 @@ import { expect, openShop, people, signIn, statusOf, test } from './portal-test.
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** What is wrong with the page as it is now, by WCAG 2.2 AA. */
+/** Returns the violations of WCAG 2.2 AA on the current page. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const { violations: found } = await page.evaluate(
@@ -23,7 +23,7 @@ const sizes = [
   { width: 360, height: 740 },
 ] as const;
 
-/** Wide and narrow, the page breaks no rule, and nothing of it is out of reach to the side. */
+/** Checks a wide and a narrow page: no violations, and no horizontal overflow. */
 async function expectAccessible(page: Page): Promise<void> {
   for (const size of sizes) {
     await page.setViewportSize(size);
@@ -47,7 +47,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page);
     });
 
-    test('the sign-in, and that it failed', async ({ page }) => {
+    test('the sign-in, and the notice after it failed', async ({ page }) => {
       await openShop(page);
       const [popup] = await Promise.all([
         page.waitForEvent('popup'),
@@ -78,7 +78,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(view);
     });
 
-    test('what goes wrong', async ({ page, chat }) => {
+    test('the status after an error', async ({ page, chat }) => {
       await openShop(page, { widget: 'none', readyTimeout: '300' });
       await expect(statusOf(page)).toContainText('Chat is not available right now.');
       await expectAccessible(page);

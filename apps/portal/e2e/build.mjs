@@ -1,4 +1,4 @@
-// Builds the portal as it is shipped, when a source is newer than the build.
+// Builds the portal for production when a source is newer than the build.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';

@@ -22,7 +22,7 @@ export function chatOn(page: Page): Chat {
   };
 }
 
-/** A conversation as Omnichannel knows it. */
+/** A conversation of Omnichannel. */
 export interface ConversationRecord {
   id: string;
   authenticated: boolean;

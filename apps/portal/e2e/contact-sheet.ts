@@ -4,7 +4,7 @@ import type { BrowserContext } from '@playwright/test';
 interface ContactSheet {
   title: string;
   shots: readonly { title: string; path: string }[];
-  /** Where the sheet goes. */
+  /** The path of the sheet. */
   path: string;
   columns: number;
 }

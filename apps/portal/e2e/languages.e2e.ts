@@ -31,7 +31,7 @@ test('a choice of language and appearance is kept', async ({ page }) => {
 });
 
 for (const width of [1360, 360]) {
-  test(`right to left, nothing leaves the page at ${width} px`, async ({ page }) => {
+  test(`a right-to-left page has no horizontal overflow at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     for (const path of ['/', '/agent', '/admin']) {
       // German has long words.

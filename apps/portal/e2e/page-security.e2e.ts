@@ -45,7 +45,7 @@ test('a page of another origin can neither sign the user out nor read a token', 
   expect(await (await page.request.get('/api/cart')).json()).toEqual({ lines: [], value: 0 });
 });
 
-test('the session cookie is out of reach for scripts, and the session gets a new id at sign-in', async ({ page, context }) => {
+test('scripts cannot read the session cookie, and the session gets a new id at sign-in', async ({ page, context }) => {
   await openShop(page);
   await page.getByRole('button', { name: 'Add to cart: House beans' }).click();
   await expect(page.getByTestId('cart-total')).toBeVisible();

@@ -7,17 +7,17 @@ export default defineConfig({
   outputDir: '../../../reports/e2e',
   reporter: 'list',
   globalSetup: './build.mjs',
-  // Each worker has a portal of its own; a test mostly waits for what the widget waits for.
+  // Each worker has its own portal. Most of a test's time is the widget's own wait.
   workers: 2,
   fullyParallel: true,
-  // A busy machine takes its time.
+  // A busy machine is slow.
   timeout: 180_000,
   expect: { timeout: 20_000 },
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 1360, height: 900 },
     locale: 'en-GB',
-    // Without snapshots: with them a trace holds the bodies of answers, and so the tokens.
+    // Without snapshots, because a trace with snapshots contains the bodies of responses, and so the tokens.
     trace: { mode: 'retain-on-failure', snapshots: false },
     launchOptions: launchOptions(),
   },

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 
-/** A portal of one's own: its server, its identity provider, its Omnichannel and its data. */
+/** A separate portal: its server, its identity provider, its Omnichannel and its data. */
 export interface PortalServer {
   origin: string;
   stop(): Promise<void>;
@@ -17,7 +17,7 @@ export async function startPortal(): Promise<PortalServer> {
   return {
     origin,
     async stop() {
-      // At Ctrl+C it ends by itself.
+      // Ctrl+C also reaches the portal, which then ends.
       if (server.connected) server.disconnect();
       await ended;
     },

@@ -19,8 +19,8 @@ interface RunningPortal {
 }
 
 /**
- * What every test starts from: no faults, no open conversations. No page may break its Content Security Policy, and none may
- * show, log or keep a token, a key or a bot token URL.
+ * Every test starts without faults and without open conversations. No page may violate its Content-Security-Policy, or
+ * show, log or store a token, a key or a bot token URL.
  */
 export const test = base.extend<{ cleanServer: void; noPolicyBroken: void; noSecretShown: void; chat: Chat }, { portal: RunningPortal }>({
   portal: [

@@ -1,6 +1,6 @@
 import { expect, openShop, people, signIn, signOut, statusOf, test } from './portal-test.js';
 
-test('the open chat stands beside the status', async ({ page, chat }) => {
+test('the open chat is beside the status', async ({ page, chat }) => {
   await page.setViewportSize({ width: 1360, height: 900 });
   await openShop(page);
   await chat.open();

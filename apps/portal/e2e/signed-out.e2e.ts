@@ -5,7 +5,7 @@ for (const generation of ['v1', 'v2'] as const) {
   test.describe(`signed out, widget ${generation}`, () => {
     test.beforeEach(async ({ page }) => openShop(page, { generation }));
 
-    test('the same chat is anonymous, and the card shows', async ({ page, chat, context }) => {
+    test('the same chat is anonymous, and the card is shown', async ({ page, chat, context }) => {
       await chat.open();
       await expect(chat.card).toBeVisible();
       await expect(statusOf(page)).toHaveAttribute('data-bot', 'sign-in-required');

@@ -20,7 +20,7 @@ for (const size of ['wide', 'narrow'] as const) {
           `${String(shots.length + 1).padStart(2, '0')}-${title.toLowerCase().replaceAll(/\W+/g, '-')}.png`,
         );
         await expectNoSecrets(shown);
-        // As high as the page, so that what keeps to the foot of the window stands at the foot of the picture.
+        // The window is as high as the page, so that elements at the bottom of the window are at the bottom of the picture.
         const height = fullPage ? await shown.evaluate(() => document.documentElement.scrollHeight) : sizes[size].height;
         if (fullPage) await shown.setViewportSize({ ...sizes[size], height });
         await shown.screenshot({ path, animations: 'disabled' });
@@ -42,7 +42,7 @@ for (const size of ['wide', 'narrow'] as const) {
       await expect(chat.card).toBeVisible();
       await shoot('Signed out, the card shows');
 
-      // On a phone the chat covers the page, so its own card is the way.
+      // On a phone the chat covers the page, so the test uses the card in the chat.
       const call = size === 'wide' ? page.locator('.sign-in-call') : chat.card;
       const [popup] = await Promise.all([page.waitForEvent('popup'), call.getByRole('button', { name: 'Sign in' }).click()]);
       await popup.emulateMedia({ colorScheme });

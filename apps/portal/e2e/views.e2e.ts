@@ -83,7 +83,7 @@ test.describe("the administrator's view", () => {
     const admin = await context.newPage();
     await admin.goto('/admin');
     await admin.getByRole('textbox', { name: 'Context variable 2' }).fill('msdyn_isVIP');
-    // The routing rule still names it as it was.
+    // The routing rule still has the old name.
     await admin.getByRole('combobox', { name: 'What is tested' }).nth(1).selectOption('msdyn_isVIP');
     await admin.getByRole('textbox', { name: 'Value' }).fill('true');
     await admin.getByRole('button', { name: 'Save' }).click();

@@ -6,7 +6,7 @@ import { pickLanguage } from './language.js';
 import type { OpenIdConnect } from './open-id-connect.js';
 import type { Sessions } from './sessions.js';
 
-/** Sign-in and sign-out. Each runs in a popup, so that the page and its chat live on, and ends by telling all tabs. */
+/** Sign-in and sign-out. Each runs in a popup, so that the page and its chat continue. At the end it informs all tabs. */
 export function authRoutes({
   sessions,
   openIdConnect,
@@ -27,7 +27,7 @@ export function authRoutes({
     try {
       headers.set('location', (await openIdConnect.startSignIn(session, language(c))).href);
     } catch (error) {
-      console.error(`Nobody can sign in: there is no OpenID Connect provider at ${issuer}. ${String(error)}`);
+      console.error(`Users cannot sign in, because there is no OpenID Connect provider at ${issuer}. ${String(error)}`);
       return finishedPage(c, 'failed', headers);
     }
     headers.set('cache-control', 'no-store');
@@ -38,7 +38,7 @@ export function authRoutes({
     const session = await sessions.find(c.req.raw);
     if (!session) return finishedPage(c, 'failed');
     try {
-      // The proxy-safe origin, not the request's Host.
+      // Use the configured origin, not the request's Host, because a proxy may change Host.
       const identity = await openIdConnect.finishSignIn(session, new URL(`${c.req.path}${new URL(c.req.url).search}`, origin));
       const headers = new Headers();
       const renewed = await sessions.renew(session, c.req.raw, headers);
@@ -65,8 +65,8 @@ const styles =
   ':root{color-scheme:light dark}body{margin:0;min-block-size:100dvh;display:grid;place-content:center;text-align:center;font:1rem/1.5 system-ui,sans-serif}';
 
 /**
- * Goes on to the provider's sign-out. Not by redirect: the shop's policy binds its forms to the shop, redirects included,
- * and where a provider leads on to is the provider's own business.
+ * Continues to the provider's sign-out. Does not redirect, because the shop's policy allows its forms to end at the shop
+ * only, redirects included, and the provider may redirect to any address.
  */
 async function leavingPage(c: Context, url: URL): Promise<Response> {
   const language = pickLanguage(c.req.query('lang'), c.req.header('accept-language'));

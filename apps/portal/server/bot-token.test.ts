@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(async () => running.stop());
 
-/** Posts a token for a new card, as the page does; or for the card of that URL. */
+/** Posts a token for a new card, or for the card of the given URL, as the page does. */
 async function post(token: string, url?: string): Promise<{ status: number; sasUrl: string }> {
   const card = url
     ? { sasUrl: url }
@@ -26,14 +26,14 @@ async function post(token: string, url?: string): Promise<{ status: number; sasU
   return { status, sasUrl: card.sasUrl };
 }
 
-it("takes the identity provider's access token for the bot, once for each card", async () => {
+it("accepts the identity provider's access token for the bot, once for each card", async () => {
   const { token } = (await (await running.visit('/api/bot-token')).json()) as { token: string };
   const { status, sasUrl } = await post(token);
   expect(status).toBe(200);
   expect((await post(token, sasUrl)).status).toBe(404);
 });
 
-it("refuses the chat's own token: it is for Omnichannel", async () => {
+it("refuses the chat's own token, which is for Omnichannel", async () => {
   expect((await post(await (await running.visit('/auth/token')).text())).status).toBe(400);
 });
 
@@ -56,7 +56,7 @@ it('refuses a URL whose hmac was changed', async () => {
   expect((await post(token, url.href)).status).toBe(403);
 });
 
-it("refuses the provider's id token: it is for the portal", async () => {
+it("refuses the provider's id token, which is for the portal", async () => {
   const idToken = (await running.signOutUrl()).searchParams.get('id_token_hint') ?? '';
   expect(idToken.split('.')).toHaveLength(3);
   expect((await post(idToken)).status).toBe(400);

@@ -56,7 +56,7 @@ export function chatTokenRoutes({ sessions, journal, origin, dataDir, faults }: 
   return app;
 }
 
-/** Who the chat's token is about, and what the agent learns besides. */
+/** Returns the user of the chat's token, with the context that the agent sees. */
 function chatUser(session: PortalSession | null): LiveChatUser | null {
   if (!session?.identity) return null;
   const { customer } = session.identity;

@@ -4,10 +4,10 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { NONCE, secureHeaders, type SecureHeadersVariables } from 'hono/secure-headers';
 
-/** Stands in index.html where the build wants a nonce; each answer puts a new one there. */
+/** Placeholder for the nonce in index.html. Each response replaces it with a new nonce. */
 export const noncePlaceholder = '__CSP_NONCE__';
 
-/** The paths that are pages of the client. */
+/** The paths of the client's pages. */
 export const pages = ['/', '/agent', '/admin'] as const;
 
 /** Serves the built page under a strict Content Security Policy: scripts by nonce, no inline code, Trusted Types. */
@@ -30,7 +30,7 @@ export async function clientFiles(folder: string): Promise<Hono> {
         requireTrustedTypesFor: ["'script'"],
         trustedTypes: ["'none'"],
       },
-      // Sign-in is a popup that goes to another origin and back.
+      // The sign-in popup goes to another origin and comes back.
       crossOriginOpenerPolicy: 'same-origin-allow-popups',
       strictTransportSecurity: false,
       xFrameOptions: 'DENY',

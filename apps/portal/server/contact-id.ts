@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
- * The GUID of the contact that belongs to a subject: the subject itself where it is a GUID, else a name-based one
+ * Returns the GUID of the contact for a subject: the subject itself when it is a GUID, otherwise a name-based GUID
  * (RFC 9562, version 5), so that the same user of the same provider is always the same contact.
  */
 export function contactId(issuer: string, subject: string): string {

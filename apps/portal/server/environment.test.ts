@@ -8,11 +8,11 @@ const provider = {
   OIDC_BOT_AUDIENCE: 'api://bot',
 };
 
-it('starts at 5173 with the embedded identity provider when nothing is set', () => {
+it('uses port 5173 and the embedded identity provider by default', () => {
   expect(readEnvironment({})).toEqual({ port: 5173, dataDir: null, openIdConnect: null });
 });
 
-it('takes another identity provider from four variables', () => {
+it('reads another identity provider from four variables', () => {
   expect(readEnvironment(provider).openIdConnect).toEqual({
     issuer: 'https://id.example',
     clientId: 'shop',
@@ -21,7 +21,7 @@ it('takes another identity provider from four variables', () => {
   });
 });
 
-it('names the variable that is missing of the four', () => {
+it('names the missing variable of the four', () => {
   expect(() => readEnvironment({ ...provider, OIDC_CLIENT_SECRET: undefined })).toThrow('Missing: OIDC_CLIENT_SECRET.');
 });
 

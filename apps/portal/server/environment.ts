@@ -1,10 +1,10 @@
-/** What the environment may set. All of it is optional. */
+/** The settings from the environment. All are optional. */
 export interface PortalEnvironment {
   /** The port to start at. Default 5173. */
   port: number;
-  /** Where keys and records are kept. Default: .data in the portal's folder. */
+  /** The folder for keys and records. Default: .data in the portal's folder. */
   dataDir: string | null;
-  /** An OpenID Connect provider in place of the embedded one. */
+  /** An OpenID Connect provider that replaces the embedded one. */
   openIdConnect: { issuer: string; clientId: string; clientSecret: string; botAudience: string } | null;
 }
 
@@ -12,7 +12,7 @@ const names = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_BOT_
 
 /**
  * Reads the environment.
- * @throws When PORT is no port, or when some but not all four variables of another identity provider are set.
+ * @throws When PORT is not a port, or when some but not all of the four variables of another identity provider are set.
  */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): PortalEnvironment {
   const port = Number(variables['PORT'] ?? 5173);

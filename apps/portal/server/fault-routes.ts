@@ -4,7 +4,7 @@ import { NetworkFailure, type FaultBoard } from '@lcw-auth/simulator';
 import { Hono, type Context, type Handler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
-/** What goes wrong on the server: GET reads it, PUT replaces it. For a demo on loopback, never for the internet. */
+/** The faults of the server: GET reads them, PUT replaces them. For a demo on loopback only. */
 export function faultRoutes(board: FaultBoard): Hono {
   const app = new Hono();
   app.get('/', (c) => c.json(board.get()));

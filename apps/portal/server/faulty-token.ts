@@ -2,7 +2,7 @@ import type { KeyRing } from '@lcw-auth/server';
 import { spoilToken, type Faults } from '@lcw-auth/simulator';
 import { base64url, decodeJwt, type JWTPayload } from 'jose';
 
-/** Makes tokens wrong in one way, signed with the portal's own key, so that nothing else is wrong with them. */
+/** Creates tokens with exactly one fault. They are signed with the portal's own key, so that they have no other fault. */
 export function createTokenSpoiler(keyRing: KeyRing): (token: string, faults: Faults) => Promise<string> {
   const sign = async (claims: JWTPayload): Promise<string> => {
     const signer = await keyRing.signingKey();
@@ -15,7 +15,7 @@ export function createTokenSpoiler(keyRing: KeyRing): (token: string, faults: Fa
   };
 }
 
-/** The same claims as a clock that is wrong by so many seconds would have set them. */
+/** Returns the same claims with times of a clock that is wrong by the given number of seconds. */
 function shifted(claims: JWTPayload, seconds: number): JWTPayload {
   const { iat = 0, nbf = iat, exp = iat } = claims;
   return { ...claims, iat: iat + seconds, nbf: nbf + seconds, exp: exp + seconds };

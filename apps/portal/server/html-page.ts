@@ -1,26 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { html, raw } from 'hono/html';
 
-/** A page of the server's own, with the headers that it must be sent with. */
+/** A page that the server itself creates, with its headers. */
 export interface HtmlPage {
   body: string;
   headers: Record<string, string>;
 }
 
-/** What a page is made of. */
+/** The parts of a page. */
 export interface HtmlPageParts {
   language: string;
   title: string;
-  /** The body's markup, escaped already. */
+  /** The body's markup. It must be escaped already. */
   content: ReturnType<typeof html>;
   styles: string;
   /** Runs at the end of the page. */
   script?: string;
-  /** Origins that its forms may end at, redirects included. Default: only its own. */
+  /** Origins at which its forms may end, redirects included. Default: only its own. */
   formTargets?: readonly string[];
 }
 
-/** Puts a small page together; its Content Security Policy allows nothing but the page's own style and script. */
+/** Creates a small page. Its Content-Security-Policy allows only the page's own style and script. */
 export async function htmlPage(parts: HtmlPageParts): Promise<HtmlPage> {
   const nonce = randomBytes(16).toString('base64');
   const policy = [

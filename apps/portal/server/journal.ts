@@ -2,10 +2,10 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { Step } from '../shared/timeline.js';
 
-/** What happened on the server, for the timeline. Nothing is kept. */
+/** Reports the server's steps to the timeline. Stores nothing. */
 export interface Journal {
   write(step: Omit<Step, 'at'>): void;
-  /** Calls `listener` for every step from now on; returns what ends it. */
+  /** Calls `listener` for every step from now on. Returns a function that unsubscribes. */
   subscribe(listener: (step: Step) => void): () => void;
 }
 
@@ -24,7 +24,7 @@ export function createJournal(clock: () => number = Date.now): Journal {
 
 const heartbeat = 15_000; // ms
 
-/** GET /: the steps as they happen, as server-sent events. */
+/** GET /: the steps, live, as server-sent events. */
 export function journalRoutes(journal: Journal): Hono {
   const app = new Hono();
   app.get('/', (c) =>

@@ -1,8 +1,8 @@
-/** The languages that the portal speaks. */
+/** The languages of the portal. */
 export const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
 
-/** The first language of a list (`ui_locales`, or an Accept-Language header) that the portal speaks; English else. */
+/** Returns the first language of a list (`ui_locales`, or an Accept-Language header) that the portal has, or English. */
 export function pickLanguage(...wishes: readonly (string | null | undefined)[]): Language {
   const wanted = wishes.flatMap((wish) => (wish ?? '').toLowerCase().split(/[\s,;]+/));
   return (

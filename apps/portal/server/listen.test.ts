@@ -18,7 +18,7 @@ it('counts a port as taken when a server responds on ::1', async () => {
   const address = first.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   const got = await listenOnFreePort(second, port);
-  // A machine without IPv6 has nothing to be mistaken for.
+  // A machine without IPv6 has no address ::1.
   expect(got !== port || !hasIpv6).toBe(true);
   await Promise.all([...(hasIpv6 ? [closeServer(first)] : []), closeServer(second)]);
 });

@@ -1,12 +1,12 @@
 import type { Server } from 'node:http';
 import { connect } from 'node:net';
 
-/** How many ports from the first one on are tried. */
+/** Number of ports that are tried. */
 const tries = 20;
 
 /**
  * Makes a server listen on the first free port from `port` upwards (0: any free port), on 127.0.0.1 only; returns the port.
- * A port also counts as taken when something answers on it on ::1, where a browser may look first.
+ * A port also counts as taken when a server responds on ::1, because a browser may try that address first.
  * @throws When none of the 20 ports is free.
  */
 export async function listenOnFreePort(server: Server, port: number): Promise<number> {
@@ -19,7 +19,7 @@ export async function listenOnFreePort(server: Server, port: number): Promise<nu
   throw new Error(`No free port from ${port} to ${port + tries - 1}. Set PORT to another one.`);
 }
 
-/** Closes a server and the answers that live views keep open. */
+/** Closes a server and the responses that live views keep open. */
 export function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { clientFiles } from './client-files.js';
 import { start } from './start.js';
 
-// The built server lies in dist/server, beside dist/client.
+// The built server is in dist/server, beside dist/client.
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** Where it answers. */
+/** The portal's origin. */
 export const origin = await start({
   server: createServer(),
   dataDir: resolve(here, '../../.data'),

@@ -12,7 +12,7 @@ export interface RecordStore {
 const key = 'omnichannel-records';
 const publicKeyPath = '/auth/publickey';
 
-/** @param knowsCustomers Whether the named customers are the contacts; with another identity provider any GUID is one. */
+/** @param knowsCustomers True: only the named customers are contacts. With another identity provider, any GUID is a contact. */
 export function createRecordStore({
   folder,
   origin,
@@ -33,7 +33,7 @@ export function createRecordStore({
   };
 }
 
-/** What an administrator would have set up for this portal. */
+/** The records that an administrator would create for this portal. */
 export function firstRecords(origin: string): OmnichannelRecords {
   return {
     settings: [
@@ -75,7 +75,7 @@ const customers = {
   accounts: namedCustomers.filter((each) => each.type === 'account').map(({ id, name }) => ({ id, name })),
 };
 
-/** The portal's own public key URL follows the portal when it takes another port. */
+/** Updates the portal's own public key URL when the portal uses another port. */
 function onThisPort(url: string, origin: string): string {
   if (!URL.canParse(url)) return url;
   const { hostname, pathname } = new URL(url);

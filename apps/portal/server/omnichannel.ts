@@ -35,7 +35,7 @@ export async function omnichannelRoutes(options: ShopOmnichannelOptions): Promis
     faults: options.faults,
     verifyToken: createBotTokenVerifier({ openIdConnect: options.openIdConnect, audience: options.botAudience }),
   });
-  // The bot answers in the language of the request that it reacts to.
+  // The bot answers in the language of the customer's request.
   const language = new AsyncLocalStorage<Language>();
   const omnichannel = createOmnichannel({
     ...(await records.load()),
@@ -71,7 +71,7 @@ export async function omnichannelRoutes(options: ShopOmnichannelOptions): Promis
 
 function saveChanges(omnichannel: Omnichannel, save: ReturnType<typeof createRecordStore>['save']): void {
   omnichannel.subscribe((event) => {
-    if (event.type === 'records') save(event.records).catch((error: unknown) => console.error('The records could not be kept.', error));
+    if (event.type === 'records') save(event.records).catch((error: unknown) => console.error('The records could not be saved.', error));
   });
 }
 

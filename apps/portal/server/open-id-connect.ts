@@ -2,17 +2,17 @@ import * as client from 'openid-client';
 import { customerFrom, readProfile } from './profile.js';
 import type { Identity, PortalSession } from './sessions.js';
 
-/** What the portal needs of an OpenID Connect provider. */
+/** The functions of an OpenID Connect provider that the portal needs. */
 export interface OpenIdConnect {
-  /** Where the popup goes to sign in; what has to be remembered for the way back is put into the session. */
+  /** Returns the URL of the sign-in, and stores its state in the session. */
   startSignIn(session: PortalSession, language: string | null): Promise<URL>;
-  /** Who signed in. Rejects when the answer is not for a sign-in that this session started, or the provider refuses. */
+  /** Returns the user who signed in. Rejects when this session did not start the sign-in, or when the provider refuses. */
   finishSignIn(session: PortalSession, currentUrl: URL): Promise<Identity>;
-  /** Where the popup goes to end the provider's session; null where the provider has no such page. */
+  /** Returns the URL that ends the provider's session; null when the provider has none. */
   signOutUrl(identity: Identity, language: string | null): Promise<URL | null>;
-  /** The bot's token, renewed a minute before it expires; null when it cannot be had any more. */
+  /** Returns the bot's token, and renews it one minute before it expires; null when no token is available. */
   botToken(identity: Identity): Promise<Identity['botToken']>;
-  /** Where the provider publishes its keys, and the issuer in its tokens. */
+  /** Returns the URL of the provider's keys, and the issuer in its tokens. */
   keys(): Promise<{ jwksUrl: URL; issuer: string }>;
 }
 
@@ -23,9 +23,9 @@ export interface OpenIdConnectOptions {
   botAudience: string;
   /** The portal's origin. */
   portal: string;
-  /** Default: what any provider knows, and offline_access, with which the bot's token can be renewed. */
+  /** Default: the scopes that every provider supports, and offline_access, which is needed to renew the bot's token. */
   scope?: string;
-  /** Default 'consent': without it a provider leaves offline_access out (OpenID Connect Core, section 11). */
+  /** Default 'consent', because a provider ignores offline_access without it (OpenID Connect Core, section 11). */
   prompt?: string;
 }
 
@@ -43,9 +43,9 @@ export function createOpenIdConnect(options: OpenIdConnectOptions): OpenIdConnec
     });
     return discovered;
   };
-  // RFC 8707 calls it resource; some providers know it as audience. Either ignores the other.
+  // RFC 8707 names the parameter resource. Some providers name it audience. Each ignores the other name.
   const forBot = { resource: options.botAudience, audience: options.botAudience };
-  // A refresh token may be good for one use, so tabs that ask at once share one renewal.
+  // A refresh token may be valid for one use only, so simultaneous requests of several tabs share one renewal.
   const renewals = new WeakMap<Identity, Promise<Identity['botToken']>>();
   const renew = async (identity: Identity): Promise<Identity['botToken']> => {
     if (!identity.refreshToken) return null;
@@ -85,7 +85,7 @@ export function createOpenIdConnect(options: OpenIdConnectOptions): OpenIdConnec
       const state = currentUrl.searchParams.get('state') ?? '';
       const signIn = session.signIns.get(state);
       session.signIns.delete(state);
-      if (!signIn || signIn.startedAt < Date.now() - signInLifetime) throw new Error('This session started no such sign-in.');
+      if (!signIn || signIn.startedAt < Date.now() - signInLifetime) throw new Error('This session did not start this sign-in.');
       const config = await configuration();
       const tokens = await client.authorizationCodeGrant(
         config,
@@ -141,7 +141,7 @@ function discover({ issuer, clientId, clientSecret }: OpenIdConnectOptions): Pro
   );
 }
 
-/** By HTTP Basic, the standard's default, where the provider knows it; else in the body. */
+/** Authenticates with HTTP Basic, the default of the standard, when the provider supports it; otherwise in the body. */
 function authenticate(clientSecret: string): client.ClientAuth {
   const [basic, post] = [client.ClientSecretBasic(clientSecret), client.ClientSecretPost(clientSecret)];
   return (server, ...request) => {

@@ -1,6 +1,6 @@
 // An OpenID Connect provider that is independent of the portal's own: it has its own process, issuer, client and users.
-// It is as strict as the standards allow: the client authenticates by HTTP Basic only, id tokens carry no profile, refresh
-// tokens need consent and are used once, and a token for the bot opens nothing else.
+// It is as strict as the standards allow: the client authenticates with HTTP Basic only, id tokens contain no profile, refresh
+// tokens need consent and are valid once, and a token for the bot is valid for nothing else.
 // Started by fork with the portal's origin; sends its issuer, and ends with its parent.
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
@@ -32,9 +32,9 @@ const provider = new Provider(issuer, {
   features: {
     resourceIndicators: {
       enabled: true,
-      // So short that the portal has to renew it at every ask.
+      // So short that the portal must renew it for every request.
       getResourceServerInfo: (_context, resource) => {
-        if (resource !== bot) throw new Error('That resource is not known here.');
+        if (resource !== bot) throw new Error('The resource is unknown.');
         return { scope: 'chat', audience: bot, accessTokenFormat: 'jwt', accessTokenTTL: 30, jwt: { sign: { alg: 'RS256' } } };
       },
     },

@@ -28,7 +28,7 @@ afterAll(async () => {
   await running.stop();
 });
 
-/** The provider's own two pages: who is it, and may the shop know. */
+/** Submits the provider's two pages: the sign-in and the consent. */
 async function signIn(login: string): Promise<string> {
   const asked = await running.follow(await running.visit('/auth/signin'));
   const known = await running.follow(await running.send(asked.url, { prompt: 'login', login, password: 'any' }));
@@ -36,12 +36,12 @@ async function signIn(login: string): Promise<string> {
   return agreed.response.text();
 }
 
-it('signs in at another provider, by four variables', async () => {
+it('signs in at another provider that four variables describe', async () => {
   expect(new URL((await running.visit('/auth/signin')).headers.get('location') ?? '').origin).toBe(issuer);
   expect(await signIn('staff|maya')).toContain('You are signed in.');
 });
 
-it('asks that provider for the profile that its id token leaves out, and makes a GUID of the subject', async () => {
+it('requests the profile that the id token does not contain, and converts the subject to a GUID', async () => {
   expect(await (await running.visit('/api/session')).json()).toEqual({
     customer: { id: contactId(issuer, 'staff|maya'), type: 'contact', name: 'Maya Lindt', email: 'maya@other.example', vip: false },
   });
@@ -52,7 +52,7 @@ it("signs the chat's token for that contact", async () => {
   expect(claims).toMatchObject({ sub: contactId(issuer, 'staff|maya'), preferred_username: 'Maya Lindt' });
 });
 
-it("has that provider's token for the bot renewed, and the bot takes it", async () => {
+it("renews that provider's token for the bot, and the bot accepts it", async () => {
   const tokens: string[] = [];
   for (let time = 0; time < 3; time += 1) {
     const { token } = (await (await running.visit('/api/bot-token')).json()) as { token: string };
@@ -67,14 +67,14 @@ it("has that provider's token for the bot renewed, and the bot takes it", async 
   expect((await running.visit(sasUrl, { method: 'POST', headers, body: JSON.stringify({ token: tokens[2] }) })).status).toBe(200);
 });
 
-it('renews once for tabs that ask at once: a refresh token is good for one use', async () => {
+it('renews once for simultaneous requests of several tabs, because a refresh token is valid once', async () => {
   const ask = async (): Promise<unknown> => (await running.visit('/api/bot-token')).json();
   const got = { token: expect.any(String) as string };
   expect(await Promise.all([ask(), ask(), ask()])).toMatchObject([got, got, got]);
   expect(await ask()).toMatchObject(got);
 });
 
-it('signs out there too', async () => {
+it('signs out at that provider too', async () => {
   const url = await running.signOutUrl();
   expect(url.origin + url.pathname).toBe(`${issuer}/session/end`);
   expect(await (await running.visit('/api/session')).json()).toEqual({ customer: null });

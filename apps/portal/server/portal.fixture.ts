@@ -12,21 +12,21 @@ export interface RunningPortal {
   portal: Portal;
   origin: string;
   dataDir: string;
-  /** Follows no redirect, keeps cookies by host and port. */
+  /** Sends a request. Does not follow redirects. Stores cookies by host and port. */
   visit(url: string, init?: RequestInit): Promise<Response>;
   /** Posts a form, as the page at that address does. */
   send(url: string, fields: Record<string, string>): Promise<Response>;
-  /** Goes on to where the answers lead, until one of them is a page. */
+  /** Follows redirects until the response is a page. */
   follow(start: Response): Promise<{ response: Response; url: string }>;
-  /** The whole way: /auth/signin, the provider's page, and back. */
+  /** The complete sign-in: /auth/signin, the provider's page, and back. */
   signIn(customer: string): Promise<Response>;
-  /** Signs out of the portal; returns where the popup goes on to. */
+  /** Signs out of the portal. Returns the next URL of the popup. */
   signOutUrl(): Promise<URL>;
   stop(): Promise<void>;
 }
 
 interface RunPortalOptions {
-  /** That of an earlier portal, as after a restart. */
+  /** The data folder of an earlier portal, as after a restart. */
   dataDir?: string;
   /** The environment's variables, for the portal at that origin. Default: none. */
   variables?: (origin: string) => Promise<Record<string, string>>;

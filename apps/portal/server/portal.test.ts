@@ -22,7 +22,7 @@ describe('signing in', () => {
     expect(await (await running.visit('/api/session')).json()).toEqual({ customer: null });
   });
 
-  it('goes through the identity provider by code with PKCE, state and nonce', async () => {
+  it('uses the authorization code flow with PKCE, state and nonce', async () => {
     const { headers } = await running.visit('/auth/signin');
     const url = new URL(headers.get('location') ?? '');
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
@@ -33,14 +33,14 @@ describe('signing in', () => {
     for (const name of ['code_challenge', 'state', 'nonce']) expect(url.searchParams.get(name)?.length).toBeGreaterThan(20);
   });
 
-  it('makes the session the customer of the provider', async () => {
+  it("stores the provider's customer in the session", async () => {
     expect(await (await running.signIn(ada.id)).text()).toContain('You are signed in.');
     expect(await (await running.visit('/api/session')).json()).toEqual({
       customer: { id: ada.id, type: 'contact', name: 'Ada Winter', email: ada.email, vip: true },
     });
   });
 
-  it('refuses a code that belongs to no sign-in of this session', async () => {
+  it('refuses a code when this session did not start the sign-in', async () => {
     const response = await running.visit('/auth/callback?code=made-up&state=made-up');
     expect(await response.text()).toContain('You are not signed in.');
     expect(await (await running.visit('/api/session')).json()).toMatchObject({ customer: { id: ada.id } });

@@ -4,13 +4,14 @@ import { contactId } from './contact-id.js';
 
 interface Profile {
   claims: client.IDToken;
-  /** The refresh token to use from now on: a provider may take each one once. */
+  /** The refresh token for the next renewal, because a provider may accept each one once. */
   refreshToken: string | null;
 }
 
 /**
- * Who signed in. Where the id token says no name, as the standard allows, the provider is asked; its own answer may need a
- * token of its own, since the bot's is for the bot alone. A provider that does not tell leaves the id token's claims.
+ * Returns the user who signed in. The standard allows an id token without a name. In that case the profile is requested from
+ * the provider, with a separate token if necessary, because the bot's token is for the bot only. If the provider returns no
+ * profile, the claims of the id token are used.
  */
 export async function readProfile(
   configuration: client.Configuration,
@@ -28,7 +29,7 @@ export async function readProfile(
   }
 }
 
-/** What the shop keeps of a profile. */
+/** The parts of a profile that the shop stores. */
 export function customerFrom(claims: client.IDToken): Customer {
   const email = text(claims['email']);
   return {

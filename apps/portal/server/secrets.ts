@@ -3,17 +3,17 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 
-/** The secrets of the portal and of its identity provider, made at the first start: folder 0700, files 0600. */
+/** The secrets of the portal and of its identity provider, created at the first start: folder 0700, files 0600. */
 export interface Secrets {
   /** Encrypts the session cookie. */
   sessionPassword: string;
-  /** What the portal shows to the embedded identity provider. */
+  /** The client secret for the embedded identity provider. */
   clientSecret: string;
-  /** The private key that the embedded identity provider signs with. */
+  /** The private key with which the embedded identity provider signs. */
   identityKey: JWK;
 }
 
-/** Reads the secrets of a data folder, and makes those that are not there yet. */
+/** Reads the secrets of a data folder, and creates missing ones. */
 export async function openSecrets(dataDir: string): Promise<Secrets> {
   const folder = join(dataDir, 'secrets');
   return {

@@ -3,25 +3,25 @@ import { getIronSession, type SessionOptions } from 'iron-session';
 import type { Customer } from '../shared/customer.js';
 import type { CartLine } from '../shared/shop.js';
 
-/** One visitor's session. It lives on the server; the cookie holds its encrypted id and nothing else. */
+/** One visitor's session. It is stored on the server. The cookie contains only its encrypted id. */
 export interface PortalSession {
   readonly id: string;
   cart: CartLine[];
-  /** Sign-ins under way in a popup, by their `state`. */
+  /** Pending sign-ins in popups, by their `state`. */
   readonly signIns: Map<string, SignIn>;
   identity: Identity | null;
   /** Milliseconds since the epoch of the last request. */
   seenAt: number;
 }
 
-/** What has to be remembered between leaving for the identity provider and coming back. */
+/** The data of a pending sign-in. */
 export interface SignIn {
   nonce: string;
   codeVerifier: string;
   startedAt: number;
 }
 
-/** Who signed in, and what the identity provider gave for it. The tokens never leave the server as a cookie. */
+/** The user who signed in, with the tokens of the identity provider. The tokens are never put into a cookie. */
 export interface Identity {
   customer: Customer;
   idToken: string;
@@ -32,20 +32,20 @@ export interface Identity {
 
 /** The portal's sessions. */
 export interface Sessions {
-  /** The session of a request, or null. */
+  /** Returns the session of a request, or null. */
   find(request: Request): Promise<PortalSession | null>;
-  /** The session of a request; a new one, with its cookie, where there is none. */
+  /** Returns the session of a request, or creates one with its cookie. */
   open(request: Request, response: Headers): Promise<PortalSession>;
-  /** The same session under a new id, so that an id from before a sign-in is worth nothing after it. */
+  /** Gives the session a new id, so that an id from before the sign-in is invalid afterwards. */
   renew(session: PortalSession, request: Request, response: Headers): Promise<PortalSession>;
-  /** Ends a session; another tab that still has its cookie is signed out with it. */
+  /** Ends a session. Other tabs with its cookie are then signed out too. */
   end(session: PortalSession): void;
 }
 
 const lifetime = 12 * 60 * 60; // s
 const maxSessions = 10_000;
 
-/** Keeps sessions in memory: a restart of the server signs everybody out, as their tokens are held nowhere else. */
+/** Keeps sessions in memory. A restart of the server signs all users out, because their tokens are not stored. */
 export function createSessions(options: { password: string; secure: boolean; clock?: () => number }): Sessions {
   const clock = options.clock ?? Date.now;
   const sessions = new Map<string, PortalSession>();

@@ -38,7 +38,7 @@ const commands = {
 
 /**
  * Creates the shop's virtual assistant: it asks the customer to sign in and answers a few questions.
- * @param language Returns the language of the customer's present request.
+ * @param language Returns the language of the customer's current request.
  */
 export function createShopBot(nameOf: NameOf, language: () => Language): Bot {
   const subjects = new Map<string, string>();

@@ -5,7 +5,7 @@ import { maxQuantity, products, type Cart, type CartLine, type Order, type Produ
 import type { OpenIdConnect } from './open-id-connect.js';
 import type { Sessions } from './sessions.js';
 
-/** What the shop's page reads and writes: who is signed in, the cart, the orders. */
+/** The routes of the shop's page: the session, the cart and the orders. */
 export function shopRoutes({ sessions, openIdConnect }: { sessions: Sessions; openIdConnect: OpenIdConnect }): Hono {
   const app = new Hono();
 
@@ -37,7 +37,7 @@ export function shopRoutes({ sessions, openIdConnect }: { sessions: Sessions; op
     return c.json(ordersOf(customer.id));
   });
 
-  // What the page hands to the bot: never put into a cookie, a URL or a log.
+  // The page posts this token to the bot. Never put it into a cookie, a URL or a log.
   app.get('/bot-token', async (c) => {
     const identity = (await sessions.find(c.req.raw))?.identity;
     // null means that no customer is signed in. That is no failure for a guest's chat.
@@ -62,7 +62,7 @@ function withQuantity(lines: readonly CartLine[], id: ProductId, quantity: numbe
 
 const day = 24 * 60 * 60_000;
 
-/** The same customer has the same orders each time, dated back from today. */
+/** Returns the same orders for a customer each time, with dates relative to today. */
 function ordersOf(customerId: string): Order[] {
   const seed = Number.parseInt(customerId.slice(0, 6), 16);
   const today = Math.floor(Date.now() / day) * day;

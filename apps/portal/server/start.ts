@@ -9,7 +9,7 @@ export interface StartOptions {
   server: Server;
   /** The folder for keys and records, unless PORTAL_DATA is set. */
   dataDir: string;
-  /** Answers what the portal's server does not: the page. */
+  /** Handles the requests that the portal's server does not handle: those for the page. */
   servePage: (portal: Portal) => Promise<RequestListener | null>;
   /** Runs before the process ends. */
   onStop?: () => Promise<void>;
@@ -18,7 +18,7 @@ export interface StartOptions {
 /** Starts the portal on a free port, prints its addresses, and stops on SIGINT and SIGTERM. Returns its origin. */
 export async function start({ server, dataDir, servePage, onStop }: StartOptions): Promise<string> {
   const environment = readEnvironment(process.env);
-  // The origin names the port, so the server listens before it can answer.
+  // The origin contains the port, so the server listens before it is ready.
   let answer: RequestListener = (_request, response) => void response.writeHead(503, { 'retry-after': '1' }).end('The portal is starting.');
   server.on('request', (request, response) => answer(request, response));
   const port = await listenOnFreePort(server, environment.port);

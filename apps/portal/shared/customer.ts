@@ -1,4 +1,4 @@
-/** What the page may know about who is signed in. */
+/** The data about the signed-in customer that the page may have. */
 export interface Customer {
   /** The GUID of the contact or account record in Dynamics 365: the token's subject. */
   id: string;
@@ -8,10 +8,10 @@ export interface Customer {
   vip: boolean;
 }
 
-/** The answer of GET /api/session. */
+/** The response of GET /api/session. */
 export interface SessionView {
   customer: Customer | null;
 }
 
-/** What the sign-in and sign-out pages tell every tab of the portal. */
+/** The message of the sign-in and sign-out pages to every tab of the portal. */
 export const sessionChannel = 'portal-session';

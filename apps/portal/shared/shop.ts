@@ -1,4 +1,4 @@
-/** One thing on sale; its name and description are texts of the page, found by `id`. */
+/** A product. Its name and description are texts of the page, by `id`. */
 export interface Product {
   id: ProductId;
   /** Euro cents. */
@@ -7,7 +7,7 @@ export interface Product {
 
 export type ProductId = 'espresso-machine' | 'grinder' | 'kettle' | 'dripper' | 'beans' | 'cups';
 
-/** What the shop sells, in the order in which it is shown. */
+/** The products, in the order in which they are shown. */
 export const products: readonly Product[] = [
   { id: 'espresso-machine', price: 64_900 },
   { id: 'grinder', price: 28_900 },
@@ -24,10 +24,10 @@ export interface CartLine {
   quantity: number;
 }
 
-/** The cart as the server keeps it. */
+/** The cart on the server. */
 export interface Cart {
   lines: readonly CartLine[];
-  /** Euro cents: what the agent sees as msdyn_cartvalue. */
+  /** The value in euro cents, which the agent sees as msdyn_cartvalue. */
   value: number;
 }
 

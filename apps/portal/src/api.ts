@@ -1,17 +1,17 @@
 import type { SessionView } from '../shared/customer.js';
 import type { Cart, Order, ProductId } from '../shared/shop.js';
 
-/** The server answered, and not with success. */
+/** The server responded with an error. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
   constructor(status: number) {
-    super(`The portal answered ${status}.`);
+    super(`The portal responded with status ${status}.`);
     this.status = status;
   }
 }
 
-/** Asks the portal's server. Rejects with an ApiError on any answer but success. */
+/** Sends a request to the portal's server. Rejects with an ApiError when the response is not a success. */
 export async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await fetch(path, init);
   if (!response.ok) throw new ApiError(response.status);

@@ -15,7 +15,7 @@ import { restoreTheme } from './theme.js';
 const AgentView = lazy(async () => ({ default: (await import('./agent/agent-view.js')).AgentView }));
 const AdminView = lazy(async () => ({ default: (await import('./admin/admin-view.js')).AdminView }));
 
-/** Three pages, each in a tab of its own: the chat lives on in the shop's while the others are looked at. */
+/** Three pages. Each opens in its own tab, so that the chat in the shop's tab continues. */
 function Page(): ReactNode {
   switch (location.pathname) {
     case '/agent':

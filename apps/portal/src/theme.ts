@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Light or dark, or as the system has it. */
+/** Light, dark, or the system's setting. */
 export type Theme = 'light' | 'dark' | 'system';
 
 const storageKey = 'portal-theme';
@@ -19,14 +19,14 @@ function getTheme(): Theme {
   return isTheme(theme) ? theme : 'system';
 }
 
-/** Chooses an appearance, and remembers it. */
+/** Chooses an appearance, and stores the choice. */
 export function chooseTheme(theme: Theme): void {
   root.dataset['theme'] = theme;
   localStorage.setItem(storageKey, theme);
   for (const listener of listeners) listener();
 }
 
-/** Puts the remembered choice on the page. */
+/** Applies the stored choice to the page. */
 export function restoreTheme(): void {
   const stored = localStorage.getItem(storageKey);
   if (isTheme(stored)) root.dataset['theme'] = stored;

@@ -3,7 +3,7 @@ import { BrandMark } from './brand-mark.js';
 import { useMessages } from './messages/language.js';
 import { PagePreferences } from './page-preferences.js';
 
-/** The header of the views beside the shop. */
+/** The header of the agent's view and the administrator's view. */
 export function ViewHeader({ current }: { current: 'agent' | 'admin' }): ReactNode {
   const { shop, demo } = useMessages();
   return (

@@ -11,7 +11,7 @@ const open = { ...position, width: 'min(360px, calc(100vw - 40px))', height: 'mi
 
 /** Microsoft's widget, connected to the client of the provider above it. */
 export function Chat({ client }: { client: LiveChatAuthClient }) {
-  // Renders again when the user changes, so that the key does.
+  // Renders again when the user changes, so that the key changes too.
   const { chat } = useLiveChatAuth();
   const [chatSDK] = useState(() => createChatSdk(chatSdkAuth(client)));
   const [chatConfig, setChatConfig] = useState<Awaited<ReturnType<typeof chatSDK.initialize>>>();
@@ -26,7 +26,7 @@ export function Chat({ client }: { client: LiveChatAuthClient }) {
       chatSDK={chatSDK}
       chatConfig={chatConfig}
       telemetryConfig={telemetryConfig}
-      // The widget's box has its size also when only the button is shown, and would cover a narrow page.
+      // The widget's box has its full size even when only the button is shown. It would cover a narrow page.
       styleProps={{ generalStyles: chat.status === 'open' ? open : position }}
     />
   );

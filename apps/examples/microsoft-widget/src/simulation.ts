@@ -1,8 +1,8 @@
 import { botTokenService, createFaultBoard, createLiveChatSimulator, createTestIssuer } from '@lcw-auth/simulator';
 import { createSimulatedChatSdk, type SimulatedChatSdkOptions } from '@lcw-auth/simulator/chat-sdk';
 
-// Stands in for the portal's token endpoint, Omnichannel, the bot and the bot token service. A real portal has none of this:
-// it writes getAuthToken={fetchAuthToken('/auth/token')} and new OmnichannelChatSDK(omnichannelConfig, chatSdkAuth(client)).
+// Simulates the portal's token endpoint, Omnichannel, the bot and the bot token service. A real portal does not need this file.
+// It writes getAuthToken={fetchAuthToken('/auth/token')} and new OmnichannelChatSDK(omnichannelConfig, chatSdkAuth(client)).
 const search = new URLSearchParams(location.search);
 
 /** `?optional`: the widget's setting makes sign-in optional. */
@@ -35,7 +35,7 @@ export const simulator = createLiveChatSimulator({
   },
 });
 
-/** The portal's token endpoint: tokens live 15 minutes. */
+/** The portal's token endpoint. Its tokens are valid for 15 minutes. */
 export async function fetchToken(userId: UserId): Promise<string> {
   if (faults.get().tokenEndpoint) throw new Error('The token endpoint is down.');
   return issuer.sign({ sub: users[userId].contactId });

@@ -24,7 +24,7 @@ test('a card is shown when the bot token service is down', async ({ page }) => {
   await expect(page.getByTestId('bot')).toHaveText('sign-in-required');
 });
 
-test('a card is shown when the bot token comes too late, and the user is signed in all the same', async ({ page }) => {
+test('a card is shown when the bot token is late, but the user is still signed in', async ({ page }) => {
   await setBotTokenService(page, 'slow');
   await write(page, 'account');
   await expect(cards(page)).toBeVisible();
@@ -38,7 +38,7 @@ test('nothing is sent to a foreign host', async ({ page }) => {
   expect(await posts(page)).toBe(0);
 });
 
-test('two cards at once are decided one after the other', async ({ page }) => {
+test('two simultaneous cards are decided one after the other', async ({ page }) => {
   await write(page, 'two cards');
   await expect.poll(() => posts(page)).toBe(2);
   await write(page, 'thank you');

@@ -7,7 +7,7 @@ interface JudgeWindow {
   judge: { ids: string[]; playSimulated(id: string): Promise<Verdict>; playReal(id: string): Promise<Verdict> };
 }
 
-/** Scenarios of the script layer, which is closed: Microsoft's React widget has no script tag and no ready event. */
+/** Scenarios that exist in the closed script layer only. Microsoft's React widget has no script tag and no ready event. */
 const scriptLayer = /^(ready-|script)/;
 /** Differences that the closed script layer explains: id, field, reason. */
 const explained = JSON.parse(readFileSync(new URL('../src/judge/differences.json', import.meta.url), 'utf8')) as Record<

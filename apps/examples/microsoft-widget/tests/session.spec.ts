@@ -11,7 +11,7 @@ test('a signed-in user chats as themselves', async ({ page }) => {
   await expect(page.getByText('You wrote: Good morning').last()).toBeVisible();
 });
 
-test('the chat outlives the first token and a failed refresh', async ({ page }) => {
+test('the chat continues after the first token has expired and a refresh has failed', async ({ page }) => {
   await page.clock.install();
   await page.goto('/');
   await signIn(page, 'Ann');
@@ -31,7 +31,7 @@ test('the chat outlives the first token and a failed refresh', async ({ page }) 
   await expect(conversations(page)).toHaveText(['Ann, Authenticated: Yes, ended']);
 });
 
-test('nothing of Ann is left when Bert signs in', async ({ page }) => {
+test('all data of Ann is removed when Bert signs in', async ({ page }) => {
   await page.goto('/');
   await signIn(page, 'Ann');
   await openChat(page);

@@ -1,6 +1,6 @@
 import type { Customer } from '../../shared/customer.js';
 
-/** One person or company that can sign in at the embedded identity provider. */
+/** A contact or an account that can sign in at the embedded identity provider. */
 export interface NamedCustomer extends Customer {
   givenName: string;
   familyName: string;

@@ -7,7 +7,7 @@ import { pickLanguage } from '../language.js';
 import { namedCustomers } from './customers.js';
 import { signInPage } from './pages.js';
 
-/** The provider's sign-in page: shows who can sign in, and takes the choice. */
+/** The provider's sign-in page. Shows the accounts and receives the choice. */
 export function interactionRoutes(provider: Provider, portal: string): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
 
@@ -28,6 +28,6 @@ export function interactionRoutes(provider: Provider, portal: string): Hono<{ Bi
     return c.redirect(await provider.interactionResult(c.env.incoming, c.env.outgoing, result), 303);
   });
 
-  app.onError((_error, c) => c.text('This sign-in is over. Close this window and start again.', 400));
+  app.onError((_error, c) => c.text('This sign-in has ended. Close this window and start again.', 400));
   return app;
 }

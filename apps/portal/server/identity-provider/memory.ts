@@ -10,7 +10,7 @@ interface Entry {
 
 const maxEntries = 5_000;
 
-/** Where the embedded identity provider keeps sessions, grants and codes: in memory, so that a restart forgets them all. */
+/** Storage of the embedded identity provider for sessions, grants and codes. It is in memory, so a restart deletes them. */
 export function createMemory(clock: () => number = Date.now): AdapterFactory {
   const entries = new Map<string, Entry>();
   const live = (entry: Entry | undefined): Entry | undefined => (entry && entry.expiresAt > clock() ? entry : undefined);

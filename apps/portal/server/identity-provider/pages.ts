@@ -30,7 +30,7 @@ const mark = raw(
   '<svg class="mark" viewBox="0 0 40 40" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" aria-hidden="true"><path d="M8 16h20v9a8 8 0 0 1-8 8h-4a8 8 0 0 1-8-8zM28 18h2a4.5 4.5 0 0 1 0 9h-2M14 11c0-3 3-3 3-6M21 11c0-3 3-3 3-6"/></svg>',
 );
 
-/** Asks who is signing in: one button for each named customer. */
+/** The page with one button for each account. */
 export function signInPage(page: { language: Language; action: string; portal: string }): Promise<HtmlPage> {
   const text = texts[page.language];
   const people = namedCustomers.map(
@@ -56,7 +56,7 @@ export function signInPage(page: { language: Language; action: string; portal: s
   });
 }
 
-/** The portal asked for this sign-out already, so the page confirms it by itself; without scripts it is one button. */
+/** The sign-out page. The user has already chosen to sign out, so a script confirms it. Without scripts, there is one button. */
 export async function signOutPage(context: KoaContextWithOIDC, form: string): Promise<void> {
   const wanted = context.oidc.params?.['ui_locales'];
   const language = pickLanguage(typeof wanted === 'string' ? wanted : null, context.get('accept-language'));
@@ -79,7 +79,7 @@ export async function signOutPage(context: KoaContextWithOIDC, form: string): Pr
   );
 }
 
-/** What went wrong, in the standard's own code. */
+/** The error page, with the error code of the standard. */
 export async function errorPage(context: KoaContextWithOIDC, error: ErrorOut): Promise<void> {
   const language = pickLanguage(context.get('accept-language'));
   const text = texts[language];

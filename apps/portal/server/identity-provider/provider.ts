@@ -4,9 +4,9 @@ import { namedCustomers } from './customers.js';
 import { createMemory } from './memory.js';
 import { errorPage, signOutPage } from './pages.js';
 
-/** What the embedded identity provider has to know about the portal. */
+/** Options of the embedded identity provider. */
 export interface ProviderOptions {
-  /** Its own origin. */
+  /** The provider's origin. */
   issuer: string;
   /** The portal's origin. */
   portal: string;
@@ -14,9 +14,9 @@ export interface ProviderOptions {
   clientSecret: string;
   /** The resource that the bot's token is for. */
   botAudience: string;
-  /** The private key that it signs with. */
+  /** The private key with which the provider signs. */
   key: JWK;
-  /** Encrypt its own cookies. */
+  /** Keys that encrypt the provider's cookies. */
   cookieSecret: string;
 }
 
@@ -46,7 +46,7 @@ export function createProvider(options: ProviderOptions): Provider {
     },
     claims: { openid: ['sub'], profile: ['name', 'given_name', 'family_name'], email: ['email'], customer: ['customer_type', 'vip'] },
     scopes: ['openid'],
-    // The portal reads its customers from the id token: its access token is for the bot, not for userinfo.
+    // The portal reads the customer from the id token, because its access token is for the bot and not for userinfo.
     conformIdTokenClaims: false,
     pkce: { required: () => true },
     findAccount: (_context, subject) => {
@@ -85,7 +85,7 @@ export function createProvider(options: ProviderOptions): Provider {
       resourceIndicators: {
         enabled: true,
         getResourceServerInfo: (_context, resource) => {
-          if (resource !== options.botAudience) throw new Error('That resource is not known here.');
+          if (resource !== options.botAudience) throw new Error('The resource is unknown.');
           return {
             scope: botScope,
             audience: options.botAudience,

@@ -4,7 +4,7 @@ import { closeServer, listenOnFreePort } from '../listen.js';
 import { interactionRoutes } from './interaction.js';
 import { createProvider, type ProviderOptions } from './provider.js';
 
-/** The embedded identity provider, listening on a loopback port of its own. */
+/** The embedded identity provider, which listens on its own loopback port. */
 export interface IdentityProvider {
   issuer: string;
   close(): Promise<void>;
@@ -12,7 +12,7 @@ export interface IdentityProvider {
 
 /** Starts the embedded identity provider on the first free port from `port` upwards. */
 export async function startIdentityProvider(port: number, options: Omit<ProviderOptions, 'issuer'>): Promise<IdentityProvider> {
-  // The issuer names the port, so the port comes first.
+  // The issuer contains the port, so the server listens first.
   let answer: RequestListener = (_request, response) => void response.writeHead(503).end();
   const server = createServer((request, response) => answer(request, response));
   const issuer = `http://127.0.0.1:${await listenOnFreePort(server, port)}`;

@@ -2,14 +2,14 @@ import type { OmnichannelRecords, RecordProblem } from '@lcw-auth/simulator/omni
 import { useId, type ReactNode } from 'react';
 import { useMessages } from '../messages/language.js';
 
-/** What every form of the administrator's view is given. */
+/** Props of every form in the administrator's view. */
 export interface RecordsFormProps {
   records: OmnichannelRecords;
   problems: readonly RecordProblem[];
   onChange: (records: OmnichannelRecords) => void;
 }
 
-/** What is wrong with a field, in Omnichannel's words. */
+/** Returns the problem that Omnichannel reports for a field. */
 export function problemAt(
   problems: readonly RecordProblem[],
   record: RecordProblem['record'],
@@ -29,7 +29,7 @@ interface FieldProps {
   isLabelHidden?: boolean;
 }
 
-/** A line of text with its label, a note, and what is wrong with it. */
+/** A text field with its label, a note, and its problem. */
 export function TextField({
   label,
   value,
@@ -60,7 +60,7 @@ export function TextField({
   );
 }
 
-/** A choice with its label. `options` are pairs of value and text. */
+/** A select field with its label. `options` are pairs of value and text. */
 export function SelectField({
   label,
   value,
@@ -103,9 +103,9 @@ function About({ id, note, problem }: { id: string; note: string | undefined; pr
   );
 }
 
-/** The list with one item replaced. */
+/** Returns the list with one item replaced. */
 export const replaceAt = <Item,>(items: readonly Item[], index: number, item: Item): Item[] =>
   items.map((each, at) => (at === index ? item : each));
 
-/** The list without one item. */
+/** Returns the list without one item. */
 export const removeAt = <Item,>(items: readonly Item[], index: number): Item[] => items.filter((_, at) => at !== index);

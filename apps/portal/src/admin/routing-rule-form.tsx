@@ -8,7 +8,7 @@ interface RoutingRuleFormProps {
   rule: RoutingRule;
   queues: readonly string[];
   contextVariables: readonly string[];
-  /** What is wrong with `queue` or with `when[0]`. */
+  /** Returns the problem with `queue` or with `when[0]`. */
   problem: (field: string) => string | undefined;
   onChange: (rule: RoutingRule) => void;
   onRemove: () => void;
@@ -105,7 +105,7 @@ interface ConditionFormProps {
 function ConditionForm({ condition, contextVariables, problem, onChange }: ConditionFormProps): ReactNode {
   const { admin } = useMessages();
   const kind = 'variable' in condition ? `variable:${condition.variable}` : condition.authenticated ? authenticated : anonymous;
-  // A variable that is gone from the list stays to be seen, with its problem.
+  // A variable that was removed from the list is still shown, with its problem.
   const variables =
     'variable' in condition && !contextVariables.includes(condition.variable)
       ? [...contextVariables, condition.variable]
@@ -151,5 +151,5 @@ function ConditionForm({ condition, contextVariables, problem, onChange }: Condi
   );
 }
 
-/** Yes-or-no values stay what they are; numbers are compared as numbers even as text. */
+/** Converts 'true' and 'false' to booleans. Numbers stay texts, because Omnichannel compares them as numbers anyway. */
 const asValue = (text: string): string | boolean => (text === 'true' || text === 'false' ? text === 'true' : text);

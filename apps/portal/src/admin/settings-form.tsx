@@ -11,7 +11,7 @@ export function SettingsForm({ records, problems, onChange }: RecordsFormProps):
     const before = settings[index];
     if (!before) return;
     const after = { ...before, ...changes };
-    // A widget refers to its setting by name, and follows it when it is renamed.
+    // Widgets refer to a setting by its name, so a new name is also written into them.
     const widgets = records.widgets.map((widget) =>
       widget.authenticationSetting === before.name ? { ...widget, authenticationSetting: after.name } : widget,
     );

@@ -2,7 +2,7 @@ import type { OmnichannelRecords, RecordProblem } from '@lcw-auth/simulator/omni
 import { useCallback, useEffect, useState } from 'react';
 import { omnichannel } from '../omnichannel.js';
 
-/** What became of the last look or save. */
+/** The result of the last fetch or save. */
 export type RecordsStatus = 'loading' | 'clean' | 'editing' | 'refused' | 'saved' | 'changed-elsewhere' | 'unreachable';
 
 /** The administrator's copy of the records. */
@@ -13,7 +13,7 @@ export interface RecordsDraft {
   isDirty: boolean;
   edit(records: OmnichannelRecords): void;
   save(): Promise<void>;
-  /** Back to what is saved. */
+  /** Discards the edits. */
   reset(): void;
 }
 

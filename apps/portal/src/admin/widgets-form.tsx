@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useMessages } from '../messages/language.js';
 import { problemAt, replaceAt, SelectField, TextField, type RecordsFormProps } from './fields.js';
 
-/** The chat widget, and which setting is added to it. */
+/** The chat widget and its setting. */
 export function WidgetsForm({ records, problems, onChange }: RecordsFormProps): ReactNode {
   const { admin } = useMessages();
   const put = (index: number, widget: ChatWidget): void => onChange({ ...records, widgets: replaceAt(records.widgets, index, widget) });

@@ -7,7 +7,7 @@ import { ConversationSummary } from './conversation-summary.js';
 import { Transcript } from './transcript.js';
 import { useConversations } from './use-conversations.js';
 
-/** What an agent of Omnichannel sees: who waits, who they are, and what was said. */
+/** The agent's view: the waiting customers, their identity, and the messages. */
 export function AgentView(): ReactNode {
   const { messages } = useLanguage();
   const { conversations, isError } = useConversations();

@@ -40,7 +40,7 @@ export function ConversationList({ conversations, chosen, onChoose }: Conversati
   );
 }
 
-/** The linked record's name or GUID; the word for a guest where none is linked. */
+/** Returns the linked record's name or GUID, or the text for a guest when no record is linked. */
 export function customerName({ customer }: Conversation, guest: string): string {
   return customer ? (customer.name ?? customer.id) : guest;
 }

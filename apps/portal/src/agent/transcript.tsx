@@ -4,7 +4,7 @@ import { useLanguage } from '../messages/language.js';
 import { omnichannel } from '../omnichannel.js';
 import { customerName } from './conversation-list.js';
 
-/** What was said, and the agent's way to say something. */
+/** The messages, and the field in which the agent answers. */
 export function Transcript({ conversation }: { conversation: Conversation }): ReactNode {
   const { messages } = useLanguage();
   const { agent } = messages;

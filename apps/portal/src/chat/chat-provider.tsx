@@ -29,7 +29,7 @@ interface ChatProviderProps {
   children: ReactNode;
 }
 
-/** Connects the chat to the signed-in customer. A portal needs no more than this. */
+/** Connects the chat to the signed-in customer. This is all the code that a portal needs. */
 export function ChatProvider({ customer, settings, onSignInNeeded, children }: ChatProviderProps): ReactNode {
   return (
     <LiveChatAuthProvider

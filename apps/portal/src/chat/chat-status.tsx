@@ -12,7 +12,7 @@ interface ChatStatusProps {
   isSignInNeeded: boolean;
 }
 
-/** The button that opens the chat, and as whom the customer chats. Texts for developers are in the strip at the foot. */
+/** The button that opens the chat, and the name under which the customer chats. Texts for developers are in the panel at the bottom of the page. */
 export function ChatStatus({ customer, isSignInNeeded }: ChatStatusProps): ReactNode {
   const { language, messages } = useLanguage();
   const texts = messages.chat;
@@ -78,13 +78,13 @@ export function ChatStatus({ customer, isSignInNeeded }: ChatStatusProps): React
 
 type Problem = 'rejected' | 'failed' | null;
 
-/** What keeps the next chat from being authenticated. A failed refresh does not, because the held token is still valid. */
+/** Returns the error that prevents an authenticated chat. A failed refresh does not count, because the held token is still valid. */
 function problemOf(authToken: AuthTokenState): Problem {
   if (authToken.status === 'error') return 'failed';
   return authToken.status === 'valid' && authToken.error?.code === 'token-rejected' ? 'rejected' : null;
 }
 
-/** Says as whom the customer chats. What the open chat knows counts more than what the page knows. */
+/** Returns the name under which the customer chats. The state of an open chat has priority over the page's session. */
 function describeCustomer(customer: Customer | null | undefined, problem: Problem, chat: ChatState, texts: Messages['chat']): string {
   if (customer === undefined) return texts.checking;
   if (customer === null) return texts.asGuest;

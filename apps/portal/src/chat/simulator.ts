@@ -4,7 +4,7 @@ import { omnichannel, widgetId } from '../omnichannel.js';
 
 let installed: LiveChatSimulator | null = null;
 
-/** The page's simulated widget: put there once, as Microsoft's script tag would, and never taken off again. */
+/** The page's simulated widget. Like Microsoft's script, it is installed once and never removed. */
 export function pageSimulator(): LiveChatSimulator {
   if (installed) return installed;
   const { generation, readyAfter, scenario } = readDemoSettings(location.search);

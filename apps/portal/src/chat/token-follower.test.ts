@@ -26,7 +26,7 @@ it('fetches once after one change', async () => {
   expect(page).toEqual({ cart: 1, inToken: 1, fetches: 1 });
 });
 
-it('fetches again when a fetch had left before the change', async () => {
+it('fetches again when a request had started before the change', async () => {
   const { page, refresh, follow } = endpoint();
   void refresh();
   page.cart = 1;
@@ -34,7 +34,7 @@ it('fetches again when a fetch had left before the change', async () => {
   expect(page.inToken).toBe(1);
 });
 
-it('ends with the last of many changes, in fewer fetches', async () => {
+it('ends with the last of many changes, with fewer requests than changes', async () => {
   const { page, follow } = endpoint();
   const changes = Array.from({ length: 10 }, () => {
     page.cart += 1;

@@ -9,7 +9,7 @@ import { timeline } from './timeline-store.js';
 
 const storageKey = 'portal-dock';
 
-/** The strip at the foot of the shop: what happens behind the scenes, and the faults that can be played. */
+/** The panel at the bottom of the shop: the timeline, and the faults that can be simulated. */
 export function DemoDock({ settings }: { settings: DemoSettings }): ReactNode {
   const { demo } = useMessages();
   const [isOpen, setIsOpen] = useState(() => sessionStorage.getItem(storageKey) === 'open');

@@ -5,7 +5,7 @@ it('shows the current generation of the widget by default', () => {
   expect(readDemoSettings('')).toEqual({ generation: 'v2', widget: 'simulated', readyTimeout: null, readyAfter: 400, scenario: null });
 });
 
-it('takes from the address what makes sense, and nothing else', () => {
+it('reads valid settings from the address and ignores the others', () => {
   expect(readDemoSettings('?generation=v1&widget=none&readyTimeout=500&ready=never&scenario=ready-late')).toEqual({
     generation: 'v1',
     widget: 'none',

@@ -1,4 +1,4 @@
-/** What the address of the page may set, for demonstrations and tests. */
+/** The settings in the page's address, for demonstrations and tests. */
 export interface DemoSettings {
   generation: 'v1' | 'v2';
   /** 'none': the page has no widget at all. */
@@ -11,7 +11,7 @@ export interface DemoSettings {
   scenario: string | null;
 }
 
-/** Reads `?generation=v1`, `?widget=none`, `?ready=never` and `?readyTimeout=2000`; what makes no sense is left at its default. */
+/** Reads `?generation=v1`, `?widget=none`, `?ready=never` and `?readyTimeout=2000`; an invalid value becomes the default. */
 export function readDemoSettings(search: string): DemoSettings {
   const parameters = new URLSearchParams(search);
   const readyTimeout = Number(parameters.get('readyTimeout'));

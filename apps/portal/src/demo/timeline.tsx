@@ -10,7 +10,7 @@ export function Timeline({ isOpen }: { isOpen: boolean }): ReactNode {
   const steps = useSyncExternalStore(timeline.subscribe, timeline.getSteps);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
-    // Not scrollIntoView, which would also scroll the page.
+    // scrollIntoView would also scroll the page.
     list.current?.scrollTo({ top: list.current.scrollHeight });
   }, [steps, isOpen]);
   const { lane } = messages.demo;

@@ -16,14 +16,14 @@ const LanguageContext = createContext<LanguageChoice | null>(null);
 const storageKey = 'portal-language';
 const isLanguage = (value: string | null | undefined): value is Language => value === 'en' || value === 'de';
 
-/** `?lang=`, which is kept, then the last choice, then what the browser asks for. */
+/** The language of `?lang=` (which is then stored), or the stored choice, or the browser's language. */
 function firstLanguage(): Language {
   const asked = new URLSearchParams(location.search).get('lang');
   if (isLanguage(asked)) localStorage.setItem(storageKey, asked);
   return [localStorage.getItem(storageKey), ...navigator.languages.map((tag) => tag.slice(0, 2))].find(isLanguage) ?? 'en';
 }
 
-/** Gives the page its texts, and `<html>` its `lang` and (with `?dir=rtl`, for checking) its direction. */
+/** Provides the texts, and sets `lang` and (with `?dir=rtl`, for tests) the direction of `<html>`. */
 export function LanguageProvider({ children }: { children: ReactNode }): ReactNode {
   const [language, setLanguage] = useState(firstLanguage);
   useEffect(() => {
@@ -44,7 +44,7 @@ export function LanguageProvider({ children }: { children: ReactNode }): ReactNo
   return <LanguageContext value={choice}>{children}</LanguageContext>;
 }
 
-/** The chosen language, its texts, and how to choose another. */
+/** Returns the chosen language, its texts, and a function to choose another. */
 export function useLanguage(): LanguageChoice {
   const choice = useContext(LanguageContext);
   if (!choice) throw new Error('useLanguage: put <LanguageProvider> around the page.');

@@ -13,7 +13,7 @@ function paths(texts: object, before = ''): string[] {
 
 const ownTexts = (texts: typeof english): object => ({ ...texts, widget: {}, components: {} });
 
-it('German has every text that English has, and no more', () => {
+it('German has the same texts as English', () => {
   expect(paths(ownTexts(german)).toSorted()).toEqual(paths(ownTexts(english)).toSorted());
 });
 
@@ -27,7 +27,7 @@ it('no German sentence is left in English', () => {
   expect(same).toEqual(['shop.brand']);
 });
 
-it('every scenario of the simulator has its words in German', () => {
+it('every scenario of the simulator has a German text', () => {
   for (const scenario of scenarios) {
     const [title, happens] = german.demo.scenario(scenario);
     expect(happens).not.toBe(scenario.happens);
@@ -35,7 +35,7 @@ it('every scenario of the simulator has its words in German', () => {
   }
 });
 
-it('everything that can be wrong with a record is said in German', () => {
+it('every problem of a record has a German text', () => {
   const setting = (publicKeyUrl: string, javascriptClientFunction = '') => ({
     name: publicKeyUrl,
     owner: 'Team',

@@ -18,7 +18,7 @@ export function AccountMenu({ customer }: { customer: Customer | null | undefine
   };
   const onSignOut = (): void => {
     expectChange();
-    // The popup has to open within the click. The chat discards its token at once, in every tab.
+    // The popup must open within the click. The chat discards its token immediately, in every tab.
     submitSignOut(language);
     void signOut();
   };

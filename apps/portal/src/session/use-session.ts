@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { sessionChannel, type Customer } from '../../shared/customer.js';
 import { getSession } from '../api.js';
 
-/** The session on the server: who is signed in. It holds no token. */
+/** The session on the server: the signed-in customer. It contains no token. */
 export const sessionQueryOptions = queryOptions({
   queryKey: ['session'],
   queryFn: getSession,
@@ -26,7 +26,7 @@ export function useSession(): Session {
   return { customer: data?.customer, isUnreachable: data === undefined && failureCount > 1 };
 }
 
-/** What the popup of any tab reported last. */
+/** The last report of a popup, from any tab. */
 export type SessionNews = 'signed-in' | 'signed-out' | 'failed';
 
 /** Listens to the popups and fetches everything again that depends on the session. */

@@ -4,7 +4,7 @@ import { useMessages } from '../messages/language.js';
 import { usePrice } from './price.js';
 import type { CartControls } from './use-cart.js';
 
-/** The cart; its value travels into the chat. */
+/** The cart. Its value is part of the chat's context. */
 export function CartPanel({ cart, hasFailed, add }: CartControls): ReactNode {
   const { shop } = useMessages();
   const price = usePrice();

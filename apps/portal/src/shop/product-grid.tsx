@@ -4,7 +4,7 @@ import { useMessages } from '../messages/language.js';
 import { usePrice } from './price.js';
 import { ProductArt } from './product-art.js';
 
-/** What the shop sells. */
+/** The products. */
 export function ProductGrid({ onAdd }: { onAdd: (id: ProductId) => void }): ReactNode {
   const { shop } = useMessages();
   const price = usePrice();

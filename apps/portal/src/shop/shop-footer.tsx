@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { BrandMark } from '../brand-mark.js';
 import { useMessages } from '../messages/language.js';
 
-/** What a customer wants to know before buying. */
+/** Delivery, returns and repairs. */
 export function ShopFooter(): ReactNode {
   const { shop } = useMessages();
   return (

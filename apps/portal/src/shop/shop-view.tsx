@@ -19,7 +19,7 @@ import { useCart } from './use-cart.js';
 
 /**
  * The shop. Its tree is inside the chat's provider, as in any portal. The page does not wait for the session: while it is
- * loading, `userId` is undefined, and the provider registers with the widget all the same.
+ * loading, `userId` is undefined, but the provider already registers with the widget.
  */
 export function ShopView(): ReactNode {
   const session = useSession();

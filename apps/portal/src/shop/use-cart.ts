@@ -7,7 +7,7 @@ const empty: Cart = { lines: [], value: 0 };
 /** The cart and its changes. */
 export interface CartControls {
   cart: Cart;
-  /** True when the last change did not reach the server. */
+  /** True when the last change could not be saved. */
   hasFailed: boolean;
   /** Adds `count` items of a product; a negative number removes items. */
   add(id: ProductId, count: number): void;
@@ -21,7 +21,7 @@ export function useCart(onChange?: () => void): CartControls {
   const { data: cart = empty } = useQuery(cartQueryOptions);
   const { mutate, isError } = useMutation({
     mutationFn: ({ id, quantity }: { id: ProductId; quantity: number }) => putQuantity(id, quantity),
-    // One at a time, so that the last click wins.
+    // One change at a time, so that the last click decides.
     scope: { id: 'cart' },
     onSuccess: (changed) => {
       queryClient.setQueryData(cartQueryOptions.queryKey, changed);

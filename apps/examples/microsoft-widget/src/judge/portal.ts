@@ -11,7 +11,7 @@ import { signInActivity } from '@lcw-auth/simulator/omnichannel';
 
 const issuer = await createTestIssuer();
 
-/** What one widget did in a scenario. Both widgets meet the same portal, bot and Omnichannel. */
+/** The result of one widget in a scenario. Both widgets use the same portal, bot and Omnichannel. */
 export interface Verdict {
   chat: 'started' | 'failed' | 'still waiting';
   tokenRequests: number;
@@ -70,7 +70,7 @@ export function createPortal(id: string) {
 
 export type Portal = ReturnType<typeof createPortal>;
 
-/** How a widget is driven and looked at. */
+/** Functions that control a widget and read its state. */
 export interface Subject {
   /** Resolves when the chat runs. Rejects when the widget reports a failure. */
   start(): Promise<void>;
@@ -79,7 +79,7 @@ export interface Subject {
   shownCards(): number;
 }
 
-/** Plays a scenario: starts the chat and, when it runs, sends the scenario's cards. */
+/** Runs a scenario: starts the chat and, when it is open, sends the scenario's cards. */
 export async function play({ scenario, simulator, botTokens, counts }: Portal, subject: Subject): Promise<Verdict> {
   const waits = new Promise<'still waiting'>((resolve) => setTimeout(resolve, patience, 'still waiting'));
   const starts = subject.start().then(
@@ -91,7 +91,7 @@ export async function play({ scenario, simulator, botTokens, counts }: Portal, s
   if (chat === 'started') for (const [index, wave] of cardWaves(scenario.id).entries()) cards.push(...(await send(wave, index)));
   return { chat, ...counts, cards };
 
-  /** Sends cards at once. A text after each tells when it is decided: messages wait behind a card. */
+  /** Sends cards together. A text after each card shows when the card is decided, because messages wait behind a card. */
   async function send(signInIds: readonly string[], wave: number): Promise<Verdict['cards']> {
     const id = await subject.conversationId();
     const sentAt = performance.now();
@@ -115,7 +115,7 @@ export async function play({ scenario, simulator, botTokens, counts }: Portal, s
   }
 }
 
-/** The cards that a scenario is about: waves of sign-in ids, each wave sent at once. */
+/** The cards of a scenario: groups of sign-in ids. The cards of a group are sent together. */
 function cardWaves(id: string): string[][] {
   if (id === 'two-cards') return [['first', 'second']];
   if (id === 'repeated-card') return [['same'], ['same']];
