@@ -177,6 +177,8 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
   function userArrived(mayContinue: boolean) {
     tabs.announceSignIn();
     signIn.end();
+    // The widget's last error concerned the page without this user.
+    token.report(null);
     botSso.userArrived();
     if (connection && chat.isOpen()) botSso.warm();
     if (mayContinue) void botSso.completeSignIn();
@@ -305,13 +307,14 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
       const before = getOptions();
       options = { ...options, ...others };
       store.transaction(() => {
+        // First, so that nothing that follows is done for a user who has left.
+        if ('userId' in changes) identity.dispatch({ type: 'user-named', userId });
         if (options.botSso !== before.botSso) {
           const isNew = before.botSso === undefined;
           botSso.optionsChanged();
           if (isNew && connection && chat.isOpen()) botSso.warm();
         }
         host.optionsChanged(before);
-        if ('userId' in changes) identity.dispatch({ type: 'user-named', userId });
       });
     },
   };

@@ -37,6 +37,7 @@ export function createSignIn(options: () => LiveChatAuthOptions, emit: Emit, con
       // In a microtask, so that the request is already pending when the app signs the user in synchronously.
       Promise.resolve()
         .then(async () => {
+          if (end !== own) return;
           const answer = options().onSignInNeeded?.({ reason, signal: connection() });
           if (!answer) return endAfter(longestWait);
           await answer;

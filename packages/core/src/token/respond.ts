@@ -28,9 +28,10 @@ export type Respond = (callback: AuthTokenCallback, route: AuthTokenRoute) => vo
 
 export function createRespond({ options, identity, token, signIn, emit, connection, onRequest, onResponse }: RespondDependencies): Respond {
   function respond(callback: AuthTokenCallback, jwt: string | null, route: AuthTokenRoute, requestedAt: number) {
-    ignoreErrors(() => callback(jwt));
     const answer = jwt === null ? 'null' : 'token';
+    // Before the callback, in which the widget may raise an error and the app may change the user.
     onResponse(answer);
+    ignoreErrors(() => callback(jwt));
     emit({ type: 'token-responded', route, answer, afterMs: Date.now() - requestedAt });
   }
 

@@ -29,10 +29,20 @@ export function createChatTracker({ circumstances, publish, onOpen, onNotRequest
   let silence: ReturnType<typeof setTimeout> | undefined;
 
   function refresh() {
-    const { isV1, isSignedIn, hasCompetition } = circumstances();
+    const { isV1, isSignedIn } = circumstances();
     publish(toChatState(chat, isV1, isSignedIn));
     clearTimeout(silence);
-    if (isSilent(chat) && isSignedIn && !isV1 && !hasCompetition) silence = setTimeout(dispatch, silenceLimit, { type: 'silence' });
+    if (isRequestMissing()) silence = setTimeout(reportSilence, silenceLimit);
+  }
+
+  function isRequestMissing(): boolean {
+    const { isV1, isSignedIn, hasCompetition } = circumstances();
+    return isSilent(chat) && isSignedIn && !isV1 && !hasCompetition;
+  }
+
+  /** Another script may have started to respond meanwhile. */
+  function reportSilence() {
+    if (isRequestMissing()) dispatch({ type: 'silence' });
   }
 
   function dispatch(event: ChatEvent) {
@@ -48,6 +58,6 @@ export function createChatTracker({ circumstances, publish, onOpen, onNotRequest
     isOpen: () => chat.status === 'open',
     dispatch,
     refresh,
-    stop: () => clearTimeout(silence),
+    stop: () => dispatch({ type: 'disconnected' }),
   };
 }

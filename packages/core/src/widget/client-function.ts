@@ -98,6 +98,10 @@ function install(window: Window, path: string, mode: 'replace' | 'fill'): Instal
   };
 }
 
+/** True when another script's function is at the path. */
+export const hasForeignFunction = (window: Window, path: string, installed: InstalledFunction | null): boolean =>
+  !installed?.isInPlace() && typeof readOrUndefined(() => findAt(window, path)) === 'function';
+
 /** True for a plain object of this or another realm. False for the object of a library, such as an authentication client. */
 function isPlainObject(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;

@@ -46,13 +46,19 @@ describe('nextChat', () => {
       'a change of user forgets the previous responses',
       open({ lastResponse: 'token', verdict: 'rejected' }),
       { type: 'user-changed' },
-      open(),
+      open({ resumed: true }),
     ],
     [
       'a change of user forgets the responses also before a chat',
       { status: 'closed', lastResponse: 'token' },
       { type: 'user-changed' },
       closedChat,
+    ],
+    [
+      'a chat that is open at a disconnect may be authenticated meanwhile',
+      begun,
+      { type: 'disconnected' },
+      open({ conversation: 'begun', resumed: true }),
     ],
   ];
 
@@ -70,6 +76,7 @@ describe('nextChat', () => {
     ['silence after a token was given', open({ conversation: 'begun', lastResponse: 'token' }), { type: 'silence' }],
     ['silence in a resumed chat', open({ conversation: 'begun', resumed: true }), { type: 'silence' }],
     ['silence without a chat', closedChat, { type: 'silence' }],
+    ['a disconnect without a chat', closedChat, { type: 'disconnected' }],
   ];
 
   test.each(unchanged)('%s changes nothing', (_name, before, event) => {

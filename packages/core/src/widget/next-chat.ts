@@ -9,7 +9,7 @@ export type Chat =
   | {
       status: 'open';
       lastResponse: LastResponse;
-      /** True when the widget resumed a conversation. This page did not see how that conversation was authenticated. */
+      /** True when the client did not see how the conversation was authenticated for the present user, for example a resumed one. */
       resumed: boolean;
       /** `pre-chat`: the pre-chat survey may still be open. */
       conversation: 'pre-chat' | 'begun';
@@ -28,7 +28,10 @@ export type ChatEvent =
   | { type: 'rejected' }
   /** The widget has not requested a token although the conversation began some seconds ago. */
   | { type: 'silence' }
-  | { type: 'user-changed' };
+  /** The chat that stays open was authenticated, or not, for the previous user. */
+  | { type: 'user-changed' }
+  /** The client no longer sees the widget's requests. */
+  | { type: 'disconnected' };
 
 export const closedChat: Chat = { status: 'closed', lastResponse: 'none' };
 
@@ -56,7 +59,9 @@ export function nextChat(chat: Chat, event: ChatEvent): Chat {
     case 'silence':
       return chat.status === 'open' && isSilent(chat) ? { ...chat, verdict: 'not-requested' } : chat;
     case 'user-changed':
-      return chat.status === 'open' ? { ...chat, lastResponse: 'none', verdict: 'undecided' } : closedChat;
+      return chat.status === 'open' ? { ...chat, lastResponse: 'none', resumed: true, verdict: 'undecided' } : closedChat;
+    case 'disconnected':
+      return chat.status === 'open' && !chat.resumed ? { ...chat, resumed: true } : chat;
   }
 }
 

@@ -102,27 +102,38 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
   const current = () => readOrUndefined(() => sdk?.getAuthTokenProvider?.());
   const remove = () => call(() => sdk!.removeAuthTokenProvider?.(), 'auth');
 
+  /** Registers the provider again. Removing it also removes v2's copy of the previous user's token. */
+  function renew() {
+    remove();
+    setUnlessSet();
+  }
+
   function setUnlessSet() {
     if (current() !== slot.authProvider) set(slot.authProvider);
   }
 
   function capture() {
     const hasToken = slot.clients[0]?.peek() != null;
+    const { isCaptured } = slot;
+    // Before the calls, because the app may sign the user out when it receives their event.
+    slot.isCaptured = hasToken;
     slot.isCapturing = true;
     if (hasToken) set(slot.v1Provider);
-    else if (slot.isCaptured) {
+    else if (isCaptured) {
       call(() => sdk!.setAuthTokenProvider(slot.v1Provider), 'auth');
       remove();
     }
     slot.isCapturing = false;
-    slot.isCaptured = hasToken;
   }
 
   function release() {
     if (!sdk) return;
+    const hasResponded = isResponding();
     slot.clients.splice(slot.clients.indexOf(client), 1);
+    const next = slot.clients[0];
     if (isV1(document)) capture();
-    else if (slot.clients.length === 0) remove();
+    else if (!next) remove();
+    else if (hasResponded && next.userId() !== client.userId()) renew();
     sdk = null;
     slot = createSlot();
   }
@@ -153,9 +164,7 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
     userChanged() {
       if (!isResponding()) return;
       if (isV1(document)) return capture();
-      // Removing the provider also removes v2's copy of the previous user's token.
-      remove();
-      setUnlessSet();
+      renew();
     },
     registerBot() {
       if (!sdk || slot.isBotRegistered) return;

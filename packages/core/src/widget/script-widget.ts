@@ -1,6 +1,6 @@
 import { ignoreErrors, readOrUndefined } from '../foreign-code.js';
 import { LiveChatAuthError, type LiveChatAuthErrorCode } from '../errors.js';
-import { defaultClientFunction, installClientFunction, type InstalledFunction } from './client-function.js';
+import { defaultClientFunction, hasForeignFunction, installClientFunction, type InstalledFunction } from './client-function.js';
 import type { ChatHost, ChatHostPort } from './host.js';
 import { reloadFailedScript } from './load-widget-script.js';
 import { watchReadiness } from './readiness.js';
@@ -51,6 +51,8 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
     if (clientFunction) emit({ type: 'registered', provider: 'client-function' });
     else if (mode === 'replace') reportOnce('conflict-client-function');
   }
+
+  const isFunctionForeign = () => hasForeignFunction(window(), options().clientFunction || defaultClientFunction, clientFunction);
 
   function registerBot() {
     if (options().botSso) registration?.registerBot();
@@ -168,7 +170,7 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
       const opensInWindow = document.getElementById(scriptId)?.dataset['openInWindow'] === 'true';
       return {
         isV1: isV1(document),
-        hasCompetition: isPoppedOut || opensInWindow || registration.isReplaced(),
+        hasCompetition: isPoppedOut || opensInWindow || registration.isReplaced() || isFunctionForeign(),
         hasClientFunction,
       };
     },
