@@ -10,7 +10,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** An app that breaks its promise to the compiler. */
+/** A value that breaks the type. */
 const wrong = (value: unknown) => value as BotSsoOptions['getToken'];
 const thrower = () => {
   throw new Error('getToken failed');
@@ -21,18 +21,18 @@ const trap = {
   },
 };
 
-describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever getToken does (%s)', (generation) => {
+describe.each(['v1', 'v2'] as const)('The widget receives one decision, whatever getToken does (%s)', (generation) => {
   test.each([
     ['throws', wrong(thrower), 'bot-token-failed'],
     ['rejects', wrong(() => Promise.reject(new Error('no'))), 'bot-token-failed'],
-    ['rejects with nothing', wrong(() => Promise.reject(undefined as unknown as Error)), 'bot-token-failed'],
-    ['gives a number', wrong(() => 42), 'bot-token-malformed'],
-    ['gives an empty string', wrong(() => ''), 'bot-token-malformed'],
-    ['gives an object without a token', wrong(() => ({})), 'bot-token-malformed'],
-    ['gives a token that is no string', wrong(() => ({ token: 1, expiresAt: 1e15 })), 'bot-token-malformed'],
-    ['gives an expiry that is no number', wrong(() => ({ token: 'token', expiresAt: 'soon' })), 'bot-token-malformed'],
-    ['gives a list', wrong(() => ['token']), 'bot-token-malformed'],
-    ['gives an object that throws when it is read', wrong(() => trap), 'bot-token-failed'],
+    ['rejects with undefined', wrong(() => Promise.reject(undefined as unknown as Error)), 'bot-token-failed'],
+    ['returns a number', wrong(() => 42), 'bot-token-malformed'],
+    ['returns an empty string', wrong(() => ''), 'bot-token-malformed'],
+    ['returns an object without a token', wrong(() => ({})), 'bot-token-malformed'],
+    ['returns a token that is not a string', wrong(() => ({ token: 1, expiresAt: 1e15 })), 'bot-token-malformed'],
+    ['returns an expiry that is not a number', wrong(() => ({ token: 'token', expiresAt: 'soon' })), 'bot-token-malformed'],
+    ['returns a list', wrong(() => ['token']), 'bot-token-malformed'],
+    ['returns an object that throws when it is read', wrong(() => trap), 'bot-token-failed'],
   ])('shows the card when it %s', async (_case, getToken, code) => {
     const page = await openBotPage(generation, { botSso: { getToken } });
     expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: true });
@@ -42,19 +42,19 @@ describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever get
 
   test.each([
     ['null', null],
-    ['nothing', undefined],
-  ])('takes %s for no token', async (_case, value) => {
+    ['undefined', undefined],
+  ])('reads %s as no token', async (_case, value) => {
     const page = await openBotPage(generation, { botSso: { getToken: wrong(() => value) } });
     expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: true });
     expect(page.find('card-1')?.outcome).toEqual({ type: 'no-token' });
   });
 
-  test('takes a plain value for a promise of it', async () => {
+  test('accepts a value that is not a promise', async () => {
     const page = await openBotPage(generation, { botSso: { getToken: wrong(() => 'token') } });
     expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: false });
   });
 
-  test('answers at the time limit when getToken never settles, and not again when it does', async () => {
+  test('decides at the time limit when getToken never settles, and only once', async () => {
     let give: (token: string) => void = () => {};
     const page = await openBotPage(generation, { botSso: { getToken: () => new Promise((resolve) => (give = resolve)) } });
     expect(await page.requestDecision(botTokenUrl('card-1'))).toEqual({ show: true, afterMs: 1800 });
@@ -64,7 +64,7 @@ describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever get
   });
 });
 
-describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever else fails (%s)', (generation) => {
+describe.each(['v1', 'v2'] as const)('The widget receives one decision, whatever else fails (%s)', (generation) => {
   test.each([null, undefined, 7, {}, '', 'token.botframework.com/api', { toString: () => botTokenUrl('card-1') }])(
     'shows the card when the URL is %o',
     async (url) => {
@@ -74,7 +74,7 @@ describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever els
     },
   );
 
-  test('survives onEvent and a subscriber that throw: their errors reach the page and nobody else', async () => {
+  test('goes on when onEvent and a subscriber throw, and their errors reach the error handlers of the page', async () => {
     const thrown = vi.fn();
     const page = await openBotPage(generation, {
       onEvent: (event) => {
@@ -89,7 +89,7 @@ describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever els
     expect(thrown.mock.calls.flat().map(String)).toContain('Error: onEvent failed at card-received');
   });
 
-  test('resolves when the widget’s own callback throws, and answers the next card', async () => {
+  test('resolves when the callback of the widget throws, and decides the next card', async () => {
     const page = await openBotPage(generation);
     const thrower = vi.fn(() => expect.fail('the widget failed'));
     const done = page.provide(botTokenUrl('card-1'), thrower);
@@ -99,7 +99,7 @@ describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever els
     expect(await page.requestDecision(botTokenUrl('card-2'))).toMatchObject({ show: false });
   });
 
-  test('answers every one of two calls for one card, with one exchange between them', async () => {
+  test('decides two calls for one card with one exchange', async () => {
     const page = await openBotPage(generation);
     const calls = [page.call(botTokenUrl('card-1')), page.call(botTokenUrl('card-1'))];
     await vi.advanceTimersByTimeAsync(100);
@@ -117,7 +117,7 @@ describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever els
     expect(page.service.count('card-1')).toBe(1);
   });
 
-  test('shows a card that comes when bot single sign-on is off again, or the client has gone', async () => {
+  test('shows a card that arrives after botSso was removed or the client disconnected', async () => {
     const page = await openBotPage(generation);
     page.auth.setOptions({ botSso: undefined });
     expect(await page.requestDecision(botTokenUrl('card-1'))).toEqual({ show: true, afterMs: 0 });
@@ -129,7 +129,7 @@ describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever els
     expect(page.service.posts).toEqual([]);
   });
 
-  test('answers at once when the client goes while a card is held, and posts nothing afterwards', async () => {
+  test('decides at once when the client disconnects while a card is held, and posts nothing afterwards', async () => {
     let give: (token: string) => void = () => {};
     const page = await openBotPage(generation, { botSso: { getToken: () => new Promise((resolve) => (give = resolve)) } });
     const call = page.call(botTokenUrl('card-1'));
@@ -145,8 +145,8 @@ describe.each(['v1', 'v2'] as const)('Rule 10: exactly one callback whatever els
   });
 });
 
-describe.each(['v1', 'v2'] as const)('Rule 13: the time limit of a card (%s)', (generation) => {
-  test('a card is held until 1,800 ms and then shown', async () => {
+describe.each(['v1', 'v2'] as const)('The time limit of a card (%s)', (generation) => {
+  test('holds the card for 1,800 ms and then shows it', async () => {
     const page = await openBotPage(generation, {}, createBotTokenServiceDouble('hang'));
     const call = page.call(botTokenUrl('card-1'));
     await vi.advanceTimersByTimeAsync(1799);
@@ -160,28 +160,28 @@ describe.each(['v1', 'v2'] as const)('Rule 13: the time limit of a card (%s)', (
   test.each([
     [300, 300],
     [0, 0],
-    // Later ones would be taken for the next card's answer, in v1.
+    // In v1 a later callback would decide the next card.
     [60_000, 1900],
     [Infinity, 1900],
-  ])('timeout %d answers after %d ms', async (timeout, afterMs) => {
+  ])('of %d ms: the widget receives the decision after %d ms', async (timeout, afterMs) => {
     const botSso = { getToken: () => Promise.resolve('token'), timeout };
     const page = await openBotPage(generation, { botSso }, createBotTokenServiceDouble('hang'));
     expect(await page.requestDecision(botTokenUrl('card-1'))).toEqual({ show: true, afterMs });
   });
 
-  test('a late success turns the state to signed-in; the card stays what the widget was told', async () => {
+  test('changes the state to signed-in after a late success, while the card stays shown', async () => {
     const page = await openBotPage(generation, {}, createBotTokenServiceDouble(200, 2500));
     expect(await page.card('card-1')).toMatchObject({ shown: true });
     expect(page.state()).toMatchObject({ status: 'sign-in-required' });
     await vi.advanceTimersByTimeAsync(1000);
     expect(page.state()).toMatchObject({ status: 'signed-in', signInId: 'card-1' });
     expect(page.find('card-1')).toMatchObject({ visibility: 'shown', outcome: { type: 'posted', httpStatus: 200 } });
-    // And it is remembered.
+    // The success is remembered.
     expect(await page.requestDecision(botTokenUrl('card-1'))).toEqual({ show: false, afterMs: 0 });
     expect(page.service.count('card-1')).toBe(1);
   });
 
-  test('a late failure changes nothing', async () => {
+  test('changes nothing after a late failure', async () => {
     const page = await openBotPage(generation, {}, createBotTokenServiceDouble(500, 2500));
     await page.card('card-1');
     const shown = page.state();
@@ -190,7 +190,7 @@ describe.each(['v1', 'v2'] as const)('Rule 13: the time limit of a card (%s)', (
     expect(page.events).toContainEqual(expect.objectContaining({ type: 'card-settled', signInId: 'card-1', outcome: 'posted' }));
   });
 
-  test('a card that comes again while its exchange still runs joins it', async () => {
+  test('joins the running exchange when the same card arrives again', async () => {
     const page = await openBotPage(generation, {}, createBotTokenServiceDouble(200, 2500));
     await page.requestDecision(botTokenUrl('card-1'));
     expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: false });

@@ -10,9 +10,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** An app in which only a signed-in person has a token. */
+/** An app in which only a signed-in user has a bot token. */
 const ofThePerson = ({ userId }: BotTokenRequest) => Promise.resolve(userId === null ? null : 'bot-token');
-/** An app whose token for the bot comes of a sign-in of its own. */
+/** An app whose bot token comes from a separate sign-in. */
 function ownSignIn() {
   const app: { token: BotToken | null; getToken: () => Promise<BotToken | null> } = {
     token: null,
@@ -21,8 +21,8 @@ function ownSignIn() {
   return app;
 }
 
-describe.each(['v1', 'v2'] as const)('Rule 13: signing in posts the token for the card on screen (%s)', (generation) => {
-  test('posts once when the user signs in, and passes through exchanging to signed-in', async () => {
+describe.each(['v1', 'v2'] as const)('A sign-in posts the token for the card on screen (%s)', (generation) => {
+  test('once, and the card changes to exchanging and then to signed-in', async () => {
     const page = await openBotPage(generation, { userId: null, botSso: { getToken: ofThePerson } });
     expect(await page.card('card-1')).toMatchObject({ shown: true });
     expect(page.state()).toMatchObject({ status: 'sign-in-required', outcome: { type: 'no-token' } });
@@ -56,7 +56,7 @@ describe.each(['v1', 'v2'] as const)('Rule 13: signing in posts the token for th
     ]);
   });
 
-  test('when it calls completeSignIn(id), for that card alone', async () => {
+  test('when the app calls completeSignIn(id), for that card only', async () => {
     const app = ownSignIn();
     const page = await openBotPage(generation, { botSso: app });
     await page.requestDecision(botTokenUrl('card-1'));
@@ -70,7 +70,7 @@ describe.each(['v1', 'v2'] as const)('Rule 13: signing in posts the token for th
     expect(page.state()).toMatchObject({ status: 'sign-in-required', signInId: 'card-2' });
   });
 
-  test('a completion that fails asks for the sign-in again, and the next one may succeed', async () => {
+  test('requires another sign-in when the post fails, and the next post may succeed', async () => {
     const app = ownSignIn();
     const page = await openBotPage(generation, { botSso: app }, createBotTokenServiceDouble(400));
     await page.requestDecision(botTokenUrl('card-1'));
@@ -87,7 +87,7 @@ describe.each(['v1', 'v2'] as const)('Rule 13: signing in posts the token for th
     expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: 'wrong' }, { token: 'right' }]);
   });
 
-  test('two completions at once make one POST', async () => {
+  test('once for two calls of completeSignIn at the same time', async () => {
     const app = ownSignIn();
     const page = await openBotPage(generation, { botSso: app });
     await page.requestDecision(botTokenUrl('card-1'));
@@ -124,8 +124,8 @@ describe.each(['v1', 'v2'] as const)('Rule 13: signing in posts the token for th
 
 type Page = Awaited<ReturnType<typeof openBotPage>>;
 
-describe.each(['v1', 'v2'] as const)('Rule 13: a card still waits when somebody signs in (%s)', (generation) => {
-  test('somebody who signs in while the card is held needs no second round: it is hidden', async () => {
+describe.each(['v1', 'v2'] as const)('A user signs in while a card is held (%s)', (generation) => {
+  test('hides the card without a second request', async () => {
     const getToken = ({ userId }: BotTokenRequest) =>
       userId === null ? new Promise<null>((resolve) => setTimeout(resolve, 600, null)) : Promise.resolve('token');
     const page = await openBotPage(generation, { userId: null, botSso: { getToken } });
@@ -140,7 +140,7 @@ describe.each(['v1', 'v2'] as const)('Rule 13: a card still waits when somebody 
   test.each([
     ['hangs', () => new Promise<null>(() => {})],
     ['fails late', () => new Promise<null>((_resolve, reject) => setTimeout(reject, 5000, new Error('late')))],
-  ])('a token search for nobody that %s does not hold up the person', async (_case, forNobody) => {
+  ])('does not wait for a getToken call without a user that %s', async (_case, forNobody) => {
     const getToken = ({ userId }: BotTokenRequest) => (userId === null ? forNobody() : Promise.resolve('token'));
     const page = await openBotPage(generation, { userId: null, botSso: { getToken } });
     expect(await page.card('card-1')).toMatchObject({ shown: true });
@@ -152,21 +152,21 @@ describe.each(['v1', 'v2'] as const)('Rule 13: a card still waits when somebody 
     expect(page.service.count('card-1')).toBe(1);
   });
 
-  test('a POST of nobody’s token that is refused meanwhile is followed by the person’s', async () => {
-    const getToken = ({ userId }: BotTokenRequest) => Promise.resolve(userId === null ? 'token-of-nobody' : 'bot-token');
+  test('posts the token of the user after a post without a user was refused', async () => {
+    const getToken = ({ userId }: BotTokenRequest) => Promise.resolve(userId === null ? 'token-without-a-user' : 'bot-token');
     const page = await openBotPage(generation, { userId: null, botSso: { getToken } });
-    page.service.answer = (_signInId, { body }) => ((body as { token: string }).token === 'token-of-nobody' ? 401 : 200);
+    page.service.answer = (_signInId, { body }) => ((body as { token: string }).token === 'token-without-a-user' ? 401 : 200);
     const call = page.call(botTokenUrl('card-1'));
     await vi.advanceTimersByTimeAsync(20);
     page.auth.setOptions({ userId: user });
     await vi.advanceTimersByTimeAsync(200);
     expect(call.answers).toMatchObject([{ show: false }]);
-    expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: 'token-of-nobody' }, { token: 'bot-token' }]);
+    expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: 'token-without-a-user' }, { token: 'bot-token' }]);
   });
 });
 
-describe.each(['v1', 'v2'] as const)('Rule 12: a URL is forgotten after its expiry (%s)', (generation) => {
-  test('a card on screen turns to expired, and nothing is posted for it any more', async () => {
+describe.each(['v1', 'v2'] as const)('A bot token URL is forgotten after its expiry (%s)', (generation) => {
+  test('so a card on screen becomes expired, and no token is posted for it', async () => {
     const page = await openBotPage(generation, { userId: null, botSso: { getToken: ofThePerson } });
     const url = botTokenUrl('card-1');
     await page.card('card-1', url);
@@ -181,7 +181,7 @@ describe.each(['v1', 'v2'] as const)('Rule 12: a URL is forgotten after its expi
     expect(page.state()).toMatchObject({ status: 'expired', signInId: 'card-1' });
   });
 
-  test('a POST that hangs ends with it', async () => {
+  test('so a post that hangs is aborted', async () => {
     const page = await openBotPage(generation, {}, createBotTokenServiceDouble('hang'));
     await page.card('card-1');
     await vi.advanceTimersByTimeAsync(60_000);
@@ -189,7 +189,7 @@ describe.each(['v1', 'v2'] as const)('Rule 12: a URL is forgotten after its expi
     expect(page.state()).toMatchObject({ status: 'expired' });
   });
 
-  test('a completion that hangs ends with it, and resolves', async () => {
+  test('so a completeSignIn whose post hangs resolves', async () => {
     const app = ownSignIn();
     const page = await openBotPage(generation, { botSso: app }, createBotTokenServiceDouble('hang'));
     await page.requestDecision(botTokenUrl('card-1'));
@@ -200,7 +200,7 @@ describe.each(['v1', 'v2'] as const)('Rule 12: a URL is forgotten after its expi
     expect(page.state()).toMatchObject({ status: 'expired' });
   });
 
-  test('a card whose URL expires before the time limit is shown as expired', async () => {
+  test('so a card whose URL expires before the time limit is shown as expired', async () => {
     const page = await openBotPage(generation, {}, createBotTokenServiceDouble('hang'));
     vi.setSystemTime(Math.ceil(Date.now() / 1000) * 1000);
     expect(await page.requestDecision(botTokenUrl('card-1', { lifetime: 1 }))).toEqual({ show: true, afterMs: 1800 });
@@ -223,7 +223,7 @@ describe.each(['v1', 'v2'] as const)('Rule 12: a URL is forgotten after its expi
     expect(page.events.filter(({ type }) => type === 'card-settled')).toHaveLength(1);
   });
 
-  test('an expired card is taken up again when it comes with a new URL', async () => {
+  test('and an expired card that arrives with a new URL is exchanged again', async () => {
     const page = await openBotPage(generation, { userId: null, botSso: { getToken: ofThePerson } });
     await page.card('card-1');
     await vi.advanceTimersByTimeAsync(60_000);

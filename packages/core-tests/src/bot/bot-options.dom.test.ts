@@ -10,19 +10,19 @@ afterEach(() => {
 });
 
 const tokens = (page: BotPage) => page.service.posts.map(({ body }) => (body as { token: string }).token);
-/** Gives this token after 300 ms. */
+/** Returns a `getToken` that takes 300 ms. */
 const slowly = (token: string) => vi.fn(() => new Promise<string>((resolve) => void setTimeout(resolve, 300, token)));
 const own = 'https://bots.example/api/sas/postToken?state=card-1';
 
-describe('Rule 12: bot options that pass from one supplier to another, in one step', () => {
-  test('take no token along', async () => {
+describe('A change of botSso.getToken', () => {
+  test('discards the token of the previous function', async () => {
     const page = await openBotPage('v2', { botSso: { getToken: () => Promise.resolve('of-the-first') } });
     page.auth.setOptions({ botSso: { getToken: () => Promise.resolve('of-the-second') } });
     await page.requestDecision(botTokenUrl('card-1'));
     expect(tokens(page)).toEqual(['of-the-second']);
   });
 
-  test('do not wait for the token that the first one is fetching, nor keep it when it comes', async () => {
+  test('neither waits for the request of the previous function nor keeps its token', async () => {
     const [first, second] = [slowly('of-the-first'), slowly('of-the-second')];
     const page = await openBotPage('v2', { botSso: { getToken: first } });
     page.auth.setOptions({ botSso: { getToken: second } });
@@ -32,7 +32,7 @@ describe('Rule 12: bot options that pass from one supplier to another, in one st
     expect(second).toHaveBeenCalledOnce();
   });
 
-  test('keep the token where the function is the same and another option changes', async () => {
+  test('keeps the token when only another option changes', async () => {
     const getToken = vi.fn(() => Promise.resolve('token'));
     const page = await openBotPage('v2', { botSso: { getToken } });
     page.auth.setOptions({ botSso: { getToken, timeout: 500 } });
@@ -40,7 +40,7 @@ describe('Rule 12: bot options that pass from one supplier to another, in one st
     expect(getToken).toHaveBeenCalledOnce();
   });
 
-  test('post nothing to a host that only the first one allowed, for a card on screen', async () => {
+  test('posts nothing for a card on screen whose host is no longer allowed', async () => {
     const page = await openBotPage('v2', { botSso: { getToken: () => Promise.resolve(null), allowedHosts: ['bots.example'] } });
     await page.requestDecision(own);
     expect(page.find('card-1')).toMatchObject({ status: 'sign-in-required', visibility: 'shown' });
@@ -50,7 +50,7 @@ describe('Rule 12: bot options that pass from one supplier to another, in one st
     expect(tokens(page)).toEqual([]);
   });
 
-  test('post nothing to such a host either for a card whose token is awaited: it shows at once', async () => {
+  test('shows a held card at once when its host is no longer allowed', async () => {
     const page = await openBotPage('v2', { botSso: { getToken: slowly('of-the-first'), allowedHosts: ['bots.example'] } });
     const call = page.call(own);
     page.auth.setOptions({ botSso: { getToken: slowly('of-the-second') } });
@@ -61,7 +61,7 @@ describe('Rule 12: bot options that pass from one supplier to another, in one st
     expect(tokens(page)).toEqual([]);
   });
 
-  test('post for the card on screen where both allow its host', async () => {
+  test('posts for a card on screen whose host is still allowed', async () => {
     const page = await openBotPage('v2', { botSso: { getToken: () => Promise.resolve(null), allowedHosts: ['bots.example'] } });
     await page.requestDecision(own);
     page.auth.setOptions({ botSso: { getToken: () => Promise.resolve('of-the-second'), allowedHosts: ['bots.example'] } });
@@ -72,7 +72,7 @@ describe('Rule 12: bot options that pass from one supplier to another, in one st
     expect(page.find('card-1')).toMatchObject({ status: 'signed-in' });
   });
 
-  test('keep the card on screen where there are none for a while', async () => {
+  test('keeps the card on screen while botSso is missing for a while', async () => {
     const botSso = { getToken: () => Promise.resolve(null), allowedHosts: ['bots.example'] };
     const page = await openBotPage('v2', { botSso });
     await page.requestDecision(own);

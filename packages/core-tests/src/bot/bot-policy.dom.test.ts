@@ -9,7 +9,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe.each(['v1', 'v2'] as const)('Rule 10: what the token service says decides the card (%s)', (generation) => {
+describe.each(['v1', 'v2'] as const)('The response of the bot token service decides the card (%s)', (generation) => {
   test.each([200, 202, 404])('%i hides the card and signs in', async (status) => {
     const page = await openBotPage(generation, {}, createBotTokenServiceDouble(status));
     expect(await page.card('card-1')).toMatchObject({ shown: false, providerCalls: 1 });
@@ -40,7 +40,7 @@ describe.each(['v1', 'v2'] as const)('Rule 10: what the token service says decid
     expect(page.service.posts.map((post) => post.url.host)).toEqual(['token.botframework.com']);
   });
 
-  test('asks for a sign-in once the card is on screen, and not a moment before', async () => {
+  test('requires a sign-in only when the card is on screen', async () => {
     const page = await openBotPage(generation, {}, createBotTokenServiceDouble(500));
     const seen: unknown[] = [];
     page.auth.subscribe(() => seen.push([page.state().status, page.find('card-1')?.visibility]));
@@ -78,17 +78,17 @@ describe.each(['v1', 'v2'] as const)('Rule 10: what the token service says decid
   });
 });
 
-describe.each(['v1', 'v2'] as const)('Rule 10: decide may change the policy (%s)', (generation) => {
-  test('is asked with the outcome, and its answer is the card', async () => {
+describe.each(['v1', 'v2'] as const)('The option decide (%s)', (generation) => {
+  test('receives the outcome, and its result decides the card', async () => {
     const decide = vi.fn(() => ({ show: true }));
     const page = await openBotPage(generation, { botSso: { getToken: () => Promise.resolve('token'), decide } });
     expect(await page.card('card-1')).toMatchObject({ shown: true });
     expect(decide.mock.calls).toEqual([[{ type: 'posted', httpStatus: 200 }]]);
-    // The bot has the token all the same.
+    // The bot has the token nevertheless.
     expect(page.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'shown' });
   });
 
-  test('may hide a card that nobody signed in for, which then asks nothing of anybody', async () => {
+  test('may hide a card without a sign-in, and then no sign-in is required', async () => {
     const page = await openBotPage(
       generation,
       { botSso: { getToken: () => Promise.resolve('token'), decide: ({ type }) => ({ show: type !== 'posted' }) } },
@@ -101,10 +101,10 @@ describe.each(['v1', 'v2'] as const)('Rule 10: decide may change the policy (%s)
 
   test.each([
     ['throws', () => expect.fail('decide failed')],
-    ['gives nothing', () => undefined],
-    ['gives a string', () => ({ show: 'false' })],
-    ['gives a promise', () => Promise.resolve({ show: true })],
-  ])('decides nothing when it %s: the policy stands', async (_case, decide) => {
+    ['returns nothing', () => undefined],
+    ['returns text', () => ({ show: 'false' })],
+    ['returns a promise', () => Promise.resolve({ show: true })],
+  ])('is ignored when it %s, and the documented policy decides', async (_case, decide) => {
     const botSso = { getToken: () => Promise.resolve('token'), decide: decide as unknown as () => { show: boolean } };
     const page = await openBotPage(generation, { botSso });
     expect(await page.card('card-1')).toMatchObject({ shown: false });

@@ -14,39 +14,39 @@ afterEach(() => {
 const getToken = () => Promise.resolve('token');
 const path = '/api/sas/postToken?state=card-1';
 
-/** [what is wrong, the URL, the code]. Without `allowedHosts`. */
+/** What is wrong, the URL, and the error code, without `allowedHosts`. */
 const refused: [string, string, LiveChatAuthErrorCode][] = [
   ['is empty', '', 'bot-url-malformed'],
-  ['is no URL', 'not a url', 'bot-url-malformed'],
+  ['is not a URL', 'not a url', 'bot-url-malformed'],
   ['is relative', path, 'bot-url-malformed'],
   ['is relative to the protocol', `//token.botframework.com${path}`, 'bot-url-malformed'],
   ['has no host', 'https://', 'bot-url-malformed'],
-  ['has a port that is none', `https://token.botframework.com:99999${path}`, 'bot-url-malformed'],
+  ['has an invalid port', `https://token.botframework.com:99999${path}`, 'bot-url-malformed'],
 
   ['is http', `http://token.botframework.com${path}`, 'bot-url-insecure'],
   ['is http on loopback that is not listed', `http://localhost:3978${path}`, 'bot-url-insecure'],
-  ['is a WebSocket’s', `wss://token.botframework.com${path}`, 'bot-url-insecure'],
+  ['is of a WebSocket', `wss://token.botframework.com${path}`, 'bot-url-insecure'],
   ['is a file', `file:///token.botframework.com${path}`, 'bot-url-insecure'],
   ['is a script', 'javascript:fetch("https://evil.example")', 'bot-url-insecure'],
   ['is data', 'data:text/plain,state=card-1', 'bot-url-insecure'],
   ['is a blob', 'blob:https://token.botframework.com/1', 'bot-url-insecure'],
-  ['has a scheme of its own', `https+evil://token.botframework.com${path}`, 'bot-url-insecure'],
+  ['has an unknown scheme', `https+evil://token.botframework.com${path}`, 'bot-url-insecure'],
 
   ['carries a user name', `https://user@token.botframework.com${path}`, 'bot-url-credentials'],
   ['carries a user name and a password', `https://user:password@token.botframework.com${path}`, 'bot-url-credentials'],
-  ['carries a password alone', `https://:password@token.botframework.com${path}`, 'bot-url-credentials'],
+  ['carries only a password', `https://:password@token.botframework.com${path}`, 'bot-url-credentials'],
   ['hides its host behind a user name that looks like one', `https://token.botframework.com@evil.example${path}`, 'bot-url-credentials'],
 
   ['is another host', `https://evil.example${path}`, 'bot-url-host'],
   ['is a sub-domain of a known host', `https://evil.token.botframework.com${path}`, 'bot-url-host'],
-  ['is the known hosts’ own parent', `https://botframework.com${path}`, 'bot-url-host'],
-  ['is a region that is not known', `https://mars.token.botframework.com${path}`, 'bot-url-host'],
+  ['is the parent domain of the known hosts', `https://botframework.com${path}`, 'bot-url-host'],
+  ['is an unknown region', `https://mars.token.botframework.com${path}`, 'bot-url-host'],
   ['has a known host as its sub-domain', `https://token.botframework.com.evil.example${path}`, 'bot-url-host'],
   ['ends like a known host', `https://eviltoken.botframework.com${path}`, 'bot-url-host'],
   ['looks like a known host in other letters', `https://token.botfrаmework.com${path}`, 'bot-url-host'],
   ['hides its host before a backslash', `https://evil.example\\@token.botframework.com${path}`, 'bot-url-host'],
   ['hides its host before a fragment', `https://evil.example#@token.botframework.com${path}`, 'bot-url-host'],
-  ['names a known host in its path alone', `https://evil.example/token.botframework.com${path}`, 'bot-url-host'],
+  ['names a known host only in its path', `https://evil.example/token.botframework.com${path}`, 'bot-url-host'],
   ['ends in a dot', `https://token.botframework.com.${path}`, 'bot-url-host'],
   ['has an odd port', `https://token.botframework.com:8443${path}`, 'bot-url-host'],
   ['has the port of http', `https://token.botframework.com:80${path}`, 'bot-url-host'],
@@ -56,10 +56,10 @@ const refused: [string, string, LiveChatAuthErrorCode][] = [
   ['has no state', 'https://token.botframework.com/api/sas/postToken?expiry=9999999999', 'bot-url-no-state'],
   ['has an empty state', 'https://token.botframework.com/api/sas/postToken?state=', 'bot-url-no-state'],
   ['has its state in the fragment', 'https://token.botframework.com/api/sas/postToken#state=card-1', 'bot-url-no-state'],
-  ['has a state without end', `https://token.botframework.com/?state=${'x'.repeat(513)}`, 'bot-url-no-state'],
+  ['has a state of more than 512 characters', `https://token.botframework.com/?state=${'x'.repeat(513)}`, 'bot-url-no-state'],
 ];
 
-describe('Rule 12: a bot token URL is refused, its card shown, and nothing sent, when it', () => {
+describe('A bot token URL is refused, the card is shown and no token is sent, when the URL', () => {
   test.each(refused)('%s', async (_case, url, code) => {
     const page = await openBotPage('v2');
     const asked = vi.fn(getToken);
@@ -71,7 +71,7 @@ describe('Rule 12: a bot token URL is refused, its card shown, and nothing sent,
     expect(page.events).toContainEqual(expect.objectContaining({ type: 'card-settled', signInId: '', outcome: 'failed', code }));
   });
 
-  test('is at a host with a long name: the error names its beginning', async () => {
+  test('has a host with a long name, of which the error names the beginning', async () => {
     const page = await openBotPage('v2');
     const host = `${'a'.repeat(60)}.${'b'.repeat(60)}.example`;
     await page.requestDecision(botTokenUrl('card-1', { host }));
@@ -81,13 +81,13 @@ describe('Rule 12: a bot token URL is refused, its card shown, and nothing sent,
   });
 });
 
-describe("Rule 14: a bot token URL whose expiry, by the device's clock,", () => {
+describe("A bot token URL is tried once, whatever its expiry says by the device's clock: it", () => {
   test.each([
     ['has expired', (now: number) => String(now - 1)],
     ['expires this second', (now: number) => String(now)],
-    ['has an expiry that is no number', () => 'tomorrow'],
+    ['has an expiry that is not a number', () => 'tomorrow'],
     ['has an expiry of zero', () => '0'],
-    ['has an expiry before all time', () => '-1'],
+    ['has a negative expiry', () => '-1'],
   ])('%s', async (_case, expiry) => {
     const page = await openBotPage('v2');
     vi.setSystemTime(Math.ceil(Date.now() / 1000) * 1000);
@@ -97,14 +97,14 @@ describe("Rule 14: a bot token URL whose expiry, by the device's clock,", () => 
   });
 });
 
-describe('Rule 15: a bot token URL', () => {
-  test.each(['v1', 'v2'] as const)('is somebody else’s, in the widget itself too (%s)', async (generation) => {
+describe('A bot token URL in the widget', () => {
+  test.each(['v1', 'v2'] as const)('with an unknown host shows the card (%s)', async (generation) => {
     const page = await openBotPage(generation);
     expect(await page.card('card-1', botTokenUrl('card-1', { host: 'evil.example' }))).toMatchObject({ shown: true, providerCalls: 1 });
     expect(page.service.posts).toEqual([]);
   });
 
-  test('claims another card’s id: that card is left alone', async () => {
+  test('with the id of another card does not change that card', async () => {
     const page = await openBotPage('v2', {}, createBotTokenServiceDouble(200, 500));
     const call = page.call(botTokenUrl('card-1'));
     await page.requestDecision(botTokenUrl('card-1', { host: 'evil.example' }));
@@ -114,7 +114,7 @@ describe('Rule 15: a bot token URL', () => {
   });
 });
 
-describe('Rule 12: a bot token URL is accepted', () => {
+describe('A bot token URL is accepted', () => {
   test.each([
     'token.botframework.com',
     'europe.token.botframework.com',
@@ -130,9 +130,9 @@ describe('Rule 12: a bot token URL is accepted', () => {
   });
 
   test.each([
-    ['state=card-1&id=1&hmac=2', 'no expiry: it is taken for a minute'],
+    ['state=card-1&id=1&hmac=2', 'no expiry, so it is used for a minute'],
     [`state=${'x'.repeat(512)}`, 'a state of 512 characters'],
-    ['hmac=2&id=1&expiry=99999999999&state=card-1', 'an expiry further off than a timer can wait'],
+    ['hmac=2&id=1&expiry=99999999999&state=card-1', 'an expiry that is later than a timer can wait'],
   ])('with %s (%s)', async (query) => {
     const page = await openBotPage('v2', {}, createBotTokenServiceDouble(200, 100));
     expect(await page.requestDecision(`https://token.botframework.com/api/sas/postToken?${query}`)).toEqual({ show: false, afterMs: 100 });
@@ -166,7 +166,7 @@ describe('Rule 12: a bot token URL is accepted', () => {
     ['*.contoso.example', 'https://bots.contoso.example', 'bot-url-host'],
     ['*', 'https://bots.contoso.example', 'bot-url-host'],
     ['', 'https://bots.contoso.example', 'bot-url-host'],
-  ])('not when allowedHosts lists %o and it is at %s', async (host, origin, code) => {
+  ])('but not when allowedHosts lists %o and the URL is at %s', async (host, origin, code) => {
     const page = await openBotPage('v2', { botSso: { getToken, allowedHosts: [host] } });
     expect(await page.requestDecision(`${origin}${path}`)).toEqual({ show: true, afterMs: 0 });
     expect(page.find('')?.outcome).toMatchObject({ error: { code } });
@@ -177,8 +177,8 @@ describe('Rule 12: a bot token URL is accepted', () => {
 test.each([
   ['an origin', ['https://bots.contoso.example']],
   ['a URL', ['bots.contoso.example/api']],
-  ['nothing, as an unset variable is', [undefined as unknown as string]],
-])('allowedHosts with %s is misuse, and the error says what to write', (_case, allowedHosts) => {
+  ['undefined, such as an unset variable', [undefined as unknown as string]],
+])('rejects allowedHosts with %s, and the error says what to write', (_case, allowedHosts) => {
   const options = { userId: null, getAuthToken: () => Promise.resolve(null), botSso: { getToken, allowedHosts } };
   expect(() => createLiveChatAuth(options)).toThrow(
     new TypeError("botSso.allowedHosts must be hosts without scheme or path: write allowedHosts: ['localhost:3978']."),

@@ -9,8 +9,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe.each(['v1', 'v2'] as const)('Rule 11: a sign-in id counts as done after success only (%s)', (generation) => {
-  test('a card that comes again after a 200 is hidden at once, without a second POST', async () => {
+describe.each(['v1', 'v2'] as const)('A sign-in id is remembered only after a success (%s)', (generation) => {
+  test('hides a card that arrives again after a 200 at once, without a second post', async () => {
     const decide = vi.fn(() => undefined as never);
     const page = await openBotPage(generation, { botSso: { getToken: () => Promise.resolve('token'), decide } });
     await page.card('card-1');
@@ -21,7 +21,7 @@ describe.each(['v1', 'v2'] as const)('Rule 11: a sign-in id counts as done after
     expect(page.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'hidden', outcome: { type: 'already-signed-in' } });
   });
 
-  test('so is one whose URL has expired since: the chat’s history shows it again', async () => {
+  test('hides it also when its URL has expired, for example in the history of the chat', async () => {
     const page = await openBotPage(generation);
     const url = botTokenUrl('card-1');
     await page.card('card-1', url);
@@ -29,49 +29,46 @@ describe.each(['v1', 'v2'] as const)('Rule 11: a sign-in id counts as done after
     expect(await page.requestDecision(url)).toEqual({ show: false, afterMs: 0 });
   });
 
-  test.each([202, 404])('a card that comes again after a %i is asked about again', async (status) => {
+  test.each([202, 404])('posts again for a card that arrives again after a %i', async (status) => {
     const page = await openBotPage(generation, {}, createBotTokenServiceDouble(status));
     await page.card('card-1');
     expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: false });
     expect(page.service.count('card-1')).toBe(2);
   });
 
-  test.each([400, 500, 'network-failure', 'hang'] as const)(
-    'a card that failed (%s) is tried again when it comes again',
-    async (answer) => {
-      const page = await openBotPage(generation, {}, createBotTokenServiceDouble(answer));
-      expect(await page.card('card-1')).toMatchObject({ shown: true });
-      // A POST that hangs is given up with its URL.
-      await vi.advanceTimersByTimeAsync(60_000);
-      page.service.answer = 200;
-      expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: false });
-      expect(page.service.count('card-1')).toBe(2);
-      expect(page.state().cards).toMatchObject([{ signInId: 'card-1', status: 'signed-in', visibility: 'hidden' }]);
-    },
-  );
+  test.each([400, 500, 'network-failure', 'hang'] as const)('posts again for a card whose exchange failed (%s)', async (answer) => {
+    const page = await openBotPage(generation, {}, createBotTokenServiceDouble(answer));
+    expect(await page.card('card-1')).toMatchObject({ shown: true });
+    // A post that hangs ends when its URL expires.
+    await vi.advanceTimersByTimeAsync(60_000);
+    page.service.answer = 200;
+    expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: false });
+    expect(page.service.count('card-1')).toBe(2);
+    expect(page.state().cards).toMatchObject([{ signInId: 'card-1', status: 'signed-in', visibility: 'hidden' }]);
+  });
 
   test('keeps the twenty newest cards, newest first', async () => {
     const page = await openBotPage(generation);
     for (let number = 1; number <= 25; number += 1) await page.requestDecision(botTokenUrl(`card-${number}`));
     expect(page.state().cards.map(({ signInId }) => signInId)).toEqual(Array.from({ length: 20 }, (_, index) => `card-${25 - index}`));
-    // Forgotten by the list, still remembered as done.
+    // The list no longer has the card, but its success is remembered.
     expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: false });
     expect(page.service.count('card-1')).toBe(1);
   });
 });
 
-describe.each(['v1', 'v2'] as const)('Rule 11: two cards at once do not disturb each other (%s)', (generation) => {
+describe.each(['v1', 'v2'] as const)('Two cards at the same time (%s)', (generation) => {
   test.each([
-    ['in the order they came', { good: 50, bad: 400 }],
+    ['in the order of arrival', { good: 50, bad: 400 }],
     ['in the other order', { good: 400, bad: 50 }],
-    ['in the same instant', { good: 100, bad: 100 }],
-  ])('each gets its own answer, %s', async (_case, latency) => {
+    ['at the same time', { good: 100, bad: 100 }],
+  ])('receive their own decisions, %s', async (_case, latency) => {
     const page = await openBotPage(generation);
     page.service.answer = (signInId) => {
       page.service.latency = latency[signInId as 'good' | 'bad'];
       return signInId === 'good' ? 200 : 500;
     };
-    // What v1 would post for a call: the one answer it keeps, read when the call's promise resolves.
+    // v1 keeps one answer, and posts it when the promise of a call resolves.
     const kept: { last?: boolean; posted: Record<string, boolean | undefined> } = { posted: {} };
     const urls = { good: botTokenUrl('good'), bad: botTokenUrl('bad') };
     const calls = (['good', 'bad'] as const).map((name) =>
@@ -85,7 +82,7 @@ describe.each(['v1', 'v2'] as const)('Rule 11: two cards at once do not disturb 
     expect(page.state()).toMatchObject({ status: 'sign-in-required', signInId: 'bad' });
   });
 
-  test('each gets its own answer, both known in one task', async () => {
+  test('receive their own decisions when both are known in one task', async () => {
     const page = await openBotPage(generation);
     await page.requestDecision(botTokenUrl('good'));
     const kept: { last?: boolean; posted: (boolean | undefined)[] } = { posted: [] };
@@ -95,14 +92,14 @@ describe.each(['v1', 'v2'] as const)('Rule 11: two cards at once do not disturb 
     expect(kept.posted).toEqual([false, true, false]);
   });
 
-  test('cards that one after the other meet their deadline in one instant are each answered', async () => {
+  test('receive their own decisions when they reach their time limits at the same time', async () => {
     const page = await openBotPage(generation, {}, createBotTokenServiceDouble('hang'));
     const calls = ['a', 'b', 'c'].map((signInId) => page.call(botTokenUrl(signInId)));
     await vi.advanceTimersByTimeAsync(1810);
     expect(calls.map(({ answers }) => answers.map(({ show }) => show))).toEqual([[true], [true], [true]]);
   });
 
-  test('the widget itself decides a card that waits behind another by that card’s own answer', async () => {
+  test('are decided by the widget with their own decisions when one waits behind the other', async () => {
     const page = await openBotPage(generation);
     page.service.answer = (signInId) => (signInId === 'good' ? 200 : 500);
     const decisions = ['bad', 'good', 'worse'].map((signInId) =>
@@ -113,8 +110,8 @@ describe.each(['v1', 'v2'] as const)('Rule 11: two cards at once do not disturb 
   });
 });
 
-describe.each(['v1', 'v2'] as const)('Rule 2: one trampoline for the page’s life (%s)', (generation) => {
-  test('a client that reconnects, and a second client, add no second provider; the last one connected answers', async () => {
+describe.each(['v1', 'v2'] as const)('One bot provider is registered for the life of the page (%s)', (generation) => {
+  test('also when a client reconnects and a second client connects, which then decides', async () => {
     const page = await openBotPage(generation);
     page.disconnect();
     await vi.advanceTimersByTimeAsync(1);

@@ -14,7 +14,7 @@ afterEach(() => {
 const token = 'eyJ-the-bot-token';
 const secrets = [token, 'hmac', 'postToken', 'key-1', 'quoted-by-the-app'];
 
-/** Every string that can be reached from a value: own properties of any kind, prototypes' messages, keys, maps and sets. */
+/** Returns all text that can be reached from a value: properties, messages of prototypes, keys, maps and sets. */
 function strings(value: unknown, seen = new Set<unknown>()): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null || seen.has(value)) return [String(value)];
@@ -28,12 +28,12 @@ function strings(value: unknown, seen = new Set<unknown>()): string[] {
   return [...inside, ...members, ...text];
 }
 
-describe.each(['v1', 'v2'] as const)('Rule 12: neither the URL nor the token is seen anywhere (%s)', (generation) => {
+describe.each(['v1', 'v2'] as const)('Neither the bot token URL nor the token is visible (%s)', (generation) => {
   const found = ({ signInId }: BotTokenRequest) => Promise.resolve(signInId === null ? null : token);
   const cases: [string, ServiceAnswer, (request: BotTokenRequest) => Promise<string | null>, string][] = [
     ['the exchange succeeds', 200, found, 'token.botframework.com'],
     ['the service refuses', 400, found, 'token.botframework.com'],
-    ['the network fails, whose message names the URL', 'network-failure', found, 'token.botframework.com'],
+    ['the network fails with a message that names the URL', 'network-failure', found, 'token.botframework.com'],
     ['the service redirects', 'redirect', found, 'token.botframework.com'],
     ['the time limit passes', 'hang', found, 'token.botframework.com'],
     [
@@ -43,7 +43,7 @@ describe.each(['v1', 'v2'] as const)('Rule 12: neither the URL nor the token is 
       'token.botframework.com',
     ],
     ['the host is refused', 200, found, 'evil.example'],
-    ['the URL is no URL', 200, found, ''],
+    ['the URL is not a URL', 200, found, ''],
   ];
 
   test.each(cases)('when %s', async (_case, answer, getToken, host) => {
@@ -79,7 +79,7 @@ describe.each(['v1', 'v2'] as const)('Rule 12: neither the URL nor the token is 
     seen.push(document.cookie, location.href, document.documentElement.outerHTML);
     const all = strings(seen);
     expect(all.filter((text) => secrets.some((secret) => text.includes(secret)))).toEqual([]);
-    // The search has found something to look at.
+    // The search has found text at all.
     expect(all).toEqual(expect.arrayContaining(['card-settled', 'cards', 'visibility']));
   });
 });

@@ -32,9 +32,9 @@ interface Call {
   signInId: string;
   requestedAt: number;
   answers: { show: boolean; at: number }[];
-  /** Who was signed in when it was asked and when it was answered. */
+  /** The users who were signed in from the request until the decision. */
   people: (string | null)[];
-  /** v1 posts what its one static holds when the provider's promise resolves. */
+  /** What v1 posts: the answer that it keeps when the promise of the provider resolves. */
   posted: boolean | undefined;
   ended: boolean;
 }
@@ -46,18 +46,18 @@ const tokenOf = ({ body }: ReceivedPost) => {
   return { tab: Number(tab), userId: userId === 'nobody' ? null : (userId ?? null) };
 };
 
-/** Whom the chat takes the person for: nobody after a sign-out, whatever the portal still says. */
+/** The active user of a tab: null after a sign-out, although the portal still names a user. */
 function personOf({ auth }: Tab): string | null {
   const { userId, authToken } = auth.getState();
   return authToken.status === 'signed-out' && authToken.cause === 'signed-out' ? null : (userId ?? null);
 }
 
-/** Plays the steps, then lets everything end. */
+/** Runs the steps, and then waits until everything has ended. */
 async function play({ locks, hasChannel, startAs, service: answers, tokens, steps }: World) {
   vi.useFakeTimers({ now: 1_800_000_000_000 });
   stubBrowser({ locks, hasChannel });
   let answered = 0;
-  /** Tokens that were posted for somebody who was not there any more. */
+  /** Tokens that were posted for a user who had left. */
   const stale: string[] = [];
   const service = createBotTokenServiceDouble((_signInId, post) => {
     const { tab, userId } = tokenOf(post);
@@ -88,7 +88,7 @@ async function play({ locks, hasChannel, startAs, service: answers, tokens, step
     for (const [number, tab] of tabs.entries()) {
       if (step.tab === null || step.tab === number) act(step, tab, number);
     }
-    // Without a wait the next step is of the same task.
+    // Without a wait the next step runs in the same task.
     if (step.wait > 0) await vi.advanceTimersByTimeAsync(step.wait);
   }
   await vi.advanceTimersByTimeAsync(130_000);
@@ -142,11 +142,11 @@ function ask(tab: Tab, number: number, signInId: string, kind: (Step & { type: '
   return call;
 }
 
-/** When the service first said of this card that it is done. */
+/** When the service first responded with 200 for this card. */
 const firstSuccess = (posts: ReceivedPost[], signInId: string) =>
   Math.min(...posts.filter((post) => post.signInId === signInId && isSuccess(told(post))).map(({ answeredAt }) => answeredAt ?? Infinity));
 
-/** What holds in every world. */
+/** Checks what must always be true. */
 function expectInvariants({ service, calls, tabs, stale }: Awaited<ReturnType<typeof play>>) {
   for (const { answers, ended, posted, requestedAt, signInId } of calls) {
     expect(answers, 'callbacks per provider call').toHaveLength(1);
@@ -168,7 +168,7 @@ function expectInvariants({ service, calls, tabs, stale }: Awaited<ReturnType<ty
   }
 }
 
-/** POSTs for a sign-in id after its success. */
+/** Returns the posts for sign-in ids that had succeeded before. */
 function repeatedPosts({ locks, hasChannel }: World, posts: ReceivedPost[]): ReceivedPost[] {
   const isShared = locks === 'web-locks' && hasChannel;
   return posts
@@ -183,8 +183,8 @@ function repeatedPosts({ locks, hasChannel }: World, posts: ReceivedPost[]): Rec
     );
 }
 
-describe('Rules 10 to 14 hold however cards, answers, deadlines, sign-ins and tabs interleave', { timeout: 600_000 }, () => {
-  test('one person, who signs in at some time: after a success no POST for that id, in whichever tab', async () => {
+describe('In any order of cards, responses, time limits, sign-ins and tabs', { timeout: 600_000 }, () => {
+  test('with one user who signs in at some time, no tab posts for a card after a success', async () => {
     const steps = fc.array(fc.oneof({ weight: 8, arbitrary: card }, complete, arrival, close), lengths);
     await fc.assert(
       fc.asyncProperty(fc.record({ ...world, steps }), async (given) => {
@@ -197,9 +197,9 @@ describe('Rules 10 to 14 hold however cards, answers, deadlines, sign-ins and ta
     );
   });
 
-  test('tabs that come and go while one stays: after a success no POST for that id, in whichever tab', async () => {
+  test('with tabs that open and close while one stays, no tab posts for a card after a success', async () => {
     const steps = fc.array(fc.oneof({ weight: 3, arbitrary: card }, { weight: 2, arbitrary: comeOrGo }), lengths);
-    // Longer ago than a tab's code may take to load, a success is not repeated to it.
+    // A success is repeated to a new tab for ten seconds only.
     const soon = steps.map((all) => all.map((step) => ({ ...step, wait: Math.min(step.wait, 500) })));
     const likely = {
       locks: fc.constant('web-locks' as const),
@@ -221,13 +221,13 @@ describe('Rules 10 to 14 hold however cards, answers, deadlines, sign-ins and ta
     );
   });
 
-  test('people who come and go: nobody’s card is hidden by another’s token, and no old token is posted', async () => {
+  test('with users who sign in and out, no card is hidden by the token of another user, and no token of a previous user is posted', async () => {
     const steps = fc.array(fc.oneof({ weight: 8, arbitrary: card }, { weight: 4, arbitrary: anyUser }, complete, leave, close), lengths);
     await fc.assert(
       fc.asyncProperty(fc.record({ ...world, steps }), async (given) => {
         const played = await play(given);
         expectInvariants(played);
-        // A tab without a person believes the others whoever they are, since it may be the last to hear: so tabs that cannot talk.
+        // An anonymous tab accepts the outcomes of all users, because it may learn of the sign-in last. So these tabs have no channel.
         const hidden = given.hasChannel ? [] : played.calls.filter((call) => call.answers[0]?.show === false);
         for (const { answers, people, signInId } of hidden) {
           const theirs = played.service.posts.filter((post) => {

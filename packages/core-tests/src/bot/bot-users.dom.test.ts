@@ -11,16 +11,16 @@ afterEach(() => {
 });
 
 const stranger = 'b1b6cbb1-4c4f-4f0c-8f1c-0a5f7cbb9d52';
-const ofThePerson = ({ userId }: BotTokenRequest) => Promise.resolve(userId && `token-of-${userId}`);
+const tokenOfUser = ({ userId }: BotTokenRequest) => Promise.resolve(userId && `token-of-${userId}`);
 
-describe.each(['v1', 'v2'] as const)('Rule 9: another person, or nobody, ends every card (%s)', (generation) => {
+describe.each(['v1', 'v2'] as const)('When the user changes or leaves (%s)', (generation) => {
   test.each([
-    ['another person', stranger],
-    ['nobody', null],
-  ])('%s: a held card is answered at once, its exchange aborted, the list emptied', async (_case, next) => {
+    ['another user', stranger],
+    ['no user', null],
+  ])('to %s, a held card is shown at once, its exchange is aborted, and the list is empty', async (_case, next) => {
     const page = await openBotPage(
       generation,
-      { userChangePolicy: 'keep-chat', botSso: { getToken: ofThePerson } },
+      { userChangePolicy: 'keep-chat', botSso: { getToken: tokenOfUser } },
       createBotTokenServiceDouble(200, 1000),
     );
     const call = page.call(botTokenUrl('card-1'));
@@ -35,12 +35,12 @@ describe.each(['v1', 'v2'] as const)('Rule 9: another person, or nobody, ends ev
   });
 
   test.each([
-    ['another person', stranger],
-    ['nobody', null],
-  ])('%s: a card on screen is not completed with the next token', async (_case, next) => {
+    ['another user', stranger],
+    ['no user', null],
+  ])('to %s, a card on screen is not completed with the next token', async (_case, next) => {
     const page = await openBotPage(
       generation,
-      { userChangePolicy: 'keep-chat', botSso: { getToken: ofThePerson } },
+      { userChangePolicy: 'keep-chat', botSso: { getToken: tokenOfUser } },
       createBotTokenServiceDouble(500),
     );
     await page.card('card-1');
@@ -52,18 +52,18 @@ describe.each(['v1', 'v2'] as const)('Rule 9: another person, or nobody, ends ev
     expect(page.state().cards).toEqual([]);
   });
 
-  test('what the person before had signed in for is asked about again, with the next token', async () => {
-    const page = await openBotPage(generation, { userChangePolicy: 'keep-chat', botSso: { getToken: ofThePerson } });
+  test('a card that the previous user completed is exchanged again with the token of the next user', async () => {
+    const page = await openBotPage(generation, { userChangePolicy: 'keep-chat', botSso: { getToken: tokenOfUser } });
     await page.requestDecision(botTokenUrl('card-1'));
     page.auth.setOptions({ userId: stranger });
     await page.requestDecision(botTokenUrl('card-1'));
     expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: `token-of-${user}` }, { token: `token-of-${stranger}` }]);
   });
 
-  test('a token that comes late for the person before is never posted', async () => {
+  test('a late token of the previous user is never posted', async () => {
     let give: (token: string) => void = () => {};
     const getToken = vi.fn(({ userId }: BotTokenRequest) =>
-      userId === user ? new Promise<string>((resolve) => (give = resolve)) : Promise.resolve('token-of-the-next'),
+      userId === user ? new Promise<string>((resolve) => (give = resolve)) : Promise.resolve('token-of-the-next-user'),
     );
     const page = await openBotPage(generation, { userChangePolicy: 'keep-chat', botSso: { getToken } });
     page.call(botTokenUrl('card-1'));
@@ -72,24 +72,24 @@ describe.each(['v1', 'v2'] as const)('Rule 9: another person, or nobody, ends ev
     expect(getToken.mock.calls[0]?.[0].signal.aborted).toBe(true);
     give('token-of-the-previous-user');
     await page.requestDecision(botTokenUrl('card-2'));
-    expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: 'token-of-the-next' }]);
+    expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: 'token-of-the-next-user' }]);
   });
 
-  test('ends every exchange of the previous user, also those of cards that were dropped because there are too many', async () => {
+  test('every exchange ends, also that of cards that were dropped because there were too many', async () => {
     const page = await openBotPage(
       generation,
-      { userChangePolicy: 'keep-chat', botSso: { getToken: ofThePerson } },
+      { userChangePolicy: 'keep-chat', botSso: { getToken: tokenOfUser } },
       createBotTokenServiceDouble('hang'),
     );
     for (let number = 1; number <= 25; number += 1) page.call(botTokenUrl(`card-${number}`));
     await vi.advanceTimersByTimeAsync(3000);
-    // The chat's history shows one of them again.
+    // The history of the chat shows one of the cards again.
     await page.requestDecision(botTokenUrl('card-25', { lifetime: -1 }));
     page.auth.setOptions({ userId: stranger });
     expect(page.service.posts.map(({ init }) => init.signal?.aborted)).toEqual(Array.from({ length: 20 }, () => true));
   });
 
-  test('a token that comes after a sign-out is nobody’s, and asks for no sign-in', async () => {
+  test('a token that arrives after a sign-out is dropped, and no sign-in is requested', async () => {
     const give: ((token: string | null) => void)[] = [];
     const getToken = vi.fn(() => new Promise<string | null>((resolve) => void give.push(resolve)));
     const onSignInNeeded = vi.fn();
@@ -104,14 +104,14 @@ describe.each(['v1', 'v2'] as const)('Rule 9: another person, or nobody, ends ev
     await vi.advanceTimersByTimeAsync(10);
     expect(onSignInNeeded).not.toHaveBeenCalled();
     expect(page.service.posts).toEqual([]);
-    // Not even for the same person, who is back.
+    // It is dropped also when the same user signs in again.
     page.auth.retry();
     page.call(botTokenUrl('card-3'));
     await vi.advanceTimersByTimeAsync(10);
     expect(getToken).toHaveBeenCalledTimes(4);
   });
 
-  test('a card that waits for the warm-up when its person leaves asks no more', async () => {
+  test('a card that waits for the first bot token requests no other', async () => {
     const getToken = vi.fn(() => new Promise<string | null>(() => {}));
     const page = await openBotPage(generation, { userChangePolicy: 'keep-chat', botSso: { getToken } });
     page.call(botTokenUrl('card-1'));
@@ -121,16 +121,16 @@ describe.each(['v1', 'v2'] as const)('Rule 9: another person, or nobody, ends ev
     expect(getToken).toHaveBeenCalledTimes(1);
   });
 
-  test('signOut() ends them too', async () => {
-    const page = await openBotPage(generation, { botSso: { getToken: ofThePerson } }, createBotTokenServiceDouble(500));
+  test('signOut() ends all cards', async () => {
+    const page = await openBotPage(generation, { botSso: { getToken: tokenOfUser } }, createBotTokenServiceDouble(500));
     await page.card('card-1');
     await page.auth.signOut();
     expect(page.state()).toEqual({ status: 'idle', cards: [] });
   });
 });
 
-describe.each(['v1', 'v2'] as const)('Rule 9: somebody after nobody keeps the card and its exchange (%s)', (generation) => {
-  test('a held card goes on, and is hidden when the token turns out good', async () => {
+describe.each(['v1', 'v2'] as const)('When a user signs in on an anonymous page (%s)', (generation) => {
+  test('a held card keeps its exchange, and is hidden when the service accepts the token', async () => {
     const getToken = () => Promise.resolve('token');
     const page = await openBotPage(generation, { userId: null, botSso: { getToken } }, createBotTokenServiceDouble(200, 500));
     const call = page.call(botTokenUrl('card-1'));
@@ -143,12 +143,12 @@ describe.each(['v1', 'v2'] as const)('Rule 9: somebody after nobody keeps the ca
   });
 });
 
-describe.each(['v1', 'v2'] as const)('onSignInNeeded: a card asks for the sign-in, with reason bot (%s)', (generation) => {
-  test('while nobody is signed in; a sign-in before the deadline hides the card', async () => {
+describe.each(['v1', 'v2'] as const)('A card calls onSignInNeeded with the reason bot (%s)', (generation) => {
+  test('when no user is signed in, and a sign-in before the time limit hides the card', async () => {
     const asked: SignInRequest[] = [];
     const page = await openBotPage(generation, {
       userId: null,
-      botSso: { getToken: ofThePerson },
+      botSso: { getToken: tokenOfUser },
       onSignInNeeded: (request) => void asked.push(request),
     });
     const call = page.call(botTokenUrl('card-1'));
@@ -160,8 +160,8 @@ describe.each(['v1', 'v2'] as const)('onSignInNeeded: a card asks for the sign-i
     expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: `token-of-${user}` }]);
   });
 
-  test('a sign-in after the deadline is posted for the card that was shown meanwhile', async () => {
-    const page = await openBotPage(generation, { userId: null, botSso: { getToken: ofThePerson }, onSignInNeeded: () => {} });
+  test('and a sign-in after the time limit posts the token for the card, which was shown', async () => {
+    const page = await openBotPage(generation, { userId: null, botSso: { getToken: tokenOfUser }, onSignInNeeded: () => {} });
     expect(await page.requestDecision(botTokenUrl('card-1'))).toEqual({ show: true, afterMs: 1800 });
     page.auth.setOptions({ userId: user });
     await vi.advanceTimersByTimeAsync(100);
@@ -169,7 +169,7 @@ describe.each(['v1', 'v2'] as const)('onSignInNeeded: a card asks for the sign-i
     expect(page.service.count('card-1')).toBe(1);
   });
 
-  test('completeSignIn() ends the wait where the app signs in without a userId', async () => {
+  test('and completeSignIn() ends the wait of an app that signs in without a userId', async () => {
     let token: string | null = null;
     const page = await openBotPage(generation, {
       userId: null,
@@ -192,14 +192,14 @@ describe.each(['v1', 'v2'] as const)('onSignInNeeded: a card asks for the sign-i
         throw new Error('blocked');
       },
     ],
-  ])('the card is shown by the deadline when it %s', async (_case, onSignInNeeded) => {
-    const page = await openBotPage(generation, { userId: null, botSso: { getToken: ofThePerson }, onSignInNeeded });
+  ])('and the card is shown within the time limit when it %s', async (_case, onSignInNeeded) => {
+    const page = await openBotPage(generation, { userId: null, botSso: { getToken: tokenOfUser }, onSignInNeeded });
     expect((await page.requestDecision(botTokenUrl('card-1'))).afterMs).toBeLessThanOrEqual(1800);
     expect(page.state()).toMatchObject({ status: 'sign-in-required', outcome: { type: 'no-token' } });
     expect(page.service.posts).toEqual([]);
   });
 
-  test('a sign-in that comes when bot single sign-on is off again finds no token', async () => {
+  test('and a sign-in after botSso was removed finds no token', async () => {
     const page = await openBotPage(generation, { userId: null, botSso: { getToken: async () => null }, onSignInNeeded: () => {} });
     const call = page.call(botTokenUrl('card-1'));
     await vi.advanceTimersByTimeAsync(500);
@@ -210,16 +210,16 @@ describe.each(['v1', 'v2'] as const)('onSignInNeeded: a card asks for the sign-i
     expect(page.events.findLast(({ type }) => type === 'card-settled')).toMatchObject({ outcome: 'no-token' });
   });
 
-  test('two cards ask once', async () => {
+  test('once for two cards', async () => {
     const onSignInNeeded = vi.fn();
-    const page = await openBotPage(generation, { userId: null, botSso: { getToken: ofThePerson }, onSignInNeeded });
+    const page = await openBotPage(generation, { userId: null, botSso: { getToken: tokenOfUser }, onSignInNeeded });
     page.call(botTokenUrl('card-1'));
     page.call(botTokenUrl('card-2'));
     await vi.advanceTimersByTimeAsync(2000);
     expect(onSignInNeeded).toHaveBeenCalledTimes(1);
   });
 
-  test('nobody is asked for a person who is signed in, or for a URL that is refused', async () => {
+  test('but not while a user is signed in, and not for a refused URL', async () => {
     const onSignInNeeded = vi.fn();
     const page = await openBotPage(generation, { botSso: { getToken: () => Promise.resolve(null) }, onSignInNeeded });
     await page.requestDecision(botTokenUrl('card-1'));

@@ -26,8 +26,8 @@ function slowEndpoint(makeToken: (number: number) => BotToken | null = (number) 
 const tokens = (page: { service: { posts: { body: unknown }[] } }) =>
   page.service.posts.map(({ body }) => (body as { token: string }).token);
 
-describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a chat starts (%s)', (generation) => {
-  test('asks once, without a sign-in id, and has the token when the card comes', async () => {
+describe.each(['v1', 'v2'] as const)('The bot token is fetched when a chat starts (%s)', (generation) => {
+  test('once, without a sign-in id, so that it is held when a card arrives', async () => {
     const getToken = vi.fn(slowEndpoint().getToken);
     const page = await openBotPage(generation, { botSso: { getToken } });
     await vi.advanceTimersByTimeAsync(300);
@@ -35,7 +35,7 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     expect(getToken.mock.calls).toEqual([[{ userId: user, signInId: null, signal: expect.any(AbortSignal) as AbortSignal }]]);
   });
 
-  test('a card that comes meanwhile waits for the warm-up instead of asking again', async () => {
+  test('and a card that arrives meanwhile waits for that request', async () => {
     const { asked, getToken } = slowEndpoint();
     const page = await openBotPage(generation, { botSso: { getToken } });
     await page.requestDecision(botTokenUrl('card-1'));
@@ -43,7 +43,7 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     expect(tokens(page)).toEqual(['token-1']);
   });
 
-  test('asks no more when the chat is opened again, with a token on its way or in hand', async () => {
+  test('and not again when the chat is opened again', async () => {
     const { asked, getToken } = slowEndpoint();
     await openBotPage(generation, { botSso: { getToken } });
     window.dispatchEvent(new Event('lcw:startChat'));
@@ -53,7 +53,7 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     expect(asked).toEqual([null]);
   });
 
-  test('serves every card of the chat until it expires', async () => {
+  test('and serves every card of the chat until it expires', async () => {
     const { asked, getToken } = slowEndpoint((number) => ({ token: `token-${number}`, expiresAt: Date.now() + 60_000 }));
     const page = await openBotPage(generation, { botSso: { getToken } });
     await vi.advanceTimersByTimeAsync(400);
@@ -65,7 +65,7 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     expect(asked).toEqual([null, 'card-3']);
   });
 
-  test('takes a JWT’s own exp for its expiry', async () => {
+  test('and the claim exp of a JWT is its expiry', async () => {
     const now = Math.floor(Date.now() / 1000);
     const jwts = await Promise.all([120, 600].map((life) => issuer.sign({ iat: now, exp: now + life })));
     const { asked, getToken } = slowEndpoint((number) => jwts[number - 1] ?? null);
@@ -79,9 +79,9 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
   });
 
   test.each([
-    ['no JWT', () => undefined],
+    ['text that is not a JWT', () => undefined],
     ['a JWT without exp', (number: number) => `${btoa('{"alg":"none"}')}.${btoa(`{"number":${number}}`)}.x`],
-  ])('uses a token whose expiry nobody can tell for a minute: %s', async (_case, makeToken) => {
+  ])('and is used for a minute when it has no readable expiry: %s', async (_case, makeToken) => {
     const made = (number: number) => makeToken(number) ?? `token-${number}`;
     const { getToken } = slowEndpoint(made);
     const page = await openBotPage(generation, { botSso: { getToken } });
@@ -92,7 +92,7 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     expect(tokens(page)).toEqual([made(1), made(2)]);
   });
 
-  test('a token that the service refuses is dropped, and the next card asks for another', async () => {
+  test('and is discarded when the service refuses it, so the next card fetches another', async () => {
     const { asked, getToken } = slowEndpoint();
     const page = await openBotPage(generation, { botSso: { getToken } }, createBotTokenServiceDouble(401));
     await vi.advanceTimersByTimeAsync(400);
@@ -103,7 +103,7 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     expect(asked).toEqual([null, 'card-1']);
   });
 
-  test.each([200, 202, 204, 404, 500])('a token that met a %i is kept', async (status) => {
+  test.each([200, 202, 204, 404, 500])('and is kept after a %i', async (status) => {
     const { getToken } = slowEndpoint();
     const page = await openBotPage(generation, { botSso: { getToken } }, createBotTokenServiceDouble(status));
     await vi.advanceTimersByTimeAsync(400);
@@ -113,16 +113,16 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
   });
 
   test.each([
-    ['finds nothing', () => Promise.resolve(null)],
+    ['returns null', () => Promise.resolve(null)],
     ['fails', () => Promise.reject(new Error('down'))],
-  ])('a warm-up that %s is no answer for a card, which asks with its own id', async (_case, first) => {
+  ])('and a card fetches its own token when that request %s', async (_case, first) => {
     const getToken = vi.fn(({ signInId }: BotTokenRequest) => (signInId === null ? first() : Promise.resolve('token')));
     const page = await openBotPage(generation, { botSso: { getToken } });
     expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: false });
     expect(getToken.mock.calls.map(([{ signInId }]) => signInId)).toEqual([null, 'card-1']);
   });
 
-  test('a warm-up that hangs is given up after 9 s', async () => {
+  test('for 9 seconds at most', async () => {
     const signals: AbortSignal[] = [];
     const getToken = ({ signInId, signal }: BotTokenRequest) => {
       signals.push(signal);
@@ -135,7 +135,7 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     expect(page.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'shown' });
   });
 
-  test('warms when bot single sign-on comes during a chat, with nothing of an earlier supplier', async () => {
+  test('also when botSso is added during a chat, without a token of a previous function', async () => {
     const page = await openBotPage(generation, { botSso: { getToken: () => Promise.resolve('token-of-the-first') } });
     page.auth.setOptions({ botSso: undefined });
     const { asked, getToken } = slowEndpoint();
@@ -146,7 +146,7 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     expect(tokens(page)).toEqual(['token-1']);
   });
 
-  test('a card waits for the warm-up of the supplier that is asked now, not of an earlier one', async () => {
+  test('and a card waits for the request of the present function, not of a previous one', async () => {
     const { asked, getToken } = slowEndpoint();
     const page = await openBotPage(generation, { botSso: { getToken } });
     page.auth.setOptions({ botSso: undefined });
@@ -157,20 +157,20 @@ describe.each(['v1', 'v2'] as const)('Rule 11: the bot token is warmed when a ch
     expect(tokens(page)).toEqual(['token-2']);
   });
 
-  test('warms nothing while nobody is signed in', async () => {
+  test('but not while no user is signed in', async () => {
     const { asked, getToken } = slowEndpoint();
     await openBotPage(generation, { userId: null, botSso: { getToken } });
     await vi.advanceTimersByTimeAsync(1000);
     expect(asked).toEqual([]);
   });
 
-  test('warms for somebody who signs in during a chat, with nothing of the time before', async () => {
-    const getToken = vi.fn(({ userId }: BotTokenRequest) => Promise.resolve(userId === null ? 'token-of-nobody' : 'bot-token'));
+  test('and again for a user who signs in during a chat', async () => {
+    const getToken = vi.fn(({ userId }: BotTokenRequest) => Promise.resolve(userId === null ? 'token-without-a-user' : 'bot-token'));
     const page = await openBotPage(generation, { userId: null, botSso: { getToken } });
     await page.requestDecision(botTokenUrl('card-1'));
     page.auth.setOptions({ userId: user });
     await page.requestDecision(botTokenUrl('card-2'));
-    expect(tokens(page)).toEqual(['token-of-nobody', 'bot-token']);
+    expect(tokens(page)).toEqual(['token-without-a-user', 'bot-token']);
     expect(getToken.mock.calls.map(([{ userId, signInId }]) => [userId, signInId])).toEqual([
       [null, 'card-1'],
       [user, null],

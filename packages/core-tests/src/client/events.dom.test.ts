@@ -6,7 +6,7 @@ import { ann, bob, minute, onFakeTime, openPortalPage, pass, sdk, until, type Po
 onFakeTime();
 afterEach(() => void vi.unstubAllGlobals());
 
-/** What was told since the last call, without the clock. */
+/** Returns the events since the last call, without their times. */
 function takeEvents(page: PortalPage): Omit<LiveChatAuthEvent, 'at'>[] {
   return page.events.splice(0).map(({ at, ...event }) => {
     expect(at).toBeTypeOf('number');
@@ -15,8 +15,8 @@ function takeEvents(page: PortalPage): Omit<LiveChatAuthEvent, 'at'>[] {
 }
 const inMinutes = (minutes: number) => Date.now() + minutes * minute;
 
-describe('onEvent hears, in order and nothing else:', () => {
-  test('a page that becomes ready, and its first token', async () => {
+describe('onEvent receives exactly these events, in order:', () => {
+  test('when the page becomes ready and the first token arrives', async () => {
     const page = await openPortalPage({ ready: false, clientFunction: 'auth.getToken', botSso: { getToken: async () => null } });
     await pass(1000);
     expect(takeEvents(page)).toEqual([
@@ -32,7 +32,7 @@ describe('onEvent hears, in order and nothing else:', () => {
     ]);
   });
 
-  test('an ask by the SDK and one by name, with a token in hand', async () => {
+  test('when the widget requests a token through the SDK and through the client function', async () => {
     const page = await openPortalPage({ clientFunction: 'getToken' });
     takeEvents(page);
     page.requestToken();
@@ -45,7 +45,7 @@ describe('onEvent hears, in order and nothing else:', () => {
     ]);
   });
 
-  test('an ask that waits for the endpoint, and one that waits in vain', async () => {
+  test('when a request waits for the endpoint, and when it receives no token', async () => {
     const page = await openPortalPage({ endpoint: { delay: 1000 } });
     takeEvents(page);
     page.requestToken();
@@ -67,7 +67,7 @@ describe('onEvent hears, in order and nothing else:', () => {
     ]);
   });
 
-  test('why a token was fetched', async () => {
+  test('the reason for which each token was fetched', async () => {
     const page = await openPortalPage();
     await pass(14 * minute);
     await until(page.auth.getAuthToken({ force: true }));
@@ -92,7 +92,7 @@ describe('onEvent hears, in order and nothing else:', () => {
     ]);
   });
 
-  test('a sign-out by the app, and one that the endpoint tells, once', async () => {
+  test('when the app signs out, and when the endpoint says that the session has ended', async () => {
     const page = await openPortalPage();
     takeEvents(page);
     await page.auth.signOut();
@@ -107,7 +107,7 @@ describe('onEvent hears, in order and nothing else:', () => {
     expect(takeEvents(page)).toEqual([{ type: 'signed-out', cause: 'session-ended' }]);
   });
 
-  test.each(['chat', 'bot'] as const)('a sign-in that is needed for the %s, and fails', async (reason) => {
+  test.each(['chat', 'bot'] as const)('when a sign-in is needed for the %s and fails', async (reason) => {
     vi.stubGlobal('fetch', createBotTokenServiceDouble().fetch);
     const page = await openPortalPage({
       userId: null,
@@ -125,7 +125,7 @@ describe('onEvent hears, in order and nothing else:', () => {
     ]);
   });
 
-  test('a widget that does not come, and then does', async () => {
+  test('when the widget is unavailable, and when it becomes ready later', async () => {
     const page = await openPortalPage({ ready: false, readyTimeout: 500 });
     await pass(500);
     page.simulator.ready();
@@ -136,14 +136,14 @@ describe('onEvent hears, in order and nothing else:', () => {
     ]);
   });
 
-  test('an error of the widget', async () => {
+  test('when the widget reports an error', async () => {
     const page = await openPortalPage();
     takeEvents(page);
     page.simulator.reportError(4);
     expect(takeEvents(page)).toEqual([{ type: 'widget-error', code: 'token-rejected' }]);
   });
 
-  test('which registration the SDK refused', async () => {
+  test('when the SDK refuses a registration', async () => {
     const page = await openPortalPage({ ready: false, botSso: { getToken: async () => null } });
     const refuse = () => {
       throw new Error('not now');
@@ -159,19 +159,19 @@ describe('onEvent hears, in order and nothing else:', () => {
   });
 });
 
-describe('of a card onEvent hears', () => {
+describe('onEvent receives for a card', () => {
   async function openWithCards(answer: number, botSso = {}, latency = 50) {
     vi.stubGlobal('fetch', createBotTokenServiceDouble(answer, latency).fetch);
     const page = await openPortalPage({ botSso: { getToken: async () => 'bot-token', ...botSso } });
     await until(page.simulator.startChat());
-    // By then the other tabs have told what they know.
+    // By then the answers of other tabs have arrived.
     await pass(1000);
     takeEvents(page);
     const send = async (sasUrl = botTokenUrl('card-1')) => until(page.simulator.sendSignInCard({ signInId: 'card-1', sasUrl }));
     return { page, send };
   }
 
-  test('that it came, what its exchange gave, and what the widget was told', async () => {
+  test('its arrival, the outcome of its exchange, and the decision', async () => {
     const { page, send } = await openWithCards(200);
     await send();
     expect(takeEvents(page)).toEqual([
@@ -179,13 +179,13 @@ describe('of a card onEvent hears', () => {
       { type: 'card-settled', signInId: 'card-1', outcome: 'posted' },
       { type: 'card-answered', signInId: 'card-1', show: false, outcome: 'posted', afterMs: 50 },
     ]);
-    // Nor is it news that the URL expires, which has done its work.
+    // The expiry of a used URL is not reported.
     await pass(2 * minute);
     expect(takeEvents(page).filter(({ type }) => type.startsWith('card-'))).toEqual([]);
     expect(page.state().botSso).toMatchObject({ status: 'signed-in', signInId: 'card-1' });
   });
 
-  test('that its deadline passed, and how the exchange ended after that', async () => {
+  test('the time limit, and the later outcome of its exchange', async () => {
     const { page, send } = await openWithCards(200, { timeout: 1000 }, 3000);
     await send();
     await pass(2000);
@@ -196,7 +196,7 @@ describe('of a card onEvent hears', () => {
     ]);
   });
 
-  test('why its URL was refused', async () => {
+  test('the reason why its URL was refused', async () => {
     const { page, send } = await openWithCards(200);
     await send(botTokenUrl('card-1', { protocol: 'http' }));
     expect(takeEvents(page)).toEqual([

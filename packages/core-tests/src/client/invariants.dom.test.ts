@@ -4,7 +4,7 @@ import { generations, minute, setVisibility } from '../support/portal-page.fixtu
 import { countWork } from '../support/real-work.fixture.js';
 import { live, stories } from '../support/story.fixture.js';
 
-/** LCW_RUNS=2000 for a night. */
+/** The environment variable LCW_RUNS sets the number of runs, for example 2000 for a night. */
 const numRuns = Number(process.env['LCW_RUNS'] ?? 60);
 
 let stopCounting = () => {};
@@ -17,9 +17,9 @@ afterEach(() => {
   stopCounting();
 });
 
-describe.each(generations)('Whatever happens to a page with the widget %s', (generation) => {
+describe.each(generations)('In any order of events, with the widget %s', (generation) => {
   test(
-    'it has no token of a user who is not signed in, no expired one, never undefined; one fetch at a time; one answer to each ask, in time',
+    'the widget holds no token of another user, no expired token and never undefined; one request runs at a time; each request receives one response in time',
     { timeout: 30 * minute },
     async () => {
       await assert(

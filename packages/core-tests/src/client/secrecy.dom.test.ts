@@ -3,7 +3,7 @@ import { bob, generations, minute, onFakeTime, openPortalPage, pass, until } fro
 
 onFakeTime();
 
-/** Everything that can be reached from a value, functions and symbols included. */
+/** True when the text can be reached from a value, also through functions and symbols. */
 function contains(value: unknown, wanted: string, seen = new Set<unknown>()): boolean {
   if (typeof value === 'string') return value.includes(wanted);
   if (Object(value) !== value || seen.has(value) || value instanceof Node || value === window) return false;
@@ -19,8 +19,8 @@ function contains(value: unknown, wanted: string, seen = new Set<unknown>()): bo
   return [...entries, ...own].some((each) => contains(each, wanted, seen));
 }
 
-describe.each(generations)('Rule 7: a token lives in memory only, with the widget %s', (generation) => {
-  test('never in state, events, storage, console, cookies, the address or the DOM', async () => {
+describe.each(generations)('A token is held in memory only, with the widget %s', (generation) => {
+  test('and never in state, events, storage, console, cookies, the URL or the DOM', async () => {
     const logs = (['log', 'info', 'warn', 'error', 'debug'] as const).map((level) =>
       vi.spyOn(console, level).mockImplementation(() => undefined),
     );

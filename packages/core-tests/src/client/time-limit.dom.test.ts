@@ -3,7 +3,7 @@ import { ann, minute, onFakeTime, openPortalPage, pass, signFor, until } from '.
 
 onFakeTime();
 
-/** Signals live as long as a connection: what listens to one longer than it waits is never let go. */
+/** Counts listeners of abort signals. A signal lives as long as the connection, so a listener that stays is a leak. */
 function countListeners() {
   const listeners = new Map<unknown, number>();
   const { addEventListener, removeEventListener } = AbortSignal.prototype;
@@ -19,10 +19,10 @@ function countListeners() {
   return () => [...listeners.values()].filter((times) => times > 0).length;
 }
 
-describe('what waits within a limit', () => {
+describe('A wait with a time limit', () => {
   afterEach(() => void vi.restoreAllMocks());
 
-  /** A page that has its first token, and how many more listen since then: the page's own stay. */
+  /** Opens a page with its first token. `more` returns the number of listeners that were added since then. */
   async function openCountedPage() {
     const listeners = countListeners();
     const page = await openPortalPage();
@@ -32,7 +32,7 @@ describe('what waits within a limit', () => {
     return { page, more: () => listeners() - before };
   }
 
-  test('leaves no listener behind once it has what it waited for', async () => {
+  test('leaves no listener when it succeeds', async () => {
     const { page, more } = await openCountedPage();
     page.endpoint.delay = 1000;
     vi.setSystemTime(Date.now() + 60 * minute);
@@ -45,7 +45,7 @@ describe('what waits within a limit', () => {
     expect(more()).toBe(0);
   });
 
-  test('nor where it waited in vain', async () => {
+  test('leaves no listener when it fails', async () => {
     const { page, more } = await openCountedPage();
     page.endpoint.answer = () => new Promise(() => {});
     vi.setSystemTime(Date.now() + 60 * minute);
@@ -55,7 +55,7 @@ describe('what waits within a limit', () => {
     expect(more()).toBe(0);
   });
 
-  test('nor after the pause before a 401 in a chat is asked about once more', async () => {
+  test('leaves no listener after the pause between two requests during a chat', async () => {
     const { page, more } = await openCountedPage();
     const answers = [null, await signFor(ann)];
     page.endpoint.answer = async () => answers.shift();

@@ -103,7 +103,7 @@ describe('A misused option throws and says what to write', () => {
     ['a URL in place of getAuthToken', { getAuthToken: '/auth/token' }, /getAuthToken=\{fetchAuthToken\('\/auth\/token'\)\}/],
     ['a function as botSso', { botSso: async () => 'token' }, /botSso=\{\{ getToken: async \(\) => token \}\}/],
   ])('%s', (_what, options, message) => {
-    const create = () => createLiveChatAuth({ userId: ann, getAuthToken: async () => null, ...options } as LiveChatAuthOptions);
+    const create = () => createLiveChatAuth({ userId: ann, getAuthToken: async () => null, ...options });
     expect(create).toThrow(message);
   });
 });

@@ -18,8 +18,8 @@ onFakeTime();
 
 const subjects = (handed: readonly { token: unknown }[]) => handed.map(({ token }) => (token === null ? null : claimsOf(token).sub));
 
-describe.each(generations)('Rule 9: another user is a new generation, with the widget %s', (generation) => {
-  test('A to B: the widget gets the token of B and never again that of A', async () => {
+describe.each(generations)('A change of user, with the widget %s', (generation) => {
+  test('from A to B: the widget receives the token of B and never again that of A', async () => {
     const page = await openPortalPage({ generation });
     page.auth.setOptions({ userId: bob });
     page.receivedTokens.length = 0;
@@ -32,20 +32,20 @@ describe.each(generations)('Rule 9: another user is a new generation, with the w
     expect(await until(page.simulator.startChat())).toMatchObject({ authenticated: true, contactId: bob });
   });
 
-  test('A to B: no method of the widget receives the token of A during the change', async () => {
+  test('from A to B: no method of the widget receives the token of A during the change', async () => {
     const page = await openPortalPage({ generation });
     page.receivedTokens.length = 0;
     page.auth.setOptions({ userId: bob });
     expect(subjects(page.receivedTokens)).not.toContain(ann);
   });
 
-  test('A to B: the state is pending until the token of B is there', async () => {
+  test('from A to B: the state is pending until the token of B arrives', async () => {
     const page = await openPortalPage({ generation });
     page.auth.setOptions({ userId: bob });
     expect(page.state().authToken).toEqual({ status: 'pending' });
   });
 
-  test('a change while the client is disconnected fetches nothing before it connects again', async () => {
+  test('while the client is disconnected: nothing is fetched before it connects again', async () => {
     const page = await openPortalPage({ generation });
     page.disconnect();
     await pass(0);
@@ -54,7 +54,7 @@ describe.each(generations)('Rule 9: another user is a new generation, with the w
     expect(page.endpoint.requests.map(({ userId }) => userId)).toEqual([ann]);
   });
 
-  test('A to nobody: the widget holds nothing, in the same tick', async () => {
+  test('from A to no user: the widget holds no token in the same tick', async () => {
     const page = await openPortalPage({ generation });
     page.auth.setOptions({ userId: null });
     expect(page.state()).toMatchObject({ userId: null, authToken: { status: 'signed-out', cause: 'no-user' } });
@@ -64,14 +64,14 @@ describe.each(generations)('Rule 9: another user is a new generation, with the w
     await expect(until(page.simulator.startChat())).rejects.toMatchObject({ errorCode: 3 });
   });
 
-  test('nobody to A: the token is fetched and registered', async () => {
+  test('from no user to A: the token is fetched and registered', async () => {
     const page = await openPortalPage({ generation, userId: null });
     page.auth.setOptions({ userId: ann });
     await pass(0);
     expect(await until(page.simulator.startChat())).toMatchObject({ contactId: ann });
   });
 
-  test('A to B to A quickly: two late answers of old generations are dropped', async () => {
+  test('from A to B to A: two late responses are dropped', async () => {
     const page = await openPortalPage({ generation, endpoint: { delay: 1000 } });
     const [first] = page.endpoint.requests;
     page.auth.setOptions({ userId: bob });
@@ -83,7 +83,7 @@ describe.each(generations)('Rule 9: another user is a new generation, with the w
     expect(page.state().authToken).toMatchObject({ status: 'valid', claims: { sub: ann } });
   });
 
-  test('during a fetch that ignores its signal: the late token of A is never handed over', async () => {
+  test('during a request that ignores its signal: the late token of A never reaches the widget', async () => {
     const late: ((token: string) => void)[] = [];
     const page = await openPortalPage({ generation, endpoint: { answer: () => new Promise((resolve) => late.push(resolve)) } });
     const token = await signFor(ann);
@@ -96,7 +96,7 @@ describe.each(generations)('Rule 9: another user is a new generation, with the w
     expect(page.state().authToken).toMatchObject({ claims: { sub: bob } });
   });
 
-  test('sign-out during a fetch: the late token of A is never handed over', async () => {
+  test('by signOut during a request: the late token of A never reaches the widget', async () => {
     const page = await openPortalPage({ generation, endpoint: { delay: 1000 } });
     await page.auth.signOut();
     await pass(minute);
@@ -104,7 +104,7 @@ describe.each(generations)('Rule 9: another user is a new generation, with the w
     expect(page.state().authToken).toEqual({ status: 'signed-out', cause: 'signed-out' });
   });
 
-  test('the open chat of A is closed, as A', async () => {
+  test('closes the open chat of A with the token of A', async () => {
     const page = await openPortalPage({ generation });
     await until(page.simulator.startChat());
     page.auth.setOptions({ userId: bob });
@@ -114,7 +114,7 @@ describe.each(generations)('Rule 9: another user is a new generation, with the w
     expect(await until(page.simulator.startChat())).toMatchObject({ contactId: bob });
   });
 
-  test("and kept when userChangePolicy is 'keep-chat'", async () => {
+  test("keeps the open chat of A when userChangePolicy is 'keep-chat'", async () => {
     const page = await openPortalPage({ generation, userChangePolicy: 'keep-chat' });
     await until(page.simulator.startChat());
     page.auth.setOptions({ userId: null });
@@ -123,8 +123,8 @@ describe.each(generations)('Rule 9: another user is a new generation, with the w
   });
 });
 
-describe('Rule 9: the copy of a token that v2 holds', () => {
-  test('stays in a chat that is kept until it expires; then the chat asks anew', async () => {
+describe('The copy of a token that v2 holds', () => {
+  test('stays in a kept chat until it expires, and then the chat requests a new one', async () => {
     const page = await openPortalPage({ userChangePolicy: 'keep-chat' });
     await until(page.simulator.startChat());
     page.auth.setOptions({ userId: null });
@@ -136,8 +136,8 @@ describe('Rule 9: the copy of a token that v2 holds', () => {
   });
 });
 
-describe('Rule 9: an ask in the middle of a change', () => {
-  test('by A is answered with null when B comes: whoever asked is gone', async () => {
+describe('A request during a change of user', () => {
+  test('receives null when it came from A and B signs in', async () => {
     const page = await openPortalPage({ endpoint: { delay: 1000 } });
     const request = page.requestToken();
     page.auth.setOptions({ userId: bob });
@@ -145,14 +145,14 @@ describe('Rule 9: an ask in the middle of a change', () => {
     expect(request.answers).toMatchObject([{ token: null }]);
   });
 
-  test('of the app is answered with null too', async () => {
+  test('receives null when the app made it', async () => {
     const page = await openPortalPage({ endpoint: { delay: 1000 } });
     const asked = page.auth.getAuthToken();
     page.auth.setOptions({ userId: bob });
     expect(await asked).toBeNull();
   });
 
-  test('a provider that another script kept answers for whoever is signed in now', async () => {
+  test('receives the token of the present user from a provider that another script kept', async () => {
     const page = await openPortalPage();
     const kept = sdk()?.getAuthTokenProvider?.();
     page.auth.setOptions({ userId: bob });
@@ -162,7 +162,7 @@ describe('Rule 9: an ask in the middle of a change', () => {
     expect(claimsOf(answers[0]).sub).toBe(bob);
   });
 
-  test('and null once the client is disconnected', async () => {
+  test('receives null from such a provider after the client disconnected', async () => {
     const page = await openPortalPage();
     const kept = sdk()?.getAuthTokenProvider?.();
     page.disconnect();
@@ -186,7 +186,7 @@ describe('signOut', () => {
     expect(page.state().authToken).toMatchObject({ status: 'valid', claims: { sub: ann } });
   });
 
-  test('was not called: then retry leaves the person and their token alone', async () => {
+  test('was not called, so retry keeps the user and the token', async () => {
     const page = await openPortalPage();
     const { authToken } = page.state();
     page.auth.retry();
@@ -195,7 +195,7 @@ describe('signOut', () => {
     expect(page.endpoint.requests).toHaveLength(1);
   });
 
-  test('stays signed out when the widget, which did not come, is looked for again', async () => {
+  test('stays signed out when retry looks for an unavailable widget', async () => {
     const page = await openPortalPage({ ready: false, readyTimeout: 1000 });
     await page.auth.signOut();
     await pass(1000);
@@ -217,7 +217,7 @@ describe('signOut', () => {
     expect(page.state().authToken).toMatchObject({ status: 'valid', claims: { sub: bob } });
   });
 
-  test("has another cause once the portal's user is gone too", async () => {
+  test('is followed by the cause no-user when userId becomes null', async () => {
     const page = await openPortalPage();
     await page.auth.signOut();
     page.auth.setOptions({ userId: null });

@@ -15,19 +15,22 @@ import { createLiveChatAuth } from '@lcw-auth/core';
 
 onFakeTime();
 
-describe.each(generations)('Rule 9: the open chat of a person who leaves, with the widget %s', (generation) => {
-  test.each([null, bob])('is never ended with their token once they have left, even where its own has expired: to %j', async (next) => {
-    const page = await openPortalPage({ generation });
-    await until(page.simulator.startChat());
-    await pass(20 * minute);
-    page.receivedTokens.length = 0;
-    page.auth.setOptions({ userId: next });
-    await untilSettled();
-    expect(page.simulator.getState().chat.status).not.toBe('open');
-    expect(page.receivedTokens.map(({ token }) => token && claimsOf(token).sub)).not.toContain(ann);
-  });
+describe.each(generations)('The open chat of a user who leaves, with the widget %s', (generation) => {
+  test.each([null, bob])(
+    'is never ended with the token of that user afterwards, also when the copy of the widget has expired: to %j',
+    async (next) => {
+      const page = await openPortalPage({ generation });
+      await until(page.simulator.startChat());
+      await pass(20 * minute);
+      page.receivedTokens.length = 0;
+      page.auth.setOptions({ userId: next });
+      await untilSettled();
+      expect(page.simulator.getState().chat.status).not.toBe('open');
+      expect(page.receivedTokens.map(({ token }) => token && claimsOf(token).sub)).not.toContain(ann);
+    },
+  );
 
-  test('leaves no token for later asks: one task after, they are answered for whoever is signed in', async () => {
+  test('leaves no token: a request one task later receives the token of the present user', async () => {
     const page = await openPortalPage({ generation });
     await until(page.simulator.startChat());
     page.auth.setOptions({ userId: bob });
@@ -39,7 +42,7 @@ describe.each(generations)('Rule 9: the open chat of a person who leaves, with t
   });
 
   test.each(['lcw:onMessageSent', 'lcw:onMessageReceived'])(
-    'is closed where the client came after it had been opened, once it heard %s',
+    'is closed also when the client connected after it was opened, and saw %s',
     async (type) => {
       const page = await openPortalPage({ generation });
       await until(page.simulator.startChat());
@@ -49,7 +52,7 @@ describe.each(generations)('Rule 9: the open chat of a person who leaves, with t
       const disconnect = later.connect();
       await pass(0);
       window.dispatchEvent(new Event(type));
-      // The widget asks the later one for a token.
+      // The widget requests a token from the later client.
       await until(page.simulator.perform('transcript'));
       later.setOptions({ userId: null });
       await untilSettled();
@@ -59,14 +62,14 @@ describe.each(generations)('Rule 9: the open chat of a person who leaves, with t
   );
 });
 
-describe.each(generations)('Rule 9: a client for each person, the next in the same task, with the widget %s', (generation) => {
+describe.each(generations)('A new client for each user, connected in the same task, with the widget %s', (generation) => {
   const next = (page: Awaited<ReturnType<typeof openPortalPage>>, userId: string | null, options = {}) => {
     const client = createLiveChatAuth({ userId, getAuthToken: page.auth.getOptions().getAuthToken, ...options });
     page.disconnect();
     return client.connect();
   };
 
-  test('closes the chat of the one before, and takes over nothing of theirs', async () => {
+  test('closes the chat of the previous user', async () => {
     const page = await openPortalPage({ generation });
     await until(page.simulator.startChat());
     const disconnect = next(page, bob);
@@ -77,8 +80,8 @@ describe.each(generations)('Rule 9: a client for each person, the next in the sa
   });
 
   test.each([
-    ['of the same person', ann, ann],
-    ['of somebody who was nobody', null, ann],
+    ['of the same user', ann, ann],
+    ['of an anonymous user who signs in', null, ann],
   ])('keeps the chat %s', async (_who, before, after) => {
     const page = await openPortalPage({ generation, userId: before, signInOptional: true, simulator: { signInOptional: true } });
     await until(page.simulator.startChat());
@@ -88,7 +91,7 @@ describe.each(generations)('Rule 9: a client for each person, the next in the sa
     disconnect();
   });
 
-  test("keeps it where userChangePolicy is 'keep-chat', with the token that the widget holds", async () => {
+  test("keeps the chat when userChangePolicy is 'keep-chat', with the token that the widget holds", async () => {
     const page = await openPortalPage({ generation });
     await until(page.simulator.startChat());
     const disconnect = next(page, bob, { userChangePolicy: 'keep-chat' });

@@ -6,8 +6,8 @@ onFakeTime();
 
 const signIn = () => vi.fn<(request: SignInRequest) => void | Promise<void>>();
 
-describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => {
-  test('and goes on with the token of whoever signs in, by a dialog that keeps the page', async () => {
+describe('A token request while no user is signed in calls onSignInNeeded', () => {
+  test('and receives the token of the user who signs in with a dialog on the page', async () => {
     const onSignInNeeded = signIn();
     const page = await openPortalPage({ userId: null, onSignInNeeded });
     const chat = page.simulator.startChat();
@@ -19,7 +19,7 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
     expect(page.events).toContainEqual(expect.objectContaining({ type: 'sign-in-needed', reason: 'chat' }));
   });
 
-  test('once, however many asks wait for it', async () => {
+  test('once for several requests', async () => {
     const onSignInNeeded = signIn();
     const page = await openPortalPage({ userId: null, onSignInNeeded });
     const requests = [page.requestToken(), page.requestToken()];
@@ -30,7 +30,7 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
     for (const { answers } of requests) expect(claimsOf(answers[0]?.token).sub).toBe(ann);
   });
 
-  test('and is answered with null at the limit: the person may still be signing in', async () => {
+  test('and receives null at the time limit, while the user may still be signing in', async () => {
     const onSignInNeeded = signIn();
     const page = await openPortalPage({ userId: null, onSignInNeeded });
     const request = page.requestToken();
@@ -45,9 +45,9 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
   });
 
   test.each([
-    ['a dialog that the person closed', signIn()],
+    ['a dialog that the user closed', signIn()],
     ['a promise', signIn().mockResolvedValue()],
-  ])('and again for the next ask after that: %s', async (_how, onSignInNeeded) => {
+  ])('and again for the next request after that: %s', async (_how, onSignInNeeded) => {
     const page = await openPortalPage({ userId: null, onSignInNeeded });
     await page.responseTo();
     await pass(5000);
@@ -55,7 +55,7 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
     expect(onSignInNeeded).toHaveBeenCalledTimes(2);
   });
 
-  test('and is answered with null a second after the app has said that nobody comes', async () => {
+  test('and receives null a second after its promise resolved without a sign-in', async () => {
     const page = await openPortalPage({ userId: null, onSignInNeeded: async () => {} });
     const request = page.requestToken();
     await pass(999);
@@ -67,7 +67,7 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
   test.each([
     ['throws', () => expect.fail('no dialog')],
     ['rejects', () => Promise.reject(new Error('no dialog'))],
-  ])('and is answered with null at once when it %s', async (_how, onSignInNeeded) => {
+  ])('and receives null at once when it %s', async (_how, onSignInNeeded) => {
     const page = await openPortalPage({ userId: null, onSignInNeeded });
     const request = page.requestToken();
     await pass(0);
@@ -75,7 +75,7 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
     expect(page.events).toContainEqual(expect.objectContaining({ type: 'sign-in-failed', reason: 'chat' }));
   });
 
-  test('aborts its signal when the client disconnects', async () => {
+  test('and aborts its signal when the client disconnects', async () => {
     const onSignInNeeded = signIn();
     const page = await openPortalPage({ userId: null, onSignInNeeded });
     const request = page.requestToken();
@@ -86,7 +86,7 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
     expect(request.answers).toMatchObject([{ token: null }]);
   });
 
-  test('may sign somebody in at once', async () => {
+  test('which may sign a user in at once', async () => {
     const page = await openPortalPage({ userId: null });
     page.auth.setOptions({ onSignInNeeded: () => page.auth.setOptions({ userId: ann }) });
     expect(claimsOf(await page.responseTo()).sub).toBe(ann);
@@ -94,7 +94,7 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
     expect(claimsOf(await page.responseTo()).sub).toBe(ann);
   });
 
-  test('is also called where the endpoint says 401 though the portal knows a user', async () => {
+  test('also when the endpoint says 401 although the app names a user', async () => {
     const onSignInNeeded = signIn();
     const page = await openPortalPage({ onSignInNeeded, endpoint: { answer: async () => null } });
     const request = page.requestToken();
@@ -106,7 +106,7 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
     expect(claimsOf(request.answers[0]?.token).sub).toBe(ann);
   });
 
-  test('and the endpoint is asked once more for the widget after that', async () => {
+  test('and requests a token once more after that', async () => {
     const page = await openPortalPage({ onSignInNeeded: async () => {}, endpoint: { answer: async () => null } });
     page.endpoint.requests.length = 0;
     const request = page.requestToken();
@@ -116,7 +116,7 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
     expect(page.endpoint.requests.map(({ reason }) => reason)).toEqual(['widget', 'widget']);
   });
 
-  test('is not called once whoever asked has left, or the client has gone', async () => {
+  test('but not after the user has left or the client has disconnected', async () => {
     const onSignInNeeded = signIn();
     const page = await openPortalPage({ onSignInNeeded, endpoint: { delay: 1000 } });
     page.requestToken();
@@ -131,7 +131,7 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
     expect(onSignInNeeded).not.toHaveBeenCalled();
   });
 
-  test('and what it says after somebody has signed in is no failure', async () => {
+  test('and a rejection after a user has signed in is not reported', async () => {
     let fail: (error: Error) => void = () => {};
     const page = await openPortalPage({ userId: null, onSignInNeeded: () => new Promise((_resolve, reject) => (fail = reject)) });
     const request = page.requestToken();
@@ -143,14 +143,14 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
     expect(page.events.map(({ type }) => type)).not.toContain('sign-in-failed');
   });
 
-  test('is not called where the endpoint fails: signing in would not help', async () => {
+  test('but not when the endpoint fails, because a sign-in would not help', async () => {
     const onSignInNeeded = signIn();
     const page = await openPortalPage({ onSignInNeeded, endpoint: { answer: async () => 'no JWT' } });
     expect(await page.responseTo()).toBeNull();
     expect(onSignInNeeded).not.toHaveBeenCalled();
   });
 
-  test('never hands the token of B to an ask of A', async () => {
+  test('and a request of A never receives the token of B', async () => {
     const page = await openPortalPage({ onSignInNeeded: signIn(), endpoint: { answer: async () => null } });
     const request = page.requestToken();
     await pass(1000);
@@ -162,8 +162,8 @@ describe('Rule 3: an ask while nobody is signed in calls onSignInNeeded', () => 
   });
 });
 
-describe('signInOptional: a chat without a token goes on anonymously', () => {
-  test('without any error', async () => {
+describe('With signInOptional a chat without a token is anonymous', () => {
+  test('and no error is reported', async () => {
     const page = await openPortalPage({
       userId: null,
       signInOptional: true,
@@ -175,17 +175,17 @@ describe('signInOptional: a chat without a token goes on anonymously', () => {
   });
 
   test.each([
-    ['nothing for nobody', null, true, 3, []],
-    ['all else', null, true, 1, ['context-provider-failed']],
-    ['it of somebody', ann, true, 3, ['token-not-provided']],
-    ['it where sign-in is required', null, false, 3, ['token-not-provided']],
-  ])('and of a widget that raises "no token" all the same the app hears %s', async (_what, userId, signInOptional, code, heard) => {
+    ['nothing, without a user', null, true, 3, []],
+    ['other errors', null, true, 1, ['context-provider-failed']],
+    ['the error, with a user', ann, true, 3, ['token-not-provided']],
+    ['the error, when sign-in is required', null, false, 3, ['token-not-provided']],
+  ])('and when the widget reports an error nevertheless, the app receives %s', async (_what, userId, signInOptional, code, heard) => {
     const page = await openPortalPage({ userId, signInOptional });
     page.simulator.reportError(code as 1 | 3);
     expect(page.events.flatMap((event) => (event.type === 'widget-error' ? [event.code] : []))).toEqual(heard);
   });
 
-  test('and a signed-in customer is authenticated all the same', async () => {
+  test('and the chat of a signed-in user is authenticated', async () => {
     const page = await openPortalPage({ signInOptional: true, simulator: { setting: issuer.setting(), signInOptional: true } });
     expect(await until(page.simulator.startChat())).toMatchObject({ authenticated: true, contactId: ann });
   });

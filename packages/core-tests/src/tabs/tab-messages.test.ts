@@ -11,8 +11,8 @@ onFakeTabs((made) => {
 
 const signedOut = { status: 'signed-out', cause: 'signed-out' };
 
-describe('Rule 7: what tabs tell each other', () => {
-  test('is sign-outs, sign-ins and sign-in ids with a status; never a token or a URL', async () => {
+describe('Messages between tabs', () => {
+  test('contain sign-outs, sign-ins and sign-in ids with a status, and never a token or a URL', async () => {
     const browser = stubBrowser();
     const [first, second] = [openTab(), openTab({ userId: null })];
     first.requestDecision(botTokenUrl('card-1'));
@@ -37,18 +37,18 @@ describe('Rule 7: what tabs tell each other', () => {
     ]);
   });
 
-  test('a sign-out in one tab is everybody’s who shows the same person', async () => {
+  test('sign the same user out in all tabs', async () => {
     stubBrowser();
-    const [first, second, stranger, nobody] = [openTab(), openTab(), openTab({ userId: 'user-2' }), openTab({ userId: null })];
+    const [first, second, otherUser, anonymous] = [openTab(), openTab(), openTab({ userId: 'user-2' }), openTab({ userId: null })];
     await first.auth.signOut();
     await pass(10);
     expect(first.auth.getState().authToken).toEqual(signedOut);
     expect(second.auth.getState().authToken).toEqual(signedOut);
-    expect(stranger.auth.getState().authToken).not.toEqual(signedOut);
-    expect(nobody.auth.getState().authToken).toMatchObject({ cause: 'no-user' });
+    expect(otherUser.auth.getState().authToken).not.toEqual(signedOut);
+    expect(anonymous.auth.getState().authToken).toMatchObject({ cause: 'no-user' });
   });
 
-  test('a failure in one tab is no news of a card that is on screen in another', async () => {
+  test('about a failure do not change a card that is on screen in another tab', async () => {
     stubBrowser();
     service.answer = 'network-failure';
     const settled: unknown[] = [];
@@ -64,7 +64,7 @@ describe('Rule 7: what tabs tell each other', () => {
     expect(settled).toHaveLength(1);
   });
 
-  test('a person who signs in again in one tab is back in those that only heard of the sign-out', async () => {
+  test('sign a user in again in the tabs that learned of the sign-out', async () => {
     stubBrowser();
     const [first, second] = [openTab(), openTab()];
     await first.auth.signOut();
@@ -74,7 +74,7 @@ describe('Rule 7: what tabs tell each other', () => {
     expect(second.auth.getState().authToken).not.toEqual(signedOut);
   });
 
-  test('but not where the app has signed them out since', async () => {
+  test('do not sign a user in where the app called signOut', async () => {
     stubBrowser();
     const [first, second] = [openTab(), openTab()];
     await first.auth.signOut();
@@ -86,7 +86,7 @@ describe('Rule 7: what tabs tell each other', () => {
     expect(second.auth.getState().authToken).toEqual(signedOut);
   });
 
-  test('another person who signs in does not bring the first one back', async () => {
+  test('about another user do not sign the first user in again', async () => {
     stubBrowser();
     const [first, second] = [openTab(), openTab()];
     await first.auth.signOut();
@@ -96,20 +96,23 @@ describe('Rule 7: what tabs tell each other', () => {
     expect(second.auth.getState().authToken).toEqual(signedOut);
   });
 
-  test.each([{ orgId: 'other' }, { appId: 'other' }])('another organisation or app on this origin is not meant: %o', async (script) => {
-    stubBrowser();
-    const [first, second] = [openTab(), openTab({}, script)];
-    first.requestDecision(botTokenUrl('card-1'));
-    await pass(200);
-    second.requestDecision(botTokenUrl('card-1'));
-    await pass(200);
-    expect(service.count('card-1')).toBe(2);
-    await first.auth.signOut();
-    await pass(10);
-    expect(second.auth.getState().authToken).not.toEqual(signedOut);
-  });
+  test.each([{ orgId: 'other' }, { appId: 'other' }])(
+    'do not concern another organisation or widget on the same origin: %o',
+    async (script) => {
+      stubBrowser();
+      const [first, second] = [openTab(), openTab({}, script)];
+      first.requestDecision(botTokenUrl('card-1'));
+      await pass(200);
+      second.requestDecision(botTokenUrl('card-1'));
+      await pass(200);
+      expect(service.count('card-1')).toBe(2);
+      await first.auth.signOut();
+      await pass(10);
+      expect(second.auth.getState().authToken).not.toEqual(signedOut);
+    },
+  );
 
-  test('a page of the portal without the widget signs everybody out too', async () => {
+  test('about a sign-out come also from a page without the widget', async () => {
     stubBrowser();
     const [first, second] = [openTab({}, null), openTab()];
     await first.auth.signOut();
@@ -117,7 +120,7 @@ describe('Rule 7: what tabs tell each other', () => {
     expect(second.auth.getState().authToken).toEqual(signedOut);
   });
 
-  test('a card that a tab settled before it knew who is signed in is everybody’s', async () => {
+  test('about a card of an anonymous tab concern all tabs', async () => {
     stubBrowser();
     const [first, second] = [openTab({ userId: null, botSso: { getToken: async () => 'token' } }), openTab()];
     first.requestDecision(botTokenUrl('card-1'));
@@ -128,7 +131,7 @@ describe('Rule 7: what tabs tell each other', () => {
     expect(service.count('card-1')).toBe(1);
   });
 
-  test('another person’s card is not theirs', async () => {
+  test('about a card of another user are ignored', async () => {
     stubBrowser();
     const [first, second] = [openTab(), openTab({ userId: 'user-2' })];
     first.requestDecision(botTokenUrl('card-1'));
@@ -160,7 +163,7 @@ describe('Rule 7: what tabs tell each other', () => {
     { type: 'card', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: 200, id: 1, age: Number.NaN },
     { type: 'card', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: 500, id: 1, age: -3_600_000 },
     { type: 'token', scope: 'org:app', userId: 'user-1', signInId: 'card-1', httpStatus: 200, id: 1, age: 1 },
-  ])('a message that is none signs nobody out and hides nothing: %o', async (message) => {
+  ])('are ignored when they are malformed: %o', async (message) => {
     const browser = stubBrowser();
     service.answer = 500;
     const tab = openTab();
@@ -172,7 +175,7 @@ describe('Rule 7: what tabs tell each other', () => {
     expect(tab.auth.getState().authToken).not.toEqual(signedOut);
   });
 
-  test('nobody is not signed out', async () => {
+  test('about a sign-out do not concern an anonymous tab', async () => {
     const browser = stubBrowser();
     const onEvent = vi.fn();
     openTab({ userId: null, onEvent });
@@ -181,7 +184,7 @@ describe('Rule 7: what tabs tell each other', () => {
     expect(onEvent).not.toHaveBeenCalledWith(expect.objectContaining({ type: 'signed-out' }));
   });
 
-  test('a tab that has disconnected says and hears nothing', async () => {
+  test('are neither sent nor received by a client that has disconnected', async () => {
     const browser = stubBrowser();
     const [first, second] = [openTab(), openTab()];
     first.close();

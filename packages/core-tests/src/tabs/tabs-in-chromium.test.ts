@@ -16,7 +16,7 @@ let portal: LoopbackServer;
 let evil: LoopbackServer;
 let tokenServer: LoopbackServer;
 let service: BotTokenService;
-/** What stands between a POST and the service. */
+/** What happens to a post on its way to the service. */
 let beforeService: (request: Request) => Promise<Response | void> = () => Promise.resolve();
 
 beforeAll(async () => {
@@ -49,7 +49,7 @@ afterEach(async () => {
   tokenServer.close();
 });
 
-/** The library and the simulator from their sources, chunk by chunk, by path. */
+/** The chunks of the library and the simulator, built from source, by path. */
 async function bundle(): Promise<Map<string, string>> {
   const folder = dirname(fileURLToPath(import.meta.url));
   const output = await build({
@@ -85,8 +85,8 @@ const send = (pages: Page[], { signInId, sasUrl }: Card): Promise<SignInCardResu
 const statuses = (pages: Page[]) => Promise.all(pages.map(async (page) => (await page.evaluate(() => window.tab.state())).status));
 const posts = () => tokenServer.arrived.filter(({ method }) => method === 'POST');
 
-describe('Rule 14: real tabs in Chromium', () => {
-  test.each(['v1', 'v2'] as const)('three tabs, one card: one POST, hidden and signed in everywhere (%s)', async (generation) => {
+describe('Tabs in Chromium', () => {
+  test.each(['v1', 'v2'] as const)('post once for one card, which is hidden and signed in in three tabs (%s)', async (generation) => {
     const pages = await openTabs(3, { generation });
     const results = await Promise.all(send(pages, service.issue()));
     expect(results.map(({ shown, providerCalls }) => ({ shown, providerCalls }))).toEqual(
@@ -96,7 +96,7 @@ describe('Rule 14: real tabs in Chromium', () => {
     expect(await statuses(pages)).toEqual(['signed-in', 'signed-in', 'signed-in']);
   });
 
-  test('a tab whose code is still on its way when another one posts does not post again', async () => {
+  test('do not post again when their code loads after another tab has posted', async () => {
     let arrives = () => {};
     const engine = new Promise<void>((resolve) => (arrives = resolve));
     const [first] = (await openTabs(1)) as [Page];
@@ -114,11 +114,11 @@ describe('Rule 14: real tabs in Chromium', () => {
   test.each([
     ['is closed', (page: Page) => page.close()],
     ['goes to another page', (page: Page) => page.goto('about:blank')],
-  ])('a tab that %s while it holds the lock loses nothing', async (_case, leave) => {
+  ])('post when the tab that holds the lock %s', async (_case, leave) => {
     const [first, second] = (await openTabs(2)) as [Page, Page];
     let arrived = () => {};
     const firstPost = new Promise<void>((resolve) => (arrived = resolve));
-    // The first POST is never answered; whoever comes next is served.
+    // The first post is never answered; the next one is.
     beforeService = () => (posts().length > 1 ? Promise.resolve() : new Promise(() => arrived()));
     const card = service.issue();
     send([first], card)[0]?.catch(() => undefined);
@@ -130,7 +130,7 @@ describe('Rule 14: real tabs in Chromium', () => {
     expect(await statuses([second])).toEqual(['signed-in']);
   });
 
-  test('without Web Locks each tab posts, and each card is hidden', async () => {
+  test('post each without Web Locks, and each card is hidden', async () => {
     await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }));
     const pages = await openTabs(2);
     let bothArrived = () => {};
@@ -144,10 +144,10 @@ describe('Rule 14: real tabs in Chromium', () => {
     expect(posts()).toHaveLength(2);
   });
 
-  test('a failure is told to all: one POST, the card shown everywhere', async () => {
+  test('learn of a failure after one post, and show the card', async () => {
     const pages = await openTabs(3);
     beforeService = async () => {
-      // Tabs ask at about the same time, on a busy machine too: a second after it was learned, a failure is an earlier showing's.
+      // All tabs must ask within a second, also on a busy machine. After that a failure concerns an earlier showing.
       await expect.poll(() => statuses(pages)).not.toContain('idle');
       return new Response(null, { status: 503, headers: { 'access-control-allow-origin': '*' } });
     };
@@ -156,7 +156,7 @@ describe('Rule 14: real tabs in Chromium', () => {
     expect(posts()).toHaveLength(1);
   });
 
-  test('a sign-in in one tab completes the card of all', async () => {
+  test('complete the card together after a sign-in', async () => {
     const pages = await openTabs(2, { userId: null });
     const results = await Promise.all(send(pages, service.issue()));
     expect(results.map(({ shown }) => shown)).toEqual([true, true]);
@@ -168,8 +168,8 @@ describe('Rule 14: real tabs in Chromium', () => {
   });
 });
 
-describe('Rule 10: a redirect never carries the token', () => {
-  test.each([302, 307, 308])('a %i shows the card, and its target hears nothing', async (status) => {
+describe('A redirect never carries the token', () => {
+  test.each([302, 307, 308])('a %i shows the card, and its target receives no request', async (status) => {
     const [page] = (await openTabs(1)) as [Page];
     const headers = { location: `${evil.origin}/collect`, 'access-control-allow-origin': '*' };
     beforeService = () => Promise.resolve(new Response(null, { status, headers }));

@@ -12,8 +12,8 @@ onFakeTabs((made) => {
 
 const cardMessages = () => browser.messages.filter((message) => (message as { type: string }).type === 'card');
 
-describe('Rule 14: a tab that opens while a card is about', () => {
-  test.each([200, 202, 404, 500])('hears how it ended (%i) just before: no second POST', async (status) => {
+describe('A tab that opens while a card is shown', () => {
+  test.each([200, 202, 404, 500])('learns of an outcome (%i) of just before, and does not post', async (status) => {
     service.answer = status;
     openTab().requestDecision(botTokenUrl('card-1'));
     await pass(160);
@@ -24,7 +24,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     expect(service.count('card-1')).toBe(1);
   });
 
-  test('hears it from any tab that knows, if the one that posted has gone', async () => {
+  test('learns of it from any other tab, when the tab that posted has closed', async () => {
     const [first] = [openTab(), openTab()];
     first.requestDecision(botTokenUrl('card-1'));
     await pass(160);
@@ -36,7 +36,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     expect(service.count('card-1')).toBe(1);
   });
 
-  test('hears it late in the life of the page that knows, too', async () => {
+  test('learns of it also from a page that has been open for long', async () => {
     const first = openTab();
     await pass(60_000);
     first.requestDecision(botTokenUrl('card-1'));
@@ -46,14 +46,14 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     expect(cardMessages()).toHaveLength(2);
     first.close();
     await pass(7000);
-    // What is repeated again is as old as it is.
+    // A repeated outcome keeps its age.
     openTab();
     await pass(100);
     expect(cardMessages()).toHaveLength(2);
     second.close();
   });
 
-  test('hears how it ends later', async () => {
+  test('learns of a later outcome', async () => {
     service.latency = 700;
     openTab().requestDecision(botTokenUrl('card-1'));
     await pass(500);
@@ -63,7 +63,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     expect(service.count('card-1')).toBe(1);
   });
 
-  test.each([200, 202, 500])('of what ended (%i) long before it hears nothing: it posts', async (status) => {
+  test.each([200, 202, 500])('posts, because an outcome (%i) of long ago is not repeated', async (status) => {
     service.answer = status;
     openTab().requestDecision(botTokenUrl('card-1'));
     await pass(20_000);
@@ -75,7 +75,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     expect(cardMessages()).toHaveLength(before + 1);
   });
 
-  test.each([202, 404, 500])('what ended (%i) two seconds before is of an earlier showing: it posts', async (status) => {
+  test.each([202, 404, 500])('posts, because an outcome (%i) of two seconds ago concerns an earlier showing', async (status) => {
     service.answer = status;
     openTab().requestDecision(botTokenUrl('card-1'));
     await pass(2000);
@@ -86,7 +86,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     expect(service.count('card-1')).toBe(2);
   });
 
-  test('waits for the answer only then: later a card is exchanged at once', async () => {
+  test('waits for the other tabs only when it has just opened', async () => {
     const tab = openTab();
     await pass(100);
     tab.requestDecision(botTokenUrl('card-1'));
@@ -94,7 +94,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     expect(service.count('card-1')).toBe(1);
   });
 
-  test('what is repeated for it ends no second try in the others', async () => {
+  test('does not end a second attempt of other tabs by its question', async () => {
     service.answer = 500;
     const [first] = [openTab({ userId: null }), openTab({ userId: null })];
     openTab().requestDecision(botTokenUrl('card-1'));
@@ -112,7 +112,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     expect(service.count('card-1')).toBe(2);
   });
 
-  test('what is repeated for it is no news where a person came before it was told', async () => {
+  test('causes no change in a tab where a user has signed in meanwhile', async () => {
     service.answer = 'network-failure';
     const botSso = { getToken: ({ userId }: { userId: string | null }) => Promise.resolve(`token-of-${userId}`) };
     const [first] = [openTab({ userId: null, botSso }), openTab({ userId: null, botSso })];
@@ -127,7 +127,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     expect(first.find('card-1')).toMatchObject({ status: 'signed-in' });
   });
 
-  test('hears nothing of cards of a person who has left', async () => {
+  test('learns nothing of cards of a user who has left', async () => {
     const first = openTab();
     first.requestDecision(botTokenUrl('card-1'));
     await pass(1000);
@@ -138,7 +138,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     expect(cardMessages()).toHaveLength(1);
   });
 
-  test('hears nothing of a failure whose person left before it was told', async () => {
+  test('learns nothing of a failure whose user left before the message', async () => {
     service.answer = 'network-failure';
     const first = openTab({ userChangePolicy: 'keep-chat' });
     first.requestDecision(botTokenUrl('card-1'));
@@ -151,7 +151,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     expect(cardMessages()).toHaveLength(told);
   });
 
-  test('may fail with a card that the others know for good: they still do', async () => {
+  test('may fail with a card that the other tabs remember as a success', async () => {
     const first = openTab();
     first.requestDecision(botTokenUrl('card-1'));
     await pass(20_000);
@@ -166,7 +166,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     expect(service.count('card-1')).toBe(2);
   });
 
-  test('says nothing to the app of cards that it never had', async () => {
+  test('emits no event for cards that it never received', async () => {
     const first = openTab();
     first.requestDecision(botTokenUrl('card-1'));
     await pass(500);
@@ -177,7 +177,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     expect(onEvent).not.toHaveBeenCalledWith(expect.objectContaining({ type: 'card-settled' }));
   });
 
-  test('the device’s clock may be set back: a card is exchanged at once all the same', async () => {
+  test('exchanges a card at once when the clock of the device is set back', async () => {
     const tab = openTab();
     await pass(1000);
     vi.setSystemTime(Date.now() - 3_600_000);
@@ -186,7 +186,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     expect(call.answers).toEqual([false]);
   });
 
-  test('the clock may be set back between a failure and a success: all tabs learn of the success', async () => {
+  test('learns of a success after a failure when the clock is set back in between', async () => {
     service.answer = 500;
     const tabs = [openTab(), openTab({ userId: null }), openTab({ userId: null })] as const;
     for (const tab of tabs) tab.requestDecision(botTokenUrl('card-1', { lifetime: 600 }));
@@ -199,7 +199,7 @@ describe('Rule 14: a tab that opens while a card is about', () => {
     expect(service.count('card-1')).toBe(2);
   });
 
-  test('hears of the twenty newest cards', async () => {
+  test('learns of the twenty newest cards', async () => {
     const first = openTab();
     await pass(100);
     service.answer = (signInId) => (signInId === 'card-1' ? 500 : 200);

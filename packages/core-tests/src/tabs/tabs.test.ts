@@ -11,8 +11,8 @@ onFakeTabs((made) => {
 const askAll = (tabs: Tab[], url: string) => tabs.map((tab) => tab.requestDecision(url));
 const answersOf = (calls: { answers: boolean[] }[]) => calls.map(({ answers }) => answers);
 
-describe('Rule 14: with several tabs, one of them posts and the others learn the outcome', () => {
-  test.each([2, 5])('%i tabs, one card: one POST, hidden and signed in everywhere', async (number) => {
+describe('With several tabs, one posts and the others learn the outcome', () => {
+  test.each([2, 5])('%i tabs post once for one card, which is hidden and signed in in all of them', async (number) => {
     stubBrowser();
     const tabs = Array.from({ length: number }, () => openTab());
     const calls = askAll(tabs, botTokenUrl('card-1'));
@@ -23,7 +23,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
   });
 
   test.each([500, 401, 'network-failure', 'redirect'] as const)(
-    'a failure (%s) is everybody’s: one POST, shown everywhere',
+    'all tabs show the card after a failure (%s) of one post',
     async (answer) => {
       stubBrowser();
       service.answer = answer;
@@ -38,7 +38,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     },
   );
 
-  test.each([200, 202, 404, 500])('a tab whose widget asks a little later takes the outcome (%i) without a POST', async (status) => {
+  test.each([200, 202, 404, 500])('a tab whose widget asks a little later uses the outcome (%i) without a post', async (status) => {
     stubBrowser();
     service.answer = status;
     const [first, second] = [openTab(), openTab()];
@@ -50,7 +50,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     expect(service.count('card-1')).toBe(1);
   });
 
-  test('a failure is old after a second: a card that comes again is tried again', async () => {
+  test('a card that arrives more than a second after a failure is posted again', async () => {
     stubBrowser();
     service.answer = 500;
     const [first, second] = [openTab(), openTab()];
@@ -63,7 +63,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     expect(first.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'shown' });
   });
 
-  test('a 200 is remembered in every tab, for good', async () => {
+  test('a 200 is remembered in every tab', async () => {
     stubBrowser();
     const tabs = [openTab(), openTab()];
     tabs[0]?.requestDecision(botTokenUrl('card-1'));
@@ -74,7 +74,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     expect(service.count('card-1')).toBe(1);
   });
 
-  test('a tab that still waits for its token answers as soon as another one has posted', async () => {
+  test('a tab that waits for its token decides as soon as another tab has posted', async () => {
     stubBrowser();
     const fast = openTab();
     const slow = openTab({ botSso: { getToken: () => new Promise((resolve) => setTimeout(resolve, 3000, 'token')) } });
@@ -85,7 +85,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     expect(service.count('card-1')).toBe(1);
   });
 
-  test('a tab without a token of its own does not speak for those who have one', async () => {
+  test('a tab without a token does not decide for tabs that have one', async () => {
     stubBrowser();
     const without = openTab({ botSso: { getToken: () => Promise.resolve(null) } });
     const call = without.requestDecision(botTokenUrl('card-1'));
@@ -95,7 +95,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     expect(without.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'shown' });
   });
 
-  test('a tab that goes while it holds the lock loses nothing: another one posts', async () => {
+  test('another tab posts when the tab that holds the lock closes', async () => {
     const browser = stubBrowser();
     service.latency = 500;
     const [first, second] = [openTab(), openTab()];
@@ -109,7 +109,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     expect(browser.held.size).toBe(0);
   });
 
-  test('the failure of a page that is going away is not told: its requests fail before it is gone', async () => {
+  test('a page that is being closed does not report its failed request', async () => {
     const browser = stubBrowser();
     service.answer = 'network-failure';
     const tab = openTab();
@@ -122,7 +122,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     expect(browser.messages.filter((message) => (message as { type: string }).type === 'card')).toEqual([]);
   });
 
-  test('what was broken off because its person left is no outcome for others', async () => {
+  test('an exchange that was aborted because its user left is not reported', async () => {
     const browser = stubBrowser();
     service.latency = 500;
     const tab = openTab({ userChangePolicy: 'keep-chat' });
@@ -134,7 +134,7 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
     expect(browser.held.size).toBe(0);
   });
 
-  test('two cards at once are exchanged side by side', async () => {
+  test('two cards are exchanged at the same time', async () => {
     stubBrowser();
     const tabs = [openTab(), openTab()];
     const calls = [...askAll(tabs, botTokenUrl('card-1')), ...askAll(tabs, botTokenUrl('card-2'))];
@@ -144,8 +144,8 @@ describe('Rule 14: with several tabs, one of them posts and the others learn the
   });
 });
 
-describe('Rule 14: where a browser has less', () => {
-  test.each(['none', 'refused'] as const)('locks %s: each tab posts', async (locks) => {
+describe('With a browser that lacks a feature', () => {
+  test.each(['none', 'refused'] as const)('each tab posts when Web Locks are %s', async (locks) => {
     stubBrowser({ locks });
     const calls = askAll([openTab(), openTab()], botTokenUrl('card-1'));
     await pass(200);
@@ -153,7 +153,7 @@ describe('Rule 14: where a browser has less', () => {
     expect(answersOf(calls)).toEqual([[false], [false]]);
   });
 
-  test('locks none: a success is learned after a failure of one’s own that ended later', async () => {
+  test('a tab without Web Locks learns of a success also when its own failure ended later', async () => {
     stubBrowser({ locks: 'none' });
     const [first, second] = [openTab(), openTab()];
     await pass(200);
@@ -165,7 +165,7 @@ describe('Rule 14: where a browser has less', () => {
     expect(second.find('card-1')).toMatchObject({ status: 'signed-in' });
   });
 
-  test('no BroadcastChannel: each tab posts in its turn', async () => {
+  test('each tab posts in turn without BroadcastChannel', async () => {
     stubBrowser({ hasChannel: false });
     const calls = askAll([openTab(), openTab()], botTokenUrl('card-1'));
     await pass(300);
@@ -174,8 +174,8 @@ describe('Rule 14: where a browser has less', () => {
   });
 });
 
-describe('Rule 13, with tabs: who completes a sign-in does it for all', () => {
-  test('a tab that has yet to hear who is signed in learns that its card is done', async () => {
+describe('A sign-in that is completed in one tab', () => {
+  test('completes the card of a tab that does not know of the sign-in yet', async () => {
     stubBrowser();
     const [first, second] = [openTab({ userId: null }), openTab({ userId: null })];
     askAll([first, second], botTokenUrl('card-1'));
@@ -188,7 +188,7 @@ describe('Rule 13, with tabs: who completes a sign-in does it for all', () => {
     expect(service.count('card-1')).toBe(1);
   });
 
-  test('tabs that hear of the sign-in at once make one POST', async () => {
+  test('causes one post when all tabs learn of the sign-in at once', async () => {
     stubBrowser();
     const tabs = [openTab({ userId: null }), openTab({ userId: null }), openTab({ userId: null })];
     askAll(tabs, botTokenUrl('card-1'));

@@ -12,8 +12,8 @@ afterEach(() => {
 });
 const signedIn = () => told.splice(0).filter(({ type }) => type === 'signed-in');
 
-describe('Rule 14: the other tabs hear who is signed in here', () => {
-  test('when the widget is ready: its script tag says whose tab this is', async () => {
+describe('Other tabs learn who is signed in', () => {
+  test('when the widget is ready, because its script tag names the organisation', async () => {
     const page = await openPortalPage({ ready: false });
     await pass(1000);
     signedIn();
@@ -22,7 +22,7 @@ describe('Rule 14: the other tabs hear who is signed in here', () => {
     expect(signedIn()).toMatchObject([{ userId: ann }]);
   });
 
-  test('when another person comes, and when one comes back', async () => {
+  test('when another user signs in, and when a user signs in again', async () => {
     const page = await openPortalPage();
     signedIn();
     page.auth.setOptions({ userId: bob });
@@ -32,7 +32,7 @@ describe('Rule 14: the other tabs hear who is signed in here', () => {
     expect(signedIn()).toMatchObject([{ userId: bob }]);
   });
 
-  test('and that somebody left, for the other tabs of theirs, also where another takes their place', async () => {
+  test('and who left, also when another user signs in', async () => {
     const page = await openPortalPage();
     told = [];
     page.auth.setOptions({ userId: bob });
@@ -48,7 +48,7 @@ describe('Rule 14: the other tabs hear who is signed in here', () => {
     expect(signedIn()).toEqual([]);
   });
 
-  test('and never that nobody is', async () => {
+  test('and never that no user is signed in', async () => {
     const page = await openPortalPage();
     await page.auth.signOut();
     signedIn();

@@ -16,7 +16,7 @@ onFakeTime();
 const botSso = { getToken: async () => null };
 
 describe('A client that is not connected', () => {
-  test('says of nothing that it failed: no chat to close, no provider to register or to take away', async () => {
+  test('reports no failure without a chat to close and without a provider to register or remove', async () => {
     const page = await openPortalPage({ connected: false });
     page.auth.closeChat();
     page.auth.setOptions({ botSso });
@@ -26,7 +26,7 @@ describe('A client that is not connected', () => {
     expect(page.events.map(({ type }) => type)).not.toContain('registration-failed');
   });
 
-  test('waits for the widget as before: that is no change of its state', async () => {
+  test('keeps its state of the widget', async () => {
     const page = await openPortalPage({ ready: false });
     const { widget } = page.state();
     page.disconnect();
@@ -36,7 +36,7 @@ describe('A client that is not connected', () => {
     expect(page.state().widget).toBe(widget);
   });
 
-  test.each(['for a while', 'within one task'])('leaves no listener on the page: it was connected %s', async (how) => {
+  test.each(['for a while', 'within one task'])('leaves no listener on the page after it was connected %s', async (how) => {
     const added = vi.spyOn(window, 'addEventListener');
     const removed = vi.spyOn(window, 'removeEventListener');
     const page = await openPortalPage({ connected: false, ready: false });
@@ -54,8 +54,8 @@ describe('A client that is not connected', () => {
   });
 });
 
-describe.each(generations)('A widget whose SDK cannot take providers back (%s)', (generation) => {
-  test('is no failure when the person changes or the client goes', async () => {
+describe.each(generations)('A widget whose SDK cannot remove providers (%s)', (generation) => {
+  test('causes no failure when the user changes or the client disconnects', async () => {
     const page = await openPortalPage({ generation, ready: false, botSso });
     await pass(0);
     const take = () => Object.assign(sdk() ?? {}, { removeAuthTokenProvider: undefined, getAuthTokenProvider: undefined });
@@ -75,8 +75,8 @@ describe.each(generations)('A widget whose SDK cannot take providers back (%s)',
   });
 });
 
-describe('What the widget does not take back', () => {
-  test('is said of the auth provider: it throws when the person leaves', async () => {
+describe('The auth provider', () => {
+  test('is reported when the SDK throws at its removal', async () => {
     const page = await openPortalPage();
     const refuse = () => {
       throw new Error('not now');
@@ -86,14 +86,14 @@ describe('What the widget does not take back', () => {
     expect(page.events).toContainEqual({ type: 'registration-failed', provider: 'auth', at: Date.now() });
   });
 
-  test('is taken off in v2 when the one client goes', async () => {
+  test('is removed from v2 when the only client disconnects', async () => {
     const page = await openPortalPage();
     page.disconnect();
     await pass(0);
     expect(sdk()?.getAuthTokenProvider?.()).toBeNull();
   });
 
-  test('is taken off in v2 when the last client goes, and stays while another is there', async () => {
+  test('is removed from v2 when the last of two clients disconnects', async () => {
     const page = await openPortalPage();
     const other = await openPortalPage();
     page.disconnect();
@@ -105,8 +105,8 @@ describe('What the widget does not take back', () => {
   });
 });
 
-describe('A widget that does not come', () => {
-  test('has the newest reason: first it was late, then its script failed', async () => {
+describe('An unavailable widget', () => {
+  test('has the newest error when it was late first and its script failed then', async () => {
     const page = await openPortalPage({ ready: false, readyTimeout: 1000 });
     await pass(1000);
     expect(page.state().widget).toMatchObject({ error: { code: 'widget-not-ready' } });
@@ -115,7 +115,7 @@ describe('A widget that does not come', () => {
   });
 });
 
-test('a hidden page that is looked at after the client has gone asks for nothing', async () => {
+test('a hidden page that becomes visible after the client disconnected requests nothing', async () => {
   const page = await openPortalPage();
   setVisibility('hidden');
   page.disconnect();

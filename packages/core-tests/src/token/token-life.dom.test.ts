@@ -17,8 +17,8 @@ onFakeTime();
 const day = 24 * 60 * minute;
 const down = () => Promise.reject(new Error('down'));
 
-describe.each(generations)('Rule 6: one fetch at a time however many ask, with the widget %s', (generation) => {
-  test('joins asks of the widget, of the app and of its own', async () => {
+describe.each(generations)('One request runs at a time, with the widget %s', (generation) => {
+  test('for the widget, the app and the client together', async () => {
     const page = await openPortalPage({ generation, endpoint: { delay: 1000 } });
     const asked = Promise.all([page.auth.getAuthToken(), page.auth.getAuthToken(), page.auth.getAuthToken({ force: true })]);
     if (generation === 'v2') page.requestToken();
@@ -28,7 +28,7 @@ describe.each(generations)('Rule 6: one fetch at a time however many ask, with t
     expect(page.endpoint.requests).toHaveLength(1);
   });
 
-  test('tells the endpoint why it is asked', async () => {
+  test('and tells getAuthToken its reason', async () => {
     const page = await openPortalPage({ generation });
     await pass(14 * minute);
     page.endpoint.answer = async () => null;
@@ -43,12 +43,12 @@ describe.each(generations)('Rule 6: one fetch at a time however many ask, with t
   });
 });
 
-describe('Rule 6: refreshes ahead of expiry', () => {
+describe('A token is renewed before its expiry', () => {
   test.each([
     ['a minute by default', undefined, 15, 14 * minute],
-    ['as the app says', 5 * minute, 15, 10 * minute],
-    ["at most half the token's life", 10 * minute, 15, 7.5 * minute],
-    ['even where a life is a few seconds', undefined, 0.1, 3000],
+    ['as refreshBeforeExpiry says', 5 * minute, 15, 10 * minute],
+    ['at half of its lifetime at the earliest', 10 * minute, 15, 7.5 * minute],
+    ['also when its lifetime is a few seconds', undefined, 0.1, 3000],
   ])('%s', async (_what, refreshBeforeExpiry, life, after) => {
     const page = await openPortalPage({ refreshBeforeExpiry, endpoint: { life } });
     await pass(after - 1);
@@ -57,7 +57,7 @@ describe('Rule 6: refreshes ahead of expiry', () => {
     expect(page.endpoint.requests).toHaveLength(2);
   });
 
-  test('says that it does, with the token still valid', async () => {
+  test('and the state says refreshing while the token is valid', async () => {
     const page = await openPortalPage();
     page.endpoint.delay = 2000;
     await pass(14 * minute);
@@ -66,7 +66,7 @@ describe('Rule 6: refreshes ahead of expiry', () => {
     expect(page.state().authToken).toMatchObject({ status: 'valid', refreshing: false });
   });
 
-  test('a token that lives for months needs no timer longer than browsers have', async () => {
+  test('with timers that browsers support, also when it lives for months', async () => {
     const page = await openPortalPage({ endpoint: { life: (60 * day) / minute } });
     await pass(minute);
     expect(page.endpoint.requests).toHaveLength(1);
@@ -74,7 +74,7 @@ describe('Rule 6: refreshes ahead of expiry', () => {
     expect(page.endpoint.requests).toHaveLength(2);
   });
 
-  test('force fetches a new one though the old one is valid', async () => {
+  test('at once with force', async () => {
     const page = await openPortalPage();
     const first = await page.auth.getAuthToken();
     await pass(minute);
@@ -83,11 +83,11 @@ describe('Rule 6: refreshes ahead of expiry', () => {
   });
 });
 
-describe('Rule 6: a clock that is wrong', () => {
+describe('A wrong clock of the device', () => {
   /** An endpoint whose clock differs from the device's. */
   const aheadBy = (ms: number) => () => signFor(ann, 15, ms);
 
-  test('a day slow never stretches a token: it counts for its own life from arrival', async () => {
+  test('that is a day slow does not prolong a token beyond its own lifetime', async () => {
     const page = await openPortalPage({ ready: false, connected: false, endpoint: { answer: aheadBy(day) } });
     const token = await until(page.auth.getAuthToken());
     await pass(15 * minute - 10);
@@ -97,7 +97,7 @@ describe('Rule 6: a clock that is wrong', () => {
     expect(await until(page.auth.getAuthToken())).toBeNull();
   });
 
-  test('fast by less than half a life shortens it, and a new one comes in time', async () => {
+  test('that is fast by less than half a lifetime shortens the token, and a new one arrives in time', async () => {
     const page = await openPortalPage({ endpoint: { answer: aheadBy(-7 * minute) } });
     expect(page.state().authToken).toMatchObject({ status: 'valid', expiresAt: Date.now() + 8 * minute });
     await pass(7 * minute);
@@ -105,7 +105,7 @@ describe('Rule 6: a clock that is wrong', () => {
     expect(page.state().authToken).toMatchObject({ status: 'valid', error: null });
   });
 
-  test('fast by more than a life is an error that names the clocks', async () => {
+  test('that is fast by more than a lifetime causes an error that names the clocks', async () => {
     const page = await openPortalPage({ endpoint: { answer: aheadBy(-day) } });
     const { authToken } = page.state();
     expect(authToken).toMatchObject({ status: 'error', error: { code: 'token-expired' } });
@@ -113,7 +113,7 @@ describe('Rule 6: a clock that is wrong', () => {
     expect(await page.responseTo()).toBeNull();
   });
 
-  test('fast by nearly a life never makes the client hammer the endpoint', async () => {
+  test('that is fast by nearly a lifetime does not flood the endpoint', async () => {
     const page = await openPortalPage({ endpoint: { answer: aheadBy(-15 * minute + 6000) } });
     expect(page.state().authToken.status).toBe('valid');
     await pass(minute);
@@ -124,7 +124,7 @@ describe('Rule 6: a clock that is wrong', () => {
     expect(page.endpoint.requests.length).toBeLessThan(10);
   });
 
-  test('set back by a day mid-life stretches nothing either', async () => {
+  test('that is set back by a day does not prolong the held token', async () => {
     const page = await openPortalPage();
     await pass(5 * minute);
     vi.setSystemTime(Date.now() - day);
@@ -140,7 +140,7 @@ describe('Rule 6: a clock that is wrong', () => {
   test.each([
     ['to', 15 * minute],
     ['past', day],
-  ])('set forward %s the expiry makes the next ask fetch', async (_where, forward) => {
+  ])('that is set forward %s the expiry makes the next request fetch a token', async (_where, forward) => {
     const page = await openPortalPage();
     vi.setSystemTime(Date.now() + forward);
     const request = page.requestToken();
@@ -148,9 +148,9 @@ describe('Rule 6: a clock that is wrong', () => {
     expect(claimsOf(await page.responseTo(request)).exp * 1000).toBeGreaterThan(Date.now());
   });
 
-  test('a laptop that slept past the expiry fetches when it is looked at', async () => {
+  test('that slept past the expiry makes the page fetch a token when it becomes visible', async () => {
     const page = await openPortalPage();
-    // Asleep, timers stand still and the date goes on.
+    // While a device sleeps, timers stop and the date goes on.
     vi.setSystemTime(Date.now() + day);
     expect(page.endpoint.requests).toHaveLength(1);
     setVisibility('visible');
@@ -160,8 +160,8 @@ describe('Rule 6: a clock that is wrong', () => {
   });
 });
 
-describe('Rule 6: a failed refresh', () => {
-  test('keeps the still valid token and shows the error', async () => {
+describe('A failed refresh', () => {
+  test('keeps the held token and shows the error', async () => {
     const page = await openPortalPage();
     const first = await page.auth.getAuthToken();
     page.endpoint.answer = down;
@@ -179,7 +179,7 @@ describe('Rule 6: a failed refresh', () => {
     expect(await page.responseTo()).toBeNull();
   });
 
-  test('is tried again at expiry though another try could not mend it', async () => {
+  test('is repeated at expiry, also when a retry could not succeed before', async () => {
     const page = await openPortalPage();
     page.endpoint.answer = async () => 'no JWT';
     await pass(14 * minute);
@@ -190,7 +190,7 @@ describe('Rule 6: a failed refresh', () => {
     expect(page.state().authToken).toMatchObject({ status: 'valid', error: null });
   });
 
-  test('is no longer shown once a later one comes', async () => {
+  test('is no longer shown after a later success', async () => {
     const page = await openPortalPage({ endpoint: { answer: down } });
     expect(page.state().authToken.status).toBe('error');
     page.endpoint.answer = null;

@@ -18,10 +18,10 @@ onFakeTime();
 const day = 24 * 60 * minute;
 const down = () => Promise.reject(new Error('down'));
 
-describe('Rule 6: retries with backoff', () => {
+describe('A failed request is repeated', () => {
   const waits = (requests: readonly { at: number }[]) => requests.slice(1).map(({ at }, index) => at - (requests[index]?.at ?? 0));
 
-  test('of 1, 2, 4 ... 60 seconds, each times 0.5 to 1', async () => {
+  test('after 1, 2, 4 ... 60 seconds, each times 0.5 to 1', async () => {
     const random = vi.spyOn(Math, 'random').mockReturnValue(1 - Number.EPSILON);
     const page = await openPortalPage({ endpoint: { answer: down } });
     await pass(4 * minute);
@@ -32,7 +32,7 @@ describe('Rule 6: retries with backoff', () => {
     expect(waits(page.endpoint.requests.slice(length))[0]).toBe(30_000);
   });
 
-  test('that start over after a success', async () => {
+  test('after a short time again once a request has succeeded', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0);
     const page = await openPortalPage({ endpoint: { answer: down } });
     await pass(minute);
@@ -44,7 +44,7 @@ describe('Rule 6: retries with backoff', () => {
     expect(waits(page.endpoint.requests.slice(length))[0]).toBe(500);
   });
 
-  test('that stop while the tab is hidden and go on when it is seen', async () => {
+  test('not while the tab is hidden, and at once when it becomes visible', async () => {
     const page = await openPortalPage({ endpoint: { answer: down } });
     setVisibility('hidden');
     await pass(60 * minute);
@@ -55,7 +55,7 @@ describe('Rule 6: retries with backoff', () => {
     expect(page.state().authToken.status).toBe('valid');
   });
 
-  test('but not for whoever waits for a token in a hidden tab', async () => {
+  test('also in a hidden tab while a request waits for a token', async () => {
     const page = await openPortalPage({ endpoint: { answer: down } });
     setVisibility('hidden');
     const request = page.requestToken();
@@ -64,7 +64,7 @@ describe('Rule 6: retries with backoff', () => {
     expect(claimsOf(await page.responseTo(request)).sub).toBe(ann);
   });
 
-  test('for whoever waits for a token of a client that is not connected', async () => {
+  test('also by a client that is not connected while a request waits for a token', async () => {
     const page = await openPortalPage({ connected: false, ready: false, endpoint: { answer: down } });
     const asked = page.auth.getAuthToken();
     await pass(100);
@@ -72,7 +72,7 @@ describe('Rule 6: retries with backoff', () => {
     expect(claimsOf(await until(asked)).sub).toBe(ann);
   });
 
-  test('and never for a page that is looked at, or online, with a token in hand', async () => {
+  test('but a page that holds a token requests none when it becomes visible or online', async () => {
     const page = await openPortalPage();
     setVisibility('visible');
     window.dispatchEvent(new Event('online'));
@@ -80,7 +80,7 @@ describe('Rule 6: retries with backoff', () => {
     expect(page.endpoint.requests).toHaveLength(1);
   });
 
-  test('and at once when the page is online again', async () => {
+  test('at once when the page is online again', async () => {
     const page = await openPortalPage({ endpoint: { answer: down } });
     await pass(3 * minute);
     page.endpoint.answer = null;
@@ -89,7 +89,7 @@ describe('Rule 6: retries with backoff', () => {
     expect(page.state().authToken.status).toBe('valid');
   });
 
-  test('never when another try cannot mend it: the next ask tries', async () => {
+  test('not when a retry cannot succeed, but with the next request of the widget', async () => {
     const page = await openPortalPage({ endpoint: { answer: async () => 'no JWT' } });
     await pass(60 * minute);
     expect(page.endpoint.requests).toHaveLength(1);
@@ -97,7 +97,7 @@ describe('Rule 6: retries with backoff', () => {
     expect(claimsOf(await page.responseTo()).sub).toBe(ann);
   });
 
-  test('and a renewal in a hidden tab is none, whatever the widget has raised: any frame can forge that', async () => {
+  test('and a renewal in a hidden tab happens also after a forged error of the widget', async () => {
     const page = await openPortalPage({ generation: 'v1' });
     window.dispatchEvent(new CustomEvent('lcw:error', { detail: null }));
     setVisibility('hidden');
@@ -106,7 +106,7 @@ describe('Rule 6: retries with backoff', () => {
     expect(page.state().authToken).toMatchObject({ status: 'valid' });
   });
 
-  test('a renewal in a hidden tab is no retry: v1 lives on what it captured', async () => {
+  test('and a renewal in a hidden tab happens, because v1 depends on the token that it captured', async () => {
     const page = await openPortalPage({ generation: 'v1' });
     setVisibility('hidden');
     await pass(14 * minute);
@@ -114,26 +114,26 @@ describe('Rule 6: retries with backoff', () => {
   });
 });
 
-describe('Rule 6: what the endpoint answers', () => {
+describe('The endpoint', () => {
   test.each([
-    ['nothing in time', () => new Promise(() => {}), 'token-timeout'],
-    ['a failure of the app', down, 'token-fetch-failed'],
-    ['a throw', () => expect.fail('thrown at once'), 'token-fetch-failed'],
+    ['no response in time', () => new Promise(() => {}), 'token-timeout'],
+    ['a rejection', down, 'token-fetch-failed'],
+    ['an error that is thrown at once', () => expect.fail('thrown at once'), 'token-fetch-failed'],
     ['undefined', async () => undefined, 'token-wrong-type'],
     ['an object', async () => ({ token: 'x' }), 'token-wrong-type'],
     ['an empty string', async () => '', 'token-empty'],
     ['a web page', async () => '<!doctype html><title>Sign in</title>', 'token-web-page'],
     ['text', async () => 'no JWT', 'token-malformed'],
     ['an expired token', () => signFor(ann, 15, -day), 'token-expired'],
-    ["another person's token", () => signFor(bob), 'token-subject-changed'],
-  ])('%s is an error of its own', async (_what, answer, code) => {
+    ['the token of another user', () => signFor(bob), 'token-subject-changed'],
+  ])('causes an error with its own code for %s', async (_what, answer, code) => {
     const page = await openPortalPage();
     page.endpoint.answer = answer;
     await pass(14 * minute + 9000);
     expect(page.events.findLast(({ type }) => type === 'token-failed')).toMatchObject({ code });
   });
 
-  test('another failure of the same kind replaces the first', async () => {
+  test('causes a new error that replaces the first one', async () => {
     const lacks = (name: string) => async () => issuer.sign({ sub: ann, [name]: undefined });
     const page = await openPortalPage({ endpoint: { answer: lacks('exp') } });
     expect(page.state().authToken).toMatchObject({ status: 'error', error: { code: 'token-claim', details: { claim: 'exp' } } });
@@ -143,7 +143,7 @@ describe('Rule 6: what the endpoint answers', () => {
     expect(page.state().authToken).toMatchObject({ status: 'error', error: { code: 'token-claim', details: { claim: 'sub' } } });
   });
 
-  test('nothing new is told to nobody', async () => {
+  test('causes no notification when nothing changes', async () => {
     const page = await openPortalPage({ userId: null });
     const told = vi.fn();
     page.auth.subscribe(told);
@@ -152,7 +152,7 @@ describe('Rule 6: what the endpoint answers', () => {
     expect(told).not.toHaveBeenCalled();
   });
 
-  test("another person's token takes the old one away too", async () => {
+  test('loses the held token when it returns the token of another user', async () => {
     const page = await openPortalPage();
     page.endpoint.answer = () => signFor(bob);
     await pass(14 * minute);
@@ -160,7 +160,7 @@ describe('Rule 6: what the endpoint answers', () => {
     expect(await page.responseTo()).toBeNull();
   });
 
-  test('401 means signed out', async () => {
+  test('signs the user out with null', async () => {
     const page = await openPortalPage();
     page.endpoint.answer = async () => null;
     await pass(14 * minute);
@@ -169,7 +169,7 @@ describe('Rule 6: what the endpoint answers', () => {
     expect(await page.responseTo()).toBeNull();
   });
 
-  test('401 in the middle of a chat is asked about once more, and the chat is kept', async () => {
+  test('is requested once more when it returns null during a chat, and the chat is kept', async () => {
     const page = await openPortalPage();
     await until(page.simulator.startChat());
     page.endpoint.requests.length = 0;
@@ -184,7 +184,7 @@ describe('Rule 6: what the endpoint answers', () => {
     expect(page.simulator.conversations[0]).toMatchObject({ status: 'open' });
   });
 
-  test('a later answer with a token signs in again', async () => {
+  test('signs the user in again with a later token', async () => {
     const page = await openPortalPage({ endpoint: { answer: async () => null } });
     expect(page.state().authToken.status).toBe('signed-out');
     page.endpoint.answer = null;
@@ -194,7 +194,7 @@ describe('Rule 6: what the endpoint answers', () => {
   });
 });
 
-describe('Rule 6: a fetch that is no longer wanted', () => {
+describe('A request that is no longer needed', () => {
   test('is aborted when the client disconnects', async () => {
     const page = await openPortalPage({ endpoint: { answer: () => new Promise(() => {}) } });
     const { signal } = page.endpoint.requests[0] ?? {};
@@ -204,7 +204,7 @@ describe('Rule 6: a fetch that is no longer wanted', () => {
     expect(signal?.aborted).toBe(true);
   });
 
-  test('is aborted at its time limit, and tried again', async () => {
+  test('is aborted at its time limit and repeated', async () => {
     const page = await openPortalPage({ tokenTimeout: 3000, endpoint: { answer: () => new Promise(() => {}) } });
     await pass(3000);
     expect(page.endpoint.requests[0]?.signal.aborted).toBe(true);
@@ -213,13 +213,13 @@ describe('Rule 6: a fetch that is no longer wanted', () => {
     expect(page.endpoint.requests).toHaveLength(2);
   });
 
-  test("goes on when one of those who wait gives up by the app's signal", async () => {
+  test('continues when one of two callers aborts', async () => {
     const page = await openPortalPage({ ready: false, endpoint: { delay: 1000 } });
     const controller = new AbortController();
-    const impatient = page.auth.getAuthToken({ signal: controller.signal });
+    const aborted = page.auth.getAuthToken({ signal: controller.signal });
     const patient = page.auth.getAuthToken();
     controller.abort();
-    expect(await impatient).toBeNull();
+    expect(await aborted).toBeNull();
     expect(claimsOf(await until(patient)).sub).toBe(ann);
     expect(await page.auth.getAuthToken({ signal: AbortSignal.abort(), force: true })).toBeNull();
   });

@@ -4,7 +4,7 @@ import { ann, generations, onFakeTime, openPortalPage, pass, untilSettled } from
 onFakeTime();
 
 describe.each(generations)('startChat, with the widget %s', (generation) => {
-  test('opens the chat once the widget is ready and the token is there', async () => {
+  test('opens the chat when the widget is ready and a token is held', async () => {
     const page = await openPortalPage({ generation, ready: false, endpoint: { delay: 2000 } });
     const started = page.auth.startChat();
     await pass(1000);
@@ -25,7 +25,7 @@ describe.each(generations)('startChat, with the widget %s', (generation) => {
     await expect(started).rejects.toMatchObject({ code: 'widget-not-ready' });
   });
 
-  test("opens it without a token too, and shows the widget's word beside the endpoint's", async () => {
+  test('opens the chat without a token too, and keeps the error of the endpoint', async () => {
     const page = await openPortalPage({ generation, endpoint: { answer: async () => 'no JWT' } });
     await page.auth.startChat();
     await untilSettled();
@@ -34,9 +34,9 @@ describe.each(generations)('startChat, with the widget %s', (generation) => {
   });
 });
 
-describe('A chat is open', () => {
-  /** How often the endpoint is asked before its 401 is believed: twice while a chat is open. */
-  async function asksAfter(...events: string[]) {
+describe('A chat counts as open', () => {
+  /** Returns how often the endpoint is requested before null counts: twice while a chat is open. */
+  async function requestsAfter(...events: string[]) {
     const page = await openPortalPage({ endpoint: { answer: async () => null } });
     for (const event of events) window.dispatchEvent(new Event(event));
     page.endpoint.requests.length = 0;
@@ -46,15 +46,15 @@ describe('A chat is open', () => {
   }
 
   test.each(['lcw:startChat', 'lcw:chatRetrieved'])('from %s', async (opened) => {
-    expect(await asksAfter(opened)).toBe(2);
+    expect(await requestsAfter(opened)).toBe(2);
   });
 
   test('not before', async () => {
-    expect(await asksAfter()).toBe(1);
+    expect(await requestsAfter()).toBe(1);
   });
 
   test.each(['lcw:closeChat', 'lcw:onClose'])('until %s', async (closed) => {
-    expect(await asksAfter('lcw:startChat', closed)).toBe(1);
+    expect(await requestsAfter('lcw:startChat', closed)).toBe(1);
   });
 });
 
@@ -69,7 +69,7 @@ describe.each(generations)('closeChat, with the widget %s', (generation) => {
     expect(page.state().authToken).toMatchObject({ status: 'valid', error: null });
   });
 
-  test('does nothing where there is no chat, or no widget', async () => {
+  test('does nothing without a chat or without a widget', async () => {
     const page = await openPortalPage({ generation, ready: false });
     expect(page.auth.closeChat).not.toThrow();
     page.simulator.ready();

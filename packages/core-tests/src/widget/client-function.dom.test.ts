@@ -26,7 +26,7 @@ afterEach(() => {
   delete page.auth;
 });
 
-/** Calls the function as the widget does: without `this`. */
+/** Calls the function without `this`, as the widget does. */
 async function call(): Promise<unknown[]> {
   const answers: unknown[] = [];
   const found = installed();
@@ -40,7 +40,7 @@ function connect(options: Partial<LiveChatAuthOptions> = {}): () => void {
   return auth.connect();
 }
 
-describe.each(generations)('Rule 4: the named client function, with the widget %s', (generation) => {
+describe.each(generations)('The client function that the app names, with the widget %s', (generation) => {
   const setting = issuer.setting({ javascriptClientFunction: name });
 
   test('authenticates a chat instead of the SDK route', async () => {
@@ -61,7 +61,7 @@ describe.each(generations)('Rule 4: the named client function, with the widget %
     expect(installed()).toBeTypeOf('function');
   });
 
-  test('answers within the limit when the endpoint never does', async () => {
+  test('responds within the time limit when the endpoint never responds', async () => {
     await openPortalPage({ generation, clientFunction: name, endpoint: { answer: () => new Promise(() => {}) } });
     const answers: unknown[] = [];
     void installed()?.((token) => answers.push(token));
@@ -71,13 +71,13 @@ describe.each(generations)('Rule 4: the named client function, with the widget %
     expect(answers).toEqual([null]);
   });
 
-  test('answers with null when nobody is signed in', async () => {
+  test('responds with null when no user is signed in', async () => {
     await openPortalPage({ generation, clientFunction: name, userId: null });
     expect(await call()).toEqual([null]);
   });
 });
 
-describe('Rule 4: the page gets back what stood there', () => {
+describe('A disconnect restores what stood at the path', () => {
   test('a function', async () => {
     const own = () => {};
     page.auth = { getAuthenticationToken: own, other: 1 };
@@ -88,7 +88,7 @@ describe('Rule 4: the page gets back what stood there', () => {
     expect(page.auth).toEqual({ getAuthenticationToken: own, other: 1 });
   });
 
-  test('nothing: the objects made on the way go too', async () => {
+  test('nothing, and the objects that were created are removed', async () => {
     const disconnect = connect({ clientFunction: 'auth.deep.down.getToken' });
     expect(page.auth).toMatchObject({ deep: { down: { getToken: expect.any(Function) as unknown } } });
     disconnect();
@@ -96,7 +96,7 @@ describe('Rule 4: the page gets back what stood there', () => {
     expect('auth' in page).toBe(false);
   });
 
-  test('what somebody put beside it stays', async () => {
+  test('and keeps what another script added beside it', async () => {
     const disconnect = connect();
     (page.auth ??= {})['theirs'] = 1;
     disconnect();
@@ -104,7 +104,7 @@ describe('Rule 4: the page gets back what stood there', () => {
     expect(page.auth).toEqual({ theirs: 1 });
   });
 
-  test('what somebody put over it stays', async () => {
+  test('and keeps the function of another script that replaced it', async () => {
     const disconnect = connect();
     const theirs = () => {};
     (page.auth ??= {})['getAuthenticationToken'] = theirs;
@@ -113,7 +113,7 @@ describe('Rule 4: the page gets back what stood there', () => {
     expect(installed()).toBe(theirs);
   });
 
-  test('what somebody put in the place of the object on the way stays', async () => {
+  test('and keeps what another script put in the place of its object', async () => {
     const disconnect = connect();
     Object.assign(page, { auth: null });
     disconnect();
@@ -121,15 +121,15 @@ describe('Rule 4: the page gets back what stood there', () => {
     expect(page.auth).toBeNull();
   });
 
-  test('and a function that the widget has kept does nothing', async () => {
+  test('and a function that the widget kept does nothing', async () => {
     const disconnect = connect();
     const kept = installed();
     disconnect();
     await pass(0);
-    expect(() => kept?.(() => expect.fail('nobody is there to answer'))).not.toThrow();
+    expect(() => kept?.(() => expect.fail('The client has disconnected.'))).not.toThrow();
   });
 
-  test('when the option goes or changes', async () => {
+  test('and so does a change of the option', async () => {
     const auth = createLiveChatAuth({ userId: ann, clientFunction: name, getAuthToken: ({ userId }) => signFor(userId) });
     const disconnect = auth.connect();
     auth.setOptions({ clientFunction: 'auth.other' });
@@ -139,7 +139,7 @@ describe('Rule 4: the page gets back what stood there', () => {
     disconnect();
   });
 
-  test('in StrictMode, HMR or a remount the function stays where it is', async () => {
+  test('but not when the client connects again in the same task', async () => {
     const auth = createLiveChatAuth({ userId: ann, clientFunction: name, getAuthToken: ({ userId }) => signFor(userId) });
     const first = auth.connect();
     const own = installed();
@@ -153,8 +153,8 @@ describe('Rule 4: the page gets back what stood there', () => {
   });
 });
 
-describe('Rule 4: two instances never clobber each other', () => {
-  test('the last one connected answers, then the other again', async () => {
+describe('Two clients', () => {
+  test('use the one that connected last, and then the other', async () => {
     const first = connect();
     const second = connect({ userId: bob });
     await pass(0);
@@ -167,7 +167,7 @@ describe('Rule 4: two instances never clobber each other', () => {
     expect(page.auth).toBeUndefined();
   });
 
-  test('in whatever order they go', async () => {
+  test('can disconnect in any order', async () => {
     const own = () => {};
     page.auth = { getAuthenticationToken: own };
     const first = connect();
@@ -180,7 +180,7 @@ describe('Rule 4: two instances never clobber each other', () => {
     expect(installed()).toBe(own);
   });
 
-  test('one that comes and goes again takes nothing from the other', async () => {
+  test('do not disturb each other when one connects and disconnects repeatedly', async () => {
     const auth = createLiveChatAuth({ userId: bob, clientFunction: name, getAuthToken: ({ userId }) => signFor(userId) });
     const first = connect();
     for (let round = 0; round < 2; round += 1) {
@@ -193,7 +193,7 @@ describe('Rule 4: two instances never clobber each other', () => {
     first();
   });
 
-  test('nor do two copies of the library', async () => {
+  test('of two copies of the library share the path', async () => {
     const first = connect();
     const other = await freshCopy();
     const second = other.createLiveChatAuth({ userId: bob, clientFunction: name, getAuthToken: ({ userId }) => signFor(userId) }).connect();
@@ -206,12 +206,12 @@ describe('Rule 4: two instances never clobber each other', () => {
   });
 });
 
-describe('Rule 4: a page where it cannot be installed', () => {
+describe('A page where the function cannot be installed', () => {
   test.each([
     ['text stands in the way', (): Record<string, unknown> => ({ getAuthenticationToken: 'text' }), 'auth.getAuthenticationToken.deeper'],
     ['the object is frozen', () => Object.freeze({}), name],
     ['the property is read-only', () => Object.defineProperty({}, 'getAuthenticationToken', { value: 1 }), name],
-  ])('is left as it is, and said so, when %s', async (_why, existing, clientFunction) => {
+  ])('stays unchanged and a conflict is reported when %s', async (_why, existing, clientFunction) => {
     page.auth = existing();
     const events: unknown[] = [];
     const disconnect = connect({ clientFunction, onEvent: (event) => events.push(event) });
@@ -222,7 +222,7 @@ describe('Rule 4: a page where it cannot be installed', () => {
   });
 });
 
-describe('Rule 15: clientFunction says what is misused', () => {
+describe('The option clientFunction', () => {
   test.each([
     '',
     'auth.',
@@ -235,13 +235,13 @@ describe('Rule 15: clientFunction says what is misused', () => {
     'a.prototype',
     'alert(1)',
     'a["b"]',
-  ])('%j is no dotted path', (clientFunction) => {
+  ])('throws for %j', (clientFunction) => {
     expect(() => createLiveChatAuth({ userId: null, getAuthToken: async () => null, clientFunction })).toThrow(
       /clientFunction must be a dotted path such as 'auth.getAuthenticationToken'/,
     );
   });
 
-  test.each(['getToken', 'auth.getAuthenticationToken', '$portal._auth.get2'])('%s is one', (clientFunction) => {
+  test.each(['getToken', 'auth.getAuthenticationToken', '$portal._auth.get2'])('accepts %s', (clientFunction) => {
     expect(() => createLiveChatAuth({ userId: null, getAuthToken: async () => null, clientFunction })).not.toThrow();
   });
 });

@@ -9,8 +9,8 @@ onFakeTime();
 
 const script = () => document.getElementById(scriptId);
 
-describe.each(generations)('Rule 1: ready is a latch, with the widget %s', (generation) => {
-  test('ready after connect is heard', async () => {
+describe.each(generations)('The event lcw:ready, with the widget %s', (generation) => {
+  test('connects the client', async () => {
     const page = await openPortalPage({ generation, ready: false });
     expect(page.state().widget).toEqual({ status: 'waiting' });
     page.simulator.ready();
@@ -18,7 +18,7 @@ describe.each(generations)('Rule 1: ready is a latch, with the widget %s', (gene
     expect(page.events.filter(({ type }) => type === 'widget-ready')).toHaveLength(1);
   });
 
-  test('ready between two connects is remembered', async () => {
+  test('is remembered between two connects', async () => {
     const page = await openPortalPage({ generation });
     page.disconnect();
     await pass(minute);
@@ -28,19 +28,19 @@ describe.each(generations)('Rule 1: ready is a latch, with the widget %s', (gene
     disconnect();
   });
 
-  test('ready twice registers nothing twice', async () => {
+  test('registers nothing twice when it comes again', async () => {
     const page = await openPortalPage({ generation, botSso: { getToken: async () => null } });
     const bots = () => page.events.filter((event) => event.type === 'registered' && event.provider === 'bot').length;
     window.dispatchEvent(new CustomEvent('lcw:ready'));
     await pass(0);
     expect(bots()).toBe(1);
-    // v1 captures the token anew, harmlessly.
+    // v1 captures the token again, which does no harm.
     expect(page.registrations()).toBe(generation === 'v1' ? 2 : 1);
     expect(page.events.filter(({ type }) => type === 'widget-ready')).toHaveLength(1);
     expect(page.requestToken().answers).toHaveLength(1);
   });
 
-  test('ready before connect is known to core/early', async () => {
+  test('is remembered by core/early before connect', async () => {
     vi.resetModules();
     await import('@lcw-auth/core/early');
     const page = await openPortalPage({ generation, connected: false });
@@ -49,7 +49,7 @@ describe.each(generations)('Rule 1: ready is a latch, with the widget %s', (gene
     disconnect();
   });
 
-  test('never ready is unavailable after readyTimeout, and a later ready still connects', async () => {
+  test('connects also after readyTimeout, when the widget counts as unavailable', async () => {
     const page = await openPortalPage({ generation, ready: false, readyTimeout: 5000 });
     await pass(4999);
     expect(page.state().widget.status).toBe('waiting');
@@ -60,7 +60,7 @@ describe.each(generations)('Rule 1: ready is a latch, with the widget %s', (gene
     expect(sdk()?.getAuthTokenProvider?.()).toBeTypeOf('function');
   });
 
-  test('retry while it waits makes it wait no longer', async () => {
+  test('is awaited no longer when retry is called meanwhile', async () => {
     const page = await openPortalPage({ generation, ready: false, readyTimeout: 5000 });
     await pass(4000);
     page.auth.retry();
@@ -68,7 +68,7 @@ describe.each(generations)('Rule 1: ready is a latch, with the widget %s', (gene
     expect(page.state().widget.status).toBe('unavailable');
   });
 
-  test('retry waits once more', async () => {
+  test('is awaited once more after retry', async () => {
     const page = await openPortalPage({ generation, ready: false });
     await pass(30_000);
     expect(page.state().widget.status).toBe('unavailable');
@@ -79,8 +79,8 @@ describe.each(generations)('Rule 1: ready is a latch, with the widget %s', (gene
   });
 });
 
-describe('Rule 1: a ready that was missed', () => {
-  test('in v2 counts three seconds after the SDK was found', async () => {
+describe('A missed lcw:ready', () => {
+  test('is assumed in v2 three seconds after the SDK was found', async () => {
     const page = await openPortalPage({ connected: false });
     const disconnect = page.auth.connect();
     await pass(2999);
@@ -91,14 +91,14 @@ describe('Rule 1: a ready that was missed', () => {
     disconnect();
   });
 
-  test("in v1 is known at once by the widget's own flag", async () => {
+  test('is recognised at once in v1 by the flag of the widget', async () => {
     const page = await openPortalPage({ generation: 'v1', connected: false });
     const disconnect = page.auth.connect();
     expect(page.state().widget.status).toBe('ready');
     disconnect();
   });
 
-  test("in v1 is never taken from the SDK's presence: its calls would be lost", async () => {
+  test('is not assumed in v1, where early calls would be lost', async () => {
     const page = await openPortalPage({ generation: 'v1', ready: false });
     expect(sdk()).toBeDefined();
     await pass(29_999);
@@ -106,7 +106,7 @@ describe('Rule 1: a ready that was missed', () => {
     expect(page.simulator.log.some(({ type }) => type === 'call-lost')).toBe(false);
   });
 
-  test('is not taken from an SDK that came after the client: its event will be heard', async () => {
+  test('is not assumed when the SDK appears after connect', async () => {
     const page = await openPortalPage({ connected: false });
     const widget = (window as WidgetWindow).Microsoft;
     expect(sdk()).toBeDefined();
@@ -120,7 +120,7 @@ describe('Rule 1: a ready that was missed', () => {
     disconnect();
   });
 
-  test('is taken back when the client disconnects before', async () => {
+  test('is not assumed after a disconnect', async () => {
     const page = await openPortalPage({ connected: false });
     page.auth.connect()();
     await pass(minute);
@@ -129,8 +129,8 @@ describe('Rule 1: a ready that was missed', () => {
   });
 });
 
-describe('Rule 1: a forged lcw:ready', () => {
-  test('says nothing on a page without the widget', async () => {
+describe('A forged lcw:ready', () => {
+  test('has no effect on a page without the widget', async () => {
     const auth = createLiveChatAuth({ userId: null, getAuthToken: async () => null });
     const disconnect = auth.connect();
     window.dispatchEvent(new CustomEvent('lcw:ready', { detail: { anything: true } }));
@@ -141,7 +141,7 @@ describe('Rule 1: a forged lcw:ready', () => {
     again();
   });
 
-  test('says nothing in v1 before its own flag', async () => {
+  test('has no effect in v1 before the flag of the widget', async () => {
     const page = await openPortalPage({ generation: 'v1', ready: false, botSso: { getToken: async () => null } });
     window.dispatchEvent(new CustomEvent('lcw:ready'));
     await pass(0);
@@ -175,14 +175,14 @@ describe('A script that does not load makes the widget unavailable', () => {
     expect(page.state().widget.status).toBe('ready');
   });
 
-  test('but not when it was ready before: then the tag is old news', async () => {
+  test('but not when the widget was ready before', async () => {
     const page = await openPortalPage();
     script()?.dispatchEvent(new Event('error'));
     page.simulator.reportError(7);
     expect(page.state().widget).toEqual({ status: 'ready' });
   });
 
-  test('nor when it is another tag that fails', async () => {
+  test('but not when another tag fails', async () => {
     const page = await openPortalPage({ ready: false });
     const image = document.body.appendChild(document.createElement('img'));
     image.dispatchEvent(new Event('error'));
@@ -191,7 +191,7 @@ describe('A script that does not load makes the widget unavailable', () => {
     expect(page.state().widget.status).toBe('waiting');
   });
 
-  test('and without any tag the error says that', async () => {
+  test('and the error says when there is no tag', async () => {
     const auth = createLiveChatAuth({ userId: null, getAuthToken: async () => null, readyTimeout: 10 });
     const disconnect = auth.connect();
     await pass(10);
@@ -219,7 +219,7 @@ describe('core/early', () => {
     expect(listen.mock.calls.map(([type]) => type)).toEqual(['lcw:ready', 'error']);
   });
 
-  test('a simulator that is ready by itself is one more page that was early', async () => {
+  test('remembers a simulator that is ready before connect', async () => {
     vi.resetModules();
     await import('@lcw-auth/core/early');
     const uninstall = createLiveChatSimulator({ setting: issuer.setting(), fetch: issuer.fetch }).install();

@@ -3,8 +3,8 @@ import { ann, claimsOf, generations, minute, onFakeTime, openPortalPage, pass, s
 
 onFakeTime();
 
-describe.each(generations)('Rule 3: the auth provider, with the widget %s', (generation) => {
-  test('a chat of a signed-in customer is authenticated', async () => {
+describe.each(generations)('The auth provider, with the widget %s', (generation) => {
+  test('authenticates the chat of a signed-in user', async () => {
     const page = await openPortalPage({ generation });
     const conversation = await until(page.simulator.startChat());
     expect(conversation).toMatchObject({ authenticated: true, contactId: ann });
@@ -18,13 +18,13 @@ describe.each(generations)('Rule 3: the auth provider, with the widget %s', (gen
     expect(page.registrations()).toBe(1);
   });
 
-  test('answers in the same tick when a valid token is there', async () => {
+  test('responds in the same tick when a valid token is held', async () => {
     const page = await openPortalPage({ generation });
     const { answers } = page.requestToken();
     expect(claimsOf(answers[0]?.token).sub).toBe(ann);
   });
 
-  test('hands over the renewed token after a renewal', async () => {
+  test('responds with the new token after a renewal', async () => {
     const page = await openPortalPage({ generation });
     const first = page.requestToken().answers[0]?.token;
     await pass(14 * minute);
@@ -33,8 +33,8 @@ describe.each(generations)('Rule 3: the auth provider, with the widget %s', (gen
   });
 });
 
-describe('Rule 3: v1 reads the token right after it called the provider', () => {
-  test('so it is registered only once a token is in hand', async () => {
+describe('v1 reads the token right after the call of the provider', () => {
+  test('so the provider is registered only when a token is held', async () => {
     const page = await openPortalPage({ generation: 'v1', endpoint: { delay: 2000 } });
     expect(page.registrations()).toBe(0);
     await pass(1999);
@@ -44,14 +44,14 @@ describe('Rule 3: v1 reads the token right after it called the provider', () => 
     expect(claimsOf(page.receivedTokens[0]?.token).sub).toBe(ann);
   });
 
-  test('so it is registered again at each renewal', async () => {
+  test('so the provider is registered again at each renewal', async () => {
     const page = await openPortalPage({ generation: 'v1' });
     await pass(3 * 14 * minute);
     expect(page.registrations()).toBe(4);
     expect(page.receivedTokens.map(({ token }) => claimsOf(token).iat)).toEqual(page.endpoint.requests.map(({ at }) => at / 1000));
   });
 
-  test('so nothing that it captures is ever undefined', async () => {
+  test('so the captured value is never undefined', async () => {
     const page = await openPortalPage({ generation: 'v1', endpoint: { answer: async () => null } });
     await pass(minute);
     page.endpoint.answer = null;
@@ -60,7 +60,7 @@ describe('Rule 3: v1 reads the token right after it called the provider', () => 
     expect(page.receivedTokens.map(({ token }) => typeof token)).toEqual(['string']);
   });
 
-  test('so what it captured is overwritten with null when the token expires', async () => {
+  test('so the captured token is overwritten with null when it expires', async () => {
     const page = await openPortalPage({ generation: 'v1' });
     page.endpoint.answer = () => Promise.reject(new Error('down'));
     await pass(15 * minute - 1);
@@ -70,7 +70,7 @@ describe('Rule 3: v1 reads the token right after it called the provider', () => 
     expect(sdk()?.getAuthTokenProvider?.()).toBeNull();
   });
 
-  test('and when the endpoint says 401', async () => {
+  test('so the captured token is overwritten with null when the session ends', async () => {
     const page = await openPortalPage({ generation: 'v1' });
     page.endpoint.answer = async () => null;
     await pass(14 * minute);
@@ -78,7 +78,7 @@ describe('Rule 3: v1 reads the token right after it called the provider', () => 
     expect(page.state().authToken).toEqual({ status: 'signed-out', cause: 'session-ended' });
   });
 
-  test('and when the client disconnects', async () => {
+  test('so the captured token is overwritten with null when the client disconnects', async () => {
     const page = await openPortalPage({ generation: 'v1' });
     page.disconnect();
     await pass(0);
@@ -86,7 +86,7 @@ describe('Rule 3: v1 reads the token right after it called the provider', () => 
     expect(sdk()?.getAuthTokenProvider?.()).toBeNull();
   });
 
-  test('and nothing is written at all while there was never a token', async () => {
+  test('and nothing is captured while no token was held', async () => {
     const page = await openPortalPage({ generation: 'v1', userId: null });
     page.disconnect();
     await pass(0);
@@ -94,15 +94,15 @@ describe('Rule 3: v1 reads the token right after it called the provider', () => 
   });
 });
 
-describe('Rule 3: v2 asks whenever it needs a token', () => {
-  test('so it is registered inside ready, token or not, and never again', async () => {
+describe('v2 requests a token whenever it needs one', () => {
+  test('so the provider is registered inside lcw:ready, also without a token, and only once', async () => {
     const page = await openPortalPage({ endpoint: { delay: 2000 } });
     expect(page.registrations()).toBe(1);
     await pass(3 * 14 * minute);
     expect(page.registrations()).toBe(1);
   });
 
-  test('an ask without a token fetches one', async () => {
+  test('and a request without a held token fetches one', async () => {
     const page = await openPortalPage({ endpoint: { delay: 3000 } });
     const request = page.requestToken();
     expect(request.answers).toEqual([]);
@@ -110,7 +110,7 @@ describe('Rule 3: v2 asks whenever it needs a token', () => {
     expect(page.endpoint.requests).toHaveLength(1);
   });
 
-  test('a chat survives the expiry of its token', async () => {
+  test('and a chat continues after the expiry of its token', async () => {
     const page = await openPortalPage();
     await until(page.simulator.startChat());
     await pass(40 * minute);
@@ -119,7 +119,7 @@ describe('Rule 3: v2 asks whenever it needs a token', () => {
     expect(page.events.filter(({ type }) => type === 'widget-error')).toEqual([]);
   });
 
-  test('a script that throws in the widget is reported, and the client goes on', async () => {
+  test('and a setAuthTokenProvider that throws is reported', async () => {
     const page = await openPortalPage({ ready: false });
     await pass(0);
     window.addEventListener(
@@ -139,8 +139,8 @@ describe('Rule 3: v2 asks whenever it needs a token', () => {
   });
 });
 
-describe.each(generations)('Rule 3: every ask is answered once within the limit, with the widget %s', (generation) => {
-  test('with null when the endpoint never answers', async () => {
+describe.each(generations)('Every request receives one response within the time limit, with the widget %s', (generation) => {
+  test('null when the endpoint never responds', async () => {
     const page = await openPortalPage({ generation });
     page.endpoint.answer = () => new Promise(() => {});
     const provider = sdk()?.getAuthTokenProvider?.();
@@ -153,11 +153,11 @@ describe.each(generations)('Rule 3: every ask is answered once within the limit,
   });
 });
 
-describe('Rule 3: an ask that finds no token', () => {
+describe('A request without a held token', () => {
   test.each([
     ['the endpoint fails', () => Promise.reject(new Error('down'))],
-    ['the endpoint never answers', () => new Promise(() => {})],
-  ])('is answered with null after tokenTimeout when %s', async (_why, answer) => {
+    ['the endpoint never responds', () => new Promise(() => {})],
+  ])('receives null after tokenTimeout when %s', async (_why, answer) => {
     const page = await openPortalPage({ endpoint: { answer }, tokenTimeout: 4000 });
     const request = page.requestToken();
     await pass(3999);
@@ -166,14 +166,14 @@ describe('Rule 3: an ask that finds no token', () => {
     expect(request.answers).toEqual([{ token: null, at: request.requestedAt + 4000 }]);
   });
 
-  test('is answered with null at once when the token cannot be mended by another try', async () => {
+  test('receives null at once when a retry cannot succeed', async () => {
     const page = await openPortalPage({ endpoint: { answer: async () => 'no JWT', delay: 500 } });
     const request = page.requestToken();
     await pass(500);
     expect(request.answers).toEqual([{ token: null, at: request.requestedAt + 500 }]);
   });
 
-  test('is answered with the token of a later try within the limit', async () => {
+  test('receives the token of a retry within the time limit', async () => {
     const page = await openPortalPage({ endpoint: { answer: () => Promise.reject(new Error('down')) } });
     const request = page.requestToken();
     await pass(1500);
@@ -181,7 +181,7 @@ describe('Rule 3: an ask that finds no token', () => {
     expect(claimsOf(await page.responseTo(request)).sub).toBe(ann);
   });
 
-  test('is answered with null at once when the client disconnects', async () => {
+  test('receives null at once when the client disconnects', async () => {
     const page = await openPortalPage({ endpoint: { delay: 5000 } });
     const request = page.requestToken();
     page.disconnect();
@@ -189,7 +189,7 @@ describe('Rule 3: an ask that finds no token', () => {
     expect(request.answers).toEqual([{ token: null, at: request.requestedAt }]);
   });
 
-  test('is answered with null at once when nobody is signed in', async () => {
+  test('receives null at once when no user is signed in', async () => {
     const page = await openPortalPage({ userId: null });
     const request = page.requestToken();
     await pass(0);
@@ -197,7 +197,7 @@ describe('Rule 3: an ask that finds no token', () => {
     expect(page.endpoint.requests).toEqual([]);
   });
 
-  test('is answered even when the onEvent of the app throws', async () => {
+  test('receives a response when onEvent throws', async () => {
     const page = await openPortalPage({ endpoint: { delay: 10 } });
     page.auth.setOptions({
       onEvent() {
@@ -210,7 +210,7 @@ describe('Rule 3: an ask that finds no token', () => {
     expect(request.answers).toHaveLength(1);
   });
 
-  test('a callback of the widget that throws breaks nothing', async () => {
+  test('does no harm when the callback of the widget throws', async () => {
     await openPortalPage();
     const provider = sdk()?.getAuthTokenProvider?.();
     expect(() =>

@@ -37,10 +37,10 @@ function another(options: Partial<LiveChatAuthOptions> = {}, create = createLive
   return { auth, events, disconnect: auth.connect() };
 }
 
-describe.each(generations)('Rule 2: one registration however often the page comes and goes, with the widget %s', (generation) => {
+describe.each(generations)('One registration for repeated connections, with the widget %s', (generation) => {
   const botSso = { getToken: async () => null };
 
-  test('StrictMode: connect, disconnect, connect in one task is nothing at all', async () => {
+  test('connect, disconnect and connect in one task, as in StrictMode, change nothing', async () => {
     const page = await openPortalPage({ generation, botSso, connected: false, ready: false });
     page.auth.connect()();
     const disconnect = page.auth.connect();
@@ -74,7 +74,7 @@ describe.each(generations)('Rule 2: one registration however often the page come
     disconnect();
   });
 
-  test('a remount asks again for what failed before', async () => {
+  test('a remount requests again what failed before', async () => {
     const page = await openPortalPage({ generation, endpoint: { answer: async () => 'no JWT' } });
     page.disconnect();
     await pass(0);
@@ -98,7 +98,7 @@ describe.each(generations)('Rule 2: one registration however often the page come
     expect(page.state().widget.status).toBe('waiting');
   });
 
-  test('HMR: a new client of a new copy takes over, and the bot provider is registered once', async () => {
+  test('a client of a new copy of the library takes over, as after a hot update, and the bot provider is registered once', async () => {
     const page = await openPortalPage({ generation, botSso });
     page.disconnect();
     const copy = await freshCopy();
@@ -110,8 +110,8 @@ describe.each(generations)('Rule 2: one registration however often the page come
   });
 });
 
-describe.each(generations)('Rule 2: two clients on one page, with the widget %s', (generation) => {
-  test('of one user: one registration, no warning', async () => {
+describe.each(generations)('Two clients on one page, with the widget %s', (generation) => {
+  test('with one user register once and report no conflict', async () => {
     const page = await openPortalPage({ generation, botSso: { getToken: async () => null } });
     const other = another({ botSso: { getToken: async () => null } });
     await pass(0);
@@ -121,7 +121,7 @@ describe.each(generations)('Rule 2: two clients on one page, with the widget %s'
     other.disconnect();
   });
 
-  test('one of which connects while the other is told that it registers: the bot provider is registered once', async () => {
+  test('register the bot provider once when one connects inside an event of the other', async () => {
     let other: ReturnType<typeof another> | undefined;
     const page = await openPortalPage({
       generation,
@@ -135,7 +135,7 @@ describe.each(generations)('Rule 2: two clients on one page, with the widget %s'
     other?.disconnect();
   });
 
-  test('with two users: the client that connected last responds, and a conflict is reported once', async () => {
+  test('with two users use the one that connected last, and report a conflict once', async () => {
     const page = await openPortalPage({ generation });
     const other = another({ userId: bob });
     await pass(0);
@@ -147,7 +147,7 @@ describe.each(generations)('Rule 2: two clients on one page, with the widget %s'
     other.disconnect();
   });
 
-  test('when the last one goes, the other answers again', async () => {
+  test('use the first one again when the last one disconnects', async () => {
     const page = await openPortalPage({ generation });
     const other = another({ userId: bob });
     await pass(0);
@@ -157,7 +157,7 @@ describe.each(generations)('Rule 2: two clients on one page, with the widget %s'
     expect(await until(page.simulator.startChat())).toMatchObject({ contactId: ann });
   });
 
-  test('a renewal of one that does not answer leaves the widget alone', async () => {
+  test('do not register again at a renewal of the one that does not respond', async () => {
     const page = await openPortalPage({ generation });
     const other = another({ userId: bob });
     await pass(5 * minute);
@@ -167,7 +167,7 @@ describe.each(generations)('Rule 2: two clients on one page, with the widget %s'
     other.disconnect();
   });
 
-  test('two copies of the library (ESM twice) share one place on the SDK', async () => {
+  test('of two copies of the library register once', async () => {
     const page = await openPortalPage({ generation, botSso: { getToken: async () => null } });
     const copy = await freshCopy();
     expect(copy.createLiveChatAuth).not.toBe(createLiveChatAuth);
@@ -182,8 +182,8 @@ describe.each(generations)('Rule 2: two clients on one page, with the widget %s'
   });
 });
 
-describe('Rule 5: inline callbacks cause no new registration', () => {
-  test('new functions on every render are used, and nothing registers or fetches again', async () => {
+describe('New functions in the options cause no new registration', () => {
+  test('and are used from then on', async () => {
     const page = await openPortalPage({ botSso: { getToken: async () => null }, clientFunction: 'auth.getToken' });
     const { length } = page.events;
     const state = page.state();
@@ -204,7 +204,7 @@ describe('Rule 5: inline callbacks cause no new registration', () => {
     expect(page.endpoint.requests).toHaveLength(1);
   });
 
-  test('bot single sign-on may come later, once', async () => {
+  test('and a botSso that is added later is registered once', async () => {
     const page = await openPortalPage();
     expect(page.state().botSso.status).toBe('disabled');
     page.auth.setOptions({ botSso: { getToken: async () => null } });
@@ -214,8 +214,8 @@ describe('Rule 5: inline callbacks cause no new registration', () => {
   });
 });
 
-describe('A page whose widget is another than before', () => {
-  test('gets its providers registered on the new SDK object, a copy of the old one', async () => {
+describe('A page whose widget was replaced', () => {
+  test('has its providers registered with the new SDK object', async () => {
     const page = await openPortalPage({ botSso: { getToken: async () => null } });
     const widget = sdk();
     if (!widget) throw new Error('no SDK');

@@ -4,7 +4,7 @@ import { onFakeTime, openPortalPage, pass, sdk } from '../support/portal-page.fi
 onFakeTime();
 
 describe('whenReady', () => {
-  test('gives the SDK once it may be used, early or late', async () => {
+  test('resolves to the SDK when it may be used', async () => {
     const page = await openPortalPage({ ready: false });
     const early = page.auth.whenReady();
     page.simulator.ready();
@@ -23,7 +23,7 @@ describe('whenReady', () => {
 
   test("rejects with the signal's reason", async () => {
     const page = await openPortalPage({ ready: false });
-    // Nothing else changes from now on.
+    // The state does not change from now on.
     await pass(1000);
     const controller = new AbortController();
     const ready = page.auth.whenReady({ signal: controller.signal });

@@ -14,15 +14,15 @@ const codes: [WidgetErrorCode, string][] = [
   [8, 'client-function-missing'],
 ];
 
-describe.each(generations)('Rule 16: the errors of the widget %s', (generation) => {
-  test.each(codes)('code %i is %s, beside the token that is held', async (widgetErrorCode, code) => {
+describe.each(generations)('Errors of the widget %s', (generation) => {
+  test.each(codes)('code %i becomes %s, and the held token stays', async (widgetErrorCode, code) => {
     const page = await openPortalPage({ generation });
     page.simulator.reportError(widgetErrorCode);
     expect(page.state().authToken).toMatchObject({ status: 'valid', error: { code, widgetErrorCode } });
     expect(page.events).toContainEqual({ type: 'widget-error', code, at: Date.now() });
   });
 
-  test('are taken back when a chat starts', async () => {
+  test('are withdrawn when a chat starts', async () => {
     const page = await openPortalPage({ generation });
     page.simulator.reportError(4);
     await until(page.simulator.startChat());
@@ -40,7 +40,7 @@ describe.each(generations)('Rule 16: the errors of the widget %s', (generation) 
     expect(error && error.docsUrl).toMatch(/^https:\/\/github\.com\/.*\/packages\/core\/ERRORS\.md#token-rejected$/);
   });
 
-  test('a client function that is missing is told', async () => {
+  test('name a missing client function', async () => {
     const setting = issuer.setting({ javascriptClientFunction: 'auth.missing' });
     const page = await openPortalPage({ generation, userId: null, simulator: { setting } });
     await expect(until(page.simulator.startChat())).rejects.toMatchObject({ name: 'ChatError' });
@@ -50,14 +50,14 @@ describe.each(generations)('Rule 16: the errors of the widget %s', (generation) 
   });
 });
 
-describe("Rule 16: v1's raw Error on the named route", () => {
-  test('means that the function is missing where the page has none of ours', async () => {
+describe('A raw Error of v1 on the route of the client function', () => {
+  test('means that the function is missing when the app names none', async () => {
     const page = await openPortalPage({ generation: 'v1', clientFunction: false });
     raise(new TypeError('authFunc is not a function'));
     expect(page.events.at(-1)).toMatchObject({ type: 'widget-error', code: 'client-function-missing' });
   });
 
-  test('means that the function failed where it is ours', async () => {
+  test('means that the function failed when the app names it', async () => {
     const page = await openPortalPage({ generation: 'v1', clientFunction: 'auth.getToken' });
     raise(new Error('a text that may quote a token'));
     expect(page.events.at(-1)).toMatchObject({ type: 'widget-error', code: 'token-provider-failed' });
@@ -65,7 +65,7 @@ describe("Rule 16: v1's raw Error on the named route", () => {
   });
 });
 
-describe('Forged and malformed events harm nothing', () => {
+describe('Forged and malformed events do no harm', () => {
   test.each([
     null,
     undefined,
@@ -77,7 +77,7 @@ describe('Forged and malformed events harm nothing', () => {
     { errorCode: '3' },
     { errorCode: NaN },
     { errorCode: { valueOf: 3 } },
-  ])('lcw:error with %j is an error that is not known', async (detail) => {
+  ])('lcw:error with %j is an unknown error', async (detail) => {
     const page = await openPortalPage();
     raise(detail);
     expect(page.events.at(-1)).toMatchObject({ type: 'widget-error', code: 'widget-error' });
@@ -92,7 +92,7 @@ describe('Forged and malformed events harm nothing', () => {
     'lcw:threadUpdate',
     'lcw:signInCardReceived',
     'lcw:ready',
-  ])('%s out of turn, with anything in it', async (type) => {
+  ])('%s at any time with any detail', async (type) => {
     const page = await openPortalPage();
     for (const detail of [null, 'text', { sasUrl: 'https://evil.example', state: 1 }])
       window.dispatchEvent(new CustomEvent(type, { detail }));
@@ -103,14 +103,14 @@ describe('Forged and malformed events harm nothing', () => {
   });
 });
 
-describe('What the endpoint said is worth more than what the widget makes of it', () => {
-  test("the widget's code 3 does not hide why there was no token", async () => {
+describe('The error of the endpoint has priority over that of the widget', () => {
+  test('error 3 does not hide why no token arrived', async () => {
     const page = await openPortalPage({ endpoint: { answer: async () => 'no JWT' } });
     await expect(until(page.simulator.startChat())).rejects.toMatchObject({ errorCode: 3 });
     expect(page.state().authToken).toMatchObject({ status: 'error', error: { code: 'token-malformed' } });
   });
 
-  test('nor that the endpoint says signed out', async () => {
+  test('error 3 does not hide that the session has ended', async () => {
     const page = await openPortalPage({ endpoint: { answer: async () => null } });
     await expect(until(page.simulator.startChat())).rejects.toMatchObject({ errorCode: 3 });
     expect(page.state().authToken).toEqual({ status: 'signed-out', cause: 'session-ended' });

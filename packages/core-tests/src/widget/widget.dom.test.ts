@@ -5,17 +5,17 @@ import type { WidgetSdk, WidgetWindow } from '@lcw-auth/core';
 
 onFakeTime();
 
-describe('Rule 1: a page without a widget, or with half of one', () => {
+describe('A page with an incomplete widget', () => {
   afterEach(() => {
     delete (window as WidgetWindow).Microsoft;
     document.body.replaceChildren();
   });
 
   test.each([
-    ['something else of Microsoft’s', {}],
+    ['another object of Microsoft', {}],
     ['another part of Omnichannel', { Omnichannel: {} }],
-    ['a widget whose SDK has yet to come', { Omnichannel: { LiveChatWidget: {} } }],
-  ])('%s is not ready, whatever event a frame forges', async (_what, global) => {
+    ['a widget without its SDK', { Omnichannel: { LiveChatWidget: {} } }],
+  ])('is not ready when it has %s and a frame forges the event', async (_what, global) => {
     const page = await openPortalPage({ ready: false, connected: false });
     (window as WidgetWindow).Microsoft = global;
     const disconnect = page.auth.connect();
@@ -24,7 +24,7 @@ describe('Rule 1: a page without a widget, or with half of one', () => {
     disconnect();
   });
 
-  test('v1 that does not say whether it is ready is not', async () => {
+  test('is not ready when v1 has no flag', async () => {
     const page = await openPortalPage({ ready: false, connected: false });
     const frame = Object.assign(document.createElement('iframe'), { id: v1FrameId });
     document.body.append(frame);
