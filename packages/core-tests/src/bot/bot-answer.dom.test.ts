@@ -55,10 +55,10 @@ describe.each(['v1', 'v2'] as const)('The widget receives one decision, whatever
   });
 
   test('decides at the time limit when getToken never settles, and only once', async () => {
-    let give: (token: string) => void = () => {};
-    const page = await openBotPage(generation, { botSso: { getToken: () => new Promise((resolve) => (give = resolve)) } });
+    let resolveToken: (token: string) => void = () => {};
+    const page = await openBotPage(generation, { botSso: { getToken: () => new Promise((resolve) => (resolveToken = resolve)) } });
     expect(await page.requestDecision(botTokenUrl('card-1'))).toEqual({ show: true, afterMs: 1800 });
-    give('token');
+    resolveToken('token');
     await vi.advanceTimersByTimeAsync(1000);
     expect(page.calls.map((call) => call.answers.length)).toEqual([1]);
   });
@@ -107,7 +107,7 @@ describe.each(['v1', 'v2'] as const)('The widget receives one decision, whatever
     expect(page.service.count('card-1')).toBe(1);
   });
 
-  test('gives a second call for a held card the time limit of the first call', async () => {
+  test('decides a second call for a held card within the time limit of the first', async () => {
     const page = await openBotPage(generation, {}, createBotTokenServiceDouble('hang'));
     const first = page.call(botTokenUrl('card-1'));
     await vi.advanceTimersByTimeAsync(1000);
@@ -130,14 +130,14 @@ describe.each(['v1', 'v2'] as const)('The widget receives one decision, whatever
   });
 
   test('decides at once when the client disconnects while a card is held, and posts nothing afterwards', async () => {
-    let give: (token: string) => void = () => {};
-    const page = await openBotPage(generation, { botSso: { getToken: () => new Promise((resolve) => (give = resolve)) } });
+    let resolveToken: (token: string) => void = () => {};
+    const page = await openBotPage(generation, { botSso: { getToken: () => new Promise((resolve) => (resolveToken = resolve)) } });
     const call = page.call(botTokenUrl('card-1'));
     page.disconnect();
     await vi.advanceTimersByTimeAsync(1);
     expect(call.answers).toMatchObject([{ show: true }]);
     expect(page.events).toContainEqual({ type: 'card-settled', signInId: 'card-1', outcome: 'no-token', at: expect.any(Number) as number });
-    give('token');
+    resolveToken('token');
     await vi.advanceTimersByTimeAsync(5000);
     expect(page.service.posts).toEqual([]);
     expect(page.auth.getState().botSso).toEqual({ status: 'idle', cards: [] });

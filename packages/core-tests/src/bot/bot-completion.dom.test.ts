@@ -116,7 +116,7 @@ describe.each(['v1', 'v2'] as const)('A sign-in posts the token for the card on 
     const posts = page.service.posts.length;
     const shown = page.state();
     await page.auth.completeSignIn();
-    await page.auth.completeSignIn('card-of-nobody');
+    await page.auth.completeSignIn('unknown-card');
     expect(page.state()).toBe(shown);
     expect(page.service.posts).toHaveLength(posts);
   });

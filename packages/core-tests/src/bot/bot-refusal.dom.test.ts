@@ -62,11 +62,11 @@ const refused: [string, string, LiveChatAuthErrorCode][] = [
 describe('A bot token URL is refused, the card is shown and no token is sent, when the URL', () => {
   test.each(refused)('%s', async (_case, url, code) => {
     const page = await openBotPage('v2');
-    const asked = vi.fn(getToken);
-    page.auth.setOptions({ botSso: { getToken: asked } });
+    const watchedGetToken = vi.fn(getToken);
+    page.auth.setOptions({ botSso: { getToken: watchedGetToken } });
     expect(await page.requestDecision(url)).toEqual({ show: true, afterMs: 0 });
     expect(page.service.posts).toEqual([]);
-    expect(asked).not.toHaveBeenCalled();
+    expect(watchedGetToken).not.toHaveBeenCalled();
     expect(page.state()).toMatchObject({ status: 'sign-in-required', signInId: '', outcome: { type: 'failed', error: { code } } });
     expect(page.events).toContainEqual(expect.objectContaining({ type: 'card-settled', signInId: '', outcome: 'failed', code }));
   });

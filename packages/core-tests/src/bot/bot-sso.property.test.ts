@@ -9,11 +9,11 @@ import {
   complete,
   leave,
   lengths,
-  world,
+  scenario,
   type Step,
   type TokenAnswer,
-  type World,
-} from '../support/any-world.fixture.js';
+  type Scenario,
+} from '../support/random-scenario.fixture.js';
 import { botTokenUrl, createBotTokenServiceDouble, type ReceivedPost, type ServiceAnswer } from '../support/bot-token-service.fixture.js';
 import { stubBrowser } from '../support/browser.fixture.js';
 import type { BotToken, BotTokenRequest } from '@lcw-auth/core';
@@ -33,27 +33,27 @@ interface Call {
   requestedAt: number;
   answers: { show: boolean; at: number }[];
   /** The users who were signed in from the request until the decision. */
-  people: (string | null)[];
+  users: (string | null)[];
   /** What v1 posts: the answer that it keeps when the promise of the provider resolves. */
   posted: boolean | undefined;
   ended: boolean;
 }
 
-const told = (post: ReceivedPost) => post.answeredWith;
+const responseTo = (post: ReceivedPost) => post.answeredWith;
 const isSuccess = (status: unknown) => status === 200 || status === 202 || status === 404;
 const tokenOf = ({ body }: ReceivedPost) => {
   const [tab, userId] = (body as { token: string }).token.split('|');
-  return { tab: Number(tab), userId: userId === 'nobody' ? null : (userId ?? null) };
+  return { tab: Number(tab), userId: userId === 'no-user' ? null : (userId ?? null) };
 };
 
 /** The active user of a tab: null after a sign-out, although the portal still names a user. */
-function personOf({ auth }: Tab): string | null {
+function activeUserOf({ auth }: Tab): string | null {
   const { userId, authToken } = auth.getState();
   return authToken.status === 'signed-out' && authToken.cause === 'signed-out' ? null : (userId ?? null);
 }
 
 /** Runs the steps, and then waits until everything has ended. */
-async function play({ locks, hasChannel, startAs, service: answers, tokens, steps }: World) {
+async function runScenario({ locks, hasChannel, startAs, service: answers, tokens, steps }: Scenario) {
   vi.useFakeTimers({ now: 1_800_000_000_000 });
   stubBrowser({ locks, hasChannel });
   let answered = 0;
@@ -61,22 +61,22 @@ async function play({ locks, hasChannel, startAs, service: answers, tokens, step
   const stale: string[] = [];
   const service = createBotTokenServiceDouble((_signInId, post) => {
     const { tab, userId } = tokenOf(post);
-    const person = tabs[tab] && personOf(tabs[tab]);
-    if (userId !== null && userId !== person) stale.push(`${userId}'s, while ${person} is there`);
+    const user = tabs[tab] && activeUserOf(tabs[tab]);
+    if (userId !== null && userId !== user) stale.push(`${userId}'s token while ${user} is active`);
     const { answer, latency } = answers[answered++ % answers.length] ?? { answer: 200, latency: 0 };
     service.latency = latency;
     return answer;
   });
   vi.stubGlobal('fetch', service.fetch);
 
-  let asked = 0;
-  const getToken = (tab: number) => (request: BotTokenRequest) => giveToken(tokens[asked++ % tokens.length], tab, request);
+  let requests = 0;
+  const getToken = (tab: number) => (request: BotTokenRequest) => respondWithToken(tokens[requests++ % tokens.length], tab, request);
   const tabs = [0, 1, 2].map((tab) => openTab({ userId: startAs, userChangePolicy: 'keep-chat', botSso: { getToken: getToken(tab) } }));
   const statics: (boolean | undefined)[] = [];
   const calls: Call[] = [];
 
   function act(step: Step, tab: Tab, number: number) {
-    if (step.type === 'card') calls.push(ask(tab, number, `card-${step.card}`, step.url, statics));
+    if (step.type === 'card') calls.push(requestDecision(tab, number, `card-${step.card}`, step.url, statics));
     else if (step.type === 'user') tab.auth.setOptions({ userId: step.userId });
     else if (step.type === 'complete') void tab.auth.completeSignIn(step.card === null ? undefined : `card-${step.card}`);
     else if (step.type === 'sign-out') void tab.auth.signOut();
@@ -95,12 +95,12 @@ async function play({ locks, hasChannel, startAs, service: answers, tokens, step
   return { service, calls, tabs, stale };
 }
 
-function giveToken(answer: TokenAnswer | undefined, tab: number, { userId }: BotTokenRequest): Promise<BotToken | null> {
+function respondWithToken(answer: TokenAnswer | undefined, tab: number, { userId }: BotTokenRequest): Promise<BotToken | null> {
   const { kind, after } = answer ?? { kind: 'token', after: 0 };
   if (kind === 'throws') throw new Error('getToken threw');
   return new Promise((resolve, reject) => {
     const settle = {
-      token: () => resolve({ token: `${tab}|${userId ?? 'nobody'}`, expiresAt: Date.now() + 30_000 }),
+      token: () => resolve({ token: `${tab}|${userId ?? 'no-user'}`, expiresAt: Date.now() + 30_000 }),
       null: () => resolve(null),
       rejects: () => reject(new Error('getToken rejected')),
       garbage: () => resolve({ token: 7 } as never),
@@ -111,7 +111,13 @@ function giveToken(answer: TokenAnswer | undefined, tab: number, { userId }: Bot
   });
 }
 
-function ask(tab: Tab, number: number, signInId: string, kind: (Step & { type: 'card' })['url'], statics: (boolean | undefined)[]): Call {
+function requestDecision(
+  tab: Tab,
+  number: number,
+  signInId: string,
+  kind: (Step & { type: 'card' })['url'],
+  statics: (boolean | undefined)[],
+): Call {
   const urls = {
     good: botTokenUrl(signInId),
     short: botTokenUrl(signInId, { lifetime: 2 }),
@@ -125,7 +131,7 @@ function ask(tab: Tab, number: number, signInId: string, kind: (Step & { type: '
     signInId,
     requestedAt: Date.now(),
     answers: [],
-    people: [personOf(tab)],
+    users: [activeUserOf(tab)],
     posted: undefined,
     ended: false,
   };
@@ -133,7 +139,7 @@ function ask(tab: Tab, number: number, signInId: string, kind: (Step & { type: '
   const done = tab.provide(urls[kind], ({ show }) => {
     statics[number] = show;
     call.answers.push({ show, at: Date.now() });
-    call.people.push(personOf(tab));
+    call.users.push(activeUserOf(tab));
   });
   void done.then(() => {
     call.posted = statics[number];
@@ -144,21 +150,23 @@ function ask(tab: Tab, number: number, signInId: string, kind: (Step & { type: '
 
 /** When the service first responded with 200 for this card. */
 const firstSuccess = (posts: ReceivedPost[], signInId: string) =>
-  Math.min(...posts.filter((post) => post.signInId === signInId && isSuccess(told(post))).map(({ answeredAt }) => answeredAt ?? Infinity));
+  Math.min(
+    ...posts.filter((post) => post.signInId === signInId && isSuccess(responseTo(post))).map(({ answeredAt }) => answeredAt ?? Infinity),
+  );
 
 /** Checks what must always be true. */
-function expectInvariants({ service, calls, tabs, stale }: Awaited<ReturnType<typeof play>>) {
+function expectInvariants({ service, calls, tabs, stale }: Awaited<ReturnType<typeof runScenario>>) {
   for (const { answers, ended, posted, requestedAt, signInId } of calls) {
     expect(answers, 'callbacks per provider call').toHaveLength(1);
     expect(ended, 'its promise resolves').toBe(true);
     expect(posted, 'what v1 would post is this call’s own answer').toBe(answers[0]?.show);
-    expect((answers[0]?.at ?? 0) - requestedAt, 'by the deadline').toBeLessThanOrEqual(1800 + calls.length);
+    expect((answers[0]?.at ?? 0) - requestedAt, 'within the time limit').toBeLessThanOrEqual(1800 + calls.length);
     const hiddenAt = answers.find(({ show }) => !show)?.at ?? Infinity;
     expect(hiddenAt, 'hidden implies that the service said so for this very card').toBeGreaterThanOrEqual(
       hiddenAt === Infinity ? 0 : firstSuccess(service.posts, signInId),
     );
   }
-  expect(stale, 'tokens posted for somebody who has left').toEqual([]);
+  expect(stale, 'tokens posted for a user who has left').toEqual([]);
   for (const { url } of service.posts) expect(url.origin, 'only known hosts, and no redirect').toBe('https://token.botframework.com');
   for (const tab of tabs) {
     for (const { status, visibility } of tab.auth.getState().botSso.cards) {
@@ -169,10 +177,10 @@ function expectInvariants({ service, calls, tabs, stale }: Awaited<ReturnType<ty
 }
 
 /** Returns the posts for sign-in ids that had succeeded before. */
-function repeatedPosts({ locks, hasChannel }: World, posts: ReceivedPost[]): ReceivedPost[] {
+function repeatedPosts({ locks, hasChannel }: Scenario, posts: ReceivedPost[]): ReceivedPost[] {
   const isShared = locks === 'web-locks' && hasChannel;
   return posts
-    .filter((post) => told(post) === 200)
+    .filter((post) => responseTo(post) === 200)
     .flatMap((success) =>
       posts.filter(
         (post) =>
@@ -187,8 +195,8 @@ describe('In any order of cards, responses, time limits, sign-ins and tabs', { t
   test('with one user who signs in at some time, no tab posts for a card after a success', async () => {
     const steps = fc.array(fc.oneof({ weight: 8, arbitrary: card }, complete, arrival, close), lengths);
     await fc.assert(
-      fc.asyncProperty(fc.record({ ...world, steps }), async (given) => {
-        const played = await play(given);
+      fc.asyncProperty(fc.record({ ...scenario, steps }), async (given) => {
+        const played = await runScenario(given);
         expectInvariants(played);
         expect(repeatedPosts(given, played.service.posts)).toEqual([]);
         closeTabs();
@@ -212,7 +220,7 @@ describe('In any order of cards, responses, time limits, sign-ins and tabs', { t
     };
     await fc.assert(
       fc.asyncProperty(fc.record({ ...likely, steps: soon }), async (given) => {
-        const played = await play(given);
+        const played = await runScenario(given);
         expectInvariants(played);
         expect(repeatedPosts(given, played.service.posts)).toEqual([]);
         closeTabs();
@@ -224,16 +232,17 @@ describe('In any order of cards, responses, time limits, sign-ins and tabs', { t
   test('with users who sign in and out, no card is hidden by the token of another user, and no token of a previous user is posted', async () => {
     const steps = fc.array(fc.oneof({ weight: 8, arbitrary: card }, { weight: 4, arbitrary: anyUser }, complete, leave, close), lengths);
     await fc.assert(
-      fc.asyncProperty(fc.record({ ...world, steps }), async (given) => {
-        const played = await play(given);
+      fc.asyncProperty(fc.record({ ...scenario, steps }), async (given) => {
+        const played = await runScenario(given);
         expectInvariants(played);
         // An anonymous tab accepts the outcomes of all users, because it may learn of the sign-in last. So these tabs have no channel.
         const hidden = given.hasChannel ? [] : played.calls.filter((call) => call.answers[0]?.show === false);
-        for (const { answers, people, signInId } of hidden) {
+        for (const { answers, users, signInId } of hidden) {
           const theirs = played.service.posts.filter((post) => {
-            const isOfTheCard = post.signInId === signInId && isSuccess(told(post)) && (post.answeredAt ?? 0) <= (answers[0]?.at ?? 0);
+            const isOfTheCard =
+              post.signInId === signInId && isSuccess(responseTo(post)) && (post.answeredAt ?? 0) <= (answers[0]?.at ?? 0);
             const { userId } = tokenOf(post);
-            return isOfTheCard && (userId === null || people.includes(null) || people.includes(userId));
+            return isOfTheCard && (userId === null || users.includes(null) || users.includes(userId));
           });
           expect(theirs, 'hidden by their own token').not.toEqual([]);
         }

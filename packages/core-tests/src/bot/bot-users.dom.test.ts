@@ -10,12 +10,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const stranger = 'b1b6cbb1-4c4f-4f0c-8f1c-0a5f7cbb9d52';
+const otherUser = 'b1b6cbb1-4c4f-4f0c-8f1c-0a5f7cbb9d52';
 const tokenOfUser = ({ userId }: BotTokenRequest) => Promise.resolve(userId && `token-of-${userId}`);
 
 describe.each(['v1', 'v2'] as const)('When the user changes or leaves (%s)', (generation) => {
   test.each([
-    ['another user', stranger],
+    ['another user', otherUser],
     ['no user', null],
   ])('to %s, a held card is shown at once, its exchange is aborted, and the list is empty', async (_case, next) => {
     const page = await openBotPage(
@@ -35,7 +35,7 @@ describe.each(['v1', 'v2'] as const)('When the user changes or leaves (%s)', (ge
   });
 
   test.each([
-    ['another user', stranger],
+    ['another user', otherUser],
     ['no user', null],
   ])('to %s, a card on screen is not completed with the next token', async (_case, next) => {
     const page = await openBotPage(
@@ -55,22 +55,22 @@ describe.each(['v1', 'v2'] as const)('When the user changes or leaves (%s)', (ge
   test('a card that the previous user completed is exchanged again with the token of the next user', async () => {
     const page = await openBotPage(generation, { userChangePolicy: 'keep-chat', botSso: { getToken: tokenOfUser } });
     await page.requestDecision(botTokenUrl('card-1'));
-    page.auth.setOptions({ userId: stranger });
+    page.auth.setOptions({ userId: otherUser });
     await page.requestDecision(botTokenUrl('card-1'));
-    expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: `token-of-${user}` }, { token: `token-of-${stranger}` }]);
+    expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: `token-of-${user}` }, { token: `token-of-${otherUser}` }]);
   });
 
   test('a late token of the previous user is never posted', async () => {
-    let give: (token: string) => void = () => {};
+    let resolveToken: (token: string) => void = () => {};
     const getToken = vi.fn(({ userId }: BotTokenRequest) =>
-      userId === user ? new Promise<string>((resolve) => (give = resolve)) : Promise.resolve('token-of-the-next-user'),
+      userId === user ? new Promise<string>((resolve) => (resolveToken = resolve)) : Promise.resolve('token-of-the-next-user'),
     );
     const page = await openBotPage(generation, { userChangePolicy: 'keep-chat', botSso: { getToken } });
     page.call(botTokenUrl('card-1'));
     await vi.advanceTimersByTimeAsync(10);
-    page.auth.setOptions({ userId: stranger });
+    page.auth.setOptions({ userId: otherUser });
     expect(getToken.mock.calls[0]?.[0].signal.aborted).toBe(true);
-    give('token-of-the-previous-user');
+    resolveToken('token-of-the-previous-user');
     await page.requestDecision(botTokenUrl('card-2'));
     expect(page.service.posts.map(({ body }) => body)).toEqual([{ token: 'token-of-the-next-user' }]);
   });
@@ -85,22 +85,22 @@ describe.each(['v1', 'v2'] as const)('When the user changes or leaves (%s)', (ge
     await vi.advanceTimersByTimeAsync(3000);
     // The history of the chat shows one of the cards again.
     await page.requestDecision(botTokenUrl('card-25', { lifetime: -1 }));
-    page.auth.setOptions({ userId: stranger });
+    page.auth.setOptions({ userId: otherUser });
     expect(page.service.posts.map(({ init }) => init.signal?.aborted)).toEqual(Array.from({ length: 20 }, () => true));
   });
 
   test('a token that arrives after a sign-out is dropped, and no sign-in is requested', async () => {
-    const give: ((token: string | null) => void)[] = [];
-    const getToken = vi.fn(() => new Promise<string | null>((resolve) => void give.push(resolve)));
+    const resolveToken: ((token: string | null) => void)[] = [];
+    const getToken = vi.fn(() => new Promise<string | null>((resolve) => void resolveToken.push(resolve)));
     const onSignInNeeded = vi.fn();
     const page = await openBotPage(generation, { userChangePolicy: 'keep-chat', botSso: { getToken }, onSignInNeeded });
-    give[0]?.(null);
+    resolveToken[0]?.(null);
     page.call(botTokenUrl('card-1'));
     page.call(botTokenUrl('card-2'));
     await vi.advanceTimersByTimeAsync(10);
     await page.auth.signOut();
-    give[1]?.(null);
-    give[2]?.('token-of-the-previous-user');
+    resolveToken[1]?.(null);
+    resolveToken[2]?.('token-of-the-previous-user');
     await vi.advanceTimersByTimeAsync(10);
     expect(onSignInNeeded).not.toHaveBeenCalled();
     expect(page.service.posts).toEqual([]);
@@ -145,15 +145,15 @@ describe.each(['v1', 'v2'] as const)('When a user signs in on an anonymous page 
 
 describe.each(['v1', 'v2'] as const)('A card calls onSignInNeeded with the reason bot (%s)', (generation) => {
   test('when no user is signed in, and a sign-in before the time limit hides the card', async () => {
-    const asked: SignInRequest[] = [];
+    const signInRequests: SignInRequest[] = [];
     const page = await openBotPage(generation, {
       userId: null,
       botSso: { getToken: tokenOfUser },
-      onSignInNeeded: (request) => void asked.push(request),
+      onSignInNeeded: (request) => void signInRequests.push(request),
     });
     const call = page.call(botTokenUrl('card-1'));
     await vi.advanceTimersByTimeAsync(1000);
-    expect(asked).toEqual([{ reason: 'bot', signal: expect.any(AbortSignal) as AbortSignal }]);
+    expect(signInRequests).toEqual([{ reason: 'bot', signal: expect.any(AbortSignal) as AbortSignal }]);
     page.auth.setOptions({ userId: user });
     await vi.advanceTimersByTimeAsync(100);
     expect(call.answers).toMatchObject([{ show: false }]);

@@ -15,13 +15,13 @@ afterEach(() => {
 
 /** An app whose endpoint takes 300 ms and numbers its tokens. */
 function slowEndpoint(makeToken: (number: number) => BotToken | null = (number) => `token-${number}`) {
-  const asked: (string | null)[] = [];
+  const requests: (string | null)[] = [];
   const getToken = async ({ signInId }: BotTokenRequest) => {
-    const number = asked.push(signInId);
+    const number = requests.push(signInId);
     await new Promise((resolve) => setTimeout(resolve, 300));
     return makeToken(number);
   };
-  return { asked, getToken };
+  return { requests, getToken };
 }
 const tokens = (page: { service: { posts: { body: unknown }[] } }) =>
   page.service.posts.map(({ body }) => (body as { token: string }).token);
@@ -36,25 +36,25 @@ describe.each(['v1', 'v2'] as const)('The bot token is fetched when a chat start
   });
 
   test('and a card that arrives meanwhile waits for that request', async () => {
-    const { asked, getToken } = slowEndpoint();
+    const { requests, getToken } = slowEndpoint();
     const page = await openBotPage(generation, { botSso: { getToken } });
     await page.requestDecision(botTokenUrl('card-1'));
-    expect(asked).toEqual([null]);
+    expect(requests).toEqual([null]);
     expect(tokens(page)).toEqual(['token-1']);
   });
 
   test('and not again when the chat is opened again', async () => {
-    const { asked, getToken } = slowEndpoint();
+    const { requests, getToken } = slowEndpoint();
     await openBotPage(generation, { botSso: { getToken } });
     window.dispatchEvent(new Event('lcw:startChat'));
     await vi.advanceTimersByTimeAsync(300);
     window.dispatchEvent(new Event('lcw:chatRetrieved'));
     await vi.advanceTimersByTimeAsync(300);
-    expect(asked).toEqual([null]);
+    expect(requests).toEqual([null]);
   });
 
   test('and serves every card of the chat until it expires', async () => {
-    const { asked, getToken } = slowEndpoint((number) => ({ token: `token-${number}`, expiresAt: Date.now() + 60_000 }));
+    const { requests, getToken } = slowEndpoint((number) => ({ token: `token-${number}`, expiresAt: Date.now() + 60_000 }));
     const page = await openBotPage(generation, { botSso: { getToken } });
     await vi.advanceTimersByTimeAsync(400);
     await page.requestDecision(botTokenUrl('card-1'));
@@ -62,20 +62,20 @@ describe.each(['v1', 'v2'] as const)('The bot token is fetched when a chat start
     await vi.advanceTimersByTimeAsync(56_000);
     await page.requestDecision(botTokenUrl('card-3'));
     expect(tokens(page)).toEqual(['token-1', 'token-1', 'token-2']);
-    expect(asked).toEqual([null, 'card-3']);
+    expect(requests).toEqual([null, 'card-3']);
   });
 
   test('and the claim exp of a JWT is its expiry', async () => {
     const now = Math.floor(Date.now() / 1000);
     const jwts = await Promise.all([120, 600].map((life) => issuer.sign({ iat: now, exp: now + life })));
-    const { asked, getToken } = slowEndpoint((number) => jwts[number - 1] ?? null);
+    const { requests, getToken } = slowEndpoint((number) => jwts[number - 1] ?? null);
     const page = await openBotPage(generation, { botSso: { getToken } });
     await vi.advanceTimersByTimeAsync(100_000);
     await page.requestDecision(botTokenUrl('card-1'));
     await vi.advanceTimersByTimeAsync(20_000);
     await page.requestDecision(botTokenUrl('card-2'));
     expect(tokens(page)).toEqual(jwts);
-    expect(asked).toEqual([null, 'card-2']);
+    expect(requests).toEqual([null, 'card-2']);
   });
 
   test.each([
@@ -93,14 +93,14 @@ describe.each(['v1', 'v2'] as const)('The bot token is fetched when a chat start
   });
 
   test('and is discarded when the service refuses it, so the next card fetches another', async () => {
-    const { asked, getToken } = slowEndpoint();
+    const { requests, getToken } = slowEndpoint();
     const page = await openBotPage(generation, { botSso: { getToken } }, createBotTokenServiceDouble(401));
     await vi.advanceTimersByTimeAsync(400);
     await page.requestDecision(botTokenUrl('card-1'));
     page.service.answer = 200;
     expect(await page.requestDecision(botTokenUrl('card-1'))).toMatchObject({ show: false });
     expect(tokens(page)).toEqual(['token-1', 'token-2']);
-    expect(asked).toEqual([null, 'card-1']);
+    expect(requests).toEqual([null, 'card-1']);
   });
 
   test.each([200, 202, 204, 404, 500])('and is kept after a %i', async (status) => {
@@ -138,30 +138,30 @@ describe.each(['v1', 'v2'] as const)('The bot token is fetched when a chat start
   test('also when botSso is added during a chat, without a token of a previous function', async () => {
     const page = await openBotPage(generation, { botSso: { getToken: () => Promise.resolve('token-of-the-first') } });
     page.auth.setOptions({ botSso: undefined });
-    const { asked, getToken } = slowEndpoint();
+    const { requests, getToken } = slowEndpoint();
     page.auth.setOptions({ botSso: { getToken } });
     await vi.advanceTimersByTimeAsync(300);
     expect(await page.requestDecision(botTokenUrl('card-1'))).toEqual({ show: false, afterMs: 50 });
-    expect(asked).toEqual([null]);
+    expect(requests).toEqual([null]);
     expect(tokens(page)).toEqual(['token-1']);
   });
 
   test('and a card waits for the request of the present function, not of a previous one', async () => {
-    const { asked, getToken } = slowEndpoint();
+    const { requests, getToken } = slowEndpoint();
     const page = await openBotPage(generation, { botSso: { getToken } });
     page.auth.setOptions({ botSso: undefined });
     page.auth.setOptions({ botSso: { getToken } });
     await vi.advanceTimersByTimeAsync(1);
     await page.requestDecision(botTokenUrl('card-1'));
-    expect(asked).toEqual([null, null]);
+    expect(requests).toEqual([null, null]);
     expect(tokens(page)).toEqual(['token-2']);
   });
 
   test('but not while no user is signed in', async () => {
-    const { asked, getToken } = slowEndpoint();
+    const { requests, getToken } = slowEndpoint();
     await openBotPage(generation, { userId: null, botSso: { getToken } });
     await vi.advanceTimersByTimeAsync(1000);
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   test('and again for a user who signs in during a chat', async () => {

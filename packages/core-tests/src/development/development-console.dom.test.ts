@@ -88,7 +88,7 @@ describe('The development console', () => {
     disconnect();
   });
 
-  test('names a card that comes while botSso is missing, where the widget tells', async () => {
+  test('names a card that arrives while botSso is missing, on v1', async () => {
     const page = await openPage({ generation: 'v1' });
     window.dispatchEvent(new CustomEvent('lcw:signInCardReceived', { detail: { sasUrl: 'https://token.botframework.com/?hmac=secret' } }));
     expect(lines()).toEqual([expect.stringContaining('bot-sso-missing: The bot sent a sign-in card, but the option botSso is missing.')]);

@@ -16,7 +16,7 @@ import {
 
 onFakeTime();
 
-const subjects = (handed: readonly { token: unknown }[]) => handed.map(({ token }) => (token === null ? null : claimsOf(token).sub));
+const subjects = (received: readonly { token: unknown }[]) => received.map(({ token }) => (token === null ? null : claimsOf(token).sub));
 
 describe.each(generations)('A change of user, with the widget %s', (generation) => {
   test('from A to B: the widget receives the token of B and never again that of A', async () => {
@@ -147,9 +147,9 @@ describe('A request during a change of user', () => {
 
   test('receives null when the app made it', async () => {
     const page = await openPortalPage({ endpoint: { delay: 1000 } });
-    const asked = page.auth.getAuthToken();
+    const token = page.auth.getAuthToken();
     page.auth.setOptions({ userId: bob });
-    expect(await asked).toBeNull();
+    expect(await token).toBeNull();
   });
 
   test('receives the token of the present user from a provider that another script kept', async () => {

@@ -179,10 +179,10 @@ describe('With signInOptional a chat without a token is anonymous', () => {
     ['other errors', null, true, 1, ['context-provider-failed']],
     ['the error, with a user', ann, true, 3, ['token-not-provided']],
     ['the error, when sign-in is required', null, false, 3, ['token-not-provided']],
-  ])('and when the widget reports an error nevertheless, the app receives %s', async (_what, userId, signInOptional, code, heard) => {
+  ])('and when the widget reports an error nevertheless, the app receives %s', async (_what, userId, signInOptional, code, codes) => {
     const page = await openPortalPage({ userId, signInOptional });
     page.simulator.reportError(code as 1 | 3);
-    expect(page.events.flatMap((event) => (event.type === 'widget-error' ? [event.code] : []))).toEqual(heard);
+    expect(page.events.flatMap((event) => (event.type === 'widget-error' ? [event.code] : []))).toEqual(codes);
   });
 
   test('and the chat of a signed-in user is authenticated', async () => {

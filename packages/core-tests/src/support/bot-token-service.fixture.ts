@@ -1,27 +1,27 @@
-/** How the service takes one POST. */
+/** How the service responds to one post. */
 export type ServiceAnswer = number | 'network-failure' | 'redirect' | 'hang';
 
-/** What it was sent. */
+/** One post that the service received. */
 export interface ReceivedPost {
   at: number;
   url: URL;
   signInId: string | null;
   body: unknown;
   init: RequestInit;
-  /** What its sender was told, and when. */
+  /** The response, and when it was sent. */
   answeredWith?: number;
   answeredAt?: number;
 }
 
-/** A bot token service behind `fetch`, on fake time, that answers as it is told. */
+/** A bot token service in place of `fetch`, on fake time. A test sets its responses. */
 export interface BotTokenServiceDouble {
   fetch: typeof fetch;
   posts: ReceivedPost[];
-  /** Milliseconds until it answers. */
+  /** Time until it responds, in milliseconds. */
   latency: number;
-  /** By sign-in id, or the same for all. */
+  /** The response, or a function that returns it for each card. */
   answer: ServiceAnswer | ((signInId: string, post: ReceivedPost) => ServiceAnswer);
-  /** How many POSTs it had for this card. */
+  /** Number of posts for this card. */
   count(signInId: string): number;
 }
 
@@ -32,7 +32,7 @@ export function createBotTokenServiceDouble(answer: BotTokenServiceDouble['answe
     posts: [],
     count: (signInId) => service.posts.filter((post) => post.signInId === signInId).length,
     fetch: async (input, init = {}) => {
-      // As in the standard: nothing is sent then.
+      // As in the standard, nothing is sent after an abort.
       init.signal?.throwIfAborted();
       const url = new URL(input as string);
       const body: unknown = JSON.parse(init.body as string);
@@ -40,7 +40,7 @@ export function createBotTokenServiceDouble(answer: BotTokenServiceDouble['answe
       service.posts.push(post);
       const answer = typeof service.answer === 'function' ? service.answer(post.signInId ?? '', post) : service.answer;
       await pause(answer === 'hang' ? 1e9 : service.latency, init.signal);
-      // Its message names the URL, as browsers' and Node's do.
+      // The message names the URL, as in browsers and Node.
       if (answer === 'network-failure') throw new TypeError(`fetch failed: ${url.href}`);
       if (answer === 'redirect') {
         if (init.redirect === 'error') throw new TypeError(`unexpected redirect at ${url.href}`);
@@ -64,7 +64,7 @@ function pause(ms: number, signal: AbortSignal | null | undefined): Promise<void
   });
 }
 
-/** A bot token URL as Bot Framework makes them: valid for a minute of the clock's time. */
+/** Returns a bot token URL in the form of Bot Framework. Default: valid for a minute. */
 export function botTokenUrl(signInId: string, { host = 'token.botframework.com', lifetime = 60, protocol = 'https' } = {}): string {
   const expiry = Math.floor(Date.now() / 1000) + lifetime;
   return `${protocol}://${host}/api/sas/postToken?state=${signInId}&expiry=${expiry}&id=key-1&hmac=hmac-that-is-a-secret`;

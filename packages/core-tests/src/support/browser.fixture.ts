@@ -1,24 +1,24 @@
 import { vi } from 'vitest';
 
-/** What tabs share: a bus for BroadcastChannel and a queue for each lock, on fake time. */
+/** The part of a browser that tabs share: BroadcastChannel and Web Locks, on fake time. */
 export interface BrowserDouble {
-  /** Every message that was sent, as it went. */
+  /** All messages that were sent, oldest first. */
   messages: unknown[];
   /** Names of the locks that are held. */
   held: Set<string>;
-  /** Puts a message on the bus, as other code of this origin can. */
+  /** Sends a message, as other code of this origin can. */
   say(message: unknown): void;
 }
 
 interface BrowserOptions {
-  /** 'refused': there are locks, and each request for one is refused, as without storage. */
+  /** 'refused': each request for a lock is rejected, as without storage. */
   locks?: 'web-locks' | 'none' | 'refused';
   hasChannel?: boolean;
-  /** Milliseconds from tab to tab. */
+  /** Time of a message from tab to tab, in milliseconds. */
   messageTakes?: number;
 }
 
-/** Stands in for the browser around several clients in one process. Undone by `vi.unstubAllGlobals()`. */
+/** Replaces the browser for several clients in one process. Restored by `vi.unstubAllGlobals()`. */
 export function stubBrowser({ locks = 'web-locks', hasChannel = true, messageTakes = 5 }: BrowserOptions = {}): BrowserDouble {
   const channels = new Set<Channel>();
   const queues = new Map<string, (() => void)[]>();

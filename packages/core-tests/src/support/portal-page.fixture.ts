@@ -11,7 +11,7 @@ import {
   type WidgetSdk,
   type WidgetWindow,
 } from '@lcw-auth/core';
-import { countWork, workIsDone } from './real-work.fixture.js';
+import { countWork, workIsDone } from './pending-work.fixture.js';
 import { scriptId, sleep } from './widget-page.fixture.js';
 
 export const generations = ['v1', 'v2'] as const;

@@ -13,12 +13,12 @@ import {
 /** A tab with its own widget and client. Several tabs run in one process. */
 export interface Tab {
   auth: LiveChatAuthClient;
-  /** Asks about a card as the widget does; the list fills with the answers. */
+  /** Requests the decision about a card, as the widget does. `answers` receives the decisions. */
   requestDecision(botTokenUrl: string): { answers: boolean[]; done: Promise<void> };
   /** The registered provider itself. */
   provide(botTokenUrl: string, callback: BotAuthTokenCallback): Promise<void>;
   find(signInId: string): BotCard | undefined;
-  /** Disconnects, as a page does whose app goes. */
+  /** Disconnects, like a page whose app unmounts. */
   close(): void;
   /** Connects again, as after a remount. */
   open(): void;
@@ -36,13 +36,13 @@ export function closeTabs(): void {
   tabs.clear();
 }
 
-/** Call at the top of a test file: time is fake, and each test is given a bot token service behind `fetch`. */
-export function onFakeTabs(give: (service: BotTokenServiceDouble) => void): void {
+/** Uses fake time in the whole file, and a new bot token service in place of `fetch` for each test. */
+export function onFakeTabs(onService: (service: BotTokenServiceDouble) => void): void {
   beforeEach(() => {
     vi.useFakeTimers();
     const service = createBotTokenServiceDouble();
     vi.stubGlobal('fetch', service.fetch);
-    give(service);
+    onService(service);
   });
   afterEach(() => {
     closeTabs();
@@ -51,7 +51,7 @@ export function onFakeTabs(give: (service: BotTokenServiceDouble) => void): void
   });
 }
 
-/** Lets milliseconds go by. */
+/** Advances the time. */
 export const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 
 /**

@@ -145,10 +145,10 @@ describe('A tab that opens while a card is shown', () => {
     await pass(160);
     first.auth.setOptions({ userId: 'user-2' });
     await pass(100);
-    const told = cardMessages().length;
+    const count = cardMessages().length;
     openTab({ userId: 'user-2' });
     await pass(100);
-    expect(cardMessages()).toHaveLength(told);
+    expect(cardMessages()).toHaveLength(count);
   });
 
   test('may fail with a card that the other tabs remember as a success', async () => {

@@ -20,10 +20,10 @@ const down = () => Promise.reject(new Error('down'));
 describe.each(generations)('One request runs at a time, with the widget %s', (generation) => {
   test('for the widget, the app and the client together', async () => {
     const page = await openPortalPage({ generation, endpoint: { delay: 1000 } });
-    const asked = Promise.all([page.auth.getAuthToken(), page.auth.getAuthToken(), page.auth.getAuthToken({ force: true })]);
+    const requests = Promise.all([page.auth.getAuthToken(), page.auth.getAuthToken(), page.auth.getAuthToken({ force: true })]);
     if (generation === 'v2') page.requestToken();
     await pass(1000);
-    const tokens = await asked;
+    const tokens = await requests;
     expect(new Set(tokens).size).toBe(1);
     expect(page.endpoint.requests).toHaveLength(1);
   });

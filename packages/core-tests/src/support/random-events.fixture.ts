@@ -4,10 +4,10 @@ import { vi } from 'vitest';
 import { createLiveChatAuth, type AuthTokenRequest, type AuthTokenProvider } from '@lcw-auth/core';
 import { ann, bob, claimsOf, minute, pass, sdk, setVisibility } from './portal-page.fixture.js';
 
-type Happening =
+type SimpleEvent =
   | 'ready'
-  | 'ask'
-  | 'ask-by-name'
+  | 'request'
+  | 'request-by-name'
   | 'force'
   | 'sign-out'
   | 'retry'
@@ -17,22 +17,22 @@ type Happening =
   | 'remount'
   | 'open-chat'
   | 'error';
-/** 'deaf' ignores its signal. */
+/** 'deaf': the endpoint ignores its signal. */
 type Mode = 'good' | 'fails' | 'hangs' | 'deaf' | '401' | 'garbage' | 'expired';
 
-/** One thing that happens to a page. */
+/** One event on a page. */
 export type Step =
-  | { type: Happening }
-  | { type: 'user'; user: string | null }
+  | { type: SimpleEvent }
+  | { type: 'user'; user: string | null | undefined }
   | { type: 'endpoint'; mode: Mode; delay: number }
   | { type: 'pass'; ms: number }
   | { type: 'jump'; ms: number };
 
 const carol = '5d0c3f1e-77aa-4c55-b0f0-3a6f1a9e2b11';
-const happenings: Happening[] = [
+const simpleEvents: SimpleEvent[] = [
   'ready',
-  'ask',
-  'ask-by-name',
+  'request',
+  'request-by-name',
   'force',
   'sign-out',
   'retry',
@@ -45,11 +45,11 @@ const happenings: Happening[] = [
 ];
 const modes: Mode[] = ['good', 'good', 'fails', 'hangs', 'deaf', '401', 'garbage', 'expired'];
 
-/** Random stories, simple ones first. */
-export const stories: Arbitrary<Step[]> = array(
+/** Random sequences of events, simple ones first. */
+export const eventSequences: Arbitrary<Step[]> = array(
   oneof(
-    { weight: 5, arbitrary: constantFrom(...happenings).map((type): Step => ({ type })) },
-    { weight: 2, arbitrary: constantFrom(ann, bob, carol, null).map((user): Step => ({ type: 'user', user })) },
+    { weight: 5, arbitrary: constantFrom(...simpleEvents).map((type): Step => ({ type })) },
+    { weight: 2, arbitrary: constantFrom(ann, bob, carol, null, undefined).map((user): Step => ({ type: 'user', user })) },
     record({ mode: constantFrom(...modes), delay: constantFrom(0, 50, 3000, 8000, 12_000) }).map((how): Step => ({
       type: 'endpoint',
       ...how,
@@ -68,31 +68,54 @@ export const stories: Arbitrary<Step[]> = array(
 
 const encode = (value: unknown) => btoa(JSON.stringify(value)).replaceAll('=', '').replaceAll('+', '-').replaceAll('/', '_');
 
-/** The client reads tokens and never verifies them: one that nobody signed costs no time. */
+/** Returns a token with an invalid signature, because the client does not verify signatures and signing takes time. */
 function unsigned(sub: string, age: number): string {
   const iat = Math.floor(Date.now() / 1000) - age;
   return `${encode({ alg: 'RS256', typ: 'JWT' })}.${encode({ iss: 'https://portal.example', sub, iat, exp: iat + 900 })}.c2lnbmF0dXJl`;
 }
 
-/** Lives through a story with a page of its own. Gives what went wrong: no rule of the library may ever be broken. */
-export async function live(story: readonly Step[], generation: 'v1' | 'v2'): Promise<string[]> {
+/** Performs the events on a new page. Returns the rules that were broken. */
+export async function runEvents(events: readonly Step[], generation: 'v1' | 'v2'): Promise<string[]> {
   const problems: string[] = [];
-  let user: string | null = ann;
+  let user: string | null | undefined = ann;
   let isSignedOut = false;
+  /** What was known before the user became unknown, and when that was. */
+  let before = { user: null as string | null, isSignedOut: false, at: 0 };
   let mode: Mode = 'good';
   let delay = 0;
   const inFlight = new Set<AbortSignal>();
-  /** When each token expires, on the monotonic clock: no date of the device changes that. */
+  /** Expiry of each token by the monotonic clock, which does not depend on the device's date. */
   const expiries = new Map<string, number>();
-  const asks: { by: string; answers: number }[] = [];
+  const requests: { by: string; answers: number }[] = [];
   let captured: unknown = null;
 
-  const person = () => (isSignedOut ? null : user);
+  const activeUser = () => (isSignedOut ? null : (user ?? null));
+  const isBeforeKept = () => performance.now() - before.at < 5_000;
+  /** The user whose token may stay in the widget: while the user is unknown, the previous user for five seconds. */
+  const keptUser = () => {
+    if (user !== undefined) return activeUser();
+    return isBeforeKept() && !before.isSignedOut ? before.user : null;
+  };
+
+  function nameUser(next: string | null | undefined) {
+    if (next === undefined) {
+      if (user !== undefined) before = { user, isSignedOut, at: performance.now() };
+      isSignedOut = false;
+    } else if (user !== undefined) isSignedOut = isSignedOut && next === user;
+    else isSignedOut = isBeforeKept() && before.isSignedOut && next === before.user;
+    user = next;
+    auth.setOptions({ userId: next });
+  }
+
+  function setSignedOut(signedOut: boolean) {
+    if (user === undefined) before.isSignedOut = signedOut;
+    else isSignedOut = signedOut;
+  }
 
   async function getAuthToken({ userId, signal }: AuthTokenRequest): Promise<string | null> {
     const now = { mode, delay };
     if ([...inFlight].some((each) => !each.aborted)) problems.push('two fetches in flight');
-    if (userId !== person()) problems.push('fetched for somebody who is not signed in');
+    if (userId !== keptUser()) problems.push('fetched for a user who is not signed in');
     inFlight.add(signal);
     try {
       await new Promise<void>((resolve, reject) => {
@@ -115,21 +138,21 @@ export async function live(story: readonly Step[], generation: 'v1' | 'v2'): Pro
     return token;
   }
 
-  function checkHeld(token: unknown, by: string) {
+  function checkHeld(token: unknown, by: string, owner: string | null) {
     if (token === null) return;
     if (typeof token !== 'string') return void problems.push(`${by} has ${typeof token}`);
-    if (claimsOf(token).sub !== person()) problems.push(`${by} has the token of somebody who is not signed in`);
+    if (claimsOf(token).sub !== owner) problems.push(`${by} holds the token of a user who is not signed in`);
     if ((expiries.get(token) ?? 0) <= performance.now()) problems.push(`${by} has an expired token`);
   }
-  /** What is handed over counts by the device's date too; a date set forward later makes it no worse. */
-  function checkHanded(token: unknown, by: string) {
-    checkHeld(token, by);
+  /** A token that is handed out must be valid by the device's date too. A later change of the date does not matter. */
+  function checkReceived(token: unknown, by: string) {
+    checkHeld(token, by, activeUser());
     if (typeof token === 'string' && claimsOf(token).exp * 1000 <= Date.now())
-      problems.push(`${by} was handed what the device calls expired`);
+      problems.push(`${by} received a token that has expired by the device`);
   }
 
-  /** What v1 has captured is what its callback got last, or undefined where it got nothing. */
-  function listenIn() {
+  /** v1 captures the last value that its callback received, or undefined when it received none. */
+  function watchProviders() {
     const widget = sdk();
     if (!widget) return;
     const { setAuthTokenProvider } = widget;
@@ -137,7 +160,7 @@ export async function live(story: readonly Step[], generation: 'v1' | 'v2'): Pro
       if (generation === 'v1') captured = undefined;
       setAuthTokenProvider((callback) =>
         provider((token) => {
-          checkHanded(token, 'the widget');
+          checkReceived(token, 'the widget');
           if (generation === 'v1') captured = token;
           callback(token);
         }),
@@ -145,43 +168,44 @@ export async function live(story: readonly Step[], generation: 'v1' | 'v2'): Pro
     };
   }
 
-  function ask(by: string, provider: AuthTokenProvider | null | undefined) {
+  function requestToken(by: string, provider: AuthTokenProvider | null | undefined) {
     if (!provider) return;
     const requestedAt = performance.now();
-    const made = { by, answers: 0 };
-    asks.push(made);
+    const request = { by, answers: 0 };
+    requests.push(request);
     void provider((token) => {
-      made.answers += 1;
-      checkHanded(token, by);
+      request.answers += 1;
+      checkReceived(token, by);
       if (performance.now() - requestedAt > 10_000) problems.push(`${by} was answered late`);
     });
   }
 
   const simulator = createLiveChatSimulator({ generation, readyAfter: 'never', setting: null });
   const uninstall = simulator.install();
-  window.addEventListener('lcw:ready', listenIn, { once: true });
-  const auth = createLiveChatAuth({ userId: ann, clientFunction: 'story.getToken', getAuthToken });
+  window.addEventListener('lcw:ready', watchProviders, { once: true });
+  const auth = createLiveChatAuth({ userId: ann, clientFunction: 'randomEvents.getToken', developmentConsole: false, getAuthToken });
   let disconnect = auth.connect();
 
-  const happen: Record<Happening, () => void | Promise<void>> = {
+  const perform: Record<SimpleEvent, () => void | Promise<void>> = {
     ready: simulator.ready,
-    ask: () => ask('an ask', sdk()?.getAuthTokenProvider?.()),
-    'ask-by-name': () => ask('an ask by name', (window as { story?: { getToken: AuthTokenProvider } }).story?.getToken),
+    request: () => requestToken('a request', sdk()?.getAuthTokenProvider?.()),
+    'request-by-name': () =>
+      requestToken('a request by name', (window as { randomEvents?: { getToken: AuthTokenProvider } }).randomEvents?.getToken),
     force() {
-      const made = { by: 'the app', answers: 0 };
-      asks.push(made);
-      const asked = person();
+      const request = { by: 'the app', answers: 0 };
+      requests.push(request);
+      const requestedBy = activeUser();
       void auth.getAuthToken({ force: true }).then((token) => {
-        made.answers += 1;
-        if (asked === person()) checkHanded(token, 'the app');
+        request.answers += 1;
+        if (requestedBy === activeUser()) checkReceived(token, 'the app');
       });
     },
     async 'sign-out'() {
-      isSignedOut = true;
+      setSignedOut(true);
       await auth.signOut();
     },
     retry() {
-      isSignedOut = false;
+      setSignedOut(false);
       auth.retry();
     },
     hide: () => setVisibility('hidden'),
@@ -196,27 +220,24 @@ export async function live(story: readonly Step[], generation: 'v1' | 'v2'): Pro
     error: () => void window.dispatchEvent(new CustomEvent('lcw:error', { detail: { errorCode: 4 } })),
   };
 
-  for (const step of story) {
-    if (step.type === 'user') {
-      if (step.user !== user) isSignedOut = false;
-      ({ user } = step);
-      auth.setOptions({ userId: user });
-    } else if (step.type === 'endpoint') ({ mode, delay } = step);
+  for (const step of events) {
+    if (step.type === 'user') nameUser(step.user);
+    else if (step.type === 'endpoint') ({ mode, delay } = step);
     else if (step.type === 'pass') await pass(step.ms);
     else if (step.type === 'jump') vi.setSystemTime(Date.now() + step.ms);
-    else await happen[step.type]();
-    checkHeld(captured, 'v1');
+    else await perform[step.type]();
+    checkHeld(captured, 'v1', keptUser());
   }
 
-  // Nothing may be left open, now that nothing happens any more.
+  // All requests must have ended.
   await pass(10_000);
-  for (const { by, answers } of asks) if (answers !== 1) problems.push(`${by} was answered ${answers} times`);
+  for (const { by, answers } of requests) if (answers !== 1) problems.push(`${by} was answered ${answers} times`);
   disconnect();
   await pass(0);
   if (captured !== null) problems.push('v1 keeps a token after disconnect');
-  if ('story' in window) problems.push('the client function is still there');
+  if ('randomEvents' in window) problems.push('the client function is still there');
   if ([...inFlight].some((signal) => !signal.aborted)) problems.push('a fetch is still in flight');
   uninstall();
-  window.removeEventListener('lcw:ready', listenIn);
+  window.removeEventListener('lcw:ready', watchProviders);
   return problems;
 }

@@ -66,10 +66,10 @@ describe('A failed request is repeated', () => {
 
   test('also by a client that is not connected while a request waits for a token', async () => {
     const page = await openPortalPage({ connected: false, ready: false, endpoint: { answer: down } });
-    const asked = page.auth.getAuthToken();
+    const request = page.auth.getAuthToken();
     await pass(100);
     page.endpoint.answer = null;
-    expect(claimsOf(await until(asked)).sub).toBe(ann);
+    expect(claimsOf(await until(request)).sub).toBe(ann);
   });
 
   test('but a page that holds a token requests none when it becomes visible or online', async () => {
@@ -145,11 +145,11 @@ describe('The endpoint', () => {
 
   test('causes no notification when nothing changes', async () => {
     const page = await openPortalPage({ userId: null });
-    const told = vi.fn();
-    page.auth.subscribe(told);
+    const listener = vi.fn();
+    page.auth.subscribe(listener);
     page.auth.retry();
     await pass(0);
-    expect(told).not.toHaveBeenCalled();
+    expect(listener).not.toHaveBeenCalled();
   });
 
   test('loses the held token when it returns the token of another user', async () => {
@@ -217,10 +217,10 @@ describe('A request that is no longer needed', () => {
     const page = await openPortalPage({ ready: false, endpoint: { delay: 1000 } });
     const controller = new AbortController();
     const aborted = page.auth.getAuthToken({ signal: controller.signal });
-    const patient = page.auth.getAuthToken();
+    const other = page.auth.getAuthToken();
     controller.abort();
     expect(await aborted).toBeNull();
-    expect(claimsOf(await until(patient)).sub).toBe(ann);
+    expect(claimsOf(await until(other)).sub).toBe(ann);
     expect(await page.auth.getAuthToken({ signal: AbortSignal.abort(), force: true })).toBeNull();
   });
 });

@@ -3,14 +3,14 @@ import { ann, bob, onFakeTime, openPortalPage, pass } from '../support/portal-pa
 
 onFakeTime();
 
-let told: { type: string; userId: string | null }[] = [];
+let messages: { type: string; userId: string | null }[] = [];
 beforeEach(() => {
-  vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation((message) => void told.push(message as never));
+  vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation((message) => void messages.push(message as never));
 });
 afterEach(() => {
-  told = [];
+  messages = [];
 });
-const signedIn = () => told.splice(0).filter(({ type }) => type === 'signed-in');
+const signedIn = () => messages.splice(0).filter(({ type }) => type === 'signed-in');
 
 describe('Other tabs learn who is signed in', () => {
   test('when the widget is ready, because its script tag names the organisation', async () => {
@@ -34,9 +34,9 @@ describe('Other tabs learn who is signed in', () => {
 
   test('and who left, also when another user signs in', async () => {
     const page = await openPortalPage();
-    told = [];
+    messages = [];
     page.auth.setOptions({ userId: bob });
-    expect(told).toMatchObject([
+    expect(messages).toMatchObject([
       { type: 'signed-out', userId: ann },
       { type: 'signed-in', userId: bob },
     ]);

@@ -1,13 +1,13 @@
-/** Real turns of the event loop in which nothing may be under way before all counts as done. */
+/** Turns of the event loop without running work after which all work counts as done. */
 const quietTurns = 3;
-/** Not the fake one. */
-const turn = setImmediate;
+/** The real timer, because tests replace it. */
+const nextTurn = setImmediate;
 const asynchronous = ['sign', 'verify', 'importKey', 'exportKey', 'digest', 'generateKey'] as const;
 let working = 0;
 
 /**
- * Counts, from now on, what the machine does in its own time on other threads while time in a test is fake: cryptography.
- * How many turns of the event loop that takes depends on how busy the machine is. Returns what undoes it.
+ * Counts cryptography that runs on other threads while the time of a test is fake. Its duration depends on the load of
+ * the machine. Returns a function that ends the count.
  */
 export function countWork(): () => void {
   for (const name of asynchronous) {
@@ -27,7 +27,7 @@ export function countWork(): () => void {
   };
 }
 
-/** Waits until nothing is under way but timers. */
+/** Waits until only timers are left. */
 export async function workIsDone(): Promise<void> {
-  for (let quiet = 0; quiet < quietTurns; quiet = working === 0 ? quiet + 1 : 0) await new Promise<void>((resolve) => turn(resolve));
+  for (let quiet = 0; quiet < quietTurns; quiet = working === 0 ? quiet + 1 : 0) await new Promise<void>((resolve) => nextTurn(resolve));
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { ServiceAnswer } from './bot-token-service.fixture.js';
 
-/** What may happen, and then how many milliseconds pass. */
+/** One step of a scenario, and the time that passes after it, in milliseconds. */
 export type Step = { wait: number } & (
   | { type: 'card'; tab: number | null; card: number; url: 'good' | 'short' | 'expired' | 'evil' | 'http' | 'other-id' }
   | { type: 'user'; tab: number | null; userId: string | null }
@@ -10,7 +10,7 @@ export type Step = { wait: number } & (
 );
 export type TokenAnswer = { kind: 'token' | 'null' | 'throws' | 'rejects' | 'garbage' | 'hangs'; after: number };
 
-// Few of each, so that what happens meets. Tabs share a chat and a session: most things happen to all of them (null).
+// Few of each, so that the steps affect each other. Tabs share a chat and a session, so most steps concern all tabs (null).
 const tabNumber = fc.constantFrom(null, null, 0, 1, 2);
 const cardNumber = fc.constantFrom(0, 0, 1);
 export const lengths = { minLength: 1, maxLength: 16, size: 'max' } as const;
@@ -25,7 +25,7 @@ export const card = fc.record({
 });
 export const complete = fc.record({ type: fc.constant('complete' as const), tab: tabNumber, card: fc.option(cardNumber), wait });
 export const close = fc.record({ type: fc.constant('close' as const), tab: fc.nat({ max: 2 }), wait });
-/** Tabs that come and go while the first one stays. */
+/** Tabs that open and close while the first one stays. */
 export const comeOrGo = fc.record({ type: fc.constantFrom('open' as const, 'close' as const), tab: fc.constantFrom(1, 2), wait });
 export const arrival = fc.record({ type: fc.constant('user' as const), tab: tabNumber, userId: fc.constant('user-1'), wait });
 export const anyUser = fc.record({
@@ -36,8 +36,8 @@ export const anyUser = fc.record({
 });
 export const leave = fc.record({ type: fc.constantFrom('sign-out' as const, 'retry' as const), tab: tabNumber, wait });
 
-/** All that the steps meet. */
-export const world = {
+/** The browser, the user, the service and the tokens of a scenario. */
+export const scenario = {
   locks: fc.constantFrom('web-locks' as const, 'none' as const, 'refused' as const),
   hasChannel: fc.boolean(),
   startAs: fc.constantFrom('user-1', null),
@@ -67,8 +67,8 @@ export const world = {
     { minLength: 1, maxLength: 6 },
   ),
 };
-/** One of them, with its steps. */
-export type World = {
+/** One scenario with its steps. */
+export type Scenario = {
   locks: 'web-locks' | 'none' | 'refused';
   hasChannel: boolean;
   startAs: string | null;
