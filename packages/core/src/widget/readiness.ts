@@ -41,11 +41,17 @@ export function watchReadiness(window: LatchedWindow, timeout: number, { onReady
     return true;
   }
   const onReadyEvent = () => void ready(false);
-  function giveUp() {
+  const isTagHeldBack = () => {
     const script = document.getElementById(scriptId);
-    // While a consent tool blocks the tag, start the time limit again.
-    if (script && isHeldBack(script)) unavailable = setTimeout(giveUp, timeout);
-    else onUnavailable(new LiveChatAuthError('widget-not-ready', { scriptTagMissing: script === null }));
+    return script !== null && isHeldBack(script);
+  };
+  const awaitReady = () => {
+    unavailable = setTimeout(giveUp, timeout, isTagHeldBack());
+  };
+  /** @param wasHeldBack True when a consent tool held the tag back: the widget has its full time after the user's consent. */
+  function giveUp(wasHeldBack: boolean) {
+    if (wasHeldBack || isTagHeldBack()) return awaitReady();
+    onUnavailable(new LiveChatAuthError('widget-not-ready', { scriptTagMissing: document.getElementById(scriptId) === null }));
   }
   function scriptFailed() {
     stopTimers();
@@ -67,7 +73,7 @@ export function watchReadiness(window: LatchedWindow, timeout: number, { onReady
   const isLatched = window[readyLatch] === true || isV1(document);
   if (!(isLatched && ready(false))) {
     if (hasFailed(document.getElementById(scriptId))) scriptFailed();
-    else unavailable = setTimeout(giveUp, timeout);
+    else awaitReady();
     if (!isLatched && findSdk(window, document)) missed = setTimeout(ready, missedAfter, true);
   }
 
