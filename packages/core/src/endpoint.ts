@@ -48,17 +48,18 @@ export async function readToken({ response, body, details }: EndpointResponse, r
 
 const tokenNames = ['token', 'access_token', 'accessToken', 'jwt'];
 
+/** Returns null for `null` and an empty text, also in a property, because no user is signed in then. */
 function tokenIn(body: string): string | null {
   const text = body.trim();
   const value = parse(text);
-  const token =
-    typeof value === 'object' && value !== null ? tokenNames.map((name) => (value as Record<string, unknown>)[name]).find(isFilled) : value;
-  if (value === null || text === '') return null;
-  // An object without a token. The token check later reports what the endpoint returned.
-  return typeof token === 'string' ? token.replace(/^Bearer\s+/i, '').trim() || null : text;
+  const isObject = typeof value === 'object' && value !== null;
+  const candidates = isObject ? tokenNames.map((name) => (value as Record<string, unknown>)[name]) : [value];
+  const token = candidates.find((candidate) => typeof candidate === 'string' && candidate !== '') as string | undefined;
+  if (token !== undefined) return token.replace(/^Bearer\s+/i, '').trim() || null;
+  if (candidates.some((candidate) => candidate === null || candidate === '')) return null;
+  // The response holds no token. The check of the token then says what arrived instead.
+  return text;
 }
-
-const isFilled = (value: unknown) => typeof value === 'string' && value !== '';
 
 function parse(text: string): unknown {
   try {

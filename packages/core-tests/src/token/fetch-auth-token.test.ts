@@ -44,6 +44,9 @@ describe('fetchAuthToken returns null, because no user is signed in', () => {
     ['an empty body', 200, ''],
     ['a blank body', 200, ' \n'],
     ['null', 200, 'null'],
+    ['an empty JSON string', 200, '""'],
+    ['a property that is null', 200, '{"token":null}'],
+    ['a property that is empty', 200, '{"access_token":""}'],
   ])('for %s', async (_what, status, body) => {
     const url = await startEndpoint((_request, response) => response.writeHead(status).end(body));
     expect(await fetchAuthToken(new URL(url))(tokenRequest())).toBeNull();

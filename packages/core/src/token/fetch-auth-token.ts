@@ -17,7 +17,7 @@ export interface FetchAuthTokenInit extends Omit<RequestInit, 'signal'> {
 /**
  * Returns a `getAuthToken` for a plain token endpoint, such as that of `@lcw-auth/server`. It reads the JWT as text, as a
  * JSON string, or in the property `token`, `access_token`, `accessToken` or `jwt`. Status 401 or 204, an empty body,
- * `null`, and a redirect that ended at a web page mean that no user is signed in.
+ * `null` (also in that property), and a redirect that ended at a web page mean that no user is signed in.
  * Sends cookies to the same origin only, unless `credentials` says otherwise, and never caches.
  * @throws LiveChatAuthError (as a rejection of the returned function) that says what the endpoint responded with.
  * @example getAuthToken: fetchAuthToken('/auth/token')
