@@ -39,7 +39,7 @@ function describe({ status, headers, url }: Response, body: string): LiveChatAut
  */
 export async function readToken({ response, body, details }: EndpointResponse, read: ReadToken | undefined): Promise<string | null> {
   const isWebPage = details.contentType === 'text/html' || /^\s*<(!doctype|html)\b/i.test(body);
-  if (response.status === 401 || response.status === 204 || (isWebPage && response.redirected)) return null;
+  if (response.status === 401 || response.status === 204 || (isWebPage && response.redirected && response.status < 500)) return null;
   if (!response.ok) throw new LiveChatAuthError('token-http-error', details);
   if (read) return read(response);
   if (isWebPage) throw new LiveChatAuthError('token-web-page', details);

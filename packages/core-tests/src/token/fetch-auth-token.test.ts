@@ -60,6 +60,14 @@ describe('fetchAuthToken returns null, because no user is signed in', () => {
     expect(await fetchAuthToken(url)(tokenRequest())).toBeNull();
   });
 
+  test('and not for a redirect that ended at the error page of a server', async () => {
+    const url = await startEndpoint((request, response) => {
+      if (request.url === '/token/') response.writeHead(502, { 'content-type': 'text/html' }).end('<p>Bad gateway</p>');
+      else response.writeHead(301, { location: '/token/' }).end();
+    });
+    expect(await fetchFailure(`${url}/token`)).toMatchObject({ code: 'token-http-error', retryable: true });
+  });
+
   test('and not for a redirect that ended at a token', async () => {
     const jwt = await issuer.sign();
     const url = await startEndpoint((request, response) => {

@@ -1,5 +1,5 @@
 import { LiveChatAuthError } from '../errors.js';
-import { hasFailed, isHeldBack, loadOf, trackLoad, type TrackedScript } from './script-tag.js';
+import { hasFailed, isHeldBack, loadOf, markFailed, trackLoad, type TrackedScript } from './script-tag.js';
 import { scriptId } from './sdk.js';
 
 /** The widget's script tag. Each option becomes the `data-` attribute of its name, as in Microsoft's code snippet. */
@@ -36,8 +36,14 @@ export interface WidgetScriptOptions {
   window?: Window | undefined;
 }
 
+interface ScriptUrlPolicy {
+  createScriptURL(url: string): unknown;
+}
+/** Property of the window that holds the Trusted Types policy, because a page may create a policy of one name only once. */
+const policyKey = Symbol.for('lcw-auth.script-url-policy');
 type PolicyWindow = Window & {
-  trustedTypes?: { createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): unknown } };
+  [policyKey]?: ScriptUrlPolicy;
+  trustedTypes?: { createPolicy(name: string, rules: { createScriptURL(url: string): string }): ScriptUrlPolicy };
 };
 
 /**
@@ -71,13 +77,16 @@ function loadOfPresent(present: HTMLElement, appId: string): Promise<void> | und
   if (!isHeldBack(present)) return loadOf(present);
   // A consent tool either changes the type of this tag or replaces the tag. A listener on the document notices the load in both cases.
   const { ownerDocument } = present;
-  return new Promise((resolve) => {
-    const onLoad = ({ target }: Event) => {
+  return new Promise((resolve, reject) => {
+    const listening = new AbortController();
+    const onEnd = ({ type, target }: Event) => {
       if ((target as Partial<Element>).id !== scriptId) return;
-      ownerDocument.removeEventListener('load', onLoad, true);
-      resolve();
+      listening.abort();
+      if (type === 'load') return resolve();
+      markFailed(target as HTMLElement);
+      reject(new LiveChatAuthError('widget-script-failed'));
     };
-    ownerDocument.addEventListener('load', onLoad, true);
+    for (const type of ['load', 'error']) ownerDocument.addEventListener(type, onEnd, { capture: true, signal: listening.signal });
   });
 }
 
@@ -86,6 +95,15 @@ function checkUrl(src: string, page: Window): URL {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && url.origin === page.location.origin))
     throw new TypeError('loadWidgetScript: src and fallbackSrc must be https URLs.');
   return url;
+}
+
+/** Returns the URL in the form that Trusted Types require, if the page has them. */
+function toScriptUrl(url: string, page: PolicyWindow): string {
+  const { trustedTypes } = page;
+  if (!trustedTypes) return url;
+  const policy = (page[policyKey] ??= trustedTypes.createPolicy('lcw-auth', { createScriptURL: (src) => checkUrl(src, page).href }));
+  // The types of the DOM accept text only.
+  return policy.createScriptURL(url) as string;
 }
 
 /** Inserts a tag for the first URL. When the tag fails, inserts a tag for the next URL. */
@@ -100,8 +118,7 @@ function insertTag(options: WidgetScriptOptions, [url, ...others]: URL[], page: 
     // HTML documents convert the attribute name to lower case.
     if (value !== undefined) tag.setAttribute(`data-${name.replace(/[A-Z]/g, '-$&')}`, String(value));
   }
-  const policy = (page as PolicyWindow).trustedTypes?.createPolicy('lcw-auth', { createScriptURL: (trusted) => trusted });
-  tag.src = (policy?.createScriptURL(url!.href) ?? url!.href) as string;
+  tag.src = toScriptUrl(url!.href, page);
   const load = trackLoad(tag, () => {
     if (others.length === 0) throw new LiveChatAuthError('widget-script-failed');
     tag.remove();
@@ -119,7 +136,8 @@ export function reloadFailedScript(document: Document): void {
   const failed = document.getElementById(scriptId);
   if (!failed || !hasFailed(failed)) return;
   const tag = document.createElement('script') as TrackedScript;
-  for (const { name, value } of failed.attributes) tag.setAttribute(name, value);
+  for (const { name, value } of failed.attributes)
+    tag.setAttribute(name, name === 'src' ? toScriptUrl(value, document.defaultView!) : value);
   delete tag.dataset['lcwAuthFailed'];
   tag.nonce = failed.nonce ?? '';
   trackLoad(tag, () => Promise.reject(new LiveChatAuthError('widget-script-failed'))).catch(() => {});
