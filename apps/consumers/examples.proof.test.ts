@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 it.each(['vite-express', 'plain-html', 'nextjs'])(
-  '%s starts with the packed packages and authenticates a first chat that is opened at once',
+  '%s starts with the packed packages and authenticates a first chat that is opened immediately',
   async (name) => {
     const directory = await installProject(resolve(root, 'apps/examples', name));
     const port = await freePort();

@@ -18,7 +18,7 @@ const service = createServer((request, response) => {
   const { searchParams } = new URL(request.url, 'http://localhost');
   const takes = request.method === 'OPTIONS' ? 0 : Number(searchParams.get('takes'));
   request.resume().on('end', () => {
-    setTimeout(() => response.writeHead(200, cors).end(request.method === 'GET' ? 'token-of-the-person' : ''), takes);
+    setTimeout(() => response.writeHead(200, cors).end(request.method === 'GET' ? 'token-of-the-user' : ''), takes);
   });
 });
 await new Promise((listening) => service.listen(0, '127.0.0.1', listening));

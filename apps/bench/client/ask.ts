@@ -3,7 +3,7 @@ import { decodeJwt } from 'jose';
 import { compare, type Row } from './measure.js';
 import { clientWithToken, putWidget, raiseReady, takeWidget, token } from './widget.js';
 
-const asks = 5000;
+const requests = 5000;
 
 /** Nanoseconds from the widget's token request to its callback, with a valid token held. */
 export async function ask(rounds: number): Promise<Row[]> {
@@ -25,13 +25,13 @@ export async function ask(rounds: number): Promise<Row[]> {
       if (jwt === token) answered += 1;
     };
     const start = performance.now();
-    for (let count = 0; count < asks; count += 1) {
+    for (let count = 0; count < requests; count += 1) {
       const late = run(callback);
       if (late instanceof Promise) await late;
     }
     const took = performance.now() - start;
-    if (answered !== asks) throw new Error(`${answered} of ${asks} asks were answered with the token`);
-    return (took / asks) * 1e6;
+    if (answered !== requests) throw new Error(`${answered} of ${requests} requests were answered with the token`);
+    return (took / requests) * 1e6;
   };
   const rows = await compare(
     {

@@ -12,14 +12,14 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 100));
 /** Renders of 1,000 consumers when the app above renders again with every callback inline. */
 export async function rendersOfParent(): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  const asked: (keyof typeof peers)[] = [
+  const names: (keyof typeof peers)[] = [
     'lcw-auth useBotSso',
     'react-use-intercom',
     'react-stripe-js',
     'react-oidc-context',
     'auth0-react',
   ];
-  for (const name of asked) {
+  for (const name of names) {
     const { Provider, Consumer }: Peer = peers[name];
     let renders = 0;
     const onRender = () => (renders += 1);

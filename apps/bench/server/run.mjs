@@ -14,8 +14,8 @@ const connections = 16;
 const runUp = 50;
 const warmUps = 3;
 // A latency is the server's only while the load generator itself is on time: it looks so often, in milliseconds.
-const lookEvery = 5;
-const lateness = monitorEventLoopDelay({ resolution: lookEvery });
+const sampleInterval = 5;
+const lateness = monitorEventLoopDelay({ resolution: sampleInterval });
 const keys = generateKeyPairSync('rsa', {
   modulusLength: 2048,
   publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -115,7 +115,7 @@ async function measure({ name, path, contenders }) {
 
 function report(measured) {
   const cores = separate ? 'servers on one core, the load generator on another' : 'cores shared with the load generator';
-  const late = Math.max(0, lateness.percentile(99) / 1e6 - lookEvery);
+  const late = Math.max(0, lateness.percentile(99) / 1e6 - sampleInterval);
   process.stdout.write(`Node ${process.version}, ${connections} connections, ${rounds} rounds of ${milliseconds} ms, medians; ${cores}, \
 which was never later than ${late.toFixed(1)} ms in 99 of 100 looks\n`);
   let failed = 0;
@@ -128,10 +128,10 @@ which was never later than ${late.toFixed(1)} ms in 99 of 100 looks\n`);
         ...[p50, p99, spread].map((value) => value.toFixed(2).padStart(9)),
       ];
       const verdicts = [];
-      if (least !== undefined) verdicts.push({ asked: `at least ${least}`, met: ratio >= least });
-      for (const other of aheadOf) verdicts.push({ asked: `ahead of ${other}`, met: ratio > rows.find((row) => row.name === other).ratio });
+      if (least !== undefined) verdicts.push({ goal: `at least ${least}`, met: ratio >= least });
+      for (const other of aheadOf) verdicts.push({ goal: `ahead of ${other}`, met: ratio > rows.find((row) => row.name === other).ratio });
       failed += verdicts.filter(({ met }) => !met).length;
-      const words = verdicts.map(({ asked, met }) => `  ${asked}: ${met ? 'yes' : 'NO'}`);
+      const words = verdicts.map(({ goal, met }) => `  ${goal}: ${met ? 'yes' : 'NO'}`);
       process.stdout.write(`${contender.padEnd(46)}${columns.join('')}${words.join('')}\n`);
     }
   }

@@ -36,14 +36,14 @@ for (const setting of settings)
       Array.from({ length: setting.count }, () => startContender('lcw-auth-ring', { ...setting.env, LCW_AUTH: server.url })),
     ),
     samples: [],
-    questions: [],
+    commands: [],
   });
 for (const { processes } of groups) await measure(processes);
 for (let round = 0; round < rounds; round += 1) {
   for (const group of groups) {
     const before = await commands();
     group.samples.push(await measure(group.processes));
-    group.questions.push((await commands()) - before);
+    group.commands.push((await commands()) - before);
   }
 }
 for (const { processes } of groups) for (const { stop } of processes) stop();
@@ -56,11 +56,11 @@ process.stdout.write(
   `${rounds} rounds of ${milliseconds} ms, 16 connections in all\n\n${'fresh tokens'.padEnd(24)} per core-second   ratio   Redis commands a second\n`,
 );
 const [first] = groups.map(({ samples }) => quantile(samples, 0.75));
-for (const { name, samples, questions } of groups) {
+for (const { name, samples, commands } of groups) {
   const rate = quantile(samples, 0.75);
-  const asked = questions.reduce((sum, count) => sum + count, 0) / ((rounds * milliseconds) / 1000);
+  const commandsPerSecond = commands.reduce((sum, count) => sum + count, 0) / ((rounds * milliseconds) / 1000);
   process.stdout.write(
-    `${name.padEnd(24)} ${String(Math.round(rate)).padStart(15)} ${(rate / first).toFixed(2).padStart(7)} ${(name.includes('Redis') ? asked.toFixed(1) : '').padStart(25)}\n`,
+    `${name.padEnd(24)} ${String(Math.round(rate)).padStart(15)} ${(rate / first).toFixed(2).padStart(7)} ${(name.includes('Redis') ? commandsPerSecond.toFixed(1) : '').padStart(25)}\n`,
   );
 }
 

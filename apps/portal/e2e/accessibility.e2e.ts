@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
-import { expect, openShop, people, signIn, statusOf, test } from './portal-test.js';
+import { expect, openShop, customers, signIn, statusOf, test } from './portal-test.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -53,7 +53,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         page.waitForEvent('popup'),
         page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click(),
       ]);
-      await expect(popup.getByRole('button', { name: people.ada.name })).toBeVisible();
+      await expect(popup.getByRole('button', { name: customers.ada.name })).toBeVisible();
       await expectAccessible(popup);
       await popup.goto(new URL('/auth?client_id=unknown', popup.url()).href);
       await expect(popup.getByRole('heading', { name: 'Sign-in did not work' })).toBeVisible();
@@ -62,9 +62,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test("the agent's view and the administrator's", async ({ page, chat, context }) => {
       await openShop(page);
-      await signIn(page, people.ada);
+      await signIn(page, customers.ada);
       await chat.open();
-      await chat.says('Thank you, Ada');
+      await chat.shows('Thank you, Ada');
       await expectAccessible(page);
 
       const view = await context.newPage();
@@ -84,7 +84,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page);
       await page.request.put('/api/faults', { data: { token: 'foreign-key' } });
       await openShop(page);
-      await signIn(page, people.ada);
+      await signIn(page, customers.ada);
       await chat.open();
       await expect(chat.panel.getByRole('alert')).toContainText('Error 4');
       await expectAccessible(page);

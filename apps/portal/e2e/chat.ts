@@ -6,7 +6,7 @@ export interface Chat {
   /** The bot's sign-in card in the widget. */
   card: Locator;
   open(): Promise<void>;
-  says(text: string | RegExp): Promise<void>;
+  shows(text: string | RegExp): Promise<void>;
 }
 
 export function chatOn(page: Page): Chat {
@@ -18,7 +18,7 @@ export function chatOn(page: Page): Chat {
       await page.getByRole('button', { name: 'Chat with us' }).click();
       await expect(panel).toBeVisible();
     },
-    says: (text) => expect(panel.getByText(text)).toBeVisible(),
+    shows: (text) => expect(panel.getByText(text)).toBeVisible(),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, openShop, people, signIn, statusOf, test } from './portal-test.js';
+import { expect, openShop, customers, signIn, statusOf, test } from './portal-test.js';
 
 const setFaults = (page: Page, faults: object) => page.request.put('/api/faults', { data: faults });
 
@@ -8,24 +8,24 @@ for (const generation of ['v1', 'v2'] as const) {
     test('a token endpoint that is down is an error that is retried until it is back', async ({ page, chat }) => {
       await openShop(page, { generation });
       await setFaults(page, { tokenEndpoint: { status: 503 } });
-      const asks: number[] = [];
-      page.on('response', (response) => response.url().endsWith('/auth/token') && asks.push(response.status()));
-      await signIn(page, people.ada);
+      const statuses: number[] = [];
+      page.on('response', (response) => response.url().endsWith('/auth/token') && statuses.push(response.status()));
+      await signIn(page, customers.ada);
       await expect(statusOf(page)).toHaveAttribute('data-token', 'error');
       await expect(statusOf(page)).toHaveAttribute('data-error', 'token-http-error');
-      await expect.poll(() => asks.length, { timeout: 30_000 }).toBeGreaterThan(1);
+      await expect.poll(() => statuses.length, { timeout: 30_000 }).toBeGreaterThan(1);
 
       await setFaults(page, {});
       await statusOf(page).getByRole('button', { name: 'Try again' }).click();
       await expect(statusOf(page)).toHaveAttribute('data-token', 'valid');
       await chat.open();
-      await chat.says('Thank you, Ada');
+      await chat.shows('Thank you, Ada');
     });
 
     test('a token signed by a foreign key becomes a typed error', async ({ page, chat }) => {
       await openShop(page, { generation });
       await setFaults(page, { token: 'foreign-key' });
-      await signIn(page, people.ada);
+      await signIn(page, customers.ada);
       await chat.open();
       await expect(chat.panel.getByRole('alert')).toContainText('Error 4');
       await expect(statusOf(page)).toHaveAttribute('data-error', 'token-rejected');
@@ -42,7 +42,7 @@ for (const generation of ['v1', 'v2'] as const) {
         );
         await openShop(page, { generation });
         await setFaults(page, { botTokenHost });
-        await signIn(page, people.ada);
+        await signIn(page, customers.ada);
         await chat.open();
         await expect(chat.card).toBeVisible();
         await expect(statusOf(page)).toHaveAttribute('data-bot', 'sign-in-required');
@@ -62,7 +62,7 @@ for (const generation of ['v1', 'v2'] as const) {
 
 test('the fault panel plays a scenario, names it, and ends it', async ({ page, chat }) => {
   await openShop(page);
-  await signIn(page, people.ada);
+  await signIn(page, customers.ada);
   await page.getByRole('button', { name: 'Show what happens' }).click();
   await page.getByRole('combobox', { name: 'Faults' }).selectOption('bot-token-service-down');
   await page.getByRole('button', { name: 'Play', exact: true }).click();
@@ -78,9 +78,9 @@ test('the fault panel plays a scenario, names it, and ends it', async ({ page, c
 test('the timeline shows the steps of a chat, and no token', async ({ page, chat }) => {
   await openShop(page);
   await page.getByRole('button', { name: 'Show what happens' }).click();
-  await signIn(page, people.ada);
+  await signIn(page, customers.ada);
   await chat.open();
-  await chat.says('Thank you, Ada');
+  await chat.shows('Thank you, Ada');
   const timeline = page.getByRole('list', { name: 'Timeline' });
   for (const step of [
     'Token endpoint to Page: Signs a token',

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { expect, openShop, people, signIn, test } from './portal-test.js';
+import { expect, openShop, customers, signIn, test } from './portal-test.js';
 
 test('the page allows no inline code, no eval and no HTML from strings', async ({ page }) => {
   const response = await page.goto('/');
@@ -13,7 +13,7 @@ test('the page allows no inline code, no eval and no HTML from strings', async (
 
 test('a page of another origin can neither sign the user out nor read a token', async ({ page, context }) => {
   await openShop(page);
-  await signIn(page, people.ada);
+  await signIn(page, customers.ada);
   // Another port of the same host is the same site: cookies are sent, so the origin alone decides.
   const elsewhere = createServer(
     (_request, response) => void response.setHeader('content-type', 'text/html').end('<!doctype html><title>Elsewhere</title>'),
@@ -50,7 +50,7 @@ test('scripts cannot read the session cookie, and the session gets a new id at s
   await page.getByRole('button', { name: 'Add to cart: House beans' }).click();
   await expect(page.getByTestId('cart-total')).toBeVisible();
   const before = (await context.cookies()).find(({ name }) => name === 'portal_session');
-  await signIn(page, people.ada);
+  await signIn(page, customers.ada);
   const after = (await context.cookies()).find(({ name }) => name === 'portal_session');
   expect(after).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
   expect(await page.evaluate(() => document.cookie)).toBe('');

@@ -4,13 +4,13 @@ import { chatOn, type Chat } from './chat.js';
 import { startPortal } from './portal-server.js';
 
 /** The named customers of the embedded identity provider. */
-export const people = {
+export const customers = {
   ada: { name: 'Ada Winter', id: '7d2c3f0e-5b0a-4b6e-9c35-1f6a0d8e4a11' },
   jonas: { name: 'Jonas Berg', id: 'b1e6a7c4-08d9-4d57-8a3b-6c2f9e1d7b22' },
   nordlicht: { name: 'Caf\u00e9 Nordlicht', id: '3f9b5d18-6e7c-4f02-b4a9-8d0c2e5f6c33' },
 } as const;
 
-export type Person = (typeof people)[keyof typeof people];
+export type TestCustomer = (typeof customers)[keyof typeof customers];
 
 /** A worker's own portal, with requests that belong to no test's page. */
 interface RunningPortal {
@@ -96,17 +96,17 @@ export async function openShop(page: Page, settings: Record<string, string> = {}
 }
 
 /** Chooses a customer in the popup that `open` opens, and waits until the popup is closed. */
-export async function signInBy(page: Page, person: Person, open: () => Promise<void>): Promise<void> {
+export async function signInBy(page: Page, customer: TestCustomer, open: () => Promise<void>): Promise<void> {
   const [popup] = await Promise.all([page.waitForEvent('popup'), open()]);
   const closed = popup.waitForEvent('close');
-  await popup.getByRole('button', { name: person.name }).click();
+  await popup.getByRole('button', { name: customer.name }).click();
   await closed;
-  await expect(accountOf(page)).toContainText(person.name);
+  await expect(accountOf(page)).toContainText(customer.name);
 }
 
 /** Signs in with the button in the header. */
-export async function signIn(page: Page, person: Person): Promise<void> {
-  await signInBy(page, person, () => page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click());
+export async function signIn(page: Page, customer: TestCustomer): Promise<void> {
+  await signInBy(page, customer, () => page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click());
 }
 
 /** Signs out with the button in the header, and waits until the provider's session has ended too. */

@@ -1,4 +1,4 @@
-import { expect, openShop, people, signIn, signOut, statusOf, test } from './portal-test.js';
+import { expect, openShop, customers, signIn, signOut, statusOf, test } from './portal-test.js';
 
 test('the open chat is beside the status', async ({ page, chat }) => {
   await page.setViewportSize({ width: 1360, height: 900 });
@@ -12,7 +12,7 @@ test('the open chat is beside the status', async ({ page, chat }) => {
 
 test('the keyboard focus stays in the account menu after sign-in and sign-out', async ({ page }) => {
   await openShop(page);
-  await signIn(page, people.ada);
+  await signIn(page, customers.ada);
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeFocused();
   await signOut(page);
   await expect(page.getByRole('banner').getByRole('button', { name: 'Sign in' })).toBeFocused();
@@ -29,7 +29,7 @@ test('the widget is ready while the session is still loading, and a chat then wa
   let respond = (): void => {};
   const isKnown = new Promise<void>((resolve) => (respond = resolve));
   await openShop(page);
-  await signIn(page, people.ada);
+  await signIn(page, customers.ada);
   await page.route('**/api/session', async (route) => {
     await isKnown;
     await route.continue();
@@ -39,6 +39,6 @@ test('the widget is ready while the session is still loading, and a chat then wa
   await expect(statusOf(page)).toContainText('Checking who is signed in.');
   await chat.open();
   respond();
-  await chat.says('Thank you, Ada');
+  await chat.shows('Thank you, Ada');
   await expect(statusOf(page)).toHaveAttribute('data-chat', /authenticated|unknown/);
 });

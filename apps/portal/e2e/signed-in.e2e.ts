@@ -1,26 +1,26 @@
 import { agentSummary, lastConversation } from './chat.js';
-import { expect, openShop, people, signIn, signOut, statusOf, test } from './portal-test.js';
+import { expect, openShop, customers, signIn, signOut, statusOf, test } from './portal-test.js';
 
 for (const generation of ['v1', 'v2'] as const) {
   test.describe(`signed in, widget ${generation}`, () => {
     test.beforeEach(async ({ page }) => openShop(page, { generation }));
 
     test('the agent sees the customer, and the bot shows no card', async ({ page, chat, context }) => {
-      await signIn(page, people.ada);
+      await signIn(page, customers.ada);
       await expect(statusOf(page)).toHaveAttribute('data-token', 'valid');
       const token = page.waitForResponse('**/auth/token');
       await page.getByRole('button', { name: 'Add to cart: Gooseneck kettle' }).click();
       await (await token).finished();
       await chat.open();
 
-      await chat.says('Thank you, Ada');
+      await chat.shows('Thank you, Ada');
       await expect(chat.card).toBeHidden();
       await expect(statusOf(page)).toHaveAttribute('data-bot', 'signed-in');
       await expect(page.locator('.sign-in-call').getByRole('button')).toHaveCount(0);
 
       expect(await agentSummary(await context.newPage())).toEqual({
         Authenticated: 'Yes',
-        Contact: `Ada Winter ${people.ada.id}`,
+        Contact: `Ada Winter ${customers.ada.id}`,
         Queue: 'VIP customers',
         Priority: '10',
         Status: 'Open',
@@ -30,24 +30,24 @@ for (const generation of ['v1', 'v2'] as const) {
     });
 
     test('an account is linked as an account', async ({ page, chat, request }) => {
-      await signIn(page, people.nordlicht);
+      await signIn(page, customers.nordlicht);
       await chat.open();
-      await chat.says('Thank you, Maya');
+      await chat.shows('Thank you, Maya');
       expect(await lastConversation(request)).toMatchObject({
         authenticated: true,
         contactId: null,
-        customer: { type: 'account', id: people.nordlicht.id },
+        customer: { type: 'account', id: customers.nordlicht.id },
         context: { msdyn_cartvalue: 0, msdyn_isvip: false },
         queue: 'Signed-in customers',
       });
     });
 
     test('signing out ends the chat in every tab, and the next chat is anonymous', async ({ page, chat, context, request }) => {
-      await signIn(page, people.ada);
+      await signIn(page, customers.ada);
       const otherTab = await context.newPage();
       await openShop(otherTab, { generation });
       await chat.open();
-      await chat.says('Thank you, Ada');
+      await chat.shows('Thank you, Ada');
       const first = await lastConversation(request);
 
       await signOut(page);
@@ -56,20 +56,20 @@ for (const generation of ['v1', 'v2'] as const) {
       expect((await page.request.get('/auth/token')).status()).toBe(401);
 
       await chat.open();
-      await chat.says('Hello!');
+      await chat.shows('Hello!');
       await expect.poll(async () => (await lastConversation(request)).id).not.toBe(first.id);
       expect(await lastConversation(request)).toMatchObject({ authenticated: false, contactId: null, context: {}, queue: 'Guests' });
     });
 
     test("after another customer has signed in, the chat is that customer's", async ({ page, chat, request }) => {
-      await signIn(page, people.ada);
+      await signIn(page, customers.ada);
       await chat.open();
-      await chat.says('Thank you, Ada');
+      await chat.shows('Thank you, Ada');
       await signOut(page);
-      await signIn(page, people.jonas);
+      await signIn(page, customers.jonas);
       await chat.open();
-      await chat.says('Thank you, Jonas');
-      expect(await lastConversation(request)).toMatchObject({ authenticated: true, contactId: people.jonas.id });
+      await chat.shows('Thank you, Jonas');
+      expect(await lastConversation(request)).toMatchObject({ authenticated: true, contactId: customers.jonas.id });
     });
   });
 }
@@ -79,9 +79,9 @@ test('a portal without a session lets another customer sign in, although the pro
   context,
 }) => {
   await openShop(page);
-  await signIn(page, people.ada);
+  await signIn(page, customers.ada);
   await context.clearCookies({ name: 'portal_session' });
   await page.reload();
-  await signIn(page, people.jonas);
-  expect(await (await page.request.get('/api/session')).json()).toMatchObject({ customer: { id: people.jonas.id } });
+  await signIn(page, customers.jonas);
+  expect(await (await page.request.get('/api/session')).json()).toMatchObject({ customer: { id: customers.jonas.id } });
 });

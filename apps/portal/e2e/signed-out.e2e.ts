@@ -1,5 +1,5 @@
 import { agentSummary, lastConversation } from './chat.js';
-import { expect, openShop, people, signInBy, statusOf, test } from './portal-test.js';
+import { expect, openShop, customers, signInBy, statusOf, test } from './portal-test.js';
 
 for (const generation of ['v1', 'v2'] as const) {
   test.describe(`signed out, widget ${generation}`, () => {
@@ -25,9 +25,9 @@ for (const generation of ['v1', 'v2'] as const) {
       const before = await lastConversation(request);
 
       const call = page.locator('.sign-in-call');
-      await signInBy(page, people.jonas, () => call.getByRole('button', { name: 'Sign in' }).click());
+      await signInBy(page, customers.jonas, () => call.getByRole('button', { name: 'Sign in' }).click());
 
-      await chat.says('Thank you, Jonas');
+      await chat.shows('Thank you, Jonas');
       await expect(chat.card).toContainText('You are signed in.');
       await expect(statusOf(page)).toHaveAttribute('data-bot', 'signed-in');
       await expect(call.getByRole('button')).toHaveCount(0);
@@ -37,8 +37,8 @@ for (const generation of ['v1', 'v2'] as const) {
     test("signing in with the widget's card completes it too", async ({ page, chat }) => {
       await chat.open();
       await expect(chat.card).toBeVisible();
-      await signInBy(page, people.ada, () => chat.card.getByRole('button', { name: 'Sign in' }).click());
-      await chat.says('Thank you, Ada');
+      await signInBy(page, customers.ada, () => chat.card.getByRole('button', { name: 'Sign in' }).click());
+      await chat.shows('Thank you, Ada');
       await expect(chat.card).toContainText('You are signed in.');
     });
 

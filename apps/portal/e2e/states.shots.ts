@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { contactSheet } from './contact-sheet.js';
-import { expect, expectNoSecrets, openShop, people, statusOf, test } from './portal-test.js';
+import { expect, expectNoSecrets, openShop, customers, statusOf, test } from './portal-test.js';
 
 const folder = resolve(import.meta.dirname, '../../../reports/screenshots/portal');
 const sizes = { wide: { width: 1360, height: 900 }, narrow: { width: 390, height: 844 } } as const;
@@ -47,8 +47,8 @@ for (const size of ['wide', 'narrow'] as const) {
       const [popup] = await Promise.all([page.waitForEvent('popup'), call.getByRole('button', { name: 'Sign in' }).click()]);
       await popup.emulateMedia({ colorScheme });
       await shoot('Sign-in', popup);
-      await popup.getByRole('button', { name: people.ada.name }).click();
-      await chat.says('Thank you, Ada');
+      await popup.getByRole('button', { name: customers.ada.name }).click();
+      await chat.shows('Thank you, Ada');
       await shoot('Signed in, the card is completed');
       await chat.panel.getByRole('button', { name: 'Close chat' }).click();
       await page.getByRole('button', { name: 'End chat' }).click();
@@ -60,7 +60,7 @@ for (const size of ['wide', 'narrow'] as const) {
 
       await page.getByRole('button', { name: 'Show what happens' }).click();
       await chat.open();
-      await chat.says('Thank you, Ada');
+      await chat.shows('Thank you, Ada');
       await shoot('Signed in, chat and timeline');
       await chat.panel.getByRole('button', { name: 'Minimise' }).click();
       await shoot('Signed in, timeline');

@@ -1,13 +1,13 @@
-import { expect, openShop, people, signIn, test } from './portal-test.js';
+import { expect, openShop, customers, signIn, test } from './portal-test.js';
 
 test.describe("the agent's view", () => {
   test('shows a conversation as it comes in, takes part in it, and ends it', async ({ page, chat, context }) => {
     const agent = await context.newPage();
     await agent.goto('/agent');
     await openShop(page);
-    await signIn(page, people.jonas);
+    await signIn(page, customers.jonas);
     await chat.open();
-    await chat.says('Thank you, Jonas');
+    await chat.shows('Thank you, Jonas');
 
     const conversation = agent
       .getByRole('navigation', { name: 'Conversations' })
@@ -17,14 +17,14 @@ test.describe("the agent's view", () => {
     await conversation.click();
     await agent.getByRole('textbox', { name: 'Your answer' }).fill('Hello Jonas, this is Kim.');
     await agent.getByRole('button', { name: 'Send' }).click();
-    await chat.says('Hello Jonas, this is Kim.');
+    await chat.shows('Hello Jonas, this is Kim.');
 
     await chat.panel.getByRole('textbox').fill('Hello Kim');
     await chat.panel.getByRole('button', { name: 'Send message' }).click();
     await expect(agent.getByRole('list', { name: 'Transcript' })).toContainText('Hello Kim');
 
     await agent.getByRole('button', { name: 'End conversation' }).click();
-    await chat.says('This chat has ended.');
+    await chat.shows('This chat has ended.');
     await expect(agent.getByText('This conversation has ended.')).toBeVisible();
   });
 });
@@ -71,9 +71,9 @@ test.describe("the administrator's view", () => {
     await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
 
     await openShop(page);
-    await signIn(page, people.ada);
+    await signIn(page, customers.ada);
     await chat.open();
-    await chat.says('Thank you, Ada');
+    await chat.shows('Thank you, Ada');
     const agent = await context.newPage();
     await agent.goto('/agent');
     await expect(agent.getByRole('region', { name: 'Conversation summary' })).toContainText('Guests');
@@ -90,7 +90,7 @@ test.describe("the administrator's view", () => {
     await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
 
     await openShop(page);
-    await signIn(page, people.ada);
+    await signIn(page, customers.ada);
     await chat.open();
     await expect(chat.panel.getByRole('alert')).toContainText('Error 4');
 

@@ -241,7 +241,7 @@ export class LiveChatAuthError extends Error {
   readonly code: LiveChatAuthErrorCode;
   /** The widget's own error code, when the widget reported the error. */
   readonly widgetErrorCode?: WidgetErrorCode;
-  /** True when the same attempt can succeed later. The client then retries by itself. */
+  /** True when the same attempt can succeed later. The client then retries automatically. */
   readonly retryable: boolean;
   /** What the developer should do. */
   readonly hint: string;

@@ -49,7 +49,7 @@ type PolicyWindow = Window & {
 /**
  * Inserts the widget's script, once per page. A loaded script is never removed, because `lcw:ready` comes only once.
  * After a failed load the next call inserts a new tag. With Trusted Types the page has to allow the policy `lcw-auth`.
- * @returns A promise for the load of the script: resolved at once when the page already has the tag. `lcw:ready` comes later.
+ * @returns A promise for the load of the script: resolved immediately when the page already has the tag. `lcw:ready` comes later.
  * @throws TypeError (as a rejection) when an option is missing, a URL is unsafe, or the page already has the script of
  * another widget; LiveChatAuthError `widget-script-failed` when the script does not load.
  */

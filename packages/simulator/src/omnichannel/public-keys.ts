@@ -57,7 +57,7 @@ async function readList(text: string, mode: ValidationMode): Promise<PublicKeys 
 async function readPem(pem: string, mode: ValidationMode, where = ''): Promise<CryptoKey | Refusal> {
   const label = /-----BEGIN ([A-Z0-9 ]+)-----/.exec(pem)?.[1];
   if (label === undefined) return malformed(`${where}it is not a PEM, which starts with -----BEGIN PUBLIC KEY-----`);
-  if (label.includes('PRIVATE')) return malformed(`${where}it publishes a PRIVATE key. Withdraw that key at once`);
+  if (label.includes('PRIVATE')) return malformed(`${where}it publishes a PRIVATE key. Withdraw that key immediately`);
   if (label !== 'PUBLIC KEY') return malformed(`${where}it is a PEM of ${label}. PUBLIC KEY (SPKI) is required`);
   if (pem.split('-----BEGIN ').length > 2) return malformed(`${where}it has several PEMs. Publish several keys in the list form`);
   const key = await importFirst(pem, mode === 'lenient' ? ['RS256', 'ES256', 'ES384', 'ES512', 'EdDSA'] : ['RS256']);

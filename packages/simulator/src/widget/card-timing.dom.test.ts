@@ -34,7 +34,7 @@ async function cardAnswered(
 describe.each(generations)('%s: a card waits for its answer', (generation) => {
   describe('documented timing: requests at 0 and 1,000 ms, read at 1,000 and 2,000 ms', () => {
     test.each([
-      ['at once', 0, { shown: false, afterMs: 1_000 }],
+      ['immediately', 0, { shown: false, afterMs: 1_000 }],
       ['at 10 ms', 10, { shown: false, afterMs: 2_000 }],
       ['at 900 ms', 900, { shown: false, afterMs: 2_000 }],
       ['at 1,100 ms: too late', 1_100, { shown: true, afterMs: 2_000 }],
@@ -47,7 +47,7 @@ describe.each(generations)('%s: a card waits for its answer', (generation) => {
 
   describe('silent wait: the answer is read at the end of the interval in which it arrives', () => {
     test.each([
-      ['at once', 0, { shown: false, afterMs: 1_000 }],
+      ['immediately', 0, { shown: false, afterMs: 1_000 }],
       ['at 900 ms', 900, { shown: false, afterMs: 1_000 }],
       ['at 1,100 ms', 1_100, { shown: false, afterMs: 2_000 }],
       ['at 1,900 ms', 1_900, { shown: false, afterMs: 2_000 }],

@@ -3,7 +3,7 @@ import { vi } from 'vitest';
 import type { LiveChatSimulatorOptions } from '../simulator-options.js';
 import { readyPage } from './widget.fixture.js';
 
-/** Returns a bot provider that answers at once. */
+/** Returns a bot provider that answers immediately. */
 export const answering = (show: boolean) => vi.fn((_url: string, callback: BotAuthTokenCallback) => callback({ show }));
 
 /** Opens a page with an open, anonymous chat. */
