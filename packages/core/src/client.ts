@@ -110,7 +110,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
         store.set({ widget: { status: 'ready' } });
         emit({ type: 'widget-ready', guessed });
       });
-      // The script tag is on the page now, so the message can name the organization.
+      // The script tag is on the page now, so the message can name the organisation.
       if (activeUserId(identity.get()) !== null) tabs.announceSignIn();
     },
     onUnavailable(error) {

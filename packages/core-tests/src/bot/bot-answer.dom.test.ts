@@ -21,7 +21,7 @@ const trap = {
   },
 };
 
-describe.each(['v1', 'v2'] as const)('The widget receives one decision, whatever getToken does (%s)', (generation) => {
+describe.each(['v1', 'v2'] as const)('The widget receives one decision for every result of getToken (%s)', (generation) => {
   test.each([
     ['throws', wrong(thrower), 'bot-token-failed'],
     ['rejects', wrong(() => Promise.reject(new Error('no'))), 'bot-token-failed'],
@@ -64,7 +64,7 @@ describe.each(['v1', 'v2'] as const)('The widget receives one decision, whatever
   });
 });
 
-describe.each(['v1', 'v2'] as const)('The widget receives one decision, whatever else fails (%s)', (generation) => {
+describe.each(['v1', 'v2'] as const)('The widget receives one decision when other code fails (%s)', (generation) => {
   test.each([null, undefined, 7, {}, '', 'token.botframework.com/api', { toString: () => botTokenUrl('card-1') }])(
     'shows the card when the URL is %o',
     async (url) => {
@@ -74,7 +74,7 @@ describe.each(['v1', 'v2'] as const)('The widget receives one decision, whatever
     },
   );
 
-  test('goes on when onEvent and a subscriber throw, and their errors reach the error handlers of the page', async () => {
+  test('continues when onEvent and a subscriber throw, and their errors reach the error handlers of the page', async () => {
     const thrown = vi.fn();
     const page = await openBotPage(generation, {
       onEvent: (event) => {
@@ -129,7 +129,7 @@ describe.each(['v1', 'v2'] as const)('The widget receives one decision, whatever
     expect(page.service.posts).toEqual([]);
   });
 
-  test('decides at once when the client disconnects while a card is held, and posts nothing afterwards', async () => {
+  test('decides immediately when the client disconnects while a card is held, and posts nothing afterwards', async () => {
     let resolveToken: (token: string) => void = () => {};
     const page = await openBotPage(generation, { botSso: { getToken: () => new Promise((resolve) => (resolveToken = resolve)) } });
     const call = page.call(botTokenUrl('card-1'));

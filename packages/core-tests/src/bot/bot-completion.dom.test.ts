@@ -140,8 +140,8 @@ describe.each(['v1', 'v2'] as const)('A user signs in while a card is held (%s)'
   test.each([
     ['hangs', () => new Promise<null>(() => {})],
     ['fails late', () => new Promise<null>((_resolve, reject) => setTimeout(reject, 5000, new Error('late')))],
-  ])('does not wait for a getToken call without a user that %s', async (_case, forNobody) => {
-    const getToken = ({ userId }: BotTokenRequest) => (userId === null ? forNobody() : Promise.resolve('token'));
+  ])('does not wait for a getToken call without a user that %s', async (_case, withoutUser) => {
+    const getToken = ({ userId }: BotTokenRequest) => (userId === null ? withoutUser() : Promise.resolve('token'));
     const page = await openBotPage(generation, { userId: null, botSso: { getToken } });
     expect(await page.card('card-1')).toMatchObject({ shown: true });
     page.auth.setOptions({ userId: user });

@@ -9,7 +9,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe.each(['v1', 'v2'] as const)("What the widget's callback returns is ignored (%s)", (generation) => {
+describe.each(['v1', 'v2'] as const)("The return value of the widget's callback is ignored (%s)", (generation) => {
   test.each<[string, () => unknown]>([
     ['a promise that never settles', () => new Promise<void>(() => {})],
     ['a promise that rejects', () => Promise.reject(new Error('The widget is broken.'))],
@@ -22,7 +22,7 @@ describe.each(['v1', 'v2'] as const)("What the widget's callback returns is igno
   });
 });
 
-describe('What belongs to a card ends with it', () => {
+describe('The resources of a card are released with it', () => {
   test('so 10,000 cards leave the timers of 20 cards, and none after disconnect', { timeout: 120_000 }, async () => {
     const page = await openBotPage('v2', { botSso: { getToken: () => Promise.resolve(null) } });
     await vi.advanceTimersByTimeAsync(10_000);

@@ -50,7 +50,7 @@ describe('A change of botSso.getToken', () => {
     expect(tokens(page)).toEqual([]);
   });
 
-  test('shows a held card at once when its host is no longer allowed', async () => {
+  test('shows a held card immediately when its host is no longer allowed', async () => {
     const page = await openBotPage('v2', { botSso: { getToken: slowly('of-the-first'), allowedHosts: ['bots.example'] } });
     const call = page.call(own);
     page.auth.setOptions({ botSso: { getToken: slowly('of-the-second') } });

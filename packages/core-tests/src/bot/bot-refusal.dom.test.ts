@@ -81,7 +81,7 @@ describe('A bot token URL is refused, the card is shown and no token is sent, wh
   });
 });
 
-describe("A bot token URL is tried once, whatever its expiry says by the device's clock: it", () => {
+describe("A bot token URL is tried once, independently of its expiry and the device's clock, when it", () => {
   test.each([
     ['has expired', (now: number) => String(now - 1)],
     ['expires this second', (now: number) => String(now)],

@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 describe.each(['v1', 'v2'] as const)('A sign-in id is remembered only after a success (%s)', (generation) => {
-  test('hides a card that arrives again after a 200 at once, without a second post', async () => {
+  test('hides a card that arrives again after a 200 immediately, without a second post', async () => {
     const decide = vi.fn(() => undefined as never);
     const page = await openBotPage(generation, { botSso: { getToken: () => Promise.resolve('token'), decide } });
     await page.card('card-1');

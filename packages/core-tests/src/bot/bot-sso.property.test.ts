@@ -162,7 +162,7 @@ function expectInvariants({ service, calls, tabs, stale }: Awaited<ReturnType<ty
     expect(posted, 'what v1 would post is this call’s own answer').toBe(answers[0]?.show);
     expect((answers[0]?.at ?? 0) - requestedAt, 'within the time limit').toBeLessThanOrEqual(1800 + calls.length);
     const hiddenAt = answers.find(({ show }) => !show)?.at ?? Infinity;
-    expect(hiddenAt, 'hidden implies that the service said so for this very card').toBeGreaterThanOrEqual(
+    expect(hiddenAt, 'a card is hidden only when the service responded so for this card').toBeGreaterThanOrEqual(
       hiddenAt === Infinity ? 0 : firstSuccess(service.posts, signInId),
     );
   }
@@ -170,7 +170,7 @@ function expectInvariants({ service, calls, tabs, stale }: Awaited<ReturnType<ty
   for (const { url } of service.posts) expect(url.origin, 'only known hosts, and no redirect').toBe('https://token.botframework.com');
   for (const tab of tabs) {
     for (const { status, visibility } of tab.auth.getState().botSso.cards) {
-      expect(status, 'nothing goes on for ever').not.toBe('exchanging');
+      expect(status, 'no exchange runs for ever').not.toBe('exchanging');
       expect(visibility).not.toBe('held');
     }
   }

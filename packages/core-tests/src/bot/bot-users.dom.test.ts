@@ -17,7 +17,7 @@ describe.each(['v1', 'v2'] as const)('When the user changes or leaves (%s)', (ge
   test.each([
     ['another user', otherUser],
     ['no user', null],
-  ])('to %s, a held card is shown at once, its exchange is aborted, and the list is empty', async (_case, next) => {
+  ])('to %s, a held card is shown immediately, its exchange is aborted, and the list is empty', async (_case, next) => {
     const page = await openBotPage(
       generation,
       { userChangePolicy: 'keep-chat', botSso: { getToken: tokenOfUser } },

@@ -146,7 +146,7 @@ describe.each(['v1', 'v2'] as const)('The bot token is fetched when a chat start
     expect(tokens(page)).toEqual(['token-1']);
   });
 
-  test('and a card waits for the request of the present function, not of a previous one', async () => {
+  test('and a card waits for the request of the current function, not of a previous one', async () => {
     const { requests, getToken } = slowEndpoint();
     const page = await openBotPage(generation, { botSso: { getToken } });
     page.auth.setOptions({ botSso: undefined });

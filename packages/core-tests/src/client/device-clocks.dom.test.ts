@@ -74,7 +74,7 @@ describe('An auth token of fetchAuthToken', () => {
     ['20 minutes fast', 20 * minute],
     ['an hour fast', hour],
     ['an hour slow', -hour],
-  ])('is handed out and renewed in time when the clock of the device is %s', async (_clock, deviceAhead) => {
+  ])('is used and renewed in time when the clock of the device is %s', async (_clock, deviceAhead) => {
     const requests = stubEndpoint(deviceAhead);
     const page = await openPortalPage({ getAuthToken: fetchAuthToken('/auth/token') });
     const startedAt = Date.now();
@@ -94,7 +94,7 @@ describe('An auth token of fetchAuthToken', () => {
   });
 });
 
-describe("An auth token of the app's own function, which tells no time", () => {
+describe("An auth token of the app's own function, which reports no time", () => {
   test('works when the device is an hour slow, and ends after the lifetime that the token states', async () => {
     const page = await openPortalPage({ endpoint: { answer: () => signFor(ann, 15, hour) } });
     expect(page.state().authToken).toMatchObject({ status: 'valid', warnings: [] });

@@ -152,7 +152,7 @@ describe('A request during a change of user', () => {
     expect(await token).toBeNull();
   });
 
-  test('receives the token of the present user from a provider that another script kept', async () => {
+  test('receives the token of the current user from a provider that another script kept', async () => {
     const page = await openPortalPage();
     const kept = sdk()?.getAuthTokenProvider?.();
     page.auth.setOptions({ userId: bob });

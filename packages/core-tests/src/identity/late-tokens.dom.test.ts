@@ -20,7 +20,7 @@ const microtasks = async (count: number) => {
   for (let turn = 0; turn < count; turn += 1) await Promise.resolve();
 };
 
-/** How the user leaves. The user who is active afterwards, and the call that says so. */
+/** The ways in which the user leaves, with the next user and the call. */
 const departures: [string, string | null, (page: PortalPage) => unknown][] = [
   ['userId becomes null', null, (page) => page.auth.setOptions({ userId: null })],
   ['the app calls signOut', null, (page) => page.auth.signOut()],

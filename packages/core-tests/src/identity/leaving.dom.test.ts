@@ -30,7 +30,7 @@ describe.each(generations)('The open chat of a user who leaves, with the widget 
     },
   );
 
-  test('leaves no token: a request one task later receives the token of the present user', async () => {
+  test('leaves no token: a request one task later receives the token of the current user', async () => {
     const page = await openPortalPage({ generation });
     await until(page.simulator.startChat());
     page.auth.setOptions({ userId: bob });

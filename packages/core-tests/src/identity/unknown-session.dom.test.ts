@@ -101,7 +101,7 @@ describe.each(generations)('A session that becomes unknown (%s)', (generation) =
     expect(page.events).toContainEqual(expect.objectContaining({ type: next === bob ? 'user-changed' : 'signed-out' }));
   });
 
-  test('hands out no token of the previous user in the meantime', async () => {
+  test('gives the widget no token of the previous user during that time', async () => {
     const page = await openPortalPage();
     page.auth.setOptions({ userId: undefined });
     const request = page.requestToken();

@@ -67,7 +67,7 @@ describe('A token request while no user is signed in calls onSignInNeeded', () =
   test.each([
     ['throws', () => expect.fail('no dialog')],
     ['rejects', () => Promise.reject(new Error('no dialog'))],
-  ])('and receives null at once when it %s', async (_how, onSignInNeeded) => {
+  ])('and receives null immediately when it %s', async (_how, onSignInNeeded) => {
     const page = await openPortalPage({ userId: null, onSignInNeeded });
     const request = page.requestToken();
     await pass(0);
@@ -86,7 +86,7 @@ describe('A token request while no user is signed in calls onSignInNeeded', () =
     expect(request.answers).toMatchObject([{ token: null }]);
   });
 
-  test('which may sign a user in at once', async () => {
+  test('which may sign a user in synchronously', async () => {
     const page = await openPortalPage({ userId: null });
     page.auth.setOptions({ onSignInNeeded: () => page.auth.setOptions({ userId: ann }) });
     expect(claimsOf(await page.responseTo()).sub).toBe(ann);

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { createLiveChatAuth, type AuthTokenState, type LiveChatAuthError, type LiveChatAuthEvent } from '@lcw-auth/core';
 
-/** What a client without a page makes of one answer of `getAuthToken`. */
+/** The result of a client without a page for one answer of `getAuthToken`. */
 export interface CheckedAnswer {
-  /** What the client hands out. */
+  /** The token that the client returns. */
   token: string | null;
   state: AuthTokenState;
   events: LiveChatAuthEvent[];

@@ -144,7 +144,7 @@ export async function runEvents(events: readonly Step[], generation: 'v1' | 'v2'
     if (claimsOf(token).sub !== owner) problems.push(`${by} holds the token of a user who is not signed in`);
     if ((expiries.get(token) ?? 0) <= performance.now()) problems.push(`${by} has an expired token`);
   }
-  /** A token that is handed out must be valid by the device's date too. A later change of the date does not matter. */
+  /** A token that the widget receives must be valid by the device's date too. A later change of the date does not matter. */
   function checkReceived(token: unknown, by: string) {
     checkHeld(token, by, activeUser());
     if (typeof token === 'string' && claimsOf(token).exp * 1000 <= Date.now())

@@ -16,7 +16,7 @@ let portal: LoopbackServer;
 let evil: LoopbackServer;
 let tokenServer: LoopbackServer;
 let service: BotTokenService;
-/** What happens to a post on its way to the service. */
+/** What happens to a post before it reaches the service. */
 let beforeService: (request: Request) => Promise<Response | void> = () => Promise.resolve();
 
 beforeAll(async () => {

@@ -13,7 +13,7 @@ onFakeTabs((made) => {
 const cardMessages = () => browser.messages.filter((message) => (message as { type: string }).type === 'card');
 
 describe('A tab that opens while a card is shown', () => {
-  test.each([200, 202, 404, 500])('learns of an outcome (%i) of just before, and does not post', async (status) => {
+  test.each([200, 202, 404, 500])('learns of a recent outcome (%i), and does not post', async (status) => {
     service.answer = status;
     openTab().requestDecision(botTokenUrl('card-1'));
     await pass(160);
@@ -63,7 +63,7 @@ describe('A tab that opens while a card is shown', () => {
     expect(service.count('card-1')).toBe(1);
   });
 
-  test.each([200, 202, 500])('posts, because an outcome (%i) of long ago is not repeated', async (status) => {
+  test.each([200, 202, 500])('posts, because an old outcome (%i) is not repeated', async (status) => {
     service.answer = status;
     openTab().requestDecision(botTokenUrl('card-1'));
     await pass(20_000);
@@ -177,7 +177,7 @@ describe('A tab that opens while a card is shown', () => {
     expect(onEvent).not.toHaveBeenCalledWith(expect.objectContaining({ type: 'card-settled' }));
   });
 
-  test('exchanges a card at once when the clock of the device is set back', async () => {
+  test('exchanges a card immediately when the clock of the device is set back', async () => {
     const tab = openTab();
     await pass(1000);
     vi.setSystemTime(Date.now() - 3_600_000);

@@ -188,7 +188,7 @@ describe('A sign-in that is completed in one tab', () => {
     expect(service.count('card-1')).toBe(1);
   });
 
-  test('causes one post when all tabs learn of the sign-in at once', async () => {
+  test('causes one post when all tabs learn of the sign-in at the same time', async () => {
     stubBrowser();
     const tabs = [openTab({ userId: null }), openTab({ userId: null }), openTab({ userId: null })];
     askAll(tabs, botTokenUrl('card-1'));

@@ -7,7 +7,7 @@ const seconds = () => Math.floor(Date.now() / 1000);
 afterEach(() => void vi.useRealTimers());
 
 describe('A token that the documents allow', () => {
-  test('is handed out without warnings, and the state holds its claims but not the token', async () => {
+  test('is used without warnings, and the state holds its claims but not the token', async () => {
     const exp = seconds() + 900;
     const sub = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';
     const jwt = await issuer.sign({ sub, exp, email: 'ann@portal.example' }, { context: { msdyn_isvip: 'true', cart: 12 } });
@@ -114,7 +114,7 @@ describe('A token that cannot work is refused', () => {
     ['expired a minute ago', { iat: seconds() - 960, exp: seconds() - 60 }],
     ['expires before it was issued', { iat: seconds() + 900, exp: seconds() + 600 }],
     ['has four seconds left', { iat: seconds() - 896, exp: seconds() + 4 }],
-    ['expires at once', { iat: seconds(), exp: seconds() }],
+    ['expires immediately', { iat: seconds(), exp: seconds() }],
   ])('when it %s', async (_what, claims) => {
     expect((await refusalOf(await issuer.sign(claims))).code).toBe('token-expired');
   });

@@ -142,7 +142,7 @@ describe('fetchAuthToken rejects', () => {
   });
 });
 
-describe('fetchAuthToken judges expiry by the clock of the endpoint', () => {
+describe('fetchAuthToken checks the expiry with the clock of the endpoint', () => {
   const seconds = () => Math.floor(Date.now() / 1000);
   const endpointWithDate = (jwt: string, date: number) =>
     startEndpoint((_request, response) => response.writeHead(200, { date: new Date(date).toUTCString() }).end(jwt));
@@ -156,7 +156,7 @@ describe('fetchAuthToken judges expiry by the clock of the endpoint', () => {
     expect(Math.abs(reportServerTime.mock.calls[0]![0] - (Date.now() - 7_200_000))).toBeLessThan(60_000);
   });
 
-  test('and rejects a token that had expired by it, also in that very second', async () => {
+  test('and rejects a token that had expired by it, also within that second', async () => {
     const exp = seconds() - 60;
     const url = await endpointWithDate(await issuer.sign({ iat: exp - 900, exp }), exp * 1000);
     const error = await fetchFailure(url);

@@ -107,7 +107,7 @@ describe('powerPagesAuthToken reads the response of Power Pages', () => {
     await expect(request()).rejects.toMatchObject({ code: 'token-web-page' });
   });
 
-  test("judges expiry by the portal's clock", async () => {
+  test("checks the expiry with the portal's clock", async () => {
     const seconds = Math.floor(Date.now() / 1000) - 7200;
     const jwt = await issuer.sign({ iat: seconds, exp: seconds + 900 });
     const { request } = await startPortal({ headers: { date: new Date(seconds * 1000).toUTCString() }, body: jwt });

@@ -74,7 +74,7 @@ describe('A token is renewed before its expiry', () => {
     expect(page.endpoint.requests).toHaveLength(2);
   });
 
-  test('at once with force', async () => {
+  test('immediately with force', async () => {
     const page = await openPortalPage();
     const first = await page.auth.getAuthToken();
     await pass(minute);

@@ -44,7 +44,7 @@ describe('A failed request is repeated', () => {
     expect(waits(page.endpoint.requests.slice(length))[0]).toBe(500);
   });
 
-  test('not while the tab is hidden, and at once when it becomes visible', async () => {
+  test('not while the tab is hidden, and immediately when it becomes visible', async () => {
     const page = await openPortalPage({ endpoint: { answer: down } });
     setVisibility('hidden');
     await pass(60 * minute);
@@ -80,7 +80,7 @@ describe('A failed request is repeated', () => {
     expect(page.endpoint.requests).toHaveLength(1);
   });
 
-  test('at once when the page is online again', async () => {
+  test('immediately when the page is online again', async () => {
     const page = await openPortalPage({ endpoint: { answer: down } });
     await pass(3 * minute);
     page.endpoint.answer = null;
@@ -118,7 +118,7 @@ describe('The endpoint', () => {
   test.each([
     ['no response in time', () => new Promise(() => {}), 'token-timeout'],
     ['a rejection', down, 'token-fetch-failed'],
-    ['an error that is thrown at once', () => expect.fail('thrown at once'), 'token-fetch-failed'],
+    ['a synchronous error', () => expect.fail('thrown synchronously'), 'token-fetch-failed'],
     ['undefined', async () => undefined, 'token-wrong-type'],
     ['an object', async () => ({ token: 'x' }), 'token-wrong-type'],
     ['an empty string', async () => '', 'token-empty'],

@@ -15,7 +15,7 @@ async function warningsOf(jwt: string) {
   return state.warnings;
 }
 
-describe('A token that Omnichannel may reject is handed out with a warning', () => {
+describe('A token that Omnichannel may reject is used with a warning', () => {
   const cases: [string, TestClaims, string][] = [
     ['lwicontexts with objects', { lwicontexts: '{"Tier":{"value":"gold","isDisplayable":true}}' }, 'context-value'],
     ['lwicontexts that is ""', { lwicontexts: '' }, 'context-format'],

@@ -77,7 +77,7 @@ describe.each(generations)('The client function that the app names, with the wid
   });
 });
 
-describe('A disconnect restores what stood at the path', () => {
+describe('A disconnect restores the previous value at the path', () => {
   test('a function', async () => {
     const own = () => {};
     page.auth = { getAuthenticationToken: own, other: 1 };
@@ -113,7 +113,7 @@ describe('A disconnect restores what stood at the path', () => {
     expect(installed()).toBe(theirs);
   });
 
-  test('and keeps what another script put in the place of its object', async () => {
+  test('and keeps the object with which another script replaced it', async () => {
     const disconnect = connect();
     Object.assign(page, { auth: null });
     disconnect();
@@ -180,7 +180,7 @@ describe('Two clients', () => {
     expect(installed()).toBe(own);
   });
 
-  test('do not disturb each other when one connects and disconnects repeatedly', async () => {
+  test('do not affect each other when one connects and disconnects repeatedly', async () => {
     const auth = createLiveChatAuth({ userId: bob, clientFunction: name, getAuthToken: ({ userId }) => signFor(userId) });
     const first = connect();
     for (let round = 0; round < 2; round += 1) {
@@ -208,7 +208,7 @@ describe('Two clients', () => {
 
 describe('A page where the function cannot be installed', () => {
   test.each([
-    ['text stands in the way', (): Record<string, unknown> => ({ getAuthenticationToken: 'text' }), 'auth.getAuthenticationToken.deeper'],
+    ['the path contains a text', (): Record<string, unknown> => ({ getAuthenticationToken: 'text' }), 'auth.getAuthenticationToken.deeper'],
     ['the object is frozen', () => Object.freeze({}), name],
     ['the property is read-only', () => Object.defineProperty({}, 'getAuthenticationToken', { value: 1 }), name],
   ])('stays unchanged and a conflict is reported when %s', async (_why, existing, clientFunction) => {

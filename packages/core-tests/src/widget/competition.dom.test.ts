@@ -23,7 +23,7 @@ afterEach(() => void Reflect.deleteProperty(page, 'auth'));
 const conflicts = (opened: PortalPage) => opened.events.flatMap((event) => (event.type === 'conflict' ? [event.code] : []));
 
 describe('The default client function, auth.getAuthenticationToken', () => {
-  test('is installed before ready where nothing stands there, and authenticates a chat', async () => {
+  test('is installed before ready when the path is empty, and authenticates a chat', async () => {
     const opened = await openPortalPage({ ready: false });
     expect(installed()).toBeTypeOf('function');
     opened.simulator.ready();
@@ -58,7 +58,7 @@ describe('The default client function, auth.getAuthenticationToken', () => {
   test.each([
     ['its own function later', () => Object.assign(page.auth as object, { getAuthenticationToken: () => {} })],
     ['its own object later', () => Object.assign(page, { auth: { getAuthenticationToken: () => {} } })],
-  ])('gives way without a conflict when the page defines %s', async (_what, define) => {
+  ])('is replaced without a conflict when the page defines %s', async (_what, define) => {
     const opened = await openPortalPage();
     define();
     const own = installed();

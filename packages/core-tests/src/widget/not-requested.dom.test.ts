@@ -54,7 +54,7 @@ describe("A signed-in user's conversation for which the widget never requests a 
     expect(page.state().chat).toEqual({ status: 'closed' });
   });
 
-  test('is not-requested no more after a later request', async () => {
+  test('is no longer not-requested after a later request', async () => {
     const page = await openPortalPage();
     raise('lcw:startChat', 'lcw:onMessageSent');
     await pass(3_000);
@@ -85,7 +85,7 @@ describe('A chat is not called not-requested', () => {
     expect(page.state().chat).toEqual({ status: 'open', authentication: 'unknown' });
   });
 
-  test('when the widget holds a token of before', async () => {
+  test('when the widget already holds a token', async () => {
     const page = await openPortalPage();
     page.requestToken();
     raise('lcw:startChat', 'lcw:chatQueued');
@@ -93,7 +93,7 @@ describe('A chat is not called not-requested', () => {
     expect(page.state().chat).toEqual({ status: 'open', authentication: 'authenticated' });
   });
 
-  test('when it runs in a window of its own', async () => {
+  test('when it runs in a separate window', async () => {
     const page = await openPortalPage();
     Object.assign(sdk()!, { startChat: () => raise('lcw:startChat', 'lcw:chatQueued') });
     await page.auth.startChat({ inNewWindow: true });

@@ -91,7 +91,7 @@ describe('A missed lcw:ready', () => {
     disconnect();
   });
 
-  test('is recognised at once in v1 by the flag of the widget', async () => {
+  test('is detected immediately in v1 by the flag of the widget', async () => {
     const page = await openPortalPage({ generation: 'v1', connected: false });
     const disconnect = page.auth.connect();
     expect(page.state().widget.status).toBe('ready');

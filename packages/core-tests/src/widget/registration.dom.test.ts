@@ -166,7 +166,7 @@ describe('A request without a held token', () => {
     expect(request.answers).toEqual([{ token: null, at: request.requestedAt + 4000 }]);
   });
 
-  test('receives null at once when a retry cannot succeed', async () => {
+  test('receives null immediately when a retry cannot succeed', async () => {
     const page = await openPortalPage({ endpoint: { answer: async () => 'no JWT', delay: 500 } });
     const request = page.requestToken();
     await pass(500);
@@ -181,7 +181,7 @@ describe('A request without a held token', () => {
     expect(claimsOf(await page.responseTo(request)).sub).toBe(ann);
   });
 
-  test('receives null at once when the client disconnects', async () => {
+  test('receives null immediately when the client disconnects', async () => {
     const page = await openPortalPage({ endpoint: { delay: 5000 } });
     const request = page.requestToken();
     page.disconnect();
@@ -189,7 +189,7 @@ describe('A request without a held token', () => {
     expect(request.answers).toEqual([{ token: null, at: request.requestedAt }]);
   });
 
-  test('receives null at once when no user is signed in', async () => {
+  test('receives null immediately when no user is signed in', async () => {
     const page = await openPortalPage({ userId: null });
     const request = page.requestToken();
     await pass(0);

@@ -28,7 +28,7 @@ async function connect() {
 }
 
 describe('A script of the widget that does not load', () => {
-  test('makes the widget unavailable at once, and the error stays', async () => {
+  test('makes the widget unavailable immediately, and the error stays', async () => {
     insertTag();
     const { auth, end } = await connect();
     tag()!.dispatchEvent(new Event('error'));

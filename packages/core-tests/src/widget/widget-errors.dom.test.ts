@@ -22,7 +22,7 @@ describe.each(generations)('Errors of the widget %s', (generation) => {
     expect(page.events).toContainEqual({ type: 'widget-error', code, at: Date.now() });
   });
 
-  test('are withdrawn when a chat starts', async () => {
+  test('are removed when a chat starts', async () => {
     const page = await openPortalPage({ generation });
     page.simulator.reportError(4);
     await until(page.simulator.startChat());

@@ -36,7 +36,7 @@ export type Fetching = { failures: number; problem: Problem } & (
 export interface TokenState {
   held: HeldToken | null;
   fetching: Fetching;
-  /** The subject of this user's tokens. It is kept after a token expires, so that another user's token is recognized. */
+  /** The subject of this user's tokens. It is kept after a token expires, so that another user's token is recognised. */
   subject: string | null;
   /** The error that the widget reported about the token. */
   reported: LiveChatAuthError | null;

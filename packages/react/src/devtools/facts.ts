@@ -49,5 +49,5 @@ function countdown(ms: number): string {
   return `${hours > 0 ? `${hours}:${two(Math.floor(total / 60) % 60)}` : Math.floor(total / 60)}:${two(total % 60)}`;
 }
 
-/** Shortens a subject so that a GUID can be recognized but the customer cannot be found. */
+/** Shortens a subject so that a GUID can be recognised but the customer cannot be found. */
 const redact = (subject: string) => `${subject.slice(0, 4)}…`;
