@@ -1,7 +1,7 @@
 import { errorCodes, LiveChatAuthError } from '@lcw-auth/core';
 import type { ReactNode } from 'react';
 
-/** All codes, from the table in core that the errors use too. */
+/** All codes, from the table in core that the errors use. */
 export function ErrorCodes(): ReactNode {
   return (
     <table>

@@ -52,7 +52,7 @@ it.each(['vite-express', 'plain-html', 'nextjs'])(
 /** Clicks the widget's own button as soon as it is on the page: the token, the session and React may still be loading. */
 const startChat = (page: Page) => page.getByRole('button', { name: "Let's chat" }).click();
 
-/** Opens a page with cookies of its own. `problems` fills with the page's errors and the widget's. */
+/** Opens a page with its own cookies. `problems` collects the errors of the page and of the widget. */
 async function openPage(): Promise<{ page: Page; problems: string[] }> {
   const context = await browser.newContext();
   onTestFinished(() => context.close());

@@ -47,7 +47,7 @@ export async function installProject(project: string, more: Record<string, strin
 
   const manifest = read(join(directory, 'package.json'));
   manifest.dependencies = { ...manifest.dependencies, ...more };
-  // As `npm run pack` says: the packages depend on each other by version, and here every version is the packed one.
+  // As `npm run pack` prints: the packages depend on each other by version, and an override replaces each with the packed package.
   manifest.overrides = tarballs;
   for (const [name, address] of Object.entries(tarballs)) {
     const owner = [manifest.dependencies, manifest.devDependencies].find((dependencies) => dependencies?.[name] !== undefined);

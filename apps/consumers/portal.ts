@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { installProject, run } from './packed.js';
 
-/** portal-app with the packed packages, and what its author runs there. */
+/** portal-app with the packed packages, and the commands that its developer runs. */
 export interface PortalApp {
   node(file: string, version?: number): Promise<string>;
   typeScript(name: string, bin: string, mode: 'bundler' | 'nodenext'): Promise<void>;
@@ -19,7 +19,7 @@ export async function installPortalApp(more: Record<string, string> = {}): Promi
       try {
         await run('node', [`node_modules/${name}/bin/${bin}`, '-p', `tsconfig.${mode}.json`], directory);
       } catch (error) {
-        // The declarations are checked too. Errors in those of other packages are not ours.
+        // The declarations are checked too. Errors in the declarations of other packages are ignored.
         const { message } = error as Error;
         const ours = message.match(/^(?!node_modules\/(?!@lcw-auth\/|lcw-auth\/)).*error TS.*$/gm);
         if (ours || !message.includes('error TS')) throw new Error(ours?.join('\n') ?? message, { cause: error });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchOptions } from '../../.ci/chromium.mjs';
 import { installProject, run } from './packed.js';
 
-/** What the page of server-rendered-app publishes. */
+/** The results that the page of server-rendered-app publishes. */
 interface AppWindow {
   complaints: string[];
   simulator: { conversations: { authenticated: boolean }[] };
@@ -27,7 +27,7 @@ describe.each([
     for (const compiled of ['', 'compiled']) {
       await run('node', ['build.mjs', compiled], directory);
       for (const mode of ['', 'strict']) {
-        // Each visit has a server of its own, because a lazy component loads once for each server.
+        // Each visit has its own server, because a lazy component loads once per server.
         const server = fork('server.js', { cwd: directory, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
         try {
           const [port] = (await once(server, 'message')) as [number];
@@ -40,7 +40,7 @@ describe.each([
   });
 });
 
-/** Returns what the page complained about, and whether its chats were authenticated. */
+/** Returns the page's warnings, and whether its chats were authenticated. */
 async function visit(url: string): Promise<{ problems: string[]; authenticated: boolean[] }> {
   const { body } = await fetch(url);
   const chunks: string[] = [];

@@ -46,7 +46,7 @@ const secrets = /eyJ|hmac=|postToken/;
 export function createPage({ generation, issuer, world, faults, random, time, violations }: PageOptions): Page {
   // After `signOut()` no user is signed in to the chat, even if the portal has a session.
   let signedOut = false;
-  /** `grace`: the session has been loading for less than five seconds, so the library keeps the previous user's token and chat (rule 9). */
+  /** `grace`: the session has been loading for less than five seconds, so the library keeps the previous user's token and chat (packages/core/docs/rules.md, rule 9). */
   let loading: 'no' | 'grace' | 'yes' = 'no';
   let graceTimer: ReturnType<typeof setTimeout> | undefined;
   let botMood: BotTokenMood = 'token';

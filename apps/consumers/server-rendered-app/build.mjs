@@ -1,4 +1,4 @@
-// Builds client.js and server.js; with "compiled", what React Compiler makes of the components.
+// Builds client.js and server.js; with "compiled", from the output of React Compiler.
 import { readFileSync } from 'node:fs';
 import { transformSync } from '@babel/core';
 import { build } from 'esbuild';
@@ -24,7 +24,7 @@ const reactCompiler = {
 };
 
 for (const [entry, options] of [
-  // A development build: it says what does not match.
+  // A development build, because it reports hydration mismatches.
   ['client', { platform: 'browser', define: { 'process.env.NODE_ENV': '"development"' } }],
   ['server', { platform: 'node', packages: 'external' }],
 ])

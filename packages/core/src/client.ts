@@ -177,7 +177,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
   function userArrived(mayContinue: boolean) {
     tabs.announceSignIn();
     signIn.end();
-    // The widget's last error concerned the page without this user.
+    // The widget's last error happened before this user signed in.
     token.report(null);
     botSso.userArrived();
     if (connection && chat.isOpen()) botSso.warm();
@@ -307,7 +307,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
       const before = getOptions();
       options = { ...options, ...others };
       store.transaction(() => {
-        // First, so that nothing that follows is done for a user who has left.
+        // Change the identity first, so that the other changes do not apply to a user who has left.
         if ('userId' in changes) identity.dispatch({ type: 'user-named', userId });
         if (options.botSso !== before.botSso) {
           const isNew = before.botSso === undefined;

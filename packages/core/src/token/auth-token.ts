@@ -99,7 +99,7 @@ export function createAuthToken({ identity, options, store, emit, isChatOpen, is
         signal.removeEventListener('abort', settle);
         resolve();
       };
-      // A failed request is repeated while the widget waits. A caller that forces a new token learns about the first request.
+      // While the widget waits, a failed request is retried. A forced request ends with its first result.
       const onEnd = (end: RequestEnd | null) => {
         if (force || end?.type !== 'failed' || !end.error.retryable) settle();
       };
@@ -127,7 +127,7 @@ export function createAuthToken({ identity, options, store, emit, isChatOpen, is
           if (isUnknown()) await identity.whenKnown(inTime);
           if (hasLeft()) return;
           await whenFetched(reason, inTime, isForced);
-          // The session may have become unknown meanwhile. The token is handed out when the same user is known again.
+          // The session may have become unknown during the request. The widget receives the token when the same user is known again.
           if (!isUnknown() || hasLeft()) return;
         }
       };

@@ -29,7 +29,7 @@ export type Respond = (callback: AuthTokenCallback, route: AuthTokenRoute) => vo
 export function createRespond({ options, identity, token, signIn, emit, connection, onRequest, onResponse }: RespondDependencies): Respond {
   function respond(callback: AuthTokenCallback, jwt: string | null, route: AuthTokenRoute, requestedAt: number) {
     const answer = jwt === null ? 'null' : 'token';
-    // Before the callback, in which the widget may raise an error and the app may change the user.
+    // Report the response before the callback, because the widget may raise an error inside it, and the app may then change the user.
     onResponse(answer);
     ignoreErrors(() => callback(jwt));
     emit({ type: 'token-responded', route, answer, afterMs: Date.now() - requestedAt });

@@ -9,7 +9,7 @@ export type Chat =
   | {
       status: 'open';
       lastResponse: LastResponse;
-      /** True when the client did not see how the conversation was authenticated for the present user, for example a resumed one. */
+      /** True when the client did not see how the conversation was authenticated for the current user, for example when the chat was resumed. */
       resumed: boolean;
       /** `pre-chat`: the pre-chat survey may still be open. */
       conversation: 'pre-chat' | 'begun';
@@ -28,7 +28,7 @@ export type ChatEvent =
   | { type: 'rejected' }
   /** The widget has not requested a token although the conversation began some seconds ago. */
   | { type: 'silence' }
-  /** The chat that stays open was authenticated, or not, for the previous user. */
+  /** The user changed, but the chat stays open. Its authentication belongs to the previous user. */
   | { type: 'user-changed' }
   /** The client no longer sees the widget's requests. */
   | { type: 'disconnected' };

@@ -115,7 +115,7 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
   function capture() {
     const hasToken = slot.clients[0]?.peek() != null;
     const { isCaptured } = slot;
-    // Before the calls, because the app may sign the user out when it receives their event.
+    // Set this before the calls, because the app may sign the user out inside the event that they emit.
     slot.isCaptured = hasToken;
     slot.isCapturing = true;
     if (hasToken) set(slot.v1Provider);
