@@ -50,7 +50,10 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
   let starting: Promise<void> | null = null;
   /** The id of the open conversation. The SDK forgets it at the end. */
   let chatId: string | null = null;
+  let isConnected = true;
   let isOpen = false;
+  /** True while the open conversation belongs to no user. Only such a conversation is signed in later. */
+  let isAnonymous = false;
   /** Resolves when the conversation of a user who left has ended. Ending it needs that user's token. */
   let ending: Promise<void> = Promise.resolve();
   let isSigningIn = false;
@@ -67,7 +70,9 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
     if (!(await isAuthenticated())) return;
     const held = port.peek();
     if (held !== null && internals.authenticatedUserToken === held) return;
-    internals.authenticatedUserToken = await host.requestToken();
+    await host.requestToken();
+    // Read at this moment, because the user may have left in the last microtask.
+    if (isConnected) internals.authenticatedUserToken = port.peek();
   }
 
   async function start(options: object | undefined): Promise<void> {
@@ -76,6 +81,7 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
     try {
       await originalStart(options);
       isOpen = true;
+      isAnonymous = internals.authenticatedUserToken === null;
       chatId = internals.chatToken?.chatId ?? null;
       port.onChat({ type: resumes ? 'resumed' : 'started' });
       port.onChat({ type: 'conversation-begun' });
@@ -95,12 +101,36 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
     }
   }
 
+  function forgetChat(): void {
+    if (chatId !== null) forgetStoredChat(port.window(), chatId);
+    chatId = null;
+  }
+
+  async function endWhenStarted(started: Promise<void>): Promise<void> {
+    const isStarted = await started.then(
+      () => true,
+      () => false,
+    );
+    if (!isStarted) return;
+    await end();
+    forgetChat();
+  }
+
+  function applyToken(): void {
+    const held = port.peek();
+    if (held === null || !isConnected) return;
+    if (isOpen && isAnonymous) {
+      if (requiresToken === true) void signInDuringChat();
+    } else if (internals.authenticatedUserToken !== null) internals.authenticatedUserToken = held;
+  }
+
   /** The user signed in during an anonymous chat. */
   async function signInDuringChat(): Promise<void> {
     if (isSigningIn || typeof chatSDK.authenticateChat !== 'function') return;
     isSigningIn = true;
     try {
       await chatSDK.authenticateChat(async () => (await host.requestToken()) ?? '', { refreshChatToken: true });
+      isAnonymous = false;
     } catch {
       port.onError({ errorCode: 4 });
     } finally {
@@ -131,21 +161,15 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
   const connected: ConnectedSdk = {
     startChat: (options) => chatSDK.startChat(options?.customContext && { customContext: options.customContext }),
     endChat() {
-      if (!isOpen) return ending;
-      const ended = end();
+      if (!isOpen && !starting) return ending;
+      const ended = starting ? endWhenStarted(starting) : end();
       ending = ended.catch(() => undefined);
       return ended;
     },
-    forgetChat() {
-      if (chatId !== null) forgetStoredChat(port.window(), chatId);
-      chatId = null;
-    },
+    forgetChat,
     getAgentAvailability: async () => chatSDK.getAgentAvailability?.(),
     tokenChanged() {
-      const held = port.peek();
-      if (held === null) return;
-      if (internals.authenticatedUserToken !== null) internals.authenticatedUserToken = held;
-      else if (isOpen && requiresToken === true) void signInDuringChat();
+      void ending.then(applyToken);
     },
     userLeft() {
       void ending.then(() => (internals.authenticatedUserToken = null));
@@ -154,6 +178,7 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
   return {
     connected,
     disconnect() {
+      isConnected = false;
       restore();
       internals.authenticatedUserToken = null;
     },
