@@ -28,7 +28,7 @@ export type ChatEvent =
   | { type: 'rejected' }
   /** The widget has not requested a token although the conversation began some seconds ago. */
   | { type: 'silence' }
-  /** The user changed, but the chat stays open. Its authentication belongs to the previous user. */
+  /** The user changed. The authentication of an open chat belongs to the previous user. */
   | { type: 'user-changed' }
   /** The client no longer sees the widget's requests. */
   | { type: 'disconnected' };
