@@ -1,13 +1,22 @@
 'use client';
-import { fetchAuthToken, LiveChatAuthProvider, type WidgetScriptOptions } from '@lcw-auth/react';
+import { fetchAuthToken, fetchBotToken, LiveChatAuthProvider, type WidgetScriptOptions } from '@lcw-auth/react';
 import type { ReactNode } from 'react';
 
 const getAuthToken = fetchAuthToken('/auth/token');
+const botSso = { getToken: fetchBotToken('/auth/bot-token') };
 
-/** app/chat.tsx. The layout, a server component, reads the session and passes the user's id. */
-export function Chat({ userId, script, children }: { userId: string | null; script: WidgetScriptOptions; children: ReactNode }): ReactNode {
+// The four values of the widget's code snippet, from the admin center.
+const script: WidgetScriptOptions = {
+  appId: '<data-app-id>',
+  orgId: '<data-org-id>',
+  orgUrl: 'https://<org>.omnichannelengagementhub.com',
+  src: 'https://oc-cdn-ocprod.azureedge.net/livechatwidget/scripts/LiveChatBootstrapper.js',
+};
+
+/** app/chat.tsx, a client component. The functions are created here, because a server component cannot pass them. */
+export function Chat({ userId, children }: { userId: string | null; children: ReactNode }): ReactNode {
   return (
-    <LiveChatAuthProvider userId={userId} getAuthToken={getAuthToken} script={script}>
+    <LiveChatAuthProvider userId={userId} getAuthToken={getAuthToken} botSso={botSso} script={script}>
       {children}
     </LiveChatAuthProvider>
   );

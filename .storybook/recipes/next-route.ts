@@ -1,9 +1,9 @@
 import { createFixedKeyRing, createTokenService } from '@lcw-auth/server';
 
-// app/auth/token/route.ts and app/auth/publickey/route.ts export the same GET.
+// app/auth/[endpoint]/route.ts: /auth/token for the page, /auth/publickey for Omnichannel.
 const service = createTokenService({
   issuer: 'contoso.example',
-  // A private key from the environment: nothing has to be stored between invocations.
+  // A private key from the environment: nothing has to be stored between invocations. `npx lcw-auth keygen` creates one.
   keyRing: createFixedKeyRing({ keys: [process.env['LCW_PRIVATE_KEY']] }),
   getUser: async (request) => {
     const contactId = await contactOfSession(request.headers.get('cookie'));
@@ -11,7 +11,7 @@ const service = createTokenService({
   },
 });
 
-export const GET = (request: Request): Promise<Response> => service.fetch(request);
+export const GET = service.fetch;
 
 /** Your portal's own session. */
 declare function contactOfSession(cookie: string | null): Promise<string | null>;

@@ -38,7 +38,9 @@ function describe({ status, headers, url }: Response, body: string): LiveChatAut
  * @throws LiveChatAuthError `token-http-error` or `token-web-page`.
  */
 export async function readToken({ response, body, details }: EndpointResponse, read: ReadToken | undefined): Promise<string | null> {
-  const isWebPage = details.contentType === 'text/html' || /^\s*<(!doctype|html)\b/i.test(body);
+  // Express, PHP and others send any text as text/html. A token has neither a space nor an angle bracket.
+  const isHtml = details.contentType === 'text/html' && /[<\s]/.test(tokenIn(body) ?? '');
+  const isWebPage = isHtml || /^\s*<(!doctype|html)\b/i.test(body);
   if (response.status === 401 || response.status === 204 || (isWebPage && response.redirected && response.status < 500)) return null;
   if (!response.ok) throw new LiveChatAuthError('token-http-error', details);
   if (read) return read(response);

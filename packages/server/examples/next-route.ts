@@ -9,5 +9,3 @@ const service = createTokenService({
 });
 
 export const GET = service.fetch;
-export const POST = service.fetch;
-export const OPTIONS = service.fetch;

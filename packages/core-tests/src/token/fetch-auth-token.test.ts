@@ -28,6 +28,13 @@ describe('fetchAuthToken reads a token', () => {
     expect(await fetchAuthToken(url)(tokenRequest())).toBe(jwt);
   });
 
+  test.each(['text', 'JSON'])('from %s that is sent as text/html, as Express and PHP do', async (shape) => {
+    const jwt = await issuer.sign();
+    const body = shape === 'JSON' ? `{ "token": "${jwt}" }\n` : `${jwt}\n`;
+    const url = await startEndpoint((_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(body));
+    expect(await fetchAuthToken(url)(tokenRequest())).toBe(jwt);
+  });
+
   test('of another shape with the option read', async () => {
     const jwt = await issuer.sign();
     const url = await startEndpoint((_request, response) => response.end(JSON.stringify({ data: { chat: jwt } })));
