@@ -99,6 +99,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     options: getOptions,
     window: getWindow,
     userId: () => namedUserId(identity.get()),
+    keptUserId: () => keptUserId(identity.get()),
     peek: token.peek,
     respond,
     answerCard: botSso.answerCard,
@@ -140,8 +141,8 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
       const arrived = activeUserId(after);
       // A user who is known again after an unknown session has not left.
       if (arrived !== null && arrived !== keptUserId(before)) userArrived(left === null);
-      // The token may have been renewed while the user was unknown.
-      else if (before.status === 'unknown') host.tokenChanged();
+      // The token may have been renewed, or a previous client's user may have left a chat.
+      if (before.status === 'unknown') host.tokenChanged();
       chat.refresh();
     });
   }

@@ -58,6 +58,8 @@ export interface ChatHostPort {
   window(): Window;
   /** The app's option `userId`: null for no user, undefined while unknown. */
   userId(): string | null | undefined;
+  /** The user whose chat is open: the active user, or the previous user while the session is unknown. */
+  keptUserId(): string | null;
   /** Returns the token when it is valid now and belongs to the active user. */
   peek(): string | null;
   /** Responds to one token request. Calls the callback exactly once; synchronously when a valid token is held. */

@@ -12,6 +12,8 @@ import {
 /** One connected client, as the providers call it. Other copies of the library call it too, so never remove or change a member. */
 export interface RegisteredClient {
   userId(): string | null | undefined;
+  /** The user whose chat is open, also while the session is unknown. */
+  keptUserId?(): string | null;
   /** Returns a token that is valid now, or null. */
   peek(): string | null;
   /** Responds to one token request; synchronously when a valid token is held. */
@@ -33,6 +35,8 @@ interface Slot {
   isCaptured: boolean;
   /** True while v1 reads the token. */
   isCapturing: boolean;
+  /** The user of the client that responded before. This user's chat may still be open when the next client responds. */
+  previousUserId?: string | null | undefined;
 }
 
 /** Key of the slots on the window, by SDK object. A registered symbol, so that two copies of the library use the same slot. */
@@ -62,8 +66,10 @@ function createSlot(): Slot {
 
 /** One client's registration with the SDK. */
 export interface Registration {
-  /** Registers with this SDK object. Returns true when this client now responds instead of a client with a different user. */
-  ready(sdk: WidgetSdk): boolean;
+  /** Registers with this SDK object. */
+  ready(sdk: WidgetSdk): void;
+  /** True once, when this client responds instead of a client with a different user. False while its own user is unknown. */
+  takesOver(): boolean;
   /** Makes v1 capture the token after it arrived or was discarded. */
   tokenChanged(): void;
   /** Removes the widget's copy of the token, because the user left. */
@@ -126,14 +132,23 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
     slot.isCapturing = false;
   }
 
+  /** Remembers whose chat may stay open. A client that never knew its user may leave the chat of an earlier client's user. */
+  function rememberUserOf(left: RegisteredClient) {
+    const userId = left.userId();
+    slot.previousUserId = userId === undefined ? (left.keptUserId?.() ?? slot.previousUserId) : userId;
+  }
+
   function release() {
     if (!sdk) return;
     const hasResponded = isResponding();
     slot.clients.splice(slot.clients.indexOf(client), 1);
+    if (hasResponded) rememberUserOf(client);
     const next = slot.clients[0];
     if (isV1(document)) capture();
     else if (!next) remove();
     else if (hasResponded && next.userId() !== client.userId()) renew();
+    // A client that stays connected has its own chat.
+    if (next) slot.previousUserId = null;
     sdk = null;
     slot = createSlot();
   }
@@ -142,20 +157,25 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
 
   return {
     ready(found) {
-      let before: string | null | undefined;
       if (sdk !== found) {
         release();
         sdk = found;
         slot = slots.get(sdk) ?? slot;
         slots.set(sdk, slot);
-        before = slot.clients[0]?.userId();
+        if (slot.clients[0]) rememberUserOf(slot.clients[0]);
         slot.clients.unshift(client);
       }
       if (isResponding()) {
         if (isV1(document)) capture();
         else setUnlessSet();
       }
-      return before != null && before !== client.userId();
+    },
+    takesOver() {
+      const userId = client.userId();
+      const { previousUserId = null } = slot;
+      if (!isResponding() || userId === undefined || previousUserId === null) return false;
+      slot.previousUserId = null;
+      return previousUserId !== userId;
     },
     tokenChanged() {
       // While the user is unknown, v1 keeps its captured token, because the previous user may return.

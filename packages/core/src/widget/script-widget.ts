@@ -54,13 +54,18 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
 
   const isFunctionForeign = () => hasForeignFunction(window(), options().clientFunction || defaultClientFunction, clientFunction);
 
+  function takeOver() {
+    if (registration?.takesOver()) port.onTakeOver();
+  }
+
   function registerBot() {
     if (options().botSso) registration?.registerBot();
   }
 
   function ready(found: WidgetSdk, guessed: boolean) {
     sdk = found;
-    if (registration!.ready(found)) port.onTakeOver();
+    registration!.ready(found);
+    takeOver();
     registerBot();
     port.onReady(guessed);
     // In a microtask, because a React provider with `key={userId}` connects before the previous provider disconnects.
@@ -111,6 +116,7 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
         window(),
         {
           userId: port.userId,
+          keptUserId: port.keptUserId,
           peek: port.peek,
           answer: (callback) => {
             checkCompetition();
@@ -144,7 +150,11 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
       registerBot();
     },
 
-    tokenChanged: () => registration?.tokenChanged(),
+    tokenChanged() {
+      registration?.tokenChanged();
+      // The user is known now, if the session was still loading when this client became ready.
+      takeOver();
+    },
     userChanged: () => registration?.userChanged(),
     sdk: () => sdk,
 
