@@ -53,6 +53,8 @@ interface Instance {
   failedAt: number;
   /** Order number of the newest listing whose read has completed. */
   listedAt: number;
+  /** When that listing was made, in milliseconds. */
+  listedTime: number;
   crashed: boolean;
 }
 
@@ -85,7 +87,7 @@ export class RingWorld {
   }
 
   #start(): Instance {
-    const instance: Instance = { ring: null as unknown as KeyRing, clockAhead: 0, failedAt: -Infinity, listedAt: -1, crashed: false };
+    const instance: Instance = { ring: null as unknown as KeyRing, clockAhead: 0, failedAt: -Infinity, listedAt: -1, listedTime: 0, crashed: false };
     instance.ring = createStoredKeyRing<WorldKey>({
       store: this.#storeOf(instance),
       createKeyPair: async () => this.#operation(instance, () => this.#newKeyPair()),
@@ -119,6 +121,7 @@ export class RingWorld {
           keys: names.flatMap((name) => worldKey(this.#stored.get(name))),
           revocations: [...this.#revocations.values()].filter(({ kid }) => names.includes(kid)),
         }));
+        if (listed > instance.listedAt) instance.listedTime = this.#time;
         instance.listedAt = Math.max(instance.listedAt, listed);
         return entries;
       },
@@ -263,6 +266,10 @@ export class RingWorld {
     const landed = this.#landed.get(token.kid);
     if (!landed || this.#revokeStarted.has(token.kid) || !token.isDated || !isRight(instance)) return false;
     if (token.exp <= this.#wall(instance) || this.#time >= token.issuedAt + tokenLifetime) return false;
+    // Without the storage an instance cannot see that a successor was revoked, so it stops publishing a key that others still use.
+    // It no longer signs by then.
+    const isCutOff = instance.failedAt > instance.listedTime && this.#time - instance.listedTime > timing.publishAhead;
+    if (isCutOff) return false;
     if (asked.listedAt > landed.order) return true;
     if (instance.failedAt >= landed.at) return false;
     return landed.record.generation === 1 || asked.at > landed.at + timing.refreshInterval + slack;
