@@ -280,7 +280,9 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
 
     async startChat(request) {
       await client.whenReady();
-      await client.getAuthToken();
+      const signal = connectionSignal();
+      await client.getAuthToken({ signal });
+      signal.throwIfAborted();
       await host.startChat(request);
     },
 

@@ -57,7 +57,8 @@ const isWhole =
 
 /** The check and the sentence of each detail, in the order of the message. */
 const rows: { [Name in keyof Details]: DetailRow<Details[Name]> } = {
-  path: { accepts: isText(/^\/[\w\-.~/%]*$/, 200), describe: (path) => `Path: ${path}.` },
+  // A long segment may be a token, for example in the path of a sign-in page.
+  path: { accepts: isText(/^(\/[\w\-.~%]{0,40})+$/, 200), describe: (path) => `Path: ${path}.` },
   status: { accepts: isWhole(0, 999), describe: (status) => `HTTP status: ${status}.` },
   contentType: { accepts: isText(/^[\w.+-]{1,60}\/[\w.+-]{1,60}$/, 121), describe: (type) => `Content type: ${type}.` },
   length: { accepts: isWhole(0, Number.MAX_SAFE_INTEGER), describe: (length) => `Length: ${length} characters.` },

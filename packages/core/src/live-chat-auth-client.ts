@@ -17,7 +17,7 @@ export interface LiveChatAuthClient {
   whenReady(options?: { signal?: AbortSignal | undefined }): Promise<WidgetSdk>;
   /** Resolves to a valid token, or to null within `tokenTimeout` (the state says why). `force` fetches a new one and waits for that request only. */
   getAuthToken(options?: { signal?: AbortSignal | undefined; force?: boolean | undefined }): Promise<string | null>;
-  /** Waits for the widget and, for a signed-in user, for a token, then opens the chat. Rejects when the widget is unavailable. */
+  /** Waits for the widget and, for a signed-in user, for a token, then opens the chat. Rejects when the widget is unavailable, and with an `AbortError` when the client disconnects meanwhile. */
   startChat(options?: StartChatOptions): Promise<void>;
   /** Closes the chat. Does nothing when none is open. */
   closeChat(): void;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ann, generations, onFakeTime, openPortalPage, pass, untilSettled } from '../support/portal-page.fixture.js';
+import { ann, generations, onFakeTime, openPortalPage, pass, until, untilSettled } from '../support/portal-page.fixture.js';
 
 onFakeTime();
 
@@ -77,4 +77,12 @@ describe.each(generations)('closeChat, with the widget %s', (generation) => {
     await pass(0);
     expect(page.state().widget.status).toBe('ready');
   });
+});
+
+test('startChat rejects with an AbortError when the client disconnects while it waits for the token', async () => {
+  const page = await openPortalPage({ endpoint: { delay: 5_000 } });
+  const started = page.auth.startChat();
+  await pass(100);
+  page.disconnect();
+  await expect(until(started)).rejects.toMatchObject({ name: 'AbortError' });
 });
