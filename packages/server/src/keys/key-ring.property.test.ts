@@ -15,7 +15,7 @@ type Steps = fc.WeightedArbitrary<Step>[];
 
 const any = fc.nat({ max: 9 });
 const duration = fc.constantFrom(second, 9 * second, 16 * second, minute, 20 * minute, 55 * minute, hour, 2 * hour, 25 * hour);
-const difference = fc.constantFrom(0, second, -second, 30 * second, 10 * minute, -10 * minute, hour, year);
+const difference = fc.constantFrom(0, second, -second, 30 * second, 2 * minute, -2 * minute, 10 * minute, hour, year);
 
 /** A step with two random numbers: most steps use the first one to choose an instance or a waiting operation. */
 function step(

@@ -107,7 +107,8 @@ function rotationDueAt(signing: ScheduledKey, now: number, timing: Timing): numb
 // A key with a successor stays until the successor's first signature plus the retention. A key without one stays until its planned end.
 function publishedUntil(key: ScheduledKey, higher: readonly ScheduledKey[], now: number, timing: Timing): number {
   if (higher.length > 0) {
-    const superseded = Math.min(...higher.map(({ signsFrom }) => signsFrom));
+    // An instance without the storage signs for `publishAhead` with the keys that it knows, so it may not know a key that began sooner.
+    const superseded = Math.min(...higher.map(({ signsFrom, createdAt }) => Math.max(signsFrom, createdAt + timing.publishAhead)));
     // A misdated key that has a successor never signs at its own date, which may be years away.
     return Math.max(isMisdated(key, now) ? 0 : key.signsFrom, superseded) + timing.retention;
   }

@@ -20,8 +20,11 @@ export const timing: RingTiming = {
 };
 /** The longest life that a token may have. */
 const tokenLifetime = hour;
-/** The documented difference that clocks may have. Tokens and documents of an instance with a worse clock do not count. */
-const allowedDifference = 10 * minute;
+/**
+ * How far one clock may be wrong. Two clocks then differ by at most four minutes, which is less than the retention adds to the
+ * longest token lifetime. Tokens and documents of an instance with a worse clock do not count.
+ */
+const allowedDifference = 2 * minute;
 /** Storage operations have a time limit of a few seconds, which adds to the documented times. */
 const slack = 5 * second;
 const epoch = 1_800_000_000_000;
@@ -87,7 +90,14 @@ export class RingWorld {
   }
 
   #start(): Instance {
-    const instance: Instance = { ring: null as unknown as KeyRing, clockAhead: 0, failedAt: -Infinity, listedAt: -1, listedTime: 0, crashed: false };
+    const instance: Instance = {
+      ring: null as unknown as KeyRing,
+      clockAhead: 0,
+      failedAt: -Infinity,
+      listedAt: -1,
+      listedTime: 0,
+      crashed: false,
+    };
     instance.ring = createStoredKeyRing<WorldKey>({
       store: this.#storeOf(instance),
       createKeyPair: async () => this.#operation(instance, () => this.#newKeyPair()),

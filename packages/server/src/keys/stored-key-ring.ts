@@ -211,9 +211,10 @@ export function createStoredKeyRing<Key extends ScheduledKey & { signer: Signer 
     await attempt(read);
     const key = state.keys.find((known) => known.kid === kid);
     if (!key) {
-      await attempt(async () => store.removeKey(kid));
+      // Without its entry the generation is unknown, so no revocation can be written. A key that is removed without one would let
+      // this instance start a new ring beside that of the others.
       if (failures.length > 0) throw failures[0];
-      return;
+      return store.removeKey(kid);
     }
     const revocation = revocationOf(key);
     // The successor is written first, so that there is always a key to sign with. Without room for it the key is revoked nevertheless.
