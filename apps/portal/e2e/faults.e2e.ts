@@ -51,8 +51,10 @@ for (const generation of ['v1', 'v2'] as const) {
     }
 
     test('a page without a widget reports it after readyTimeout, with the code', async ({ page }) => {
-      await openShop(page, { generation, widget: 'none', readyTimeout: '4000' });
+      await page.clock.install();
+      await openShop(page, { generation, widget: 'none', readyTimeout: '600000' });
       await expect(statusOf(page)).toHaveAttribute('data-widget', 'waiting');
+      await page.clock.fastForward(600_000);
       await expect(statusOf(page)).toHaveAttribute('data-widget', 'unavailable');
       await expect(statusOf(page)).toContainText('Chat is not available right now.');
       await expect(statusOf(page)).toHaveAttribute('data-error', 'widget-not-ready');

@@ -89,9 +89,9 @@ export async function expectNoSecrets(page: Page): Promise<void> {
   expect(kept.flatMap(secretsIn)).toEqual([]);
 }
 
-/** Opens the shop with settings in its address. */
+/** Opens the shop with the settings in its address. A card waits for its decision for a minute, so a busy machine never misses it. */
 export async function openShop(page: Page, settings: Record<string, string> = {}): Promise<void> {
-  await page.goto(`/?${new URLSearchParams(settings)}`);
+  await page.goto(`/?${new URLSearchParams({ cardWait: '60000', ...settings })}`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 

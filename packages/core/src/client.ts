@@ -135,19 +135,15 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
       store.set({ userId: namedUserId(after) });
       if (left !== null) userLeft(left, before, after);
       token.identityChanged();
+      // While the user was unknown, this tab ignored the outcomes of other tabs.
+      if (before.status === 'unknown' && after.status !== 'unknown') tabs.catchUp();
       const arrived = activeUserId(after);
       // A user who is known again after an unknown session has not left.
       if (arrived !== null && arrived !== keptUserId(before)) userArrived(left === null);
-      else if (before.status === 'unknown') resume();
+      // The token may have been renewed while the user was unknown.
+      else if (before.status === 'unknown') host.tokenChanged();
       chat.refresh();
     });
-  }
-
-  /** The user is known again, and is the same as before. */
-  function resume() {
-    tabs.catchUp();
-    // The token may have been renewed while the user was unknown.
-    host.tokenChanged();
   }
 
   function userLeft(userId: string, before: Identity, after: Identity) {

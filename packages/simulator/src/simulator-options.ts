@@ -49,7 +49,7 @@ export interface LiveChatSimulatorOptions {
   /** How the script layer passes the bot provider's answers on. Default 'documented'. */
   cardTiming?: CardTiming;
   /** The page's setting of how long the widget waits for the bot provider. Default: 3 requests, 1,000 ms apart, then the card shows. */
-  botAuthConfig?: BotAuthConfig;
+  botAuthConfig?: BotAuthConfig | undefined;
   /**
    * Operating hours and staff behind the widget, for `getAgentAvailability()`. `setAvailability` changes it later.
    * Default: always open and available. With `omnichannel`, use the workstream's `queueAvailability` instead.

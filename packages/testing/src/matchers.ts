@@ -34,10 +34,15 @@ export interface LiveChatMatchers<Result = void> {
  * With Vitest or Jest, import `@lcw-auth/testing/vitest` or `/jest` instead, which include the types.
  */
 export const liveChatMatchers = {
+  /** Passes when the agent sees Authenticated: Yes in the newest chat, and everything else that is expected. */
   toHaveAuthenticatedChat: (subject: ChatSubject, expected?: ExpectedChat) => toResult(checkAuthenticatedChat(viewOf(subject), expected)),
+  /** Passes when the agent sees Authenticated: No in the newest chat. */
   toHaveAnonymousChat: (subject: ChatSubject) => toResult(checkAnonymousChat(viewOf(subject))),
+  /** Passes when the panel shows its error pane instead of a chat, with this code of `lcw:error` if one is given. */
   toHaveFailedChat: (subject: ChatSubject, errorCode?: number) => toResult(checkFailedChat(viewOf(subject), errorCode)),
+  /** Passes when a sign-in card is on screen and the customer has not signed in for it yet. */
   toShowSignInCard: (subject: ChatSubject, signInId?: string) => toResult(checkShownSignInCard(viewOf(subject), signInId)),
+  /** Passes when a sign-in card was hidden because single sign-on succeeded. */
   toHideSignInCard: (subject: ChatSubject, signInId?: string) => toResult(checkHiddenSignInCard(viewOf(subject), signInId)),
 } satisfies Record<keyof LiveChatMatchers, (subject: ChatSubject, ...expected: never[]) => MatcherResult>;
 

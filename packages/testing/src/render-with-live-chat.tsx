@@ -19,13 +19,15 @@ import { createSimulatedPage, WidgetOnPage } from './widget-on-page.js';
 export interface RenderWithLiveChatOptions
   extends
     Omit<LiveChatSimulatorOptions, 'window'>,
-    Partial<Omit<LiveChatAuthOptions, 'window'>>,
+    Partial<Omit<LiveChatAuthOptions, 'window' | 'getAuthToken'>>,
     Pick<RenderOptions, 'container' | 'baseElement'> {
   /**
    * The user that is signed in to the portal, and the `sub` of the tokens. Default: the GUID of a contact. null: no user is
    * signed in. undefined: the session is loading.
    */
   userId?: string | null | undefined;
+  /** Fetches the chat's JWT. Default: signs an RS256 token for `userId` that the simulated Omnichannel accepts. */
+  getAuthToken?: LiveChatAuthOptions['getAuthToken'];
   /** Context variables in the tokens (`lwicontexts`). */
   context?: Record<string, ContextValue>;
   /** Claims that replace the defaults; times in seconds. */

@@ -1,11 +1,12 @@
 import { fetchAuthToken, type LiveChatAuthEvent, type SignInRequest } from '@lcw-auth/core';
 import { LiveChatAuthProvider } from '@lcw-auth/react';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { Customer } from '../../shared/customer.js';
 import type { DemoSettings } from '../demo/demo-settings.js';
 import { stepOf } from '../demo/library-steps.js';
 import { timeline } from '../demo/timeline-store.js';
 import { getBotToken } from './bot-token.js';
+import { libraryCardWait } from './card-wait.js';
 
 const getAuthToken = fetchAuthToken('/auth/token');
 
@@ -31,11 +32,12 @@ interface ChatProviderProps {
 
 /** Connects the chat to the signed-in customer. This is all the code that a portal needs. */
 export function ChatProvider({ customer, settings, onSignInNeeded, children }: ChatProviderProps): ReactNode {
+  const bot = useMemo(() => ({ ...botSso, ...libraryCardWait(settings.cardWait) }), [settings.cardWait]);
   return (
     <LiveChatAuthProvider
       userId={customer && customer.id}
       getAuthToken={getAuthToken}
-      botSso={botSso}
+      botSso={bot}
       signInOptional
       // The promise ends the wait: without it, the chat would wait for the sign-in.
       onSignInNeeded={async ({ reason }) => onSignInNeeded(reason)}

@@ -5,23 +5,30 @@ export interface DemoSettings {
   widget: 'simulated' | 'none';
   /** Milliseconds until a missing widget counts as unavailable; null: the library's default. */
   readyTimeout: number | null;
+  /** Milliseconds for which the widget waits for the decision about a sign-in card; null: the widget's default of two seconds. */
+  cardWait: number | null;
   /** Milliseconds until the widget is ready, or 'never'. */
   readyAfter: number | 'never';
   /** The id of the scenario with whose faults the widget starts. */
   scenario: string | null;
 }
 
-/** Reads `?generation=v1`, `?widget=none`, `?ready=never` and `?readyTimeout=2000`; an invalid value becomes the default. */
+/** Reads `?generation=v1`, `?widget=none`, `?ready=never`, `?readyTimeout=2000` and `?cardWait=60000`; an invalid value becomes the default. */
 export function readDemoSettings(search: string): DemoSettings {
   const parameters = new URLSearchParams(search);
-  const readyTimeout = Number(parameters.get('readyTimeout'));
   return {
     generation: parameters.get('generation') === 'v1' ? 'v1' : 'v2',
     widget: parameters.get('widget') === 'none' ? 'none' : 'simulated',
-    readyTimeout: Number.isInteger(readyTimeout) && readyTimeout > 0 ? readyTimeout : null,
+    readyTimeout: readMilliseconds(parameters.get('readyTimeout')),
+    cardWait: readMilliseconds(parameters.get('cardWait')),
     readyAfter: parameters.get('ready') === 'never' ? 'never' : 400,
     scenario: parameters.get('scenario'),
   };
+}
+
+function readMilliseconds(text: string | null): number | null {
+  const milliseconds = Number(text);
+  return Number.isInteger(milliseconds) && milliseconds > 0 ? milliseconds : null;
 }
 
 /** The same page with another widget generation. */

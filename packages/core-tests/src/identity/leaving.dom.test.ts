@@ -102,3 +102,27 @@ describe.each(generations)('A new client for each user, connected in the same ta
     disconnect();
   });
 });
+
+describe.each(generations)('The chat that another user starts afterwards, with the widget %s', (generation) => {
+  test.each(['close-chat', 'keep-chat', 'reload-page'] as const)(
+    'never carries the token of the previous user (%s)',
+    async (userChangePolicy) => {
+      const page = await openPortalPage({ generation, userChangePolicy });
+      await until(page.simulator.startChat());
+      page.auth.setOptions({ userId: bob });
+      await untilSettled();
+      if (userChangePolicy === 'keep-chat') await until(page.simulator.endChat());
+      await untilSettled();
+      expect(await until(page.simulator.startChat())).toMatchObject({ authenticated: true, contactId: bob });
+      await until(page.simulator.perform('transcript'));
+      await pass(20 * minute);
+      await until(page.simulator.perform('transcript'));
+      expect(page.simulator.conversations).toMatchObject([
+        { contactId: ann, status: 'ended' },
+        { contactId: bob, status: 'open' },
+      ]);
+      page.auth.closeChat();
+      await untilSettled();
+    },
+  );
+});

@@ -197,3 +197,40 @@ describe('Messages between tabs', () => {
     expect(second.auth.getState().authToken).not.toEqual(signedOut);
   });
 });
+
+describe('A tab whose user is still unknown', () => {
+  test('ignores outcomes of cards, and learns them when its user is known', async () => {
+    const browser = stubBrowser();
+    const [first, second] = [openTab(), openTab({ userId: undefined })];
+    await pass(200);
+    first.requestDecision(botTokenUrl('card-1'));
+    await pass(200);
+    second.requestDecision(botTokenUrl('card-1'));
+    await pass(100);
+    expect(second.find('card-1')).toMatchObject({ status: 'exchanging' });
+    expect(browser.messages.filter((message) => (message as { type: string }).type === 'opened')).toHaveLength(2);
+    second.auth.setOptions({ userId: 'user-1' });
+    await pass(500);
+    expect(second.find('card-1')).toMatchObject({ status: 'signed-in' });
+    expect(service.count('card-1')).toBe(1);
+  });
+
+  test('learns of a sign-out of the user that was known before', async () => {
+    stubBrowser();
+    const [first, second] = [openTab(), openTab()];
+    second.auth.setOptions({ userId: undefined });
+    await first.auth.signOut();
+    await pass(10);
+    second.auth.setOptions({ userId: 'user-1' });
+    expect(second.auth.getState().authToken).toEqual(signedOut);
+  });
+
+  test('announces neither a sign-in nor a sign-out', async () => {
+    const browser = stubBrowser();
+    const tab = openTab({ userId: undefined });
+    await pass(1_000);
+    tab.auth.setOptions({ userId: null });
+    await pass(10);
+    expect(browser.messages.map((message) => (message as { type: string }).type).filter((type) => type !== 'opened')).toEqual([]);
+  });
+});

@@ -6,8 +6,15 @@ import { refuseUnusable } from './refuse-unusable.js';
 
 /** How the token endpoint is requested: the options of `fetch`, and options that portals need. */
 export interface FetchAuthTokenInit extends Omit<RequestInit, 'signal'> {
-  /** A header against cross-site request forgery. When `token` is a function, it is called for each request. */
-  csrf?: { header: string; token: string | (() => string) } | undefined;
+  /** A header against cross-site request forgery. */
+  csrf?:
+    | {
+        /** The header's name. */
+        header: string;
+        /** The header's value, or a function that is called for each request. */
+        token: string | (() => string);
+      }
+    | undefined;
   /** Number of immediate retries, half a second apart. Default 0, because the client itself retries with backoff. */
   retry?: number | undefined;
   /** Reads the token from a successful response of another shape. Return null when no user is signed in. */

@@ -52,7 +52,9 @@ export interface ChatHost {
 
 /** The part of the client that a host may use. */
 export interface ChatHostPort {
+  /** Returns the current options. */
   options(): ChatHostOptions;
+  /** Returns the window that contains the chat. */
   window(): Window;
   /** The app's option `userId`: null for no user, undefined while unknown. */
   userId(): string | null | undefined;
@@ -64,7 +66,9 @@ export interface ChatHostPort {
   answerCard(botTokenUrl: string, callback: BotAuthTokenCallback): Promise<void>;
   /** Reports that the chat is ready. `guessed`: its ready event was missed. */
   onReady(guessed: boolean): void;
+  /** Reports that the host waits for the chat. */
   onWaiting(): void;
+  /** Reports that the chat is missing or broken. A later `onReady` withdraws it. */
   onUnavailable(error: LiveChatAuthError): void;
   /** Reports that this client now responds instead of a client with a different user. */
   onTakeOver(): void;

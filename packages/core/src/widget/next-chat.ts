@@ -16,6 +16,7 @@ export type Chat =
       verdict: 'undecided' | 'rejected' | 'not-requested';
     };
 
+/** What happened to the chat. */
 export type ChatEvent =
   | { type: 'started' }
   | { type: 'resumed' }

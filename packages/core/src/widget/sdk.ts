@@ -26,16 +26,27 @@ export interface StartChatOptions {
 
 /** `window.Microsoft.Omnichannel.LiveChatWidget.SDK`. Its methods may be used only after `lcw:ready`. */
 export interface WidgetSdk {
+  /** Registers the function that returns the JWT of an authenticated chat, and replaces the registered one. */
   setAuthTokenProvider(provider: AuthTokenProvider): void;
+  /** Returns the registered function, or null. */
   getAuthTokenProvider?(): AuthTokenProvider | null;
+  /** Removes the registered function. v1 keeps the token that it has read. */
   removeAuthTokenProvider?(): void;
+  /** Registers the function that decides about each of the bot's sign-in cards. v1 adds one at each call and can never remove it. */
   setBotAuthTokenProvider(provider: BotAuthTokenProvider): unknown;
+  /** Registers the function that returns the context variables of an unauthenticated chat. */
   setContextProvider?(provider: ContextProvider): void;
+  /** Returns the registered function, or null. */
   getContextProvider?(): ContextProvider | null;
+  /** Removes the registered function. */
   removeContextProvider?(): void;
+  /** Opens the chat. */
   startChat(options?: StartChatOptions): unknown;
+  /** Offers a chat to the user with a notification. `showPrechat`: whether the pre-chat survey follows. */
   startProactiveChat?(config?: unknown, showPrechat?: boolean, options?: { inNewWindow?: boolean }): unknown;
+  /** Closes the chat. */
   closeChat(): unknown;
+  /** Asks for the operating hours and the agents' availability. The response also arrives as the event `lcw:getAgentAvailability`. */
   getAgentAvailability?(): unknown;
 }
 

@@ -25,7 +25,7 @@ export async function createSigner(privateKeyText: string): Promise<Signer> {
 
 /**
  * Creates a signer for a WebCrypto private key, which may be non-extractable.
- * @param publicKey Its public half, as a `CryptoKey` or as PEM.
+ * @param keys The private key, and its public half as a `CryptoKey` or as PEM.
  * @throws TypeError when the key is not an RSASSA-PKCS1-v1_5 SHA-256 signing key.
  * @example createWebCryptoSigner(await crypto.subtle.generateKey({ name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) }, false, ['sign', 'verify']))
  */
