@@ -1,7 +1,8 @@
 // npm run storybook: installs what is missing, then runs Storybook until it is stopped.
 import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import { endWithParent } from './end-with-parent.mjs';
-import { install, pnpm, root } from './install.mjs';
+import { install, root } from './install.mjs';
 
 try {
   install();
@@ -9,8 +10,10 @@ try {
   console.error(error.message);
   process.exit(1);
 }
-const args = ['exec', 'storybook', 'dev', '--port', '6006', '--no-open', '--ci', ...process.argv.slice(2)];
-const storybook = spawn(pnpm, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+const windows = process.platform === 'win32';
+const bin = resolve(root, 'node_modules/.bin', windows ? 'storybook.cmd' : 'storybook');
+const args = ['dev', '--port', '6006', '--no-open', '--ci', ...process.argv.slice(2)];
+const storybook = spawn(bin, args, { cwd: root, stdio: 'inherit', shell: windows });
 storybook.on('exit', (code) => process.exit(code ?? 1));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => storybook.kill(signal));
 endWithParent();
