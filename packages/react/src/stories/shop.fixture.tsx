@@ -71,6 +71,7 @@ function State() {
   const { status, userId, chat, error } = useLiveChatAuth();
   const authToken = useAuthToken();
   const botSso = useBotSso();
+  const problem = error ?? botSso.error;
   const facts = {
     Widget: status,
     User: userId ?? 'no user',
@@ -79,7 +80,8 @@ function State() {
     Chat: chat.status === 'open' ? `open (${chat.authentication})` : chat.status,
     Bot: botSso.status,
     'Sign-in card': botSso.isSignInCardVisible ? 'on screen' : 'not on screen',
-    Error: (error ?? botSso.error)?.code ?? 'none',
+    Error: problem?.code ?? 'none',
+    ...(problem && { Advice: problem.hint }),
   };
   return (
     <section aria-label="Hooks">
