@@ -3,7 +3,7 @@ import { checkOptions } from './check-options.js';
 import { createDevelopmentConsole } from './development/development-console.js';
 import type { Emit } from './events.js';
 import { createIdentityStore } from './identity/identity-store.js';
-import { activeUserId, keptUserId, namedUserId, type Identity } from './identity/identity.js';
+import { activeUserId, causeOfLeaving, keptUserId, namedUserId, type Identity } from './identity/identity.js';
 import type { LiveChatAuthClient } from './live-chat-auth-client.js';
 import type { LiveChatAuthOptions } from './options.js';
 import { createSignIn } from './sign-in/sign-in.js';
@@ -14,12 +14,11 @@ import { createAuthToken, toAuthTokenState } from './token/auth-token.js';
 import { initialToken } from './token/next-token.js';
 import { createRespond } from './token/respond.js';
 import { createChatTracker } from './widget/chat.js';
-import { mayReload } from './widget/reload-page.js';
+import { mayReload, reloadWhenClosed } from './widget/reload-page.js';
 import { createScriptWidget } from './widget/script-widget.js';
 import { readWidgetError } from './widget/widget-error.js';
 
-/** How long a page waits for the chat to close before it reloads, in milliseconds. */
-const closeTimeout = 2_000;
+declare const process: { env?: { NODE_ENV?: string } };
 
 /**
  * Creates the client. In React, `<LiveChatAuthProvider>` calls this function. The client does not touch the page before `connect()`.
@@ -42,11 +41,13 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
   const getWindow = () => options.window ?? window;
   const isVisible = () => getWindow().document.visibilityState === 'visible';
   const connectionSignal = () => connection?.signal ?? AbortSignal.abort();
-  const developmentConsole = createDevelopmentConsole(getOptions);
+  // Bundlers evaluate this expression and leave the console out of production builds. A page without a bundler has no `process`.
+  const developmentConsole =
+    typeof process === 'undefined' || process.env?.NODE_ENV === 'production' ? null : createDevelopmentConsole(getOptions);
   const emit: Emit = (event, problem) => {
     const { onEvent } = options;
     if (onEvent) store.notify(() => onEvent({ at: Date.now(), ...event }));
-    developmentConsole.observe(event, problem);
+    developmentConsole?.observe(event, problem);
   };
 
   const serverState: LiveChatAuthState = {
@@ -148,8 +149,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
   }
 
   function userLeft(userId: string, before: Identity, after: Identity) {
-    const known = after.status === 'unknown' ? after.previous : after;
-    const by = known?.status === 'signed-out' ? known.by : 'app';
+    const cause = causeOfLeaving(after);
     const closesChat = options.userChangePolicy !== 'keep-chat';
     const reloads =
       options.userChangePolicy === 'reload-page' && before.status === 'signed-in' && connection !== null && mayReload(getWindow());
@@ -158,7 +158,8 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     token.discard();
     if (closesChat) host.closeChat();
     host.tokenChanged();
-    if (by === 'app') tabs.announceSignOut(userId);
+    // A session that one tab cannot read is no reason to close the chats of other tabs.
+    if (cause === 'app') tabs.announceSignOut(userId);
     botSso.reset();
     tabs.forget();
     signIn.end();
@@ -166,8 +167,8 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     // v2 needs the token that it holds to end the conversation, and it does so in this task. Remove that token afterwards.
     if (isClosing) setTimeout(host.userChanged);
     else host.userChanged();
-    emit(activeUserId(after) === null ? { type: 'signed-out', cause: by } : { type: 'user-changed' });
-    if (reloads) reloadWhenClosed();
+    emit(activeUserId(after) === null ? { type: 'signed-out', cause } : { type: 'user-changed' });
+    if (reloads) reloadWhenClosed(getWindow(), chat.isOpen, store.subscribe);
   }
 
   /** @param mayContinue True when no user was signed in before. The open chat and its cards then belong to the new user. */
@@ -179,18 +180,6 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     botSso.userArrived();
     if (connection && chat.isOpen()) botSso.warm();
     if (mayContinue) void botSso.completeSignIn();
-  }
-
-  function reloadWhenClosed() {
-    const { location } = getWindow();
-    if (!chat.isOpen()) return location.reload();
-    const end = () => {
-      clearTimeout(timer);
-      unsubscribe();
-      location.reload();
-    };
-    const timer = setTimeout(end, closeTimeout);
-    const unsubscribe = store.subscribe(() => chat.isOpen() || end());
   }
 
   function onWidgetError(detail: unknown) {
@@ -216,7 +205,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     const page = getWindow();
     connection = new AbortController();
     const { signal } = connection;
-    developmentConsole.start(() => identity.get().status === 'unknown', signal);
+    developmentConsole?.start(() => identity.get().status === 'unknown', signal);
     // Connect the host first, because the widget may be ready already.
     host.connect();
     page.addEventListener('online', wake, { signal });
@@ -279,10 +268,13 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     getAuthToken: ({ signal, force } = {}) => token.get('manual', { signal, force }),
 
     async startChat(request) {
+      const userId = keptUserId(identity.get());
       await client.whenReady();
       const signal = connectionSignal();
       await client.getAuthToken({ signal });
       signal.throwIfAborted();
+      // The chat must not open for a different user than the one who asked for it.
+      if (userId !== null && userId !== keptUserId(identity.get())) throw new DOMException('The user has left.', 'AbortError');
       await host.startChat(request);
     },
 

@@ -20,15 +20,16 @@ export async function request(url: string | URL, init: RequestInit): Promise<End
   try {
     const response = await fetch(url, init);
     const body = await response.clone().text();
-    return { response, body, details: describe(response, body) };
+    return { response, body, details: { ...describeResponse(response), length: body.length } };
   } catch {
     throw new LiveChatAuthError('token-network-failed');
   }
 }
 
-function describe({ status, headers, url }: Response, body: string): LiveChatAuthErrorDetails {
+/** Returns the parts of a response that an error may contain, without its body. */
+export function describeResponse({ status, headers, url }: Response): LiveChatAuthErrorDetails {
   const contentType = headers.get('content-type')?.split(';')[0]?.trim();
-  return { path: URL.canParse(url) ? new URL(url).pathname : undefined, status, contentType, length: body.length };
+  return { path: URL.canParse(url) ? new URL(url).pathname : undefined, status, contentType };
 }
 
 /**

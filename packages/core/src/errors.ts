@@ -11,6 +11,7 @@ export interface AuthTokenWarning {
     | 'claim-type'
     | 'subject-format'
     | 'issued-in-future'
+    | 'device-clock'
     | 'context-format'
     | 'context-value'
     | 'context-limit';

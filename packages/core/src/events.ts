@@ -28,7 +28,8 @@ export type EventDetail =
   /** The widget has not requested a token although a user is signed in and the conversation has begun. */
   | { type: 'token-not-requested' }
   | { type: 'user-changed' }
-  | { type: 'signed-out'; cause: 'app' | 'other-tab' | 'session-ended' }
+  /** `session-unknown`: the session has been unknown for longer than five seconds. */
+  | { type: 'signed-out'; cause: 'app' | 'other-tab' | 'session-ended' | 'session-unknown' }
   | { type: 'sign-in-needed'; reason: 'chat' | 'bot' }
   | { type: 'sign-in-failed'; reason: 'chat' | 'bot' }
   /** A card arrived, but the option `botSso` is missing. Only v1 reports such a card. */

@@ -17,13 +17,13 @@ export interface LiveChatAuthClient {
   whenReady(options?: { signal?: AbortSignal | undefined }): Promise<WidgetSdk>;
   /** Resolves to a valid token, or to null within `tokenTimeout` (the state says why). `force` fetches a new one and waits for that request only. */
   getAuthToken(options?: { signal?: AbortSignal | undefined; force?: boolean | undefined }): Promise<string | null>;
-  /** Waits for the widget and, for a signed-in user, for a token, then opens the chat. Rejects when the widget is unavailable, and with an `AbortError` when the client disconnects meanwhile. */
+  /** Waits for the widget and, for a signed-in user, for a token, then opens the chat. Rejects when the widget is unavailable, and with an `AbortError` when the client disconnects or the user leaves meanwhile. */
   startChat(options?: StartChatOptions): Promise<void>;
   /** Closes the chat. Does nothing when none is open. */
   closeChat(): void;
   /** Posts the bot token for the visible cards, or for the given card. Call it after the user has signed in. Never rejects; the state has the result. */
   completeSignIn(signInId?: string): Promise<void>;
-  /** Discards the token, applies `userChangePolicy` to the chat, and informs the other tabs. Lasts until `userId` changes or `retry()` is called. */
+  /** Discards the token, applies `userChangePolicy` to the chat, and informs the other tabs. Lasts until `userId` changes or `retry()` is called. With the policy `reload-page`, end your own session first, because the reload aborts requests that still run. */
   signOut(): Promise<void>;
   /** Retries immediately what failed, and ends a `signOut()`. While the widget is unavailable, it only looks for the widget. */
   retry(): void;

@@ -9,11 +9,11 @@ export interface AuthTokenRequest {
   /** Aborts when the token is no longer needed: the user changed, the time limit passed, or the client disconnected. */
   signal: AbortSignal;
   /**
-   * Reports the endpoint's time to the client, in milliseconds since the epoch, for example from the header `Date`.
-   * The client then checks the token's expiry against that clock, so a wrong device clock does no harm.
-   * `fetchAuthToken` calls it.
+   * Reports the endpoint's response to the client. The client then checks the token's expiry against the endpoint's clock
+   * (header `Date`), so a wrong device clock does no harm, and describes the response when it refuses the token.
+   * Does not read the body. `fetchAuthToken` and `powerPagesAuthToken` call it; call it in a function of your own.
    */
-  reportServerTime?(epochMs: number): void;
+  reportResponse?(response: Response): void;
 }
 
 /** The argument of the app's `onSignInNeeded`. */

@@ -78,7 +78,7 @@ describe('An auth token of fetchAuthToken', () => {
     const requests = stubEndpoint(deviceAhead);
     const page = await openPortalPage({ getAuthToken: fetchAuthToken('/auth/token') });
     const startedAt = Date.now();
-    expect(page.state().authToken).toMatchObject({ status: 'valid', warnings: [], error: null });
+    expect(page.state().authToken).toMatchObject({ status: 'valid', error: null });
     const first = await page.responseTo();
     expect(claimsOf(first).sub).toBe(ann);
     await pass(14 * minute + 2_000);
@@ -94,7 +94,41 @@ describe('An auth token of fetchAuthToken', () => {
   });
 });
 
-describe("An auth token of the app's own function, which reports no time", () => {
+describe('A chat on a device that is 20 minutes fast', () => {
+  const ahead = 20 * minute;
+  const openPage = (generation: 'v1' | 'v2', lifetime: number) => {
+    vi.stubGlobal('fetch', async () => {
+      const headers = { date: new Date(Date.now() - ahead).toUTCString() };
+      return new Response(await signFor(ann, lifetime, -ahead), { headers });
+    });
+    return openPortalPage({ generation, getAuthToken: fetchAuthToken('/auth/token'), simulator: { clock: () => Date.now() - ahead } });
+  };
+
+  test.each(generations)('is authenticated with a token of one hour (%s)', async (generation) => {
+    const page = await openPage(generation, 60);
+    expect(page.state().authToken).toMatchObject({ status: 'valid', warnings: [] });
+    expect(await until(page.simulator.startChat())).toMatchObject({ authenticated: true, contactId: ann });
+  });
+
+  test('is authenticated with a token of 15 minutes on v1, which does not read the expiry', async () => {
+    const page = await openPage('v1', 15);
+    expect(await until(page.simulator.startChat())).toMatchObject({ authenticated: true, contactId: ann });
+  });
+
+  test('fails with a token of 15 minutes on v2, which trusts the clock of the device, and the error names the clock', async () => {
+    const page = await openPage('v2', 15);
+    expect(page.state().authToken).toMatchObject({ status: 'valid', warnings: [{ code: 'device-clock' }] });
+    await until(page.simulator.startChat().catch(() => null));
+    expect(page.state().authToken).toMatchObject({
+      error: {
+        code: 'token-rejected',
+        message: expect.stringContaining("Likely cause: The token has expired according to the device's clock") as string,
+      },
+    });
+  });
+});
+
+describe("An auth token of the app's own function, which reports no response", () => {
   test('works when the device is an hour slow, and ends after the lifetime that the token states', async () => {
     const page = await openPortalPage({ endpoint: { answer: () => signFor(ann, 15, hour) } });
     expect(page.state().authToken).toMatchObject({ status: 'valid', warnings: [] });
@@ -103,11 +137,11 @@ describe("An auth token of the app's own function, which reports no time", () =>
     expect(page.state().authToken.status).toBe('error');
   });
 
-  test('works when the device is 20 minutes fast and the function calls reportServerTime', async () => {
+  test('works when the device is 20 minutes fast and the function calls reportResponse', async () => {
     const ahead = 20 * minute;
     const page = await openPortalPage({
-      getAuthToken: ({ reportServerTime }) => {
-        reportServerTime?.(Date.now() - ahead);
+      getAuthToken: ({ reportResponse }) => {
+        reportResponse?.(new Response(null, { headers: { date: new Date(Date.now() - ahead).toUTCString() } }));
         return signFor(ann, 15, -ahead);
       },
     });

@@ -1,7 +1,13 @@
 import { expect } from 'vitest';
-import { createLiveChatAuth, type AuthTokenState, type LiveChatAuthError, type LiveChatAuthEvent } from '@lcw-auth/core';
+import {
+  createLiveChatAuth,
+  type AuthTokenState,
+  type LiveChatAuthError,
+  type LiveChatAuthEvent,
+  type LiveChatAuthOptions,
+} from '@lcw-auth/core';
 
-/** The result of a client without a page for one answer of `getAuthToken`. */
+/** The result of a client without a page for one answer of `getAuthToken`, or for a `getAuthToken`. */
 export interface CheckedAnswer {
   /** The token that the client returns. */
   token: string | null;
@@ -13,7 +19,7 @@ export async function checkAnswer(answer: unknown): Promise<CheckedAnswer> {
   const events: LiveChatAuthEvent[] = [];
   const auth = createLiveChatAuth({
     userId: 'ann',
-    getAuthToken: async () => answer as string,
+    getAuthToken: typeof answer === 'function' ? (answer as LiveChatAuthOptions['getAuthToken']) : async () => answer as string,
     onEvent: (event) => events.push(event),
   });
   // An error that a retry may remove would keep the request open until the time limit.
@@ -28,7 +34,7 @@ export async function refusalOf(answer: unknown): Promise<LiveChatAuthError> {
   const { token, state } = await checkAnswer(answer);
   expect(token).toBeNull();
   if (state.status !== 'error') throw new Error(`The answer was not refused: the state is ${state.status}.`);
-  const text = String(answer);
+  const text = typeof answer === 'function' ? '' : String(answer);
   if (text.length > 20) expect(state.error.message).not.toContain(text.slice(0, 20));
   return state.error;
 }

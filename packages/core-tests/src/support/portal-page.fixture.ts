@@ -129,7 +129,7 @@ export const claimsOf = (jwt: unknown) => JSON.parse(atob(String(jwt).split('.')
  */
 export const signFor = (sub: string, minutes = 15, ahead = 0) => {
   const iat = Math.floor((Date.now() + ahead) / 1000);
-  return issuer.sign({ sub, iat, exp: iat + minutes * 60 });
+  return issuer.sign({ sub, iat, nbf: iat, exp: iat + minutes * 60 });
 };
 
 /** Opens a page. Requires `onFakeTime`. */

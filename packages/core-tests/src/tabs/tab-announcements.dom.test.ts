@@ -42,6 +42,15 @@ describe('Other tabs learn who is signed in', () => {
     ]);
   });
 
+  test('and not of a user whose session became unknown in this tab', async () => {
+    const page = await openPortalPage();
+    page.auth.setOptions({ userId: undefined });
+    messages = [];
+    await pass(5_000);
+    expect(page.events).toContainEqual(expect.objectContaining({ type: 'signed-out', cause: 'session-unknown' }));
+    expect(messages).toEqual([]);
+  });
+
   test('but not before the widget is ready', async () => {
     await openPortalPage({ ready: false });
     await pass(1000);

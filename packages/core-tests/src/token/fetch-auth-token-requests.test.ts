@@ -89,23 +89,13 @@ describe('fetchAuthToken retries', () => {
     expect(endpoint.requests).toBe(1);
   });
 
-  test('never after a token that a retry cannot correct', async () => {
-    let requests = 0;
-    const jwt = await issuer.sign({}, { signedWith: 'HS256' });
-    const url = await startEndpoint((_request, response) => {
-      requests += 1;
-      response.end(jwt);
-    });
-    expect((await fetchFailure(url, { retry: 3 })).code).toBe('token-algorithm');
-    expect(requests).toBe(1);
-  });
-
   test('not after its signal has aborted', async () => {
     const endpoint = await endpointThatFails(9, 503);
     const controller = new AbortController();
     const request = fetchAuthToken(endpoint.url, { retry: 9 })(tokenRequest({ signal: controller.signal }));
-    setTimeout(() => controller.abort(new Error('gone')), 100);
-    await expect(request).rejects.toThrow('gone');
+    await vi.waitUntil(() => endpoint.requests === 1);
+    controller.abort();
+    await expect(request).rejects.toThrow(/aborted|could not be reached/);
     expect(endpoint.requests).toBe(1);
   });
 });

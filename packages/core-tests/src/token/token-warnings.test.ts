@@ -37,6 +37,7 @@ describe('A token that Omnichannel may reject is used with a warning', () => {
     ['an iss that is not text', { iss: 7 as never }, 'claim-type'],
     ['no iat', { iat: undefined }, 'claim-missing'],
     ['a sub that is not a GUID', { sub: 'contact-1' }, 'subject-format'],
+    ['an iat that is text', { iat: String(seconds()) as never }, 'claim-type'],
     ['an exp that is text', { exp: String(seconds() + 900) as never }, 'claim-type'],
   ];
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ann, generations, onFakeTime, openPortalPage, pass, until, untilSettled } from '../support/portal-page.fixture.js';
+import { ann, bob, generations, onFakeTime, openPortalPage, pass, until, untilSettled } from '../support/portal-page.fixture.js';
 
 onFakeTime();
 
@@ -85,4 +85,16 @@ test('startChat rejects with an AbortError when the client disconnects while it 
   await pass(100);
   page.disconnect();
   await expect(until(started)).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+test.each([
+  ['another user signs in', bob],
+  ['the user signs out', null],
+])('startChat opens no chat when %s while it waits for the token', async (_what, userId) => {
+  const page = await openPortalPage({ endpoint: { delay: 5_000 } });
+  const started = page.auth.startChat();
+  await pass(100);
+  page.auth.setOptions({ userId });
+  await expect(until(started)).rejects.toMatchObject({ name: 'AbortError' });
+  expect(page.simulator.getState().chat.status).toBe('closed');
 });

@@ -48,7 +48,7 @@ interface BotSsoDependencies {
 /** One showing of a card: from the widget's request until the widget requests a decision about the same card again. */
 interface Entry {
   card: BotCard;
-  /** Time of the widget's first request, in milliseconds since the epoch. */
+  /** Time of the widget's first request, by the monotonic clock, in milliseconds. */
   receivedAt: number;
   url: { status: 'usable'; href: string } | { status: 'refused' | 'expired' | 'used' };
   exchange: BotExchange | null;
@@ -101,7 +101,7 @@ export function createBotSso({ options, identity, store, emit, tabs, signIn }: B
     clearTimeout(before?.expiry);
     const entry: Entry = {
       card: receivedCard(signInId),
-      receivedAt: Date.now(),
+      receivedAt: performance.now(),
       url: isRefused ? { status: 'refused' } : { status: 'usable', href: url.href },
       exchange: before?.exchange ?? null,
     };
@@ -178,7 +178,7 @@ export function createBotSso({ options, identity, store, emit, tabs, signIn }: B
   /** Resolves to the outcome, or to `timeout` at the time limit of this showing. */
   function inTime(exchange: BotExchange, receivedAt: number): Promise<BotSsoOutcome> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, receivedAt + cardTimeout(options()) - Date.now(), { type: 'timeout' });
+      const timer = setTimeout(resolve, receivedAt + cardTimeout(options()) - performance.now(), { type: 'timeout' });
       void exchange.outcome.then((outcome) => {
         clearTimeout(timer);
         resolve(outcome);
@@ -211,7 +211,7 @@ export function createBotSso({ options, identity, store, emit, tabs, signIn }: B
       const outcome = entry.card.outcome ?? (exchange ? await inTime(exchange, entry.receivedAt) : { type: 'no-token' as const });
       const show = decideCard(outcome, options()?.decide);
       await inTurn(() => callback({ show }));
-      const afterMs = Date.now() - entry.receivedAt;
+      const afterMs = Math.round(performance.now() - entry.receivedAt);
       store.transaction(() => {
         emit({ type: 'card-answered', signInId: entry.card.signInId, show, outcome: outcome.type, afterMs });
         dispatch(entry, { type: 'answered', shown: isCardShown(show, afterMs, options()), outcome });
@@ -242,7 +242,7 @@ export function createBotSso({ options, identity, store, emit, tabs, signIn }: B
 
     learn(signInId, outcome, age) {
       const entry = entries.get(signInId);
-      const until = isPermanent(outcome) ? Infinity : Date.now() - age + sameShowing;
+      const until = isPermanent(outcome) ? Infinity : performance.now() - age + sameShowing;
       const isThisShowing = entry !== undefined && entry.receivedAt < until;
       if (isThisShowing && entry.exchange) return entry.exchange.end(outcome);
       if (isThisShowing && isSignedIn(outcome)) settle(signInId, outcome);

@@ -3,7 +3,7 @@ import type { BotSsoOutcome } from '../state.js';
 /** Remembers outcomes of cards by sign-in id: permanently after a 200, and for a short time after another tab's outcome. */
 export interface KnownCards {
   find(signInId: string): BotSsoOutcome | null;
-  /** @param until Milliseconds since the epoch. A permanent outcome is never replaced. */
+  /** @param until A time of the monotonic clock, in milliseconds. A permanent outcome is never replaced. */
   add(signInId: string, outcome: BotSsoOutcome, until?: number): void;
   clear(): void;
 }
@@ -15,7 +15,7 @@ export function createKnownCards(): KnownCards {
   return {
     find(signInId) {
       const card = known.get(signInId);
-      return card && Date.now() < card.until ? card.outcome : null;
+      return card && performance.now() < card.until ? card.outcome : null;
     },
     add(signInId, outcome, until = Infinity) {
       if (known.get(signInId)?.until === Infinity) return;

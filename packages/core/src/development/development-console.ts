@@ -1,10 +1,9 @@
 import type { LiveChatAuthErrorCode } from '../errors.js';
 import type { EventDetail, Problem } from '../events.js';
 import type { LiveChatAuthOptions } from '../options.js';
-import { isDevelopment } from './is-development.js';
 import { findUnknownOptions } from './unknown-options.js';
 
-/** Writes each problem that the developer must solve to the console once. Writes nothing in production. */
+/** Writes each problem that the developer must solve to the console once. Production builds do not contain it. */
 export interface DevelopmentConsole {
   /** Writes the problem that an event reports about the app, its token endpoint or the page. */
   observe(event: EventDetail, problem: Problem | undefined): void;
@@ -19,7 +18,7 @@ const longestLoading = 10_000;
 
 export function createDevelopmentConsole(options: () => LiveChatAuthOptions): DevelopmentConsole {
   const written = new Set<string>();
-  const isOn = () => isDevelopment() && (options().developmentConsole ?? options().onEvent === undefined);
+  const isOn = () => options().developmentConsole ?? options().onEvent === undefined;
 
   function write(code: string, text: string, ...more: string[]) {
     const line = `[lcw-auth] ${code}: ${text}`;

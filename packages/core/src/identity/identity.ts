@@ -76,3 +76,10 @@ export const activeUserId = (identity: Identity): string | null => (identity.sta
 export function keptUserId(identity: Identity): string | null {
   return activeUserId(identity.status === 'unknown' ? (identity.previous ?? { status: 'anonymous' }) : identity);
 }
+
+/** Why the kept user is gone, given the identity afterwards. */
+export function causeOfLeaving(after: Identity): 'app' | 'other-tab' | 'session-unknown' {
+  const known = after.status === 'unknown' ? after.previous : after;
+  if (known === null) return 'session-unknown';
+  return known.status === 'signed-out' ? known.by : 'app';
+}

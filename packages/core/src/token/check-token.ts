@@ -37,7 +37,10 @@ export function checkToken(jwt: unknown, arrivedAt: number, clockOffset: number 
   if (typeof sub !== 'string' || sub === '') throw new LiveChatAuthError('token-claim', { claim: 'sub' });
   const exp = readDate(payload.exp);
   if (exp === null) throw new LiveChatAuthError('token-claim', { claim: 'exp' });
-  if (typeof (payload.exp as unknown) === 'string') warn('claim-type', 'The claim exp is text. The standard requires a number of seconds.');
+  for (const claim of ['exp', 'iat'] as const) {
+    if (typeof (payload[claim] as unknown) === 'string')
+      warn('claim-type', `The claim ${claim} is text. The standard requires a number of seconds.`);
+  }
   if (!guid.test(sub))
     warn('subject-format', 'The claim sub is not a GUID. Omnichannel links a record only when sub is the GUID of a contact or an account.');
   if (iss === undefined) warn('claim-missing', 'The token has no claim iss, which Microsoft documents as required.');
@@ -57,6 +60,12 @@ export function checkToken(jwt: unknown, arrivedAt: number, clockOffset: number 
     const deviceClockAhead = clockOffset === null ? undefined : Math.round(-clockOffset / 1000);
     throw new LiveChatAuthError('token-expired', { deviceClockAhead });
   }
+  // packages/core/docs/widget-facts.md, "When the widget requests a token".
+  if (exp * 1000 < arrivedAt)
+    warn(
+      'device-clock',
+      "The token has expired according to the device's clock, which is wrong. Version 2 of the widget trusts that clock and reports error 4. A longer lifetime of the token helps.",
+    );
   const claims = { sub, exp, iss: typeof iss === 'string' ? iss : undefined, iat: iat ?? undefined, contextVariables: names };
   return { jwt: jwt as string, lifetime, claims, warnings: [...warnings, ...contextWarnings] };
 }

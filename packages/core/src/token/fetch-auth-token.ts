@@ -2,7 +2,6 @@ import { readToken, request, type ReadToken } from '../endpoint.js';
 import type { LiveChatAuthError } from '../errors.js';
 import type { LiveChatAuthOptions } from '../options.js';
 import { sleep } from '../time-limits.js';
-import { refuseUnusable } from './refuse-unusable.js';
 
 /** How the token endpoint is requested: the options of `fetch`, and options that portals need. */
 export interface FetchAuthTokenInit extends Omit<RequestInit, 'signal'> {
@@ -31,14 +30,15 @@ export interface FetchAuthTokenInit extends Omit<RequestInit, 'signal'> {
  */
 export function fetchAuthToken(url: string | URL, init: FetchAuthTokenInit = {}): LiveChatAuthOptions['getAuthToken'] {
   const { csrf, retry = 0, read, ...rest } = init;
-  return async ({ signal, reportServerTime }) => {
+  return async ({ signal, reportResponse }) => {
     for (let failures = 0; ; failures += 1) {
       try {
         const headers = new Headers(rest.headers);
         if (!headers.has('accept')) headers.set('accept', 'application/json, text/plain;q=0.9, */*;q=0.5');
         if (csrf) headers.set(csrf.header, typeof csrf.token === 'function' ? csrf.token() : csrf.token);
         const answer = await request(url, { credentials: 'same-origin', cache: 'no-store', ...rest, headers, signal });
-        return refuseUnusable(await readToken(answer, read), answer, reportServerTime);
+        reportResponse?.(answer.response);
+        return await readToken(answer, read);
       } catch (error) {
         if (failures >= retry || signal.aborted || !(error as Partial<LiveChatAuthError>).retryable) throw error;
         await sleep(500, signal);

@@ -1,7 +1,6 @@
 import { readToken, request, type EndpointResponse } from '../endpoint.js';
 import { LiveChatAuthError } from '../errors.js';
 import type { LiveChatAuthOptions } from '../options.js';
-import { refuseUnusable } from './refuse-unusable.js';
 
 /** How the token endpoint of Power Pages (formerly Power Apps portals) is requested. */
 export interface PowerPagesAuthTokenOptions {
@@ -25,7 +24,7 @@ export interface PowerPagesAuthTokenOptions {
 export function powerPagesAuthToken(options: PowerPagesAuthTokenOptions = {}): LiveChatAuthOptions['getAuthToken'] {
   const { baseUrl = '', clientId, redirectUri, method = 'GET' } = options;
   const endpoint = `${baseUrl}/_services/auth/token`;
-  return async ({ signal, reportServerTime }) => {
+  return async ({ signal, reportResponse }) => {
     const parameters = new URLSearchParams({ response_type: 'token', state: random(), nonce: random() });
     if (clientId) parameters.set('client_id', clientId);
     if (redirectUri) parameters.set('redirect_uri', redirectUri);
@@ -34,11 +33,12 @@ export function powerPagesAuthToken(options: PowerPagesAuthTokenOptions = {}): L
     const init: RequestInit = { method, headers, credentials: 'include', cache: 'no-store', signal };
     const answer =
       method === 'GET' ? await request(`${endpoint}?${parameters}`, init) : await request(endpoint, { ...init, body: parameters });
+    reportResponse?.(answer.response);
     if (isAnonymous(answer)) return null;
     // Errors such as PortalSTS0001 are JSON with any status.
     const powerPagesCode = /\bPortalSTS\d{4}\b/.exec(answer.body)?.[0];
     if (powerPagesCode) throw new LiveChatAuthError('token-http-error', { ...answer.details, powerPagesCode });
-    return refuseUnusable(await readToken(answer, undefined), answer, reportServerTime);
+    return readToken(answer, undefined);
   };
 }
 

@@ -1,8 +1,17 @@
+import { describeResponse } from '../endpoint.js';
+import type { LiveChatAuthErrorDetails } from '../error-details.js';
 import { LiveChatAuthError, toLiveChatAuthError } from '../errors.js';
 import type { AuthTokenRequest, LiveChatAuthOptions } from '../options.js';
 import { sleep, tokenTimeout, withTimeLimit } from '../time-limits.js';
-import { checkToken } from './check-token.js';
+import { checkToken, type CheckedToken } from './check-token.js';
 import type { RequestEnd } from './token-runner.js';
+
+/** What the app's function reported about the endpoint's response. */
+interface ReportedResponse {
+  details: LiveChatAuthErrorDetails;
+  /** How far the endpoint's clock is ahead of the device's, in milliseconds; null when it is not known. */
+  clockOffset: number | null;
+}
 
 /**
  * Calls the app's `getAuthToken` once, within the time limit, and checks what it returns. Never rejects.
@@ -13,16 +22,17 @@ export async function requestToken(
   request: AuthTokenRequest,
   isChatOpen: () => boolean,
 ): Promise<RequestEnd> {
-  let clockOffset: number | null = null;
-  const reportServerTime = (epochMs: number) => {
-    if (Number.isFinite(epochMs)) clockOffset = epochMs - Date.now();
+  let reported: ReportedResponse = { details: {}, clockOffset: null };
+  const reportResponse = (response: Response) => {
+    const serverTime = Date.parse(response.headers.get('date') ?? '');
+    reported = { details: describeResponse(response), clockOffset: Number.isNaN(serverTime) ? null : serverTime - Date.now() };
   };
   const call = () =>
     withTimeLimit(
       tokenTimeout(options),
       request.signal,
       () => new LiveChatAuthError('token-timeout'),
-      (signal) => options.getAuthToken({ ...request, signal, reportServerTime }),
+      (signal) => options.getAuthToken({ ...request, signal, reportResponse }),
     );
   try {
     let jwt = await call();
@@ -31,9 +41,19 @@ export async function requestToken(
       await sleep(1000, request.signal);
       jwt = await call();
     }
-    return jwt === null ? { type: 'session-ended' } : { type: 'token', token: checkToken(jwt, Date.now(), clockOffset) };
+    return jwt === null ? { type: 'session-ended' } : { type: 'token', token: check(jwt, reported) };
   } catch (error) {
     if (request.signal.aborted) return { type: 'aborted' };
     return { type: 'failed', error: toLiveChatAuthError(error, 'token-fetch-failed'), thrown: error };
+  }
+}
+
+/** @throws LiveChatAuthError that also describes the response. */
+function check(jwt: string, { details, clockOffset }: ReportedResponse): CheckedToken {
+  try {
+    return checkToken(jwt, Date.now(), clockOffset);
+  } catch (error) {
+    const { code, details: found } = error as LiveChatAuthError;
+    throw new LiveChatAuthError(code, { ...details, ...found });
   }
 }

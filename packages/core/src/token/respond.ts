@@ -32,7 +32,7 @@ export function createRespond({ options, identity, token, signIn, emit, connecti
     // Report the response before the callback, because the widget may raise an error inside it, and the app may then change the user.
     onResponse(answer);
     ignoreErrors(() => callback(jwt));
-    emit({ type: 'token-responded', route, answer, afterMs: Date.now() - requestedAt });
+    emit({ type: 'token-responded', route, answer, afterMs: Math.round(performance.now() - requestedAt) });
   }
 
   /** Waits until a token is held, or until it is certain that no token will arrive. */
@@ -48,7 +48,7 @@ export function createRespond({ options, identity, token, signIn, emit, connecti
   }
 
   return (callback, route) => {
-    const requestedAt = Date.now();
+    const requestedAt = performance.now();
     const requestedBy = keptUserId(identity.get());
     emit({ type: 'token-requested', route });
     onRequest();
