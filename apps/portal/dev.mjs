@@ -11,7 +11,7 @@ const server = createServer();
 const vite = await createVite({
   configFile: resolve(here, 'vite.config.ts'),
   appType: 'spa',
-  server: { middlewareMode: true, hmr: { server } },
+  server: { middlewareMode: true, ws: { server } },
 });
 const { start } = await vite.ssrLoadModule('/server/start.ts');
 await start({

@@ -1,7 +1,8 @@
 import type { JWK } from 'jose';
-import { Provider, type Configuration } from 'oidc-provider';
+import type { Configuration, Provider as OidcProvider } from 'oidc-provider';
 import { namedCustomers } from './customers.js';
 import { createMemory } from './memory.js';
+import { Provider } from './oidc-provider.js';
 import { errorPage, signOutPage } from './pages.js';
 
 /** Options of the embedded identity provider. */
@@ -24,7 +25,7 @@ const minute = 60;
 const hour = 60 * minute;
 
 /** A real OpenID Connect provider with one client, the portal, and a few named customers. */
-export function createProvider(options: ProviderOptions): Provider {
+export function createProvider(options: ProviderOptions): OidcProvider {
   const configuration: Configuration = {
     adapter: createMemory(),
     clients: [
