@@ -7,6 +7,9 @@ export interface EnvironmentNeeds {
   isBearer: boolean;
 }
 
+/** The file in which the framework expects the values of `.env.example`. */
+export const environmentFile = ({ framework }: Project): string => (framework === 'nextjs' ? '.env.local' : '.env');
+
 /** The variables of `.env.example`: those of the page, and those of the token endpoint. */
 export function environmentLines(
   { framework, authentication }: Project,

@@ -23,7 +23,7 @@ declare module '@lcw-auth/react' {
     getAuthToken: (request: AuthTokenRequest) => Promise<string | null>;
     botSso?: { getToken: (request: BotTokenRequest) => Promise<string | null> };
     userChangePolicy?: 'close-chat' | 'keep-chat' | 'reload-page';
-    script?: { appId: string; orgId: string; orgUrl: string; src: string };
+    script?: { appId: string; orgId: string; orgUrl: string; src: string } | null;
     children?: ReactNode;
   }): ReactNode;
   export function BotSignInCard(props: { onSignIn: () => Promise<unknown> }): ReactNode;

@@ -52,6 +52,19 @@ describe('init shows a diff and', () => {
   });
 });
 
+test.each([
+  ['Vite', vite, 'src/live-chat.tsx', '.env'],
+  ['Next.js', next, 'app/live-chat.tsx', '.env.local'],
+])(
+  'the page works without a chat, and names the file that is missing, until the values of the widget are entered: %s',
+  async (_name, dependencies, file, environment) => {
+    const app = createApp(dependencies, { 'src/main.tsx': main, 'app/layout.tsx': layout });
+    await runInProcess(['init', app, '--yes']);
+    expect(readAll(app)[file]).toContain(`? { appId, orgId, orgUrl, src } : null;
+if (!script) console.warn('The page has no chat: copy .env.example to ${environment} and enter the values of the widget.');`);
+  },
+);
+
 test('makes no change the second time', async () => {
   const app = createApp({ ...vite, '@auth0/auth0-react': '^2.0.0' }, { 'src/main.tsx': main });
   await runInProcess(['init', app, '--yes']);

@@ -1,3 +1,4 @@
+import { environmentFile } from './environment.js';
 import type { Project } from './project.js';
 import { userCode } from './user-code.js';
 
@@ -67,17 +68,14 @@ const bearerRequest = [
   '      }}',
 ];
 
-function script({ framework }: Project): string[] {
-  const read = (name: string): string =>
-    framework === 'nextjs' ? `process.env.NEXT_PUBLIC_LCW_${name} ?? ''` : `import.meta.env.VITE_LCW_${name}`;
+function script(project: Project): string[] {
+  const prefix = project.framework === 'nextjs' ? 'process.env.NEXT_PUBLIC_LCW' : 'import.meta.env.VITE_LCW';
+  const constants = Object.entries({ appId: 'APP_ID', orgId: 'ORG_ID', orgUrl: 'ORG_URL', src: 'SRC' });
   return [
-    "// The values of the widget's code snippet in the Omnichannel admin center.",
-    'const script = {',
-    `  appId: ${read('APP_ID')},`,
-    `  orgId: ${read('ORG_ID')},`,
-    `  orgUrl: ${read('ORG_URL')},`,
-    `  src: ${read('SRC')},`,
-    '};',
+    "// The values of the widget's code snippet in the Omnichannel admin center. Without them, the page has no chat.",
+    ...constants.map(([constant, name]) => `const ${constant} = ${prefix}_${name};`),
+    'const script = appId && orgId && orgUrl && src ? { appId, orgId, orgUrl, src } : null;',
+    `if (!script) console.warn('The page has no chat: copy .env.example to ${environmentFile(project)} and enter the values of the widget.');`,
   ];
 }
 

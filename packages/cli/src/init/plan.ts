@@ -4,7 +4,7 @@ import { version } from '../version.js';
 import type { Plan } from './change.js';
 import { extendPolicy, policyNote } from './content-security-policy.js';
 import { createDraft, type Draft } from './draft.js';
-import { environmentLines } from './environment.js';
+import { environmentFile, environmentLines } from './environment.js';
 import { liveChatComponent } from './live-chat-component.js';
 import { migrate } from './migrate.js';
 import type { Project } from './project.js';
@@ -116,7 +116,7 @@ function nextSteps(project: Project, { component, endpoint, hasEnvironment, isWr
   const publicKeyUrl = isPowerPages ? 'https://YOUR-SITE/_services/auth/publickey' : 'https://YOUR-SITE/auth/publickey';
   return [
     `Run \`${installCommand(project.folder)}\`.`,
-    ...(hasEnvironment ? [`Copy .env.example to ${framework === 'nextjs' ? '.env.local' : '.env'} and enter the values.`] : []),
+    ...(hasEnvironment ? [`Copy .env.example to ${environmentFile(project)} and enter the values.`] : []),
     isWrapped ? `<LiveChat> is around your app.${place}` : `Put <LiveChat> from ${component} around your app.${place}`,
     ...(hasPlaceholder ? [`Return your user from useUser in ${component}.`] : []),
     ...(endpoint === null ? [] : [`Implement contactIdOf${hasPlaceholder ? ' and userIdOf' : ''} in ${endpoint}, and check its imports.`]),
