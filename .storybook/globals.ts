@@ -19,7 +19,9 @@ declare module 'storybook/internal/csf' {
   interface Globals extends StoryGlobals {}
 }
 
-export const initialGlobals: StoryGlobals = { generation: 'v2', strictMode: 'on', theme: 'light', fault: 'none' };
+const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+
+export const initialGlobals: StoryGlobals = { generation: 'v2', strictMode: 'on', theme: isDark ? 'dark' : 'light', fault: 'none' };
 
 export const globalTypes: NonNullable<Preview['globalTypes']> = {
   generation: {

@@ -29,14 +29,32 @@ test('a guide page shows its diagrams and its links', async ({ page }) => {
   await expect(guide.getByRole('heading', { name: 'The admin center, field by field' })).toBeVisible();
 });
 
-test('a hook has a page with its docstrings and a running story', async ({ page }) => {
+test('a hook has a page with its example as a running story, and a link to its types', async ({ page, context }) => {
   await page.goto('?path=/docs/hooks-usebotsso--docs');
   const hook = page.frameLocator('#storybook-preview-iframe');
   await expect(hook.getByRole('heading', { name: 'useBotSso', level: 1 })).toBeVisible();
-  await expect(hook.getByRole('row', { name: /^dismissCard/ })).toContainText('signInId');
-  await expect(hook.getByRole('row', { name: /^isSignInCardVisible/ })).toContainText('boolean');
   const story = hook.frameLocator('iframe').first();
   await expect(story.locator('[data-fact="Widget"]')).toHaveText('ready');
+  const [reference] = await Promise.all([
+    context.waitForEvent('page'),
+    hook.getByRole('link', { name: 'Parameters and result of useBotSso' }).click(),
+  ]);
+  await expect(reference.getByRole('heading', { name: 'Function useBotSso' })).toBeVisible();
+});
+
+test('each link of the page of the API reference leads to a page', async ({ page, request }) => {
+  await page.goto('iframe.html?viewMode=docs&id=guide-api-reference--docs');
+  const links = page.getByRole('listitem').getByRole('link');
+  await expect(links.first()).toBeVisible();
+  for (const link of await links.all()) expect((await request.get((await link.getAttribute('href')) ?? '')).status()).toBe(200);
+});
+
+test('a component has a page with one story, its props, and links to its other stories', async ({ page }) => {
+  await page.goto('?path=/docs/components-livechatbutton--docs');
+  const docs = page.frameLocator('#storybook-preview-iframe');
+  await expect(docs.getByRole('row', { name: /^onError/ })).toBeVisible();
+  await docs.getByRole('link', { name: 'Pressed Early' }).click();
+  await expect(docs.locator('[data-fact="Chat"]')).toContainText('open');
 });
 
 test('llms.txt and the typed reference are served', async ({ request }) => {

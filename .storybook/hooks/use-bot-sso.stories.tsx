@@ -27,7 +27,7 @@ export const Live: Story = {
     await step('signing in completes it', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Sign in to continue' }));
       await expect(await canvas.findByText('The assistant knows who you are.')).toBeVisible();
-      await expectFacts(canvasElement, { Bot: 'signed-in', 'Sign-in card': 'not on screen' });
+      await expectFacts(canvasElement, { Bot: 'signed-in', 'Sign-in card': 'none open' });
       await expect(stage.botTokenPosts()).toBe(1);
     });
   },

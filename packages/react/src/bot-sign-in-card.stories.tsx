@@ -88,7 +88,7 @@ export const SignedIn: Story = {
     await sendCard(canvasElement, stage);
     await userEvent.click(await canvas.findByRole('button', { name: 'Sign in' }));
     await expect(await canvas.findByRole('region', { name: 'You are signed in. The assistant continues in the chat.' })).toBeVisible();
-    await expectFacts(canvasElement, { Bot: 'signed-in', 'Sign-in card': 'not on screen' });
+    await expectFacts(canvasElement, { Bot: 'signed-in', 'Sign-in card': 'none open' });
     await expect(stage.botTokenPosts()).toBe(1);
   },
 };

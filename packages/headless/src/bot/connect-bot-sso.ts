@@ -9,8 +9,13 @@ interface BroadcastMessage {
 
 /** The part of `BroadcastService`, which Microsoft's widget exports, that this package uses. */
 export interface BroadcastServiceLike {
+  /** Sends a message to the widget's other parts. */
   postMessage(message: BroadcastMessage, options?: object): void;
-  getAnyMessage(): { next(message: BroadcastMessage): void };
+  /** Returns the stream of all messages. */
+  getAnyMessage(): {
+    /** Adds a message to the stream. */
+    next(message: BroadcastMessage): void;
+  };
 }
 
 /**

@@ -3,6 +3,7 @@ import { headlessHost } from '../headless-chat.js';
 
 /** The adapter of `chatSDK.createChatAdapter()`, which yields the activities of a chat. */
 export interface ActivitySource {
+  /** Returns the activities of the chat, in their order. */
   activities(options?: { signal?: AbortSignal }): AsyncIterable<unknown>;
 }
 

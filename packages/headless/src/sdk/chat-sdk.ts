@@ -1,8 +1,12 @@
 /** The part of Microsoft's `OmnichannelChatSDK` that this package calls. An instance of the class is one. */
 export interface ChatSdk {
+  /** Starts a chat. */
   startChat(options?: object): Promise<void>;
+  /** Ends the chat. */
   endChat(options?: object): Promise<void>;
+  /** Returns the widget's configuration from the admin center. */
   getLiveChatConfig(): Promise<object>;
+  /** Returns whether agents are available. */
   getAgentAvailability?(options?: object): Promise<unknown>;
   /** Signs the user in during a chat. Releases after 1.11.8 have it. */
   authenticateChat?(tokenOrProvider: () => Promise<string>, options?: { refreshChatToken?: boolean }): Promise<void>;

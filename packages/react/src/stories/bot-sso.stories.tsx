@@ -23,7 +23,7 @@ export const Hidden: Story = {
   play: async ({ canvasElement, loaded }) => {
     const stage = stageOf(loaded);
     await expect(await sendCard(canvasElement, stage)).toMatchObject({ shown: false });
-    await expectFacts(canvasElement, { Bot: 'signed-in', 'Sign-in card': 'not on screen' });
+    await expectFacts(canvasElement, { Bot: 'signed-in', 'Sign-in card': 'none open' });
     await expect(stage.botTokenPosts()).toBe(1);
   },
 };
@@ -34,7 +34,7 @@ export const Shown: Story = {
   play: async ({ canvasElement, loaded }) => {
     const stage = stageOf(loaded);
     await expect(await sendCard(canvasElement, stage)).toMatchObject({ shown: true });
-    await expectFacts(canvasElement, { Bot: 'sign-in-required', 'Sign-in card': 'on screen' });
+    await expectFacts(canvasElement, { Bot: 'sign-in-required', 'Sign-in card': 'open' });
     await expect(stage.botTokenPosts()).toBe(0);
   },
 };
@@ -46,7 +46,7 @@ export const SignInCompletesTheCard: Story = {
     const stage = stageOf(loaded);
     await sendCard(canvasElement, stage);
     await userEvent.click(canvas.getByRole('button', { name: 'Ann' }));
-    await expectFacts(canvasElement, { User: 'ann', Bot: 'signed-in', 'Sign-in card': 'not on screen' });
+    await expectFacts(canvasElement, { User: 'ann', Bot: 'signed-in', 'Sign-in card': 'none open' });
     await expect(stage.botTokenPosts()).toBe(1);
   },
 };
@@ -57,7 +57,7 @@ const answered = (status: number, shown: boolean): Story => ({
     await expect(await sendCard(canvasElement, stageOf(loaded))).toMatchObject({ shown });
     await expectFacts(canvasElement, {
       Bot: shown ? 'sign-in-required' : 'signed-in',
-      'Sign-in card': shown ? 'on screen' : 'not on screen',
+      'Sign-in card': shown ? 'open' : 'none open',
     });
   },
 });
@@ -77,9 +77,9 @@ export const TimeLimitMissed: Story = {
   play: async ({ canvasElement, loaded, step }) => {
     await step('the widget receives its answer in time', async () => {
       await expect(await sendCard(canvasElement, stageOf(loaded))).toMatchObject({ shown: true });
-      await expectFacts(canvasElement, { 'Sign-in card': 'on screen' });
+      await expectFacts(canvasElement, { 'Sign-in card': 'open' });
     });
-    await step('a late success changes the state', () => expectFacts(canvasElement, { Bot: 'signed-in', 'Sign-in card': 'not on screen' }));
+    await step('a late success changes the state', () => expectFacts(canvasElement, { Bot: 'signed-in', 'Sign-in card': 'none open' }));
   },
 };
 
@@ -117,7 +117,7 @@ export const RefusedHost: Story = {
   play: async ({ canvasElement, loaded }) => {
     const stage = stageOf(loaded);
     await expect(await sendCard(canvasElement, stage)).toMatchObject({ shown: true });
-    await expectFacts(canvasElement, { 'Sign-in card': 'on screen', Error: 'bot-url-host' });
+    await expectFacts(canvasElement, { 'Sign-in card': 'open', Error: 'bot-url-host' });
     await expect(stage.botTokenPosts()).toBe(0);
   },
 };
@@ -137,7 +137,7 @@ export const UrlExpired: Story = {
   play: async ({ canvas, canvasElement, loaded }) => {
     await sendCard(canvasElement, stageOf(loaded));
     await expectFacts(canvasElement, { Bot: 'sign-in-required' });
-    await expectFacts(canvasElement, { Bot: 'expired', 'Sign-in card': 'not on screen' });
+    await expectFacts(canvasElement, { Bot: 'expired', 'Sign-in card': 'none open' });
     await waitFor(() => expect(canvas.getByRole('region', { name: 'This sign-in request has expired' })).toBeVisible());
   },
 };

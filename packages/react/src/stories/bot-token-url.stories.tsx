@@ -24,7 +24,7 @@ const refused = (code: string, sasUrl: () => string): Story => ({
     const stage = stageOf(loaded);
     const sent = await sendCard(canvasElement, stage, { signInId: 'sign-in-1', sasUrl: sasUrl() });
     await expect(sent).toMatchObject({ shown: true });
-    await expectFacts(canvasElement, { 'Sign-in card': 'on screen', Error: code });
+    await expectFacts(canvasElement, { 'Sign-in card': 'open', Error: code });
     await expect(stage.botTokenPosts()).toBe(0);
   },
 });

@@ -79,7 +79,7 @@ function State() {
     Subject: authToken.status === 'valid' ? `${authToken.claims.sub.slice(0, 8)}…` : 'none',
     Chat: chat.status === 'open' ? `open (${chat.authentication})` : chat.status,
     Bot: botSso.status,
-    'Sign-in card': botSso.isSignInCardVisible ? 'on screen' : 'not on screen',
+    'Sign-in card': botSso.isSignInCardVisible ? 'open' : 'none open',
     Error: problem?.code ?? 'none',
     ...(problem && { Advice: problem.hint }),
   };

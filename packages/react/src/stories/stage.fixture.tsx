@@ -113,13 +113,8 @@ async function createStage(options: StageOptions, globals: StoryGlobals): Promis
 
 const posts = new Map<string, number>();
 
-/** Parameters and functions that every story on the stage shares. A story's own options are its `parameters.stage`. */
+/** Functions that every story on the stage shares. A story's own options are its `parameters.stage`. */
 export const onStage = {
-  parameters: {
-    // A page carries one widget, so each story of the docs is in a frame.
-    docs: { story: { inline: false, iframeHeight: 620 } },
-    layout: 'fullscreen',
-  },
   loaders: [async ({ parameters, globals }) => ({ stage: await createStage((parameters['stage'] ?? {}) as StageOptions, globals) })],
   beforeEach: ({ loaded, msw }) => {
     const { id, simulator, issuer, botTokens, faults, signedIn, tokenLifetime } = stageOf(loaded);
@@ -158,7 +153,7 @@ export const onStage = {
 } satisfies Partial<Meta>;
 
 /** Returns the parameters of a story with these options. */
-export const on = (stage: StageOptions) => ({ ...onStage.parameters, stage });
+export const on = (stage: StageOptions) => ({ stage });
 
 /** Returns the story's stage, in `render` and `play`. */
 export const stageOf = (loaded: Record<string, unknown>): Stage => loaded['stage'] as Stage;
