@@ -6,7 +6,7 @@ import { anonymous, sendCard } from './stories/send-card.fixture.js';
 import { Shop } from './stories/shop.fixture.js';
 import { onStage, stageOf, type StageOptions } from './stories/stage.fixture.js';
 
-const on = (stage: StageOptions) => ({ ...onStage.parameters, stage: { ...anonymous, ...stage } });
+const on = (stage: StageOptions) => ({ stage: { ...anonymous, ...stage } });
 const pending = () => new Promise<void>(() => {});
 
 const meta = {

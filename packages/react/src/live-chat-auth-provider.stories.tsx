@@ -13,7 +13,7 @@ const meta = {
   component: LiveChatAuthProvider,
   ...inShop(),
   // The stage provides the props.
-  parameters: { ...onStage.parameters, controls: { disable: true } },
+  parameters: { controls: { disable: true } },
 } satisfies Meta;
 export default meta;
 type Story = StoryObj;
