@@ -6,7 +6,7 @@ import { LiveChatAuthProvider, LiveChatButton } from './index.js';
 import { expectFacts } from './stories/expect-shop.fixture.js';
 import { inShop } from './stories/in-shop.fixture.js';
 import { Shop } from './stories/shop.fixture.js';
-import { contacts, on, onStage, stageOf, type Stage } from './stories/stage.fixture.js';
+import { contacts, on, stageOf, type Stage } from './stories/stage.fixture.js';
 
 const meta = {
   title: 'Components/LiveChatAuthProvider',
