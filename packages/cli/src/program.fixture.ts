@@ -1,11 +1,8 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { afterAll, onTestFinished, vi } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { buildProgram } from './bundle.fixture.js';
-
-// Processes and RSA keys are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** The result of a run of the program. */
 export interface Run {

@@ -36,8 +36,7 @@ export type OnNotice = (notice: Notice) => unknown;
 export function safeNotice(onNotice: OnNotice = writeOnConsole): OnNotice {
   return (notice) => {
     try {
-      const result = onNotice(notice);
-      if (result instanceof Promise) result.catch(() => tryConsole(notice));
+      Promise.resolve(onNotice(notice)).catch(() => tryConsole(notice));
     } catch {
       tryConsole(notice);
     }

@@ -1,10 +1,6 @@
 import { decodeJwt, importSPKI, jwtVerify, type JWTPayload } from 'jose';
-import { vi } from 'vitest';
 import { createFixedKeyRing, createTokenService, generateKeyPair } from './index.js';
 import type { LiveChatUser, Notice, TokenService, TokenServiceOptions } from './index.js';
-
-// Processes and RSA keys take long on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** The contact from Microsoft's example. */
 export const bert: LiveChatUser = { sub: '87b4d06c-abc2-e811-a9b0-000d3a10e09e' };

@@ -1,11 +1,8 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { temporaryFolder } from '../files/temporary-folder.fixture.js';
 import { runInProcess } from '../terminal/terminal.fixture.js';
-
-// RSA keys are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const bert = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';
 let cwd: string;

@@ -4,9 +4,6 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { temporaryFolder } from '../files/temporary-folder.fixture.js';
 import { runInProcess } from '../terminal/terminal.fixture.js';
 
-// RSA keys are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
-
 const bert = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';
 let cwd: string;
 const at = (file: string): string => join(cwd, file);

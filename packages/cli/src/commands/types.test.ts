@@ -2,12 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { temporaryFolder } from '../files/temporary-folder.fixture.js';
 import { runInProcess } from '../terminal/terminal.fixture.js';
-
-// The compiler is slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 let cwd: string;
 

@@ -2,11 +2,7 @@ import { constants, createSign, generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createFixedKeyRing, createTokenService, generateKeyPair, toNodeListener, type TokenServiceOptions } from '@lcw-auth/server';
-import { vi } from 'vitest';
 import { runInProcess } from '../terminal/terminal.fixture.js';
-
-// RSA keys are slow on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 export const bert = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';
 export const pair = await generateKeyPair();

@@ -15,10 +15,13 @@ async function subjectFor(cookie: string, getUser: (request: Request) => Promise
   return response.status === 200 ? (await verify(await response.text())).sub : response.status;
 }
 
-test('iron-session reads its session from the request', async () => {
+test.each([
+  ['the request', (request: Request) => request],
+  ['a copy of the request', (request: Request) => new Request(request)],
+])('iron-session reads its session from %s', async (_what, read) => {
   const options = { password: secret, cookieName: 'session' };
   const getUser = async (request: Request) => {
-    const { contactId } = await getIronSession<{ contactId?: string }>(request, new Response(), options);
+    const { contactId } = await getIronSession<{ contactId?: string }>(read(request), new Response(), options);
     return contactId === undefined ? null : { sub: contactId };
   };
   const sealed = await sealData({ contactId: bert.sub }, { password: secret });

@@ -3,6 +3,9 @@ import { importSPKI, jwtVerify } from 'jose';
 import { describe, expect, test, vi } from 'vitest';
 import { createFixedKeyRing, createSigner, createWebCryptoSigner, generateKeyPair, type Signer } from '../index.js';
 import { bert, createTestService, pair } from '../test-service.fixture.js';
+import { shareRsaKeys } from './shared-keys.fixture.js';
+
+shareRsaKeys();
 
 const next = await generateKeyPair();
 const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) };

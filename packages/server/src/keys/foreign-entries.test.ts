@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { createStorage, type Storage } from 'unstorage';
+import { createStorage } from 'unstorage';
 import { describe, expect, test } from 'vitest';
-import { createKeyRing, type Notice } from '../index.js';
+import { createKeyRing } from '../index.js';
 import { directory, inKeyFolder, notices, ring } from './key-folder.fixture.js';
+import { addFileOfRoot, giveToRoot, withoutRootRights } from './root-files.fixture.js';
 
 inKeyFolder();
 
@@ -40,39 +41,26 @@ describe.skipIf(process.platform === 'win32')('an entry that is not a regular fi
   });
 });
 
-describe('a file that only another user can read', () => {
-  const refused = Object.assign(new Error("EACCES: permission denied, open '/keys/lcw-auth.abc.json'"), {
-    code: 'EACCES',
-    syscall: 'open',
-  });
-  const denies = (storage: Storage, isDenied: (name: string) => boolean): Storage => ({
-    ...storage,
-    getItem: async (name: string) => (isDenied(name) ? Promise.reject(refused) : storage.getItem(name)),
-  });
-
+describe.skipIf(process.platform === 'win32')('a file of root that this process may not read', () => {
   test('is skipped and reported once, and the other keys are used', async () => {
-    const storage = createStorage();
-    const { kid } = await createKeyRing({ storage }).signingKey();
-    await storage.setItem('lcw-auth:abc', { version: 1 });
-    const reported: Notice[] = [];
-    const keyRing = createKeyRing({
-      storage: denies(storage, (name) => name.endsWith('abc')),
-      onNotice: (notice) => reported.push(notice),
+    const keyRing = ring();
+    await withoutRootRights(async () => {
+      const { kid } = await ring().signingKey();
+      await addFileOfRoot(join(directory, 'lcw-auth.abc.json'));
+      expect((await keyRing.signingKey()).kid).toBe(kid);
+      expect((await keyRing.publicKeys()).map((key) => key.kid)).toEqual([kid]);
     });
-    expect((await keyRing.signingKey()).kid).toBe(kid);
-    expect((await keyRing.publicKeys()).map((key) => key.kid)).toEqual([kid]);
-    expect(reported).toMatchObject([{ code: 'key-entry-skipped', message: expect.stringContaining('EACCES') as string }]);
+    expect(notices).toMatchObject([{ code: 'key-entry-skipped', message: expect.stringMatching(/was skipped: .*EACCES/) as string }]);
   });
 
   test('stays in use when it was readable before, because its tokens are valid', async () => {
-    const storage = createStorage();
-    let isDenied = false;
-    const reported: Notice[] = [];
-    const keyRing = createKeyRing({ storage: denies(storage, () => isDenied), onNotice: (notice) => reported.push(notice) });
-    const { kid } = await keyRing.signingKey();
-    isDenied = true;
-    expect((await keyRing.publicKeys()).map((key) => key.kid)).toEqual([kid]);
-    expect(reported).toMatchObject([
+    const keyRing = ring();
+    await withoutRootRights(async () => {
+      const { kid } = await keyRing.signingKey();
+      await giveToRoot(join(directory, `lcw-auth.${kid}.json`));
+      expect((await keyRing.publicKeys()).map((key) => key.kid)).toEqual([kid]);
+    });
+    expect(notices).toMatchObject([
       { code: 'key-entry-skipped', message: expect.stringContaining('the copy in memory is used') as string },
     ]);
   });

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, vi } from 'vitest';
+import { afterEach, beforeEach } from 'vitest';
 import { createKeyRing, type KeyRing, type Notice } from '../index.js';
+import { shareRsaKeys } from './shared-keys.fixture.js';
 
-// RSA keys take long on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
+shareRsaKeys();
 
 export let parent: string;
 /** A folder below `parent`, new for each test. It does not exist yet. */

@@ -12,12 +12,15 @@ export interface KeyRingOptions {
   rotateAfter?: number | false | undefined;
   /** Time for which a key is published before it signs. Default 3,600. It must be longer than any cache keeps the public key document. */
   publishAhead?: number | undefined;
-  /** Time for which a key stays published after its last signature. Default 3,900, because a token lives at most 3,600. */
+  /**
+   * Time for which a key stays published after its last signature. Default 3,900, because a token lives at most 3,600 and the clocks
+   * of the instances may differ by up to four minutes.
+   */
   retention?: number | undefined;
   /**
    * Time that a write to the storage may take until every instance reads it. Default 30. Cloudflare KV and similar storages need more
-   * than a minute. While the newest key is younger, public keys are read from the storage each time and are not cached. Must be
-   * shorter than `publishAhead`.
+   * than a minute. While the newest key is younger, public keys are read from the storage each time and are not cached. On a storage
+   * with such a delay, `publishAhead` must be longer.
    */
   propagationTime?: number | undefined;
   /** How old an instance's view of the storage may become. Default 10. Other instances use a revoked key for up to this time. */

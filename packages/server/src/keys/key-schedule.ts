@@ -48,8 +48,9 @@ export interface Schedule<Key extends ScheduledKey> {
 
 const day = 86_400_000;
 
-/** How much the clocks of the instances may differ, in milliseconds. A key that is dated further ahead was created with a wrong clock. */
-export const allowedClockDifference = 600_000;
+// A key that is dated further ahead was created with a wrong clock, in milliseconds. That is more than the four minutes by which the
+// clocks of the instances may differ, so a clock that is slightly wrong causes no notice.
+const misdatedAhead = 600_000;
 
 /**
  * Computes the schedule from the keys and the revocations. Every instance that sees the same entries at the same time gets the
@@ -72,7 +73,7 @@ export function scheduleOf<Key extends ScheduledKey>(
   const lives = ranked.map((key, rank) => ({ key, until: publishedUntil(key, ranked.slice(0, rank), now, timing) }));
   const published = lives.filter(({ until }) => until > now);
   const dueAt = signing && !next ? rotationDueAt(signing, now, timing) : Number.POSITIVE_INFINITY;
-  const changes = ranked.flatMap((key) => [key.signsFrom, plannedEnd(key, timing), key.createdAt - allowedClockDifference]);
+  const changes = ranked.flatMap((key) => [key.signsFrom, plannedEnd(key, timing), key.createdAt - misdatedAhead]);
   return {
     signing,
     next,
@@ -96,7 +97,7 @@ function signingKeyOf<Key extends ScheduledKey>(ranked: readonly Key[], revocati
 }
 
 function isMisdated(key: ScheduledKey, now: number): boolean {
-  return key.createdAt - allowedClockDifference > now;
+  return key.createdAt - misdatedAhead > now;
 }
 
 // The age of a misdated key is unknown, so its successor is due immediately.

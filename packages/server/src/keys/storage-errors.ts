@@ -1,3 +1,5 @@
+import { withTimeLimit } from '../time-limit.js';
+
 /** The code of an entry that exists but is no regular file, or is far larger than a key. */
 export const notAKeyFile = 'NOT_A_KEY_FILE';
 
@@ -18,15 +20,11 @@ export function isUnusableEntry(error: unknown): error is Error {
  * @throws Error without the text of the storage's own error, which may quote a private key.
  */
 export async function withStorageLimits<T>(work: () => Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`The key storage did not answer within ${timeLimit} ms.`)), timeLimit);
-  });
-  try {
-    return await Promise.race([withSafeErrors(work), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return withTimeLimit(
+    async () => withSafeErrors(work),
+    timeLimit,
+    () => new Error(`The key storage did not answer within ${timeLimit} ms.`),
+  );
 }
 
 const isWord = (value: unknown) => typeof value === 'string' && /^\w{1,60}$/.test(value);

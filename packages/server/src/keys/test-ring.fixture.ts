@@ -1,9 +1,8 @@
 import { createStorage, type Storage } from 'unstorage';
-import { vi } from 'vitest';
 import { createKeyRing, type KeyRing, type KeyRingOptions, type Notice } from '../index.js';
+import { shareRsaKeys } from './shared-keys.fixture.js';
 
-// Processes and RSA keys take long on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
+shareRsaKeys();
 
 export interface TestRing {
   ring: KeyRing;

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { decodeJwt } from 'jose';
 import { describe, expect, test, vi } from 'vitest';
 import { KeysUnavailableError } from '../index.js';
@@ -170,6 +171,8 @@ describe('a failure on the server', () => {
     ['only an id', 'bert' as never, 'getUser must return { sub } or null, not a string. Write { sub: user.id }.'],
     ['a list', [bert] as never, 'getUser must return { sub } or null, not a list.'],
     ['null as context', { ...bert, context: null as never }, 'the context must be a plain object'],
+    ['a Date as context', { ...bert, context: new Date() as never }, 'the context must be a plain object'],
+    ['a Map as context', { ...bert, context: new Map([['cart', 1]]) as never }, 'the context must be a plain object'],
     ['claims that are a list', { ...bert, claims: [] as never }, 'claims must be a plain object of claim names and values, not a list.'],
     ['claims that are null', { ...bert, claims: null as never }, 'not null.'],
     ['a bigint among the claims', { ...bert, claims: { n: 1n } }, 'claims must consist of JSON values'],
@@ -236,9 +239,12 @@ describe('a failure on the server', () => {
     ]);
   });
 
-  test('answers 503 when getUser does not settle in time, and leaves no timer behind', async () => {
+  test.each([
+    ['a promise', async () => new Promise<never>(() => {})],
+    ['a promise of another realm', () => runInNewContext('new Promise(() => {})') as Promise<never>],
+  ])('answers 503 when getUser returns %s that does not settle in time, and leaves no timer behind', async (_what, getUser) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const { token, notices } = createTestService({ getUser: () => new Promise(() => {}), getUserTimeout: 3 });
+    const { token, notices } = createTestService({ getUser, getUserTimeout: 3 });
     const answer = token();
     await vi.advanceTimersByTimeAsync(2_999);
     expect(notices).toEqual([]);

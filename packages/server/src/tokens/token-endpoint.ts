@@ -5,7 +5,7 @@ import { KeysUnavailableError } from '../keys/key-ring.js';
 import type { OnNotice } from '../notice.js';
 import { corsHeaders, createOriginPolicy, preflightHeaders } from './origin-policy.js';
 import { problem } from '../http/problem.js';
-import { GetUserTimeout, withTimeLimit } from './time-limit.js';
+import { withTimeLimit } from '../time-limit.js';
 
 /** Dependencies of the token endpoint. */
 export interface TokenEndpointSettings {
@@ -47,7 +47,11 @@ export function createTokenEndpoint(settings: TokenEndpointSettings): Answerer {
 
   async function userOf(request: Request): Promise<LiveChatUser | null> {
     try {
-      return await withTimeLimit(() => getUser(request), getUserTimeout);
+      return await withTimeLimit(
+        () => getUser(request),
+        getUserTimeout,
+        () => new GetUserTimeout(),
+      );
     } catch (cause) {
       if (cause instanceof GetUserTimeout) throw cause;
       throw new GetUserError('getUser threw an error.', { cause });
@@ -79,6 +83,7 @@ export function createTokenEndpoint(settings: TokenEndpointSettings): Answerer {
 }
 
 class GetUserError extends Error {}
+class GetUserTimeout extends Error {}
 
 function preflight(request: Request, headers: Record<string, string>, isCrossOrigin: boolean): Answer {
   const granted = isCrossOrigin ? preflightHeaders(request, methods) : { allow: `${methods}, OPTIONS` };
