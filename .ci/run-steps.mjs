@@ -35,7 +35,8 @@ export function playwright(name, script, options = {}) {
     const { expected, unexpected, flaky } = JSON.parse(readFileSync(file, 'utf8')).stats;
     return [expected, unexpected + flaky];
   };
-  return check(name, script, { ...options, args: ['--reporter=list,json'], env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file }, count });
+  const env = { ...options.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+  return check(name, script, { ...options, args: ['--reporter=list,json'], env, count });
 }
 
 /** Installs what is missing, runs the rows, and resolves to `{ name, passed, failed, seconds, printed }` of each step. */

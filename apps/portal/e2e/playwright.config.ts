@@ -1,5 +1,6 @@
 import { devices, defineConfig } from '@playwright/test';
 import { launchOptions } from '../../../.ci/chromium.mjs';
+import { contextOptions } from '../../../.ci/clock.mjs';
 
 export default defineConfig({
   testDir: '.',
@@ -17,6 +18,7 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     viewport: { width: 1360, height: 900 },
     locale: 'en-GB',
+    ...contextOptions,
     // Without snapshots, because a trace with snapshots contains the bodies of responses, and so the tokens.
     trace: { mode: 'retain-on-failure', snapshots: false },
     launchOptions: launchOptions(),

@@ -1,4 +1,5 @@
 import { expect, test as base, type APIRequestContext, type Page } from '@playwright/test';
+import { clockScript } from '../../../.ci/clock.mjs';
 import { secretsIn } from '../../../.ci/secrets.mjs';
 import { chatOn, type Chat } from './chat.js';
 import { startPortal } from './portal-server.js';
@@ -34,6 +35,13 @@ export const test = base.extend<{ cleanServer: void; noPolicyBroken: void; noSec
     { scope: 'worker' },
   ],
   baseURL: ({ portal }, provide) => provide(portal.origin),
+  // The tests are in English, whatever the browser's language is.
+  storageState: ({ portal: { origin } }, provide) =>
+    provide({ cookies: [], origins: [{ origin, localStorage: [{ name: 'portal-language', value: 'en' }] }] }),
+  context: async ({ context }, provide) => {
+    await context.addInitScript(clockScript);
+    await provide(context);
+  },
   cleanServer: [
     async ({ portal: { request } }, use) => {
       await request.put('/api/faults', { data: {}, maxRetries: 2 });

@@ -5,6 +5,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { build, type Rolldown } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchOptions } from '../../../../.ci/chromium.mjs';
+import { clockScript, contextOptions } from '../../../../.ci/clock.mjs';
 import type { ChromiumTab, ChromiumTabOptions } from '../support/chromium-tab.fixture.js';
 import { serve, type LoopbackServer } from '../support/loopback-server.fixture.js';
 
@@ -42,7 +43,8 @@ beforeEach(async () => {
   beforeService = () => Promise.resolve();
   tokenServer = await serve(async (request) => (request.method === 'POST' && (await beforeService(request))) || service.fetch(request));
   service = botTokenService({ url: `${tokenServer.origin}/api/sas/postToken` });
-  context = await browser.newContext();
+  context = await browser.newContext(contextOptions);
+  await context.addInitScript(clockScript);
 });
 afterEach(async () => {
   await context.close();
