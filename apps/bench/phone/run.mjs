@@ -23,7 +23,10 @@ const networks = {
 
 ensureChromium();
 const server = await servePages(Object.keys(pages));
-const browser = await chromium.launch(launchOptions());
+const { args, ...options } = launchOptions();
+const browser = await chromium.launch({ ...options, args });
+// Without the optimizing compilers, the heap contains only the page's own data. Compiled code would grow and shrink at random.
+const interpreter = await chromium.launch({ ...options, args: [...args, '--js-flags=--no-opt --no-maglev --no-sparkplug'] });
 
 console.log(`Chromium ${browser.version()}; CPU 4 times slower; medians of ${rounds} loads with an empty cache, page after page.
 The networks are presets of Chrome's developer tools. The token endpoint takes ${endpointTakes} ms. The chat starts when the widget is ready.
@@ -46,6 +49,7 @@ for (const [name, title] of Object.entries(pages)) {
   console.log(`| ${title} | ${(median(bytes) / 1000).toFixed(1)} | ${cells.join(' | ')} | ${heaps.join(' | ')} |`);
 }
 await browser.close();
+await interpreter.close();
 server.close();
 
 /** Loads a page as a slow phone does. Resolves to the bytes, and to the times from the start of the navigation in milliseconds. */
@@ -77,7 +81,7 @@ async function chatOpened(page) {
 /** Leaves a page open for an hour of fake time. Resolves to the size of the heap in kB when the chat has opened, and at the end. */
 async function anHour(name) {
   const [hour, step] = [3_600_000, 4_000];
-  const context = await browser.newContext();
+  const context = await interpreter.newContext();
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable');

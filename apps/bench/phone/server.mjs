@@ -1,5 +1,4 @@
 // Serves the pages of the benchmark, compressed, with a token endpoint and a chat service that verifies the token.
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -11,8 +10,8 @@ export const endpointTakes = 100;
 
 /** Builds the named pages from the workspace's sources. Resolves to { origin, setAhead, close }. */
 export async function servePages(names) {
-  const scripts = new Map([['widget', readFileSync(resolve(import.meta.dirname, 'widget.js'), 'utf8')]]);
-  for (const name of names) scripts.set(name, await bundle(name));
+  const scripts = new Map();
+  for (const name of ['widget', ...names]) scripts.set(name, await bundle(name));
   const { privateKey, publicKey } = await generateKeyPair('RS256');
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
@@ -29,7 +28,7 @@ export async function servePages(names) {
   const respond = async (path, body) => {
     const script = scripts.get(path.slice(1, -'.js'.length));
     if (script !== undefined) return [200, 'text/javascript', script];
-    if (path === '/widget-settings') return [200, 'application/json', '{}'];
+    if (path.startsWith('/widget-')) return [200, 'application/json', '{}'];
     if (path === '/chat') return [(await verifies(body)) ? 204 : 401, 'text/plain', ''];
     if (path === '/token') return [200, 'text/plain', await sign(), endpointTakes];
     if (path === '/oidc-token') {
@@ -39,7 +38,7 @@ export async function servePages(names) {
     return names.includes(path.slice(1)) ? [200, 'text/html', html(path.slice(1))] : [404, 'text/plain', ''];
   };
 
-  const server = createServer(async (request, response) => {
+  const handle = async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
     const [status, type, text, takes = 0] = await respond(request.url, body);
@@ -48,7 +47,8 @@ export async function servePages(names) {
     const isCompressed = type === 'text/javascript' || type === 'text/html';
     response.writeHead(status, isCompressed ? { ...headers, 'content-encoding': 'gzip' } : headers);
     response.end(isCompressed ? gzipSync(text) : text);
-  });
+  };
+  const server = createServer((request, response) => void handle(request, response));
   await new Promise((listening) => server.listen(0, 'localhost', listening));
   return {
     origin: `http://localhost:${server.address().port}`,
