@@ -95,7 +95,7 @@ export const SignedIn: Story = {
 
 /** The card's URL has expired: only a new card can be completed. */
 export const Expired: Story = {
-  parameters: on({ botTokenLifetime: 4 }),
+  parameters: on({ botTokenLifetime: 8 }),
   play: async ({ canvas, canvasElement, loaded }) => {
     await sendCard(canvasElement, stageOf(loaded));
     await expect(await canvas.findByRole('region', { name: 'This sign-in request has expired' })).toBeVisible();

@@ -39,7 +39,6 @@ export const Authenticated: Story = {
 const notRequested = (setting: NonNullable<Faults['authentication']>, widget: NonNullable<Faults['widget']> = {}): Story => ({
   parameters: onPresentWidget({ authentication: setting, widget }),
   play: async ({ canvas, canvasElement, loaded }) => {
-    stageOf(loaded).simulator.ready();
     await expectFacts(canvasElement, { Widget: 'ready', Token: 'valid' });
     await expect(await stageOf(loaded).simulator.startChat()).toMatchObject({ authenticated: false });
     await expectFacts(canvasElement, { Chat: 'open (not-requested)' });
@@ -84,7 +83,6 @@ export const AnotherProvider: Story = {
     widget: { otherScript: 'provider' },
   }),
   play: async ({ canvas, canvasElement, loaded }) => {
-    stageOf(loaded).simulator.ready();
     await expectFacts(canvasElement, { Widget: 'ready', Token: 'valid' });
     await expect(await stageOf(loaded).simulator.startChat()).toMatchObject({ authenticated: false });
     await waitFor(() => expect(canvas.getByText('conflict-auth-provider', { selector: 'code' })).toBeVisible());

@@ -76,6 +76,7 @@ async function createStage(options: StageOptions, globals: StoryGlobals): Promis
   let signedIn = userId;
   const events: LiveChatAuthEvent[] = [];
   const id = crypto.randomUUID();
+  const { readyAfter, script } = faults.get().widget ?? {};
   return {
     id,
     issuer: known,
@@ -106,7 +107,7 @@ async function createStage(options: StageOptions, globals: StoryGlobals): Promis
       onEvent: (event) => events.push(event),
     },
     tokenLifetime,
-    isReadyOnMount: changes?.readyAfter === undefined && !faults.get().widget,
+    isReadyOnMount: changes?.readyAfter === undefined && readyAfter === undefined && script === undefined,
     theme: globals.theme,
   };
 }
