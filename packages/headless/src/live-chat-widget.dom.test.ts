@@ -1,6 +1,25 @@
-import { expect, test } from 'vitest';
-import { openPage } from './headless.fixture.js';
-import { liveChatWidgetAuth, liveChatWidgetKey } from './live-chat-widget.js';
+import { expect, test, vi } from 'vitest';
+import { createBroadcastService, openPage } from './headless.fixture.js';
+import { connectLiveChatWidget, liveChatWidgetAuth, liveChatWidgetKey } from './live-chat-widget.js';
+
+test('connects the SDK and the cards, and disconnects both', async () => {
+  const { client, sdk, conversations, close } = await openPage();
+  close();
+  const disconnectClient = client.connect();
+  const { service, heard } = createBroadcastService();
+  const { postMessage } = service;
+  const opened = heard('StartChat');
+  const disconnect = connectLiveChatWidget(client, sdk, service);
+  expect(client.getState().widget.status).toBe('ready');
+  await client.startChat();
+  expect(opened).toHaveLength(1);
+  await sdk.startChat();
+  await vi.waitFor(async () => expect(await conversations()).toMatchObject([{ authenticated: true }]));
+  disconnect();
+  expect(client.getState().widget.status).toBe('waiting');
+  expect(service.postMessage).toBe(postMessage);
+  disconnectClient();
+});
 
 test('returns a token of the current user, and null when no user is signed in', async () => {
   const { client, close } = await openPage();

@@ -1,5 +1,8 @@
 import type { LiveChatAuthClient } from '@lcw-auth/core';
+import { connectBotSso, type BroadcastServiceLike } from './bot/connect-bot-sso.js';
 import { headlessHost } from './headless-chat.js';
+import type { ChatSdk } from './sdk/chat-sdk.js';
+import { connectChatSdk } from './sdk/connect-chat-sdk.js';
 
 /** The props of Microsoft's `<LiveChatWidget>` that concern authentication. */
 export interface LiveChatWidgetAuth {
@@ -11,6 +14,23 @@ export interface LiveChatWidgetAuth {
   };
   /** Present with `signInOptional`: releases before 2.0 require a token otherwise. The connected SDK obtains the token instead. */
   featureConfigProps?: { disableReauthentication: true };
+}
+
+/**
+ * Connects Microsoft's `<LiveChatWidget>`: `connectChatSdk` for its SDK, and `connectBotSso` for the bot's sign-in cards.
+ * Returns a function that disconnects both.
+ * @param broadcastService `BroadcastService`, which Microsoft's widget exports.
+ * @throws TypeError when the client was created without `host: headlessChat`.
+ * @example
+ * useEffect(() => connectLiveChatWidget(client, chatSDK, BroadcastService), [client]);
+ */
+export function connectLiveChatWidget(client: LiveChatAuthClient, chatSDK: ChatSdk, broadcastService: BroadcastServiceLike): () => void {
+  const disconnectSdk = connectChatSdk(client, chatSDK);
+  const disconnectBot = connectBotSso(client, broadcastService);
+  return () => {
+    disconnectBot();
+    disconnectSdk();
+  };
 }
 
 /**

@@ -9,6 +9,7 @@ export { english, type LiveChatMessages } from './messages.js';
 export { useAuthToken, type AuthTokenResult } from './use-auth-token.js';
 export { useBotSso, type BotSsoResult } from './use-bot-sso.js';
 export { useLiveChatAuth, type LiveChatAuthResult } from './use-live-chat-auth.js';
+export { useLiveChatAuthClient } from './use-live-chat-auth-client.js';
 export { useLiveChatEvent } from './use-live-chat-event.js';
 export { useLiveChatState } from './use-live-chat-state.js';
 

@@ -27,6 +27,7 @@ it('exports exactly these names', () => {
     'useAuthToken',
     'useBotSso',
     'useLiveChatAuth',
+    'useLiveChatAuthClient',
     'useLiveChatEvent',
     'useLiveChatState',
   ]);

@@ -1,5 +1,4 @@
 import '../ponyfills.js';
-import { scenarios } from '@lcw-auth/simulator';
 import { createSimulatedChatSdk } from '@lcw-auth/simulator/chat-sdk';
 import { BroadcastService, LiveChatWidget } from '@microsoft/omnichannel-chat-widget';
 import { createRoot } from 'react-dom/client';
@@ -23,13 +22,21 @@ async function playSimulated(id: string): Promise<Verdict> {
     .LiveChatWidget;
   SDK.setAuthTokenProvider((callback) => void getToken().then(callback));
   SDK.setBotAuthTokenProvider(async (url, callback) => callback({ show: await decideCard(url) }));
-  const { messages } = { messages: () => simulator.getState().messages };
+  const errors: number[] = [];
+  const onError = (event: Event) => void errors.push((event as CustomEvent<{ errorCode: number }>).detail.errorCode);
+  window.addEventListener('lcw:error', onError);
+  const messages = () => simulator.getState().messages;
   const verdict = await play(portal, {
-    start: async () => void (await simulator.startChat()),
-    conversationId: async () => (await simulator.omnichannel.getConversations()).at(-1)!.id,
+    async start() {
+      // Another script registers in a task after `lcw:ready`.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await simulator.startChat();
+    },
+    errors: () => errors,
     showsText: (text) => messages().some((message) => message.type === 'text' && message.text === text),
     shownCards: () => messages().filter((message) => message.type === 'sign-in-card' && message.visibility === 'shown').length,
   });
+  window.removeEventListener('lcw:error', onError);
   uninstall();
   return verdict;
 }
@@ -48,6 +55,15 @@ async function playReal(id: string): Promise<Verdict> {
   const original = chatSDK.startChat.bind(chatSDK);
   let settle: { resolve: () => void; reject: (error: unknown) => void };
   const started = new Promise<void>((resolve, reject) => (settle = { resolve, reject }));
+  const errors: number[] = [];
+  started.catch((error: unknown) => errors.push(errorNumber(error, tokenProblem)));
+  // The widget reports the same text for every problem with a token. The console has the cause.
+  let tokenProblem: unknown = null;
+  const logError = console.error;
+  console.error = (text: unknown, cause: unknown, ...more: unknown[]) => {
+    if (text === 'Unexpected error while getting token') tokenProblem = cause;
+    logError(text, cause, ...more);
+  };
   chatSDK.startChat = (options) => {
     const starting = original(options);
     starting.catch((error: unknown) => settle.reject(error));
@@ -66,7 +82,7 @@ async function playReal(id: string): Promise<Verdict> {
       void until(() => document.querySelector('[class*="send-box"] textarea, textarea, form input') !== null).then(() => settle.resolve());
       await started;
     },
-    conversationId: async () => (await simulator.omnichannel.getConversations()).at(-1)!.id,
+    errors: () => errors,
     showsText: (text) => log().includes(text),
     shownCards: () => [...document.querySelectorAll('[role=feed] button')].filter((button) => button.textContent === 'Sign in').length,
   });
@@ -82,9 +98,40 @@ function answerOnce(decideCard: (url: string) => Promise<boolean>) {
   };
 }
 
+/** The number of the script widget's error for a failure of the React widget, which has no numbers. */
+function errorNumber(error: unknown, tokenProblem: unknown): number {
+  if (/Invalid token|decode|already expired/.test(String(tokenProblem))) return 4;
+  const { httpResponseStatusCode: status } = Object(error) as { httpResponseStatusCode?: unknown };
+  return status === 401 ? 4 : 3;
+}
+
 async function until(isMet: () => boolean): Promise<void> {
   while (!isMet()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** For the test. */
-Object.assign(window, { judge: { ids: scenarios.map(({ id }) => id), playSimulated, playReal } });
+/** Waits until the page has no work left that is due now, such as rendering and checking a signature. */
+async function settle(): Promise<void> {
+  for (let round = 0; round < 4; round += 1) {
+    await crypto.subtle.digest('SHA-256', new Uint8Array(1));
+    await new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = resolve;
+      port2.postMessage(null);
+    });
+  }
+}
+
+let verdict: Verdict | null = null;
+
+/** For the test, which advances the page's clock until there is a verdict. */
+const judge = {
+  begin(widget: 'simulated' | 'real', id: string): void {
+    void (widget === 'real' ? playReal(id) : playSimulated(id)).then((result) => (verdict = result));
+  },
+  async verdict(): Promise<Verdict | null> {
+    await settle();
+    return verdict;
+  },
+};
+export type Judge = typeof judge;
+Object.assign(window, { judge });
