@@ -15,6 +15,8 @@ export type EventDetail =
   /** The widget raised `lcw:error`. */
   | { type: 'widget-error'; code: LiveChatAuthErrorCode }
   | { type: 'registered'; provider: 'auth' | 'bot' | 'client-function' }
+  /** Microsoft's chat SDK or React widget was connected, where one of them is the chat. */
+  | { type: 'connected'; part: 'chat-sdk' | 'react-widget' }
   | { type: 'registration-failed'; provider: 'auth' | 'bot' }
   | { type: 'close-chat-failed'; code: 'close-chat-failed' }
   /** Other code on the page interferes; `code` says which. */

@@ -25,6 +25,8 @@ export interface HeadlessHost extends ChatHost {
   widgetKey(): string;
   /** Resolves to a token that is valid now, or to null within `tokenTimeout`. */
   requestToken(): Promise<string | null>;
+  /** Resolves as `requestToken` does, for the React widget, which starts no chat without a token. Reports a missing token as an error. */
+  requireToken(): Promise<string | null>;
   /** Connects an SDK, which may be used from now on. Returns a function that disconnects it. */
   attachSdk(sdk: ConnectedSdk): () => void;
   /** Connects the React widget. Returns a function that disconnects it. */
@@ -84,6 +86,8 @@ function createHeadlessHost(port: ChatHostPort): HeadlessHost {
     getAgentAvailability: () => sdk?.getAgentAvailability(),
   };
 
+  const requestToken = () => new Promise<string | null>((resolve) => void port.respond(resolve, 'sdk'));
+
   function update(): void {
     if (!isConnected) return;
     if (sdk) port.onReady(false);
@@ -118,14 +122,16 @@ function createHeadlessHost(port: ChatHostPort): HeadlessHost {
     checkCompetition: () => undefined,
     circumstances: () => ({ isV1: false, hasCompetition: false, hasClientFunction: false }),
 
-    async requestToken() {
-      const token = await new Promise<string | null>((resolve) => void port.respond(resolve, 'sdk'));
+    requestToken,
+    async requireToken() {
+      const token = await requestToken();
       // The React widget reports a missing token as text only. The script widget raises error 3 in this case.
       if (token === null) port.onError({ errorCode: 3 });
       return token;
     },
     attachSdk(attached) {
       sdk = attached;
+      port.emit({ type: 'connected', part: 'chat-sdk' });
       update();
       return () => {
         if (sdk !== attached) return;
@@ -135,6 +141,7 @@ function createHeadlessHost(port: ChatHostPort): HeadlessHost {
     },
     attachWidget(attached) {
       widget = attached;
+      port.emit({ type: 'connected', part: 'react-widget' });
       return () => {
         if (widget === attached) widget = null;
       };

@@ -3,7 +3,7 @@ import { createBroadcastService, openPage } from './headless.fixture.js';
 import { connectLiveChatWidget, liveChatWidgetAuth, liveChatWidgetKey } from './live-chat-widget.js';
 
 test('connects the SDK and the cards, and disconnects both', async () => {
-  const { client, sdk, conversations, close } = await openPage();
+  const { client, sdk, conversations, events, close } = await openPage();
   close();
   const disconnectClient = client.connect();
   const { service, heard } = createBroadcastService();
@@ -11,6 +11,11 @@ test('connects the SDK and the cards, and disconnects both', async () => {
   const opened = heard('StartChat');
   const disconnect = connectLiveChatWidget(client, sdk, service);
   expect(client.getState().widget.status).toBe('ready');
+  expect(events.filter(({ type }) => type === 'connected')).toMatchObject([
+    { part: 'chat-sdk' },
+    { part: 'chat-sdk' },
+    { part: 'react-widget' },
+  ]);
   await client.startChat();
   expect(opened).toHaveLength(1);
   await sdk.startChat();
@@ -27,6 +32,13 @@ test('returns a token of the current user, and null when no user is signed in', 
   expect(await getAuthToken('auth.getToken')).toMatch(/^ey/u);
   client.setOptions({ userId: null });
   expect(await getAuthToken('auth.getToken')).toBeNull();
+  close();
+});
+
+test('reports an error when the widget requests a token and no user is signed in', async () => {
+  const { client, events, close } = await openPage({ client: { userId: null } });
+  expect(await liveChatWidgetAuth(client).getAuthToken('auth.getToken')).toBeNull();
+  expect(events).toContainEqual(expect.objectContaining({ type: 'widget-error', code: 'token-not-provided' }));
   close();
 });
 

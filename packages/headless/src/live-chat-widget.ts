@@ -44,7 +44,7 @@ export function liveChatWidgetAuth(client: LiveChatAuthClient): LiveChatWidgetAu
   const { botSso, signInOptional } = client.getOptions();
   const { retries = 3, interval = 1_000, fallbackShow = true } = botSso?.widgetWait ?? {};
   return {
-    getAuthToken: () => host.requestToken(),
+    getAuthToken: () => host.requireToken(),
     webChatContainerProps: {
       botAuthConfig: {
         fetchBotAuthConfigRetries: retries,

@@ -79,6 +79,16 @@ describe('problems', () => {
     ]);
   });
 
+  it("lists the causes of Microsoft's React widget, which looks for no function on the page", async () => {
+    await open({ ...ready, chat: { status: 'open', authentication: 'not-requested' } }, [], { host: () => createFakeClient().getHost() });
+    const causes = within(problems().getByRole('list', { name: 'Likely causes' })).getAllByRole('listitem');
+    expect(causes.map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('has no chat authentication setting'),
+      expect.stringContaining('The page needs no such function.'),
+      expect.stringContaining('was opened before the user signed in'),
+    ]);
+  });
+
   it('explains that the option clientFunction is off', async () => {
     await open({ ...ready, chat: { status: 'open', authentication: 'not-requested' } }, [], { clientFunction: false });
     expect(problems().getByText(/The option clientFunction is false/)).toBeVisible();

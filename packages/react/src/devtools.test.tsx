@@ -115,6 +115,17 @@ describe('what it shows', () => {
     expect(lines[0]).toHaveTextContent('12:00:02 The widget received the token after 3 ms (SDK).');
     expect(lines).toHaveLength(3);
   });
+
+  it("shows when Microsoft's chat SDK was connected, where it is the chat", async () => {
+    const at = new Date('2026-01-01T12:00:00').getTime();
+    const client = createFakeClient();
+    client.setOptions({ host: () => client.getHost() });
+    await open(client, { events: [{ type: 'connected', part: 'chat-sdk', at }] });
+    expect(part('Registration').getByText('chat SDK')).toBeVisible();
+    expect(part('Registration').getByText('since 12:00:00')).toBeVisible();
+    expect(part('Registration').getByText('no')).toBeVisible();
+    expect(part('Timeline').getByRole('listitem')).toHaveTextContent('12:00:00 Connected the chat SDK.');
+  });
 });
 
 describe('why a card is shown or hidden', () => {

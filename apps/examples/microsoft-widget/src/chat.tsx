@@ -1,5 +1,5 @@
-import { chatSdkAuth, connectBotSso, connectChatSdk, liveChatWidgetAuth, liveChatWidgetKey } from '@lcw-auth/headless';
-import { useLiveChatAuth, type LiveChatAuthClient } from '@lcw-auth/react';
+import { connectLiveChatWidget, liveChatWidgetAuth, liveChatWidgetKey } from '@lcw-auth/headless';
+import { useLiveChatAuth, useLiveChatAuthClient } from '@lcw-auth/react';
 import { BroadcastService, LiveChatWidget } from '@microsoft/omnichannel-chat-widget';
 import { useEffect, useState } from 'react';
 import { createChatSdk } from './simulation.js';
@@ -9,15 +9,14 @@ const telemetryConfig = { telemetryDisabled: true, disableConsoleLog: true, ...v
 const position = { bottom: '20px', right: '20px', zIndex: '10' };
 const open = { ...position, width: 'min(360px, calc(100vw - 40px))', height: 'min(560px, calc(100vh - 40px))' };
 
-/** Microsoft's widget, connected to the client of the provider above it. */
-export function Chat({ client }: { client: LiveChatAuthClient }) {
-  // Renders again when the user changes, so that the key changes too.
+/** Microsoft's widget, connected to the provider above it. */
+export function Chat() {
+  const client = useLiveChatAuthClient();
   const { chat } = useLiveChatAuth();
-  const [chatSDK] = useState(() => createChatSdk(chatSdkAuth(client)));
+  const [chatSDK] = useState(createChatSdk);
   const [chatConfig, setChatConfig] = useState<Awaited<ReturnType<typeof chatSDK.initialize>>>();
+  useEffect(() => connectLiveChatWidget(client, chatSDK, BroadcastService), [client, chatSDK]);
   useEffect(() => void chatSDK.initialize().then(setChatConfig), [chatSDK]);
-  useEffect(() => connectChatSdk(client, chatSDK), [client, chatSDK]);
-  useEffect(() => connectBotSso(client, BroadcastService), [client]);
   if (!chatConfig) return null;
   return (
     <LiveChatWidget

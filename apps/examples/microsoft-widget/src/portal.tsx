@@ -1,15 +1,24 @@
-import { LiveChatAuthProvider, useAuthToken, useBotSso, useLiveChatAuth, type LiveChatAuthClient } from '@lcw-auth/react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { headlessChat } from '@lcw-auth/headless';
+import { LiveChatAuthProvider, useAuthToken, useBotSso, useLiveChatAuth, type BotSsoOptions } from '@lcw-auth/react';
+import { LiveChatAuthDevtools } from '@lcw-auth/react/devtools';
+import { useState, useSyncExternalStore } from 'react';
 import { Chat } from './chat.js';
-import { setBotTokenService, simulator, users, type UserId } from './simulation.js';
+import { fetchToken, setBotTokenService, signInOptional, simulator, users, type UserId } from './simulation.js';
 import './styles.css';
 
-export function Portal({ client }: { client: LiveChatAuthClient }) {
+const botSso: BotSsoOptions = { getToken: async ({ userId }) => (userId === null ? null : `bot-token-of-${userId}`) };
+
+export function Portal() {
   const [userId, setUserId] = useState<UserId | null>(null);
   const [isChatShown, setIsChatShown] = useState(true);
-  useEffect(() => client.setOptions({ userId }), [client, userId]);
   return (
-    <LiveChatAuthProvider client={client}>
+    <LiveChatAuthProvider
+      userId={userId}
+      getAuthToken={(request) => fetchToken(request.userId as UserId)}
+      botSso={botSso}
+      signInOptional={signInOptional}
+      host={headlessChat}
+    >
       <main>
         <h1>Contoso</h1>
         <p>Microsoft's own React chat widget, without a network and without a tenant.</p>
@@ -37,8 +46,9 @@ export function Portal({ client }: { client: LiveChatAuthClient }) {
           </select>
         </label>
         <Status />
+        <LiveChatAuthDevtools enabled />
       </main>
-      {isChatShown && <Chat client={client} />}
+      {isChatShown && <Chat />}
     </LiveChatAuthProvider>
   );
 }

@@ -1,8 +1,8 @@
 import { botTokenService, createFaultBoard, createLiveChatSimulator, createTestIssuer } from '@lcw-auth/simulator';
-import { createSimulatedChatSdk, type SimulatedChatSdkOptions } from '@lcw-auth/simulator/chat-sdk';
+import { createSimulatedChatSdk } from '@lcw-auth/simulator/chat-sdk';
 
 // Simulates the portal's token endpoint, Omnichannel, the bot and the bot token service. A real portal does not need this file.
-// It writes getAuthToken={fetchAuthToken('/auth/token')} and new OmnichannelChatSDK(omnichannelConfig, chatSdkAuth(client)).
+// It writes getAuthToken={fetchAuthToken('/auth/token')} and new OmnichannelChatSDK({ orgId, orgUrl, widgetId }).
 const search = new URLSearchParams(location.search);
 
 /** `?optional`: the widget's setting makes sign-in optional. */
@@ -41,8 +41,11 @@ export async function fetchToken(userId: UserId): Promise<string> {
   return issuer.sign({ sub: users[userId].contactId });
 }
 
-export const createChatSdk = (chatSDKConfig: SimulatedChatSdkOptions['chatSDKConfig']) =>
-  createSimulatedChatSdk(simulator, { chatSDKConfig, midChatSignIn: signInOptional });
+let createdSdks = 0;
+export function createChatSdk() {
+  createdSdks += 1;
+  return createSimulatedChatSdk(simulator, { midChatSignIn: signInOptional });
+}
 
 export function setBotTokenService(state: 'up' | 'down' | 'slow' | 'foreign-host'): void {
   const faultsByState = {
@@ -65,4 +68,4 @@ window.fetch = (input, init) => {
 };
 
 /** For the tests. */
-Object.assign(window, { simulation: { simulator, faults, posts, setBotTokenService } });
+Object.assign(window, { simulation: { simulator, faults, posts, createdSdks: () => createdSdks } });

@@ -24,6 +24,7 @@ export interface SimulationWindow {
     simulator: { omnichannel: { getConversations(): Promise<{ id: string }[]>; send(id: string, message: object): Promise<unknown> } };
     faults: { set(faults: object): void };
     posts: string[];
+    createdSdks(): number;
   };
 }
 

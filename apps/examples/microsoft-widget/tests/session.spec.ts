@@ -11,6 +11,16 @@ test('a signed-in user chats as themselves', async ({ page }) => {
   await expect(page.getByText('You wrote: Good morning').last()).toBeVisible();
 });
 
+test('StrictMode mounts everything twice, and one chat opens', async ({ page }) => {
+  await page.goto('/');
+  await signIn(page, 'Ann');
+  expect(await page.evaluate(() => (window as never as SimulationWindow).simulation.createdSdks())).toBe(2);
+  await openChat(page);
+  await write(page, 'Good morning');
+  await expect(page.getByText('You wrote: Good morning').last()).toBeVisible();
+  await expect(conversations(page)).toHaveText(['Ann, Authenticated: Yes, open']);
+});
+
 test('the chat continues after the first token has expired and a refresh has failed', async ({ page }) => {
   await page.clock.install();
   await page.goto('/');

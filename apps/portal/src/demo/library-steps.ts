@@ -34,6 +34,7 @@ export function stepOf(event: LiveChatAuthEvent): Step | null {
     case 'conflict':
     case 'close-chat-failed':
       return { at, type, from: 'page', to: 'page', detail: { code: event.code } };
+    case 'connected':
     case 'widget-ready':
     case 'token-requested':
     case 'token-responded':

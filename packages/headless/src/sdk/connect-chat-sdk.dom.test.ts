@@ -78,6 +78,17 @@ test('reports a chat that Omnichannel refused', async () => {
   close();
 });
 
+test('reports a missing token when a chat starts, and not while the SDK is initialized', async () => {
+  const { client, sdk, events, close } = await openPage({ client: { userId: null } });
+  await sdk.initialize();
+  await sdk.getAgentAvailability();
+  expect(client.getState().authToken).toMatchObject({ status: 'signed-out' });
+  expect(events.filter(({ type }) => type === 'widget-error')).toEqual([]);
+  await expect(sdk.startChat()).rejects.toThrow('UndefinedAuthToken');
+  expect(events.filter(({ type }) => type === 'widget-error')).toMatchObject([{ code: 'token-not-provided' }]);
+  close();
+});
+
 test('does not request a token for a widget without a chat authentication setting', async () => {
   const { client, sdk, events, conversations, close } = await openPage({ simulator: { setting: null } });
   await whenState(client, ({ authToken }) => authToken.status === 'valid');

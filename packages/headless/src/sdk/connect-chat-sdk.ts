@@ -156,7 +156,8 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
         throw new Error('UndefinedAuthToken');
     },
   });
-  internals.chatSDKConfig.getAuthToken = () => host.requestToken();
+  // The SDK's own calls of it are replaced. The widget calls it when the setting names no client function.
+  internals.chatSDKConfig.getAuthToken = () => host.requireToken();
 
   const connected: ConnectedSdk = {
     startChat: (options) => chatSDK.startChat(options?.customContext && { customContext: options.customContext }),

@@ -13,6 +13,8 @@ export function describeEvent(event: LiveChatAuthEvent): string {
       return `The widget reported an error: ${event.code}.`;
     case 'registered':
       return `Registered the ${providerName(event.provider)}.`;
+    case 'connected':
+      return `Connected the ${partName(event.part)}.`;
     case 'registration-failed':
       return `The widget refused the ${providerName(event.provider)}.`;
     case 'close-chat-failed':
@@ -54,6 +56,9 @@ export function describeEvent(event: LiveChatAuthEvent): string {
 export function providerName(provider: 'auth' | 'bot' | 'client-function'): string {
   return provider === 'client-function' ? 'client function' : `${provider} token provider`;
 }
+
+/** Returns the name of a connected part for the panel. */
+export const partName = (part: 'chat-sdk' | 'react-widget') => (part === 'chat-sdk' ? 'chat SDK' : 'React widget');
 
 const routeName = (route: 'sdk' | 'client-function') => (route === 'sdk' ? 'SDK' : 'client function');
 

@@ -1,5 +1,5 @@
-import type { AuthTokenState, LiveChatAuthEvent, LiveChatAuthState } from '@lcw-auth/core';
-import { clockTime, providerName } from './describe-event.js';
+import type { AuthTokenState, LiveChatAuthEvent, LiveChatAuthOptions, LiveChatAuthState } from '@lcw-auth/core';
+import { clockTime, partName, providerName } from './describe-event.js';
 
 /** A name and its value. */
 export type Fact = readonly [name: string, value: string];
@@ -28,17 +28,25 @@ export function tokenFacts(authToken: AuthTokenState, now: number): Fact[] {
   ];
 }
 
-/** Describes what is registered with the widget, since when, and how often. */
-export function registrationFacts(events: readonly LiveChatAuthEvent[]): Fact[] {
-  return (['auth', 'bot', 'client-function'] as const).map((provider) => {
-    const own = events.filter(
-      (event) => (event.type === 'registered' || event.type === 'registration-failed') && event.provider === provider,
-    );
-    const last = own.at(-1);
-    const times = own.length > 1 ? `, ${own.length} times` : '';
-    const text = last ? `${last.type === 'registered' ? 'since' : 'refused at'} ${clockTime(last.at)}${times}` : 'no';
-    return [providerName(provider), text];
-  });
+/** Describes what is registered with the script widget, or which other chat is connected: since when, and how often. */
+export function registrationFacts(events: readonly LiveChatAuthEvent[], { host }: LiveChatAuthOptions): Fact[] {
+  if (host)
+    return (['chat-sdk', 'react-widget'] as const).map((part) => [
+      partName(part),
+      describeLast(events.filter((event) => event.type === 'connected' && event.part === part)),
+    ]);
+  return (['auth', 'bot', 'client-function'] as const).map((provider) => [
+    providerName(provider),
+    describeLast(
+      events.filter((event) => (event.type === 'registered' || event.type === 'registration-failed') && event.provider === provider),
+    ),
+  ]);
+}
+
+function describeLast(events: readonly LiveChatAuthEvent[]): string {
+  const last = events.at(-1);
+  const times = events.length > 1 ? `, ${events.length} times` : '';
+  return last ? `${last.type === 'registration-failed' ? 'refused at' : 'since'} ${clockTime(last.at)}${times}` : 'no';
 }
 
 /** Formats a duration in minutes and seconds, for example 14:05, with hours where there are any. */

@@ -78,6 +78,10 @@ export const panelStyles = `
   padding: 0;
   list-style: none;
 }
+/* The page may style its own lists. */
+.lcw-devtools dl {
+  display: block;
+}
 .lcw-devtools dl div {
   display: grid;
   grid-template-columns: 9rem minmax(0, 1fr);

@@ -37,7 +37,7 @@ export function Panel({ initiallyOpen = false, actions, events, nonce }: Omit<Li
           <Problems problems={problems} />
           <Facts title="State" facts={stateFacts(state)} />
           <Facts title="Token" facts={tokenFacts(state.authToken, now)} />
-          <Facts title="Registration" facts={registrationFacts(allEvents)} />
+          <Facts title="Registration" facts={registrationFacts(allEvents, options)} />
           <Cards cards={state.botSso.cards} tokenExchange={options.botSso?.tokenExchange === true} />
           <Actions scope={scope} actions={actions} report={() => createReport(state, allEvents, options, Date.now())} />
           <Timeline events={allEvents} />

@@ -24,7 +24,7 @@ export function createReport(
     ),
     ...part('State', facts(stateFacts(shown))),
     ...part('Token', facts(tokenFacts(state.authToken, now))),
-    ...part('Registration', facts(registrationFacts(events))),
+    ...part('Registration', facts(registrationFacts(events, options))),
     ...part(
       'Sign-in cards',
       state.botSso.cards.map((card) => `${card.visibility}, ${card.status}: ${explainCard(card, options.botSso?.tokenExchange === true)}`),

@@ -142,7 +142,7 @@ export function createSimulatedChatSdk(
     async initialize() {
       configuration = await omnichannel.getWidget(widgetId).catch(() => null);
       if (!configuration) throw new ChatSdkError('ChatConfigRetrievalFailure', { why: `Omnichannel has no widget ${widgetId}.` });
-      if (configuration.authentication && sdk.chatSDKConfig.getAuthToken) await captureToken(sdk, sdk.chatSDKConfig.getAuthToken, false);
+      if (configuration.authentication && sdk.chatSDKConfig.getAuthToken) await sdk.setAuthTokenProvider(sdk.chatSDKConfig.getAuthToken);
       sdk.isInitialized = true;
       return chatConfig(configuration, persistentChat);
     },
@@ -152,7 +152,7 @@ export function createSimulatedChatSdk(
       const { authentication, signInOptional } = initialized();
       const mayBeAnonymous = signInOptional && midChatSignIn;
       if (authentication && sdk.authenticatedUserToken === null && !mayBeAnonymous)
-        await captureToken(sdk, sdk.chatSDKConfig.getAuthToken, true);
+        await sdk.setAuthTokenProvider(sdk.chatSDKConfig.getAuthToken, { throwError: true });
       const resumed = liveChatContext?.chatToken.chatId;
       if (resumed === undefined) return open(await begin(readContext(customContext)));
       sdk.requestId = liveChatContext?.requestId ?? sdk.requestId;
@@ -254,7 +254,9 @@ export function createSimulatedChatSdk(
   const sdk = {
     ...fields,
     ...methods,
-    setAuthTokenProvider: (provider: GetAuthToken | undefined) => captureToken(sdk, provider, false),
+    // Also the SDK itself calls this method of the object. (Source.)
+    setAuthTokenProvider: (provider: GetAuthToken | undefined, { throwError = false }: { throwError?: boolean } = {}): Promise<void> =>
+      captureToken(sdk, provider, throwError),
     OCClient: {
       getReconnectableChats: async ({ authenticatedUserToken }: { authenticatedUserToken: string | null }) => {
         const reconnectid = await session.findOpenConversation(authenticatedUserToken);
