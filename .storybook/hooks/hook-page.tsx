@@ -1,6 +1,7 @@
-import { Canvas, Source } from '@storybook/addon-docs/blocks';
+import { Canvas } from '@storybook/addon-docs/blocks';
 import type { ReactNode } from 'react';
 import { ApiReferenceLink } from '../docs/api-reference-link.js';
+import { Code } from '../docs/code.js';
 
 interface HookPageProps {
   /** A hook of `@lcw-auth/react`. */
@@ -15,7 +16,7 @@ interface HookPageProps {
 export function HookPage({ name, story, example }: HookPageProps): ReactNode {
   return (
     <>
-      <Source code={example} language="tsx" />
+      <Code code={example} language="tsx" />
       <Canvas of={story} sourceState="none" />
       <p>
         <ApiReferenceLink module="react" function={name}>

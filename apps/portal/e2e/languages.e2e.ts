@@ -3,7 +3,7 @@ import { expect, test } from './portal-test.js';
 test('page, widget, bot and sign-in speak German', async ({ page }) => {
   await page.goto('/?lang=de');
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Alles f\u00fcr Kaffee, und Menschen, die man fragen kann');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Alles für Ihren Kaffee und Menschen, die Sie fragen können');
   await page.getByRole('button', { name: 'Mit uns chatten' }).click();
   const panel = page.getByRole('dialog', { name: 'Chatten Sie mit uns' });
   await expect(panel.getByRole('region', { name: 'Zum Fortfahren anmelden' })).toBeVisible();
@@ -16,7 +16,7 @@ test('page, widget, bot and sign-in speak German', async ({ page }) => {
   await popup.getByRole('button', { name: 'Ada Winter' }).click();
   await expect(page.getByRole('group', { name: 'Ihr Konto' })).toContainText('Ada Winter');
   await page.goto('/agent');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ansicht der Agentin');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ansicht des Mitarbeiters');
   await page.goto('/admin');
   await expect(page.getByRole('heading', { name: 'Routingregeln' })).toBeVisible();
 });

@@ -127,4 +127,4 @@ export async function signOut(page: Page): Promise<void> {
 export const accountOf = (page: Page) => page.getByRole('group', { name: 'Your account' });
 
 /** The shop's card about the chat; its data attributes are the library's state. */
-export const statusOf = (page: Page, heading = 'Ask a person') => page.getByRole('region', { name: heading });
+export const statusOf = (page: Page, heading = 'Chat with the shop') => page.getByRole('region', { name: heading });

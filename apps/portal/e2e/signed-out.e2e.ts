@@ -12,7 +12,7 @@ for (const generation of ['v1', 'v2'] as const) {
       await expect(page.locator('.sign-in-call').getByRole('button', { name: 'Sign in' })).toBeVisible();
       expect(await agentSummary(await context.newPage())).toEqual({
         Authenticated: 'No',
-        Contact: 'None linked',
+        Contact: 'Not linked',
         Queue: 'Guests',
         Priority: '0',
         Status: 'Open',

@@ -113,7 +113,7 @@ for (const size of ['wide', 'narrow'] as const) {
         ['German, right to left', '/?lang=de&dir=rtl'],
       ] as const) {
         await page.goto(address);
-        await expect(statusOf(page, 'Einen Menschen fragen')).toHaveAttribute('data-widget', 'ready');
+        await expect(statusOf(page, 'Chat mit dem Shop')).toHaveAttribute('data-widget', 'ready');
         await shoot(title);
       }
 

@@ -29,6 +29,16 @@ test.describe("the agent's view", () => {
   });
 });
 
+test('on a phone, the views link to each other', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/agent');
+  await page.getByRole('link', { name: "Administrator's view" }).click();
+  await expect(page.getByRole('heading', { level: 1, name: "Administrator's view" })).toBeVisible();
+  await page.getByRole('link', { name: 'Shop' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Coffee gear, and people to ask about it');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
 test.describe("the administrator's view", () => {
   test.afterEach(async ({ request }) => {
     const records = (await (await request.get('/omnichannel/records')).json()) as {

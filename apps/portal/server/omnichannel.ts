@@ -76,5 +76,6 @@ function saveChanges(omnichannel: Omnichannel, save: ReturnType<typeof createRec
 }
 
 function tell(journal: Journal, event: OmnichannelEvent): void {
-  if (event.type === 'bot-signed-in') journal.write({ from: 'bot', to: 'omnichannel', type: 'bot-signed-in' });
+  // The bot accepts the token before the response to its post is written. The timeline shows the post first.
+  if (event.type === 'bot-signed-in') setImmediate(() => journal.write({ from: 'bot', to: 'omnichannel', type: 'bot-signed-in' }));
 }

@@ -23,10 +23,11 @@ const texts = {
     thanks: (name: string) => `Danke, ${name}. Ich kann Ihre Bestellungen jetzt sehen. Was kann ich für Sie tun?`,
     thanksUnnamed: 'Danke. Ich kann Ihre Bestellungen jetzt sehen. Was kann ich für Sie tun?',
     notSignedIn: 'Sie sind nicht angemeldet. Schreiben Sie „anmelden“, um es noch einmal zu versuchen.',
-    ordersNeedSignIn: 'Zu Ihren Bestellungen kann ich etwas sagen, wenn Sie angemeldet sind. Schreiben Sie „anmelden“.',
+    ordersNeedSignIn:
+      'Ich kann Ihnen Auskunft über Ihre Bestellungen geben, wenn Sie angemeldet sind. Schreiben Sie „anmelden“, um es noch einmal zu versuchen.',
     order: 'Ihre neueste Bestellung ist unterwegs. Sie kommt voraussichtlich übermorgen an.',
     agent: (queue: string) => `Ich habe die Warteschlange „${queue}“ informiert. Gleich meldet sich jemand bei Ihnen.`,
-    help: 'Schreiben Sie „Bestellungen“, „anmelden“, oder „Mitarbeiter“, um mit einem Menschen zu sprechen.',
+    help: 'Schreiben Sie „Bestellungen“, um nach Ihren Bestellungen zu fragen, „anmelden“, um sich anzumelden, oder „Mitarbeiter“, um mit einem Mitarbeiter zu sprechen.',
   },
 } as const satisfies Record<Language, unknown>;
 

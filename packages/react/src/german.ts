@@ -15,7 +15,7 @@ export const german: LiveChatMessages = {
   dismiss: 'Schließen',
   openChat: 'Chat starten',
   chatOpening: 'Chat wird geöffnet…',
-  chatFailed: 'Der Chat ließ sich nicht öffnen. Bitte versuchen Sie es noch einmal.',
+  chatFailed: 'Der Chat konnte nicht geöffnet werden. Bitte versuchen Sie es noch einmal.',
   reconnectTitle: 'Sie sind jetzt angemeldet',
   reconnectReason:
     'Dieser Chat hat vor Ihrer Anmeldung begonnen und bleibt anonym. Starten Sie einen neuen Chat, um angemeldet weiterzumachen.',
