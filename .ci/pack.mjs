@@ -12,7 +12,7 @@ function runPnpm(...args) {
 /** Packs every published package, which must be built, into the folder. Returns the `file:` address of each name. */
 export function pack(folder) {
   mkdirSync(folder, { recursive: true });
-  runPnpm('-r', '--filter', './packages/*', 'exec', 'pnpm', 'pack', '--pack-destination', folder);
+  runPnpm('-r', '--filter', './packages/*', '--filter', '!@lcw-auth/core-tests', 'exec', 'pnpm', 'pack', '--pack-destination', folder);
   const packages = readdirSync(resolve(root, 'packages'))
     .map((name) => JSON.parse(readFileSync(resolve(root, 'packages', name, 'package.json'), 'utf8')))
     .filter((manifest) => !manifest.private)

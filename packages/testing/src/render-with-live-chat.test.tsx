@@ -1,4 +1,4 @@
-import { useAuthToken, useBotSso, useLiveChatAuth } from '@lcw-auth/react';
+import { LiveChatAuthProvider, useAuthToken, useBotSso, useLiveChatAuth } from '@lcw-auth/react';
 import { createLiveChatSimulator } from '@lcw-auth/simulator';
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react';
@@ -43,6 +43,19 @@ describe.each(['v1', 'v2'] as const)('on the %s widget', (generation) => {
     await optional.simulator.startChat();
     expect(optional).toHaveAnonymousChat();
   });
+});
+
+it('names an app that brings its own provider', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  renderWithLiveChat(
+    <LiveChatAuthProvider userId="customer-7" getAuthToken={() => createTestToken()}>
+      <Shop />
+    </LiveChatAuthProvider>,
+  );
+  await ready();
+  await waitFor(() =>
+    expect(warn).toHaveBeenCalledWith(expect.stringMatching(/conflict-users: .*Use one <LiveChatAuthProvider> for the page/)),
+  );
 });
 
 describe('the page', () => {
