@@ -15,7 +15,7 @@ const mayImport = {
     libraries: ['@playwright/test', '@testing-library/react', 'expect', 'react', 'vitest'],
     node: true,
   },
-  cli: { packages: ['core/claims', 'server', 'simulator/omnichannel'], libraries: ['@babel/parser', 'diff'], node: true },
+  cli: { packages: ['core/claims', 'server', 'simulator/validation'], libraries: ['@babel/parser', 'diff'], node: true },
 };
 
 const present = readdirSync(path.join(__dirname, 'packages'));

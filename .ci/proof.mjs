@@ -33,7 +33,7 @@ const steps = [
   [check('coverage', 'coverage', { minutes: 10 })],
   [check('public API', 'api'), check('documented exports', 'documented'), check('unused code', 'unused')],
   [check('packages', 'packages'), check('vulnerabilities', 'audit')],
-  [vitest('packed packages', 'test:packed', { minutes: 30 })],
+  [vitest('packed packages', 'test:packed', { minutes: 60 })],
   [check('static Storybook', 'build:storybook')],
   [playwright('built Storybook', 'test:storybook', { minutes: 15 })],
   [check('no secrets in reports', 'test:secrets')],

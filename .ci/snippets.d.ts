@@ -34,6 +34,7 @@ declare global {
   const fallbackSrc: string;
   const nonce: string;
   const Microsoft: { Omnichannel: { LiveChatWidget: { SDK: WidgetSdk } } };
+  const yourProps: ComponentProps<typeof LiveChatWidget>;
   const telemetryConfig: ComponentProps<typeof LiveChatWidget>['telemetryConfig'];
   const client: LiveChatAuthClient;
   const chatSDK: OmnichannelChatSDK;

@@ -57,6 +57,18 @@ test('all data of Ann is removed when Bert signs in', async ({ page }) => {
   await expect(page.getByText('My secret')).toHaveCount(0);
 });
 
+test('signing out during a chat ends it and removes its transcript', async ({ page }) => {
+  await page.goto('/');
+  await signIn(page, 'Ann');
+  await openChat(page);
+  await write(page, 'My secret');
+  await expect(page.getByText('You wrote: My secret').last()).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(conversations(page)).toHaveText(['Ann, Authenticated: Yes, ended']);
+  await expect(page.getByText('My secret')).toHaveCount(0);
+  await expect(page.getByTestId('chat')).toHaveText('closed, ready');
+});
+
 test('the widget can be removed and shown again during a chat', async ({ page }) => {
   await page.goto('/');
   await signIn(page, 'Ann');

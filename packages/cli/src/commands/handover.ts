@@ -1,4 +1,4 @@
-import { checkRecords } from '@lcw-auth/simulator/omnichannel';
+import { checkRecords } from '@lcw-auth/simulator/validation';
 import { readUrl } from '../arguments/read-url.js';
 import { UsageError, type Command, type CommandInput } from '../command.js';
 import type { Finding } from '../findings/finding.js';

@@ -1,4 +1,4 @@
-import { readPublicKeys } from '@lcw-auth/simulator/omnichannel';
+import { readPublicKeys } from '@lcw-auth/simulator/validation';
 import { readUrl } from '../arguments/read-url.js';
 import { CommandError, UsageError, type Command, type CommandInput } from '../command.js';
 import { fetchText } from '../doctor/fetch-text.js';

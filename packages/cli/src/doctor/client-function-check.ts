@@ -1,4 +1,4 @@
-import { checkRecords } from '@lcw-auth/simulator/omnichannel';
+import { checkRecords } from '@lcw-auth/simulator/validation';
 import { fail, pass, warn, type Finding } from '../findings/finding.js';
 import { powerPagesFunction } from './power-pages-check.js';
 

@@ -1,5 +1,5 @@
 import type { webcrypto } from 'node:crypto';
-import { readPublicKeys, type PublicKeys } from '@lcw-auth/simulator/omnichannel';
+import { readPublicKeys, type PublicKeys } from '@lcw-auth/simulator/validation';
 import { inWords } from '../token/time-in-words.js';
 import { contentTypeOf, isLoopback, redirectTarget, speedCheck, withoutQuery } from './answer.js';
 import { fetchText, type AnsweredResult } from './fetch-text.js';

@@ -1,4 +1,4 @@
-import type { PublicKeys } from '@lcw-auth/simulator/omnichannel';
+import type { PublicKeys } from '@lcw-auth/simulator/validation';
 import { clientFunctionCheck } from './client-function-check.js';
 import { exposureChecks } from './exposure-checks.js';
 import type { Finding } from '../findings/finding.js';

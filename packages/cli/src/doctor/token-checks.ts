@@ -1,4 +1,4 @@
-import type { PublicKeys, Refusal } from '@lcw-auth/simulator/omnichannel';
+import type { PublicKeys, Refusal } from '@lcw-auth/simulator/validation';
 import { CommandError } from '../command.js';
 import { readToken, type TokenParts } from '../token/read-token.js';
 import { tokenFindings } from '../token/token-findings.js';

@@ -1,4 +1,4 @@
-import { validateAuthToken, type PublicKeys, type Refusal, type Validation } from '@lcw-auth/simulator/omnichannel';
+import { validateAuthToken, type PublicKeys, type Refusal, type Validation } from '@lcw-auth/simulator/validation';
 import type { Finding } from '../findings/finding.js';
 import { largestClockDifference } from '../token/token-findings.js';
 

@@ -1,4 +1,4 @@
-import { checkRecords } from '@lcw-auth/simulator/omnichannel';
+import { checkRecords } from '@lcw-auth/simulator/validation';
 import { CommandError } from '../command.js';
 import { readText } from '../files/read-text.js';
 

@@ -48,6 +48,8 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
   const readConfig = chatSDK.getLiveChatConfig.bind(chatSDK);
   let requiresToken: boolean | null = null;
   let starting: Promise<void> | null = null;
+  /** True while the SDK's own `startChat()` runs. The end of that chat then waits for the start. */
+  let isSdkStarting = false;
   /** The id of the open conversation. The SDK forgets it at the end. */
   let chatId: string | null = null;
   let isConnected = true;
@@ -65,8 +67,8 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
   }
 
   /** Gives the SDK a token that is valid now. The SDK itself captures a token once and never requests another one. */
-  async function ensureToken(): Promise<void> {
-    await ending;
+  async function ensureToken({ afterEnd = true } = {}): Promise<void> {
+    if (afterEnd) await ending;
     if (!(await isAuthenticated())) return;
     const held = port.peek();
     if (held !== null && internals.authenticatedUserToken === held) return;
@@ -79,7 +81,8 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
     await ensureToken();
     const resumes = 'liveChatContext' in (options ?? {});
     try {
-      await originalStart(options);
+      isSdkStarting = true;
+      await originalStart(options).finally(() => (isSdkStarting = false));
       isOpen = true;
       isAnonymous = internals.authenticatedUserToken === null;
       chatId = internals.chatToken?.chatId ?? null;
@@ -149,9 +152,9 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
       await ensureToken();
       await end(options as object | undefined);
     },
-    // The widget passes a function that returns the token it captured.
+    // The widget passes a function that returns the token it captured. The SDK calls this method during a start.
     async setAuthTokenProvider(_captured, options) {
-      await ensureToken();
+      await ensureToken({ afterEnd: !isSdkStarting });
       if (internals.authenticatedUserToken === null && (options as { throwError?: boolean } | undefined)?.throwError)
         throw new Error('UndefinedAuthToken');
     },

@@ -2,8 +2,8 @@ import type { WidgetEventMap } from '@lcw-auth/core';
 import type { Lifetime } from './lifetime.js';
 import type { WidgetPage } from './widget-page.js';
 
-/** The events that v1 raises on the window when its iframe sends a message. */
-const raised: readonly string[] = [
+/** The widget's events. v1 raises each of them on the window when its iframe sends a message. */
+export const widgetEvents: readonly string[] = [
   'lcw:ready',
   'lcw:error',
   'lcw:startChat',
@@ -24,7 +24,7 @@ const raised: readonly string[] = [
 export function raiseFrameMessages(page: WidgetPage, lifetime: Lifetime, onReady: () => void): void {
   lifetime.listen(page.window, 'message', (event) => {
     const { messageName, payload } = Object((event as MessageEvent<unknown>).data) as { messageName?: unknown; payload?: unknown };
-    if (typeof messageName !== 'string' || !raised.includes(messageName)) return;
+    if (typeof messageName !== 'string' || !widgetEvents.includes(messageName)) return;
     if (messageName === 'lcw:ready') onReady();
     page.raise(messageName as keyof WidgetEventMap, payload);
   });

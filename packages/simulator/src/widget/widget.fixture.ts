@@ -3,28 +3,12 @@ import { onTestFinished } from 'vitest';
 import { createLiveChatSimulator } from '../live-chat-simulator.js';
 import type { LiveChatSimulatorOptions } from '../simulator-options.js';
 import { createTestIssuer } from '../test-issuer.js';
+import { widgetEvents } from './frame-messages.js';
 
 /** One issuer for a whole test file, because creating keys is slow. */
 export const issuer = await createTestIssuer();
 
 export const generations = ['v1', 'v2'] as const;
-
-const eventTypes = [
-  'lcw:ready',
-  'lcw:error',
-  'lcw:startChat',
-  'lcw:closeChat',
-  'lcw:chatQueued',
-  'lcw:chatRetrieved',
-  'lcw:onClose',
-  'lcw:onMinimize',
-  'lcw:onMaximize',
-  'lcw:onMessageReceived',
-  'lcw:onMessageSent',
-  'lcw:threadUpdate',
-  'lcw:getAgentAvailability',
-  'lcw:signInCardReceived',
-];
 
 /** Returns the widget's object on the window. */
 export const liveChatWidget = () => (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget;
@@ -41,11 +25,11 @@ export function openPage(options: LiveChatSimulatorOptions = {}) {
   const simulator = createLiveChatSimulator({ setting: issuer.setting(), fetch: issuer.fetch, ...options });
   const raised: { type: string; detail: unknown }[] = [];
   const listener = (event: Event) => void raised.push({ type: event.type, detail: (event as CustomEvent<unknown>).detail });
-  for (const type of eventTypes) window.addEventListener(type, listener);
+  for (const type of widgetEvents) window.addEventListener(type, listener);
   const uninstall = simulator.install();
   onTestFinished(() => {
     uninstall();
-    for (const type of eventTypes) window.removeEventListener(type, listener);
+    for (const type of widgetEvents) window.removeEventListener(type, listener);
   });
   return {
     simulator,
