@@ -1,58 +1,11 @@
-import { once } from 'node:events';
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { temporaryFolder } from './files/temporary-folder.fixture.js';
-import { lcwAuth, resultOf, start } from './program.fixture.js';
 import { runInProcess } from './terminal/terminal.fixture.js';
 
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const expired = `${part({ alg: 'RS256' })}.${part({ exp: 1, sub: 'a' })}.AA`;
-
-/** A device that is always full. */
-function fullDevice(): number {
-  const descriptor = openSync('/dev/full', 'w');
-  onTestFinished(() => closeSync(descriptor));
-  return descriptor;
-}
-
-test.each([
-  [['--help'], 0],
-  [['decode', expired], 1],
-])('a reader that closes standard output early does not change the exit code: %j ends with %i', async (args, code) => {
-  const child = start(args);
-  child.stdout?.destroy();
-  expect(await resultOf(child)).toMatchObject({ code, err: '' });
-});
-
-test.each([
-  [['--unknown'], 2],
-  [['decode', 'x'], 1],
-])('a reader that closes standard error early does not change the exit code: %j ends with %i', async (args, code) => {
-  const child = start(args);
-  child.stderr?.destroy();
-  expect(await resultOf(child)).toMatchObject({ code, out: '' });
-});
-
-test('a result that cannot be written has exit code 1 and one line that says why', async () => {
-  const run = await lcwAuth(['--help'], { stdio: ['pipe', fullDevice(), 'pipe'] });
-  expect(run).toMatchObject({ code: 1, err: 'Standard output cannot be written: the disk is full.\n' });
-});
-
-test('an exit code of 2 stays when no output can be written at all', async () => {
-  const full = fullDevice();
-  expect((await lcwAuth(['--unknown'], { stdio: ['pipe', full, full] })).code).toBe(2);
-  expect((await lcwAuth(['decode', expired], { stdio: ['pipe', full, full] })).code).toBe(1);
-});
-
-test('serve continues when the reader of its output closes the pipe', async () => {
-  const child = start(['serve', '--port', '0', '--json'], { cwd: temporaryFolder() });
-  if (!child.stdout) throw new Error('The program has no output.');
-  const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
-  child.stdout.destroy();
-  const { publicKeyUrl } = JSON.parse(line) as { publicKeyUrl: string };
-  expect((await fetch(publicKeyUrl)).status).toBe(200);
-});
 
 test.each([
   ['', /--out takes a FOLDER, but got an empty text/, 2],

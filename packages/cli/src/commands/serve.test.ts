@@ -2,23 +2,44 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { generateKeyPair } from '@lcw-auth/server';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { temporaryFolder } from '../files/temporary-folder.fixture.js';
-import { lcwAuth, start } from '../program.fixture.js';
+import { runInProcess } from '../terminal/terminal.fixture.js';
+
+const { privateKey } = await generateKeyPair();
+/** Without this, serve creates a key ring, which takes longer than most tests. */
+const withKey = { LCW_PRIVATE_KEY: privateKey };
 
 let cwd: string;
 
 beforeEach(() => {
   cwd = temporaryFolder();
+  vi.spyOn(process, 'cwd').mockReturnValue(cwd);
+  onTestFinished(() => void vi.restoreAllMocks());
 });
 
-/** Starts `serve` and waits for its URLs. It ends with the test. */
-async function serving(args: readonly string[]): Promise<{ tokenUrl: string; publicKeyUrl: string }> {
-  const child = start(['serve', '--port', '0', '--json', ...args], { cwd });
-  if (!child.stdout) throw new Error('The program has no output.');
-  for await (const line of createInterface({ input: child.stdout })) return JSON.parse(line) as { tokenUrl: string; publicKeyUrl: string };
-  throw new Error('The program ended before it served.');
+interface Urls {
+  tokenUrl: string;
+  publicKeyUrl: string;
+}
+
+/** Starts `serve` and waits for its URLs. It stops with the test. */
+async function serving(args: readonly string[], environment: Record<string, string> = withKey): Promise<Urls> {
+  return new Promise((resolve, reject) => {
+    let stop = (): void => undefined;
+    const stopped = new Promise<void>((resolveStopped) => (stop = resolveStopped));
+    const run = runInProcess(['serve', '--port', '0', '--json', ...args], {
+      environment,
+      onOut: (line) => resolve(JSON.parse(line) as Urls),
+      untilStopped: async () => stopped,
+    });
+    run.then(({ err }) => reject(new Error(err)), reject);
+    onTestFinished(async () => {
+      stop();
+      await run;
+    });
+  });
 }
 
 /** The status of the answer to a request with this Host header. */
@@ -33,8 +54,8 @@ async function statusUnder(host: string, url: string): Promise<number | undefine
 
 describe('serve', () => {
   test('serves a token that the doctor accepts', async () => {
-    const { tokenUrl, publicKeyUrl } = await serving(['--context', 'msdyn_isvip=true']);
-    const examined = await lcwAuth([
+    const { tokenUrl, publicKeyUrl } = await serving(['--context', 'msdyn_isvip=true'], {});
+    const examined = await runInProcess([
       'doctor',
       '--token-url',
       tokenUrl,
@@ -57,14 +78,14 @@ describe('serve', () => {
   });
 
   test('creates a missing key ring', async () => {
-    const { tokenUrl } = await serving(['--key-ring', 'ring']);
+    const { tokenUrl } = await serving(['--key-ring', 'ring'], {});
     expect((await fetch(tokenUrl)).status).toBe(200);
     expect(await readdir(join(cwd, 'ring'))).toHaveLength(1);
   });
 
   test.each([[[]], [['--key-ring', '.lcw-auth']]])('with %j, reports why it cannot store its keys', async (args) => {
     await writeFile(join(cwd, '.lcw-auth'), '');
-    const run = await lcwAuth(['serve', '--port', '0', ...args], { cwd });
+    const run = await runInProcess(['serve', '--port', '0', ...args]);
     expect(run).toMatchObject({ code: 1, out: '' });
     expect(run.err).toContain('The key ring in .lcw-auth cannot be used: a part of its path is not a folder. Fix the folder');
   });
@@ -79,7 +100,7 @@ describe('serve', () => {
     [['--issuer', ''], '--issuer takes a NAME, but got an empty text'],
     [['--port', '70000'], '--port must be 0 to 65535'],
   ])('refuses %j with exit code 2 and creates no key', async (args, message) => {
-    const run = await lcwAuth(['serve', ...args], { cwd });
+    const run = await runInProcess(['serve', ...args]);
     expect(run).toMatchObject({ code: 2, out: '' });
     expect(run.err).toContain(message);
     expect(run.err).toContain('See: lcw-auth serve --help');
@@ -96,7 +117,7 @@ describe('serve', () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const run = await lcwAuth(['serve', '--port', String(port)], { cwd });
+    const run = await runInProcess(['serve', '--port', String(port)], { environment: withKey });
     server.close();
     expect(run.code).toBe(1);
     expect(run.err).toContain(`Port ${port} is in use`);

@@ -1,15 +1,26 @@
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { temporaryFolder } from '../files/temporary-folder.fixture.js';
 import { runInProcess } from '../terminal/terminal.fixture.js';
 
 const bert = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';
 let cwd: string;
 const at = (file: string): string => join(cwd, file);
+/** Two key pairs for the whole file, because creating one takes longer than most tests. */
+const keys = await mkdtemp(join(tmpdir(), 'lcw-auth-cli-'));
+await runInProcess(['keygen', '--out', keys]);
+await runInProcess(['keygen', '--out', join(keys, 'other')]);
+const privateKey = join(keys, 'private_key.pem');
+const publicKey = join(keys, 'public_key.pem');
 
 beforeEach(() => {
   cwd = temporaryFolder();
+});
+
+afterAll(async () => {
+  await rm(keys, { recursive: true });
 });
 
 describe('token, decode and verify', () => {
@@ -30,8 +41,7 @@ describe('token, decode and verify', () => {
   test('work together: decode and verify read what token signs', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     onTestFinished(() => void vi.useRealTimers());
-    await runInProcess(['keygen', '--out', cwd]);
-    const signed = await runInProcess([...forBert, '--key', at('private_key.pem')]);
+    const signed = await runInProcess([...forBert, '--key', privateKey]);
     expect(signed).toMatchObject({ code: 0, err: '' });
     const decoded = await runInProcess(['decode'], { input: signed.out });
     expect(decoded.code).toBe(0);
@@ -39,7 +49,7 @@ describe('token, decode and verify', () => {
     expect(decoded.out).toContain('msdyn_cartvalue');
     expect(decoded.out).toContain('The signature was not checked');
     expect(decoded.out).not.toMatch(/\bvalid\b/i);
-    const verified = await runInProcess(['verify', '--public-key', at('public_key.pem')], { input: signed.out });
+    const verified = await runInProcess(['verify', '--public-key', publicKey], { input: signed.out });
     expect(verified.code).toBe(0);
     expect(verified.out).toContain(`Valid: sub ${bert}`);
     expect(verified.out).toContain('msdyn_isvip = false');
@@ -47,12 +57,11 @@ describe('token, decode and verify', () => {
   });
 
   test('read the key from the environment, with escaped newlines', async () => {
-    await runInProcess(['keygen', '--out', cwd]);
-    const LCW_PRIVATE_KEY = (await readFile(at('private_key.pem'), 'utf8')).replaceAll('\n', String.raw`\n`);
+    const LCW_PRIVATE_KEY = (await readFile(privateKey, 'utf8')).replaceAll('\n', String.raw`\n`);
     const signed = await runInProcess([...forBert, '--json'], { environment: { LCW_PRIVATE_KEY } });
     const { token, expiresAt } = JSON.parse(signed.out) as { token: string; expiresAt: number };
     expect(expiresAt).toBeGreaterThan(Date.now());
-    const verified = await runInProcess(['verify', token, '--public-key', at('public_key.pem'), '--json']);
+    const verified = await runInProcess(['verify', token, '--public-key', publicKey, '--json']);
     expect(JSON.parse(verified.out)).toMatchObject({ valid: true, context: { msdyn_cartvalue: '10000' } });
   });
 
@@ -61,25 +70,21 @@ describe('token, decode and verify', () => {
     ['with newlines that were escaped twice', (pem: string) => pem.replaceAll('\n', String.raw`\\n`)],
     ['with carriage returns and quotes', (pem: string) => `"${pem.replaceAll('\n', '\r\n')}"`],
   ])('read a key %s', async (_name, change) => {
-    await runInProcess(['keygen', '--out', cwd]);
-    await writeFile(at('changed.pem'), change(await readFile(at('private_key.pem'), 'utf8')));
+    await writeFile(at('changed.pem'), change(await readFile(privateKey, 'utf8')));
     const signed = await runInProcess([...forBert, '--key', at('changed.pem')]);
     expect(signed).toMatchObject({ code: 0, err: '' });
   });
 
   test('refuse a token of another key with exit code 1', async () => {
-    await runInProcess(['keygen', '--out', at('a')]);
-    await runInProcess(['keygen', '--out', at('b')]);
-    const signed = await runInProcess([...forBert, '--key', at('a/private_key.pem')]);
-    const verified = await runInProcess(['verify', '--public-key', at('b/public_key.pem')], { input: signed.out });
+    const signed = await runInProcess([...forBert, '--key', privateKey]);
+    const verified = await runInProcess(['verify', '--public-key', join(keys, 'other/public_key.pem')], { input: signed.out });
     expect(verified.code).toBe(1);
     expect(verified.out).toContain('Not valid (bad-signature)');
   });
 
   test('distinguish a missing key, a public key and a missing file', async () => {
-    await runInProcess(['keygen', '--out', cwd]);
     expect(await runInProcess(forBert)).toMatchObject({ code: 2, out: '' });
-    const wrong = await runInProcess([...forBert, '--key', at('public_key.pem')]);
+    const wrong = await runInProcess([...forBert, '--key', publicKey]);
     expect(wrong.code).toBe(1);
     expect(wrong.err).toContain('a public key was given');
     const missing = await runInProcess([...forBert, '--key', at('nowhere.pem')]);
@@ -111,15 +116,13 @@ describe('token, decode and verify', () => {
   });
 
   test('refuse a context variable that Omnichannel cannot use', async () => {
-    await runInProcess(['keygen', '--out', cwd]);
-    const run = await runInProcess([...forBert, '--context', 'cart:={}', '--key', at('private_key.pem')]);
+    const run = await runInProcess([...forBert, '--context', 'cart:={}', '--key', privateKey]);
     expect(run).toMatchObject({ code: 2, out: '' });
     expect(run.err).toContain('"cart" must be a string, number, boolean or null');
   });
 
   test('do not let a claim replace a registered one', async () => {
-    await runInProcess(['keygen', '--out', cwd]);
-    const run = await runInProcess([...forBert, '--claim', 'exp:=1', '--key', at('private_key.pem')]);
+    const run = await runInProcess([...forBert, '--claim', 'exp:=1', '--key', privateKey]);
     expect(run).toMatchObject({ code: 2, out: '' });
     expect(run.err).toContain("'exp'");
   });

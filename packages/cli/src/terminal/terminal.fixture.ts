@@ -19,11 +19,18 @@ export async function runInProcess(
     isStyled?: boolean;
     /** The answer to each question. Default: standard input is not a terminal. */
     answer?: boolean;
+    /** Resolves at the first Ctrl+C or SIGTERM. Default: immediately. */
+    untilStopped?: () => Promise<void>;
+    /** Receives each line of the result. */
+    onOut?: (line: string) => void;
   } = {},
 ): Promise<InProcessRun> {
   const written = { out: '', err: '' };
   const terminal = createTerminal({
-    writeOut: (text) => (written.out += text),
+    writeOut: (text) => {
+      written.out += text;
+      options.onOut?.(text);
+    },
     writeError: (text) => (written.err += text),
     isOutStyled: options.isStyled ?? false,
     isErrorStyled: options.isStyled ?? false,
@@ -31,7 +38,7 @@ export async function runInProcess(
     readInput: async () => (options.input === undefined ? null : Buffer.from(options.input)),
     confirm: async () => options.answer ?? null,
     environment: options.environment ?? {},
-    untilStopped: async () => undefined,
+    untilStopped: options.untilStopped ?? (async () => undefined),
   });
   const code = await run(args, terminal);
   return { code, ...written };
