@@ -3,7 +3,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { buildServer } from './build-server.mjs';
-import { separateCores, startContender } from './contender.mjs';
+import { goFirst, separateCores, startContender } from './contender.mjs';
 import { openConnections } from './load.mjs';
 import { median, quantile } from './quantile.mjs';
 
@@ -71,6 +71,7 @@ const groups = [
 ];
 
 const server = await buildServer();
+goFirst();
 const separate = separateCores();
 const common = { PRIVATE_KEY: keys.privateKey, PUBLIC_KEY: keys.publicKey, LCW_AUTH: server.url };
 

@@ -1,31 +1,22 @@
 import { createServer, type RequestListener } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { toNodeListener, type TokenServiceOptions } from '../index.js';
 import { createTestService } from '../test-service.fixture.js';
 
-/** Functions that close what a test has opened. */
-export const closing: (() => unknown)[] = [];
-
-/** Resolves once every connection is closed. */
-export async function closeAll(): Promise<void> {
-  await Promise.all(closing.splice(0).map((close) => close()));
-}
-
-afterEach(closeAll);
-
-/** Starts a listener on a free port and returns its address. */
+/** Starts a listener on a free port until the end of the test. Returns its address. */
 export async function listen(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
-  closing.push(
-    async () => new Promise((closed) => server.close(closed)),
-    () => server.closeAllConnections(),
-  );
+  onTestFinished(async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Starts a token service with these options and returns its address. */
+/** Starts a token service with these options until the end of the test. Returns its address. */
 export async function listenWith(options: Partial<TokenServiceOptions> = {}): Promise<string> {
   return listen(toNodeListener(createTestService(options).service));
 }

@@ -5,9 +5,9 @@ import { serve } from '@hono/node-server';
 import express from 'express';
 import fastify from 'fastify';
 import { Hono } from 'hono';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { toNodeListener } from '../index.js';
-import { closing, listen } from './listening.fixture.js';
+import { listen } from './listening.fixture.js';
 import { bert, createTestService, verify } from '../test-service.fixture.js';
 
 test('serves HTTP/2, which has the host and the path among its headers and may send one field for each cookie', async () => {
@@ -24,10 +24,10 @@ test('serves HTTP/2, which has the host and the path among its headers and may s
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = connectHttp2(`http://${host}`);
-  closing.push(
-    () => client.destroy(),
-    () => server.close(),
-  );
+  onTestFinished(() => {
+    client.destroy();
+    server.close();
+  });
   const stream = client.request({ ':path': '/auth/token', 'x-a': '1', cookie: ['sid=abc', 'theme=dark'] });
   let token = '';
   for await (const part of stream.setEncoding('utf8')) token += String(part);
@@ -70,7 +70,7 @@ describe('inside a framework', () => {
     });
     app.get('/', async () => 'the shop');
     const base = await app.listen({ port: 0, host: '127.0.0.1' });
-    closing.push(async () => app.close());
+    onTestFinished(async () => app.close());
     expect(await verify(await (await fetch(`${base}/auth/token`)).text())).toMatchObject({ sub: bert.sub });
     expect(await (await fetch(base)).text()).toBe('the shop');
   });
@@ -83,7 +83,7 @@ describe('inside a framework', () => {
     else app.use(mount, listener);
     app.get('/', async () => 'the shop');
     const base = await app.listen({ port: 0, host: '127.0.0.1' });
-    closing.push(async () => app.close());
+    onTestFinished(async () => app.close());
     expect((await fetch(`${base}/auth/publickey`)).status).toBe(200);
     expect(await (await fetch(base)).text()).toBe('the shop');
   });
@@ -94,7 +94,7 @@ describe('inside a framework', () => {
       .get('/', (context) => context.text('the shop'))
       .all('/auth/*', async (context) => service.fetch(context.req.raw));
     const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
-    closing.push(() => server.close());
+    onTestFinished(() => void server.close());
     await new Promise((resolve) => server.once('listening', resolve));
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     expect(await verify(await (await fetch(`${base}/auth/token`, { method: 'POST' })).text())).toMatchObject({ sub: bert.sub });

@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { describe, expect, test, vi } from 'vitest';
 import { toNodeListener } from '../index.js';
-import { closeAll, listen, listenWith, sendRaw } from './listening.fixture.js';
+import { listen, listenWith, sendRaw } from './listening.fixture.js';
 import { bert, createTestService, verify } from '../test-service.fixture.js';
 
 describe('on node:http', () => {
@@ -137,14 +138,18 @@ describe('on node:http', () => {
 
   test('does not abort the signal of a request that was answered', async () => {
     const signals: AbortSignal[] = [];
-    const base = await listenWith({
-      getUser: (request) => {
-        signals.push(request.signal);
-        return bert;
-      },
+    const getUser = ({ signal }: Request) => {
+      signals.push(signal);
+      return bert;
+    };
+    const listener = toNodeListener(createTestService({ getUser }).service);
+    let closed: Promise<unknown> = Promise.resolve();
+    const base = await listen((request, response) => {
+      closed = once(response, 'close');
+      listener(request, response);
     });
     await (await fetch(`${base}/auth/token`, { method: 'POST' })).text();
-    await closeAll();
+    await closed;
     expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
   });
 

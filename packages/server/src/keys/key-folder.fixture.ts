@@ -5,16 +5,15 @@ import { afterEach, beforeEach } from 'vitest';
 import { createKeyRing, type KeyRing, type Notice } from '../index.js';
 import { shareRsaKeys } from './shared-keys.fixture.js';
 
-shareRsaKeys();
-
 export let parent: string;
 /** A folder below `parent`, new for each test. It does not exist yet. */
 export let directory: string;
 /** The notices of the rings in this folder. */
 export let notices: Notice[];
 
-/** Prepares the folder for every test of the file that calls this. */
+/** Prepares the folder for every test of the file that calls this. The tests share RSA keys. */
 export function inKeyFolder(): void {
+  shareRsaKeys();
   beforeEach(async () => {
     parent = await mkdtemp(join(tmpdir(), 'lcw-auth-files-'));
     directory = join(parent, 'deep', 'keys');

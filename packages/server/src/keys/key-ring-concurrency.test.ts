@@ -1,9 +1,11 @@
 import { createStorage, type Storage } from 'unstorage';
 import { describe, expect, test, vi } from 'vitest';
 import { hour, onFakeDate, pass } from '../fake-date.fixture.js';
+import { shareRsaKeys } from './shared-keys.fixture.js';
 import { createTestRing, type TestRing } from './test-ring.fixture.js';
 
 onFakeDate();
+shareRsaKeys();
 
 /** A ring with a signing key and a waiting key, and a second instance that knows both. */
 async function twoInstances(): Promise<{ storage: Storage; a: TestRing; b: TestRing; signing: string; waiting: string }> {

@@ -2,9 +2,11 @@ import { createStorage, type Storage } from 'unstorage';
 import { describe, expect, test, vi } from 'vitest';
 import { hour, onFakeDate, pass } from '../fake-date.fixture.js';
 import { createTokenService, KeysUnavailableError } from '../index.js';
+import { shareRsaKeys } from './shared-keys.fixture.js';
 import { createTestRing, type TestRing } from './test-ring.fixture.js';
 
 onFakeDate();
+shareRsaKeys();
 
 /** Every key that an instance signs with now is published by every instance now. */
 async function expectAgreement(rings: readonly TestRing[]): Promise<void> {

@@ -2,12 +2,14 @@ import { createStorage, type Storage } from 'unstorage';
 import { describe, expect, test, vi } from 'vitest';
 import { hour, onFakeDate, pass, setDateBy } from '../fake-date.fixture.js';
 import { KeysUnavailableError, type KeyRing } from '../index.js';
+import { shareRsaKeys } from './shared-keys.fixture.js';
 import { createTestRing } from './test-ring.fixture.js';
 
 const minute = 60_000;
 const year = 365 * 24 * hour;
 
 onFakeDate();
+shareRsaKeys();
 
 describe.each([1_000, 10 * minute, 2 * hour])('after the date was set back by %d ms', (back) => {
   test('a revoked key stops signing when revoke resolves', async () => {

@@ -3,11 +3,13 @@ import { createStorage } from 'unstorage';
 import { describe, expect, test } from 'vitest';
 import { hour, onFakeDate, pass } from '../fake-date.fixture.js';
 import { createKeyRing } from '../index.js';
+import { shareRsaKeys } from './shared-keys.fixture.js';
 import { createTestRing } from './test-ring.fixture.js';
 
 const day = 24 * hour;
 
 onFakeDate();
+shareRsaKeys();
 
 describe('a new ring', () => {
   test('creates one key at the first use, which signs and is published', async () => {

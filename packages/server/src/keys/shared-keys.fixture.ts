@@ -1,16 +1,16 @@
-import { beforeEach, vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 
 type Generate = (...parameters: unknown[]) => Promise<CryptoKeyPair>;
 
 const subtle = crypto.subtle as unknown as { generateKey: Generate };
 const generate = subtle.generateKey.bind(subtle);
+const keys = new Map<string, Promise<CryptoKeyPair>>();
 
 /**
- * Lets the tests of a file share RSA keys, because creating one takes longer than most tests. Within a test all keys differ: the
+ * Lets the tests of a worker share RSA keys, because creating one takes longer than most tests. Within a test all keys differ: the
  * first key that a test creates is the first key of every other test too, and so on.
  */
 export function shareRsaKeys(): void {
-  const keys = new Map<string, Promise<CryptoKeyPair>>();
   beforeEach(() => {
     let created = 0;
     vi.spyOn(subtle, 'generateKey').mockImplementation(async (...parameters) => {
@@ -21,4 +21,5 @@ export function shareRsaKeys(): void {
       return pair;
     });
   });
+  afterEach(() => void vi.mocked(subtle.generateKey).mockRestore());
 }

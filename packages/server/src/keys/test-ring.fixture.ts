@@ -1,8 +1,5 @@
 import { createStorage, type Storage } from 'unstorage';
 import { createKeyRing, type KeyRing, type KeyRingOptions, type Notice } from '../index.js';
-import { shareRsaKeys } from './shared-keys.fixture.js';
-
-shareRsaKeys();
 
 export interface TestRing {
   ring: KeyRing;
