@@ -23,6 +23,7 @@ const steps = [
   [check('build', 'build')],
   [check('sizes', 'size', { figures: true, fence: '```' })],
   [check('benchmarks: client', 'bench', bench('client'))],
+  [check('benchmarks: slow phone', 'bench', bench('phone'))],
   [check('benchmarks: card to callback', 'bench', bench('card-to-callback'))],
   [check('benchmarks: server', 'bench', bench('server'))],
   [check('benchmarks: simulator', 'bench', bench('simulator'))],

@@ -2,6 +2,7 @@
 // Prints Markdown tables. Usage: node phone/run.mjs [rounds = 5]
 import { chromium } from 'playwright';
 import { ensureChromium, launchOptions } from '../../../.ci/chromium.mjs';
+import { makeSlow, slowNetworks } from '../slow-phone.mjs';
 import { endpointTakes, servePages } from './server.mjs';
 
 const rounds = Number(process.argv[2] ?? 5);
@@ -14,13 +15,6 @@ const pages = {
   'react-lcw-auth': 'React and @lcw-auth/react',
   'react-oidc-context': 'React and react-oidc-context',
 };
-const kilobit = 1000 / 8;
-/** The presets of the developer tools: latency in ms, throughput in bytes per second. Chrome multiplies a network's own figures. */
-const networks = {
-  '3G': { latency: 2000, downloadThroughput: 400 * kilobit, uploadThroughput: 400 * kilobit },
-  'slow 4G': { latency: 562.5, downloadThroughput: 1440 * kilobit, uploadThroughput: 675 * kilobit },
-};
-
 ensureChromium();
 const server = await servePages(Object.keys(pages));
 const { args, ...options } = launchOptions();
@@ -31,12 +25,12 @@ const interpreter = await chromium.launch({ ...options, args: [...args, '--js-fl
 console.log(`Chromium ${browser.version()}; CPU 4 times slower; medians of ${rounds} loads with an empty cache, page after page.
 The networks are presets of Chrome's developer tools. The token endpoint takes ${endpointTakes} ms. The chat starts when the widget is ready.
 Bytes are all that the page loads until then, with headers, without the widget's own script. Its size is the same for all.\n`);
-const columns = Object.keys(networks).flatMap((network) => [`${network}: token held, s`, `${network}: authenticated chat, s`]);
+const columns = Object.keys(slowNetworks).flatMap((network) => [`${network}: token held, s`, `${network}: authenticated chat, s`]);
 console.log(`| page | kB | ${columns.join(' | ')} | heap, kB | heap after an hour, kB |\n| --- |${' --: |'.repeat(columns.length + 3)}`);
 const loads = Object.fromEntries(Object.keys(pages).map((name) => [name, { bytes: [], times: columns.map(() => []) }]));
 for (let round = 0; round < rounds; round += 1)
   for (const name of Object.keys(pages))
-    for (const [index, network] of Object.values(networks).entries()) {
+    for (const [index, network] of Object.values(slowNetworks).entries()) {
       const { bytes, held, chat } = await load(name, network);
       loads[name].bytes.push(bytes);
       loads[name].times[2 * index].push(held);
@@ -56,16 +50,13 @@ server.close();
 async function load(name, network) {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
   const page = await context.newPage();
-  const session = await context.newCDPSession(page);
+  const session = await makeSlow(page, network);
   let bytes = 0;
   const urls = new Map();
   session.on('Network.requestWillBeSent', ({ requestId, request }) => urls.set(requestId, request.url));
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     if (!/widget|chat$/.test(urls.get(requestId))) bytes += encodedDataLength;
   });
-  await session.send('Network.enable');
-  await session.send('Network.emulateNetworkConditions', { offline: false, ...network });
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   await page.goto(`${server.origin}/${name}`, { timeout: 120_000 });
   const moments = name === 'react-alone' ? {} : await chatOpened(page);
   await context.close();
