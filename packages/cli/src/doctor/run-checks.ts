@@ -20,10 +20,10 @@ export async function runChecks(target: DoctorTarget): Promise<Finding[]> {
     publicKeys = result.publicKeys;
   }
   if (target.tokenUrl) {
-    const { token, date, ...answer } = await tokenAnswerChecks(target.tokenUrl, target);
+    const { token, clockAhead, ...answer } = await tokenAnswerChecks(target.tokenUrl, target);
     hasToken = token !== null;
     findings.push(...answer.findings);
-    if (token !== null) findings.push(...(await tokenChecks(token, { date, publicKeys, contextVariables: target.contextVariables })));
+    if (token !== null) findings.push(...(await tokenChecks(token, { clockAhead, publicKeys, contextVariables: target.contextVariables })));
     findings.push(...(await exposureChecks(target.tokenUrl, hasToken, target)));
   }
   if (target.clientFunction !== null) findings.push(clientFunctionCheck(target.clientFunction));

@@ -9,8 +9,8 @@ export interface TokenAnswer {
   findings: Finding[];
   /** The token; null when there was none. */
   token: string | null;
-  /** The server's date in milliseconds; null when it did not send one. */
-  date: number | null;
+  /** Seconds by which the server's clock is ahead of this machine's; null when the server did not send a date. */
+  clockAhead: number | null;
 }
 
 const reachable = 'token-reachable';
@@ -33,15 +33,20 @@ export async function tokenAnswerChecks(url: URL, { method, headers, origin }: D
   const refusal = refusalOf(answer, url, Object.keys(headers).length > 0);
   if (refusal) return withoutToken([refusal, httpsCheck(url)]);
   const body = readBody(answer);
-  const date = Date.parse(answer.headers.get('date') ?? '');
   return {
     findings: [pass(reachable, withoutQuery(url)), httpsCheck(url), speedCheck('token-time', answer), cacheCheck(answer), body.finding],
     token: body.token,
-    date: Number.isNaN(date) ? null : date,
+    clockAhead: secondsAhead(answer),
   };
 }
 
-const withoutToken = (findings: Finding[]): TokenAnswer => ({ findings, token: null, date: null });
+/** Compares the header Date, which has whole seconds only, with this machine's time. */
+function secondsAhead({ headers }: AnsweredResult): number | null {
+  const date = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? null : Math.round((date + 500 - Date.now()) / 1000);
+}
+
+const withoutToken = (findings: Finding[]): TokenAnswer => ({ findings, token: null, clockAhead: null });
 
 /** Omnichannel never fetches the token. The browser does, with the user's session cookie. */
 function httpsCheck(url: URL): Finding {

@@ -11,12 +11,16 @@ const clockTolerance = 5;
 /** Checks whether Omnichannel accepts the token with these keys, by the simulator's own validation. */
 export async function tokenChecks(
   token: string,
-  { date, publicKeys, contextVariables }: { date: number | null; publicKeys: PublicKeys | null; contextVariables: readonly string[] },
+  {
+    clockAhead,
+    publicKeys,
+    contextVariables,
+  }: { clockAhead: number | null; publicKeys: PublicKeys | null; contextVariables: readonly string[] },
 ): Promise<Finding[]> {
   const parts = readParts(token);
   if ('check' in parts) return [parts];
   const readable = tokenFindings(parts, Date.now() / 1000);
-  const known = [pass('token-form', 'a JWT'), ...readable, ...(date === null ? [] : [clockCheck(date)])];
+  const known = [pass('token-form', 'a JWT'), ...readable, ...(clockAhead === null ? [] : [clockCheck(clockAhead)])];
   if (!publicKeys) return [...known, skip('token-accepted', 'Without public keys the signature cannot be checked.')];
   const { verdict, validation } = await judge(token, publicKeys, { readable, contextVariables, clockTolerance });
   const check = 'token-accepted';
@@ -77,10 +81,8 @@ function refusedKeyFindings({ reason, detail }: Refusal, parts: TokenParts): Fin
   }
 }
 
-function clockCheck(date: number): Finding {
+function clockCheck(ahead: number): Finding {
   const check = 'clock';
-  // The header Date has whole seconds only.
-  const ahead = Math.round((date + 500 - Date.now()) / 1000);
   if (Math.abs(ahead) <= clockTolerance) return pass(check, "the server's clock and this machine's agree");
   const detail = `The server's clock is ${Math.abs(ahead)} s ${ahead > 0 ? 'ahead of' : 'behind'} this machine's.`;
   return warn(check, detail, 'Synchronise both with a time server (NTP): Omnichannel compares iat, nbf and exp with its own clock.');
