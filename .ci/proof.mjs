@@ -14,7 +14,7 @@ function elsewhere(where, TZ, LANG, FAKE_NOW) {
   const NODE_OPTIONS = `--import=${new URL('fake-clock.mjs', import.meta.url)}`;
   const options = { env: { TZ, LANG, FAKE_NOW, NODE_OPTIONS }, minutes: 30 };
   return [
-    [vitest(`unit ${where}`, 'test:unit', options)],
+    [vitest(`unit ${where}`, 'test:clock', options)],
     [vitest(`stories ${where}`, 'test:stories', options), playwright(`end to end ${where}`, 'test:e2e', options)],
   ];
 }
