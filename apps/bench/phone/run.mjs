@@ -1,11 +1,11 @@
 // Measures what the user of a slow phone feels, in Chromium on production builds: the CPU is 4 times slower and the network is slow.
-// Prints Markdown tables. Usage: node phone/run.mjs [rounds = 5]
+// Prints Markdown tables. Usage: node phone/run.mjs [rounds = 3]
 import { chromium } from 'playwright';
 import { ensureChromium, launchOptions } from '../../../.ci/chromium.mjs';
 import { makeSlow, slowNetworks } from '../slow-phone.mjs';
 import { endpointTakes, servePages } from './server.mjs';
 
-const rounds = Number(process.argv[2] ?? 5);
+const rounds = Number(process.argv[2] ?? 3);
 const pages = {
   'react-alone': 'React alone, without a chat',
   sample: "Microsoft's sample",
