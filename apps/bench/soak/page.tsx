@@ -108,6 +108,11 @@ const soak = {
   startChat: () => void simulator?.startChat().catch((error: unknown) => violations.report('The chat opens', String(error))),
   /** Requests a token as v2 does; v1 keeps the token that it read. */
   ask: () => void simulator?.perform('details').catch((error: unknown) => violations.report('The widget receives a token', String(error))),
+  /** Milliseconds until the client renews its token, one minute before it expires. */
+  timeToRenewal() {
+    const { authToken } = client.getState();
+    return authToken.status === 'valid' ? authToken.expiresAt - 60_000 - Date.now() : 0;
+  },
   card() {
     lastAct = 'a card';
     void simulator?.sendSignInCard().then(
