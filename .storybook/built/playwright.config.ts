@@ -11,6 +11,9 @@ export default defineConfig({
   outputDir: '../../reports/storybook-built',
   reporter: 'line',
   workers: 1,
+  // A busy machine needs more than the default five seconds to load Storybook and a frame in it.
+  timeout: 120_000,
+  expect: { timeout: 60_000 },
   use: { ...devices['Desktop Chrome'], baseURL, launchOptions: launchOptions() },
   webServer: {
     command: 'node serve.mjs',
