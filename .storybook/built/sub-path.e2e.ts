@@ -57,7 +57,10 @@ test('a component has a page with one story, its props, and links to its other s
   await expect(docs.locator('[data-fact="Chat"]')).toContainText('open');
 });
 
-test('llms.txt and the typed reference are served', async ({ request }) => {
-  expect(await (await request.get('llms.txt')).text()).toContain('# lcw-auth');
+test('llms.txt lists every page of the guide and of the hooks, and no other', async ({ request }) => {
+  const text = await (await request.get('llms.txt')).text();
+  const { entries } = (await (await request.get('index.json')).json()) as { entries: Record<string, { id: string; type: string }> };
+  const pages = Object.values(entries).filter(({ id, type }) => type === 'docs' && /^(guide|hooks)-/.test(id));
+  expect([...text.matchAll(/path=\/docs\/([\w-]+)/g)].map(([, id]) => id).toSorted()).toEqual(pages.map(({ id }) => id).toSorted());
   expect(await (await request.get('api/index.html')).text()).toContain('@lcw-auth/react');
 });
