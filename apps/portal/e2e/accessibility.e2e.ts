@@ -55,7 +55,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ]);
       await expect(popup.getByRole('button', { name: customers.ada.name })).toBeVisible();
       await expectAccessible(popup);
-      await popup.goto(new URL('/auth?client_id=unknown', popup.url()).href);
+      await popup.goto(new URL('/auth?client_id=unknown&ui_locales=en', popup.url()).href);
       await expect(popup.getByRole('heading', { name: 'Sign-in did not work' })).toBeVisible();
       await expectAccessible(popup);
     });

@@ -1,4 +1,4 @@
-import { expect, test } from './portal-test.js';
+import { expect, openShop, test } from './portal-test.js';
 
 test('page, widget, bot and sign-in speak German', async ({ page }) => {
   await page.goto('/?lang=de');
@@ -28,6 +28,30 @@ test('a choice of language and appearance is kept', async ({ page }) => {
   await page.goto('/agent');
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test.describe('in a German browser', () => {
+  test.use({ locale: 'de-DE' });
+
+  test('the sign-in of an English shop and its error page are in English', async ({ page }) => {
+    await openShop(page);
+    const [popup] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click(),
+    ]);
+    await expect(popup.getByRole('heading', { name: 'Sign in to Halden Coffee' })).toBeVisible();
+    await popup.goto(new URL('/auth?client_id=unknown&ui_locales=en', popup.url()).href);
+    await expect(popup.getByRole('heading', { name: 'Sign-in did not work' })).toBeVisible();
+  });
+
+  test.describe('without a choice of language', () => {
+    test.use({ storageState: { cookies: [], origins: [] } });
+
+    test('the shop is in German', async ({ page }) => {
+      await page.goto('/');
+      await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+    });
+  });
 });
 
 for (const width of [1360, 360]) {

@@ -58,8 +58,7 @@ export function signInPage(page: { language: Language; action: string; portal: s
 
 /** The sign-out page. The user has already chosen to sign out, so a script confirms it. Without scripts, there is one button. */
 export async function signOutPage(context: KoaContextWithOIDC, form: string): Promise<void> {
-  const wanted = context.oidc.params?.['ui_locales'];
-  const language = pickLanguage(typeof wanted === 'string' ? wanted : null, context.get('accept-language'));
+  const language = languageOf(context, context.oidc.params?.['ui_locales']);
   const text = texts[language];
   const back = context.oidc.client?.postLogoutRedirectUris?.[0];
   send(
@@ -81,7 +80,7 @@ export async function signOutPage(context: KoaContextWithOIDC, form: string): Pr
 
 /** The error page, with the error code of the standard. */
 export async function errorPage(context: KoaContextWithOIDC, error: ErrorOut): Promise<void> {
-  const language = pickLanguage(context.get('accept-language'));
+  const language = languageOf(context, context.query['ui_locales']);
   const text = texts[language];
   send(
     context,
@@ -97,6 +96,11 @@ export async function errorPage(context: KoaContextWithOIDC, error: ErrorOut): P
       </main>`,
     }),
   );
+}
+
+/** Returns the language that the shop asked for, or the browser's. */
+function languageOf(context: KoaContextWithOIDC, wanted: unknown): Language {
+  return pickLanguage(typeof wanted === 'string' ? wanted : null, context.get('accept-language'));
 }
 
 function send(context: KoaContextWithOIDC, page: HtmlPage): void {
