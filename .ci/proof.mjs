@@ -1,7 +1,7 @@
 // npm run proof: the checks that take too long for each change. Writes apps/bench/RESULTS.md.
 // `npm run proof -- sizes soak` runs the named steps only and replaces their parts of the page.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { root } from './install.mjs';
 import { check, playwright, runSteps, vitest } from './run-steps.mjs';
@@ -49,7 +49,9 @@ const results = await runSteps(rows);
 
 const file = resolve(root, 'apps/bench/RESULTS.md');
 const page = existsSync(file) ? readFileSync(file, 'utf8') : '';
-const lineOf = ({ name, passed, failed, seconds }) => `| ${name} | ${passed} | ${failed} | ${seconds.toFixed(0)} |`;
+// On a quiet machine, the load is about the number of cores.
+const when = `${new Date().toISOString().slice(0, 10)} | ${loadavg()[2].toFixed(0)}`;
+const lineOf = ({ name, passed, failed, seconds }) => `| ${name} | ${passed} | ${failed} | ${seconds.toFixed(0)} | ${when} |`;
 const known = new Map([...page.matchAll(/^\| (.+?) \| \d+ \| \d+ \|.*$/gm)].map(([line, name]) => [name, line]));
 const sections = new Map(
   page
@@ -73,10 +75,10 @@ writeFileSync(
   file,
   `# Results
 
-Written by \`npm run proof\` on ${new Date().toISOString().slice(0, 10)}, on ${machine}. Compare ratios, because times depend on the machine.
+Written by \`npm run proof\` on ${machine}. Compare ratios, because times depend on the machine and its load. A step that was not run again keeps its figures.
 
-| step | passed | failed | seconds |
-| --- | --: | --: | --: |
+| step | passed | failed | seconds | date | load |
+| --- | --: | --: | --: | --- | --: |
 ${ofSteps(known).join('\n')}
 
 ${ofSteps(sections, ({ figures }) => figures).join('\n\n')}
