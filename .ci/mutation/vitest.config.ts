@@ -10,10 +10,10 @@ const mutated = [
   { find: '@lcw-auth/simulator/chat-sdk', replacement: source('simulator/src/chat-sdk/index.ts') },
 ];
 
-/** The tests in Node and jsdom of the packages that Stryker mutates. */
+/** The tests in Node and jsdom of the packages that Stryker mutates. A mutant may leave anything behind, so test files share nothing. */
 const projects = unit.map((project) => {
   const include = project.test?.include?.map((pattern) => pattern.replace('{packages,apps}', 'packages/{core,core-tests,server,simulator}'));
-  return { ...project, test: { ...project.test, include } };
+  return { ...project, test: { ...project.test, include, isolate: true } };
 });
 
 /** The time limit ends a mutant whose promise never settles. */

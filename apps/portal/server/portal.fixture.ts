@@ -38,7 +38,7 @@ export async function runPortal({ dataDir, variables }: RunPortalOptions = {}): 
   const server: Server = createServer();
   const origin = `http://localhost:${await listenOnFreePort(server, 0)}`;
   const portal = await createPortal({ origin, dataDir: folder, environment: readEnvironment((await variables?.(origin)) ?? {}) });
-  const answer = getRequestListener(portal.app.fetch);
+  const answer = getRequestListener(portal.app.fetch, { overrideGlobalObjects: false });
   server.on('request', (request, response) => void answer(request, response));
   const cookies = new Map<string, Map<string, string>>();
 

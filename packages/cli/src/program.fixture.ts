@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, onTestFinished } from 'vitest';
 import { buildProgram } from './bundle.fixture.js';
@@ -21,11 +21,8 @@ export interface RunOptions {
   stdio?: StdioOptions;
 }
 
+/** One for the test files of a worker. */
 const program = await buildProgram();
-
-afterAll(async () => {
-  await rm(dirname(program), { recursive: true });
-});
 
 /** Runs the built program as a process of its own. Never rejects. */
 export async function lcwAuth(args: readonly string[], options: RunOptions = {}): Promise<Run> {

@@ -1,7 +1,7 @@
 import { createLiveChatAuth, type LiveChatAuthClient, type LiveChatAuthEvent, type LiveChatAuthOptions } from '@lcw-auth/core';
 import { createLiveChatSimulator, createTestIssuer, type LiveChatSimulatorOptions } from '@lcw-auth/simulator';
 import { createSimulatedChatSdk, type SimulatedChatSdkOptions } from '@lcw-auth/simulator/chat-sdk';
-import { vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import type { BroadcastServiceLike } from './bot/connect-bot-sso.js';
 import { headlessChat } from './headless-chat.js';
 import { chatSdkAuth, connectChatSdk } from './sdk/connect-chat-sdk.js';
@@ -17,7 +17,7 @@ export interface PageOptions {
   simulator?: LiveChatSimulatorOptions;
 }
 
-/** A page with a client, its simulated SDK and a token endpoint whose tokens live 15 minutes. */
+/** A page with a client, its simulated SDK and a token endpoint whose tokens live 15 minutes. Closed after the test. */
 export async function openPage({ client: clientOptions, sdk: sdkOptions, simulator: simulatorOptions }: PageOptions = {}) {
   const simulator = createLiveChatSimulator({
     setting: issuer.setting({ javascriptClientFunction: 'auth.getToken' }),
@@ -44,6 +44,7 @@ export async function openPage({ client: clientOptions, sdk: sdkOptions, simulat
     disconnectSdk();
     disconnectClient();
   };
+  onTestFinished(close);
   return { simulator, client, sdk, getAuthToken, events, conversations, close };
 }
 

@@ -1,0 +1,45 @@
+import { afterAll } from 'vitest';
+
+/**
+ * Makes a test file leave the window as it found it, because the test files of a worker share one window. Removes listeners,
+ * the library's properties, elements and stored items that are left.
+ */
+export function restoreWindow(): void {
+  const forgetWindow = recordListeners(window, () => true);
+  // React and user-event add other listeners to the document once, and need them as long as it exists.
+  const forgetDocument = recordListeners(document, (type) => type === 'visibilitychange');
+  afterAll(() => {
+    forgetWindow();
+    forgetDocument();
+    for (const mark of Object.getOwnPropertySymbols(window)) {
+      if (Symbol.keyFor(mark)?.startsWith('lcw-auth.')) Reflect.deleteProperty(window, mark);
+    }
+    document.head.replaceChildren();
+    document.body.replaceChildren();
+    localStorage.clear();
+    sessionStorage.clear();
+  });
+}
+
+/** Records the listeners of a target from now on. Returns a function that removes those that are left, and ends the record. */
+function recordListeners(target: EventTarget, isRecorded: (type: string) => boolean): () => void {
+  const { addEventListener, removeEventListener } = target;
+  const left = new Map<string, Parameters<EventTarget['addEventListener']>[]>();
+  const others = (type: string, listener: unknown, options: unknown) =>
+    (left.get(type) ?? []).filter((args) => args[1] !== listener || isCapturing(args[2]) !== isCapturing(options));
+  target.addEventListener = (type, listener, options) => {
+    if (isRecorded(type)) left.set(type, [...others(type, listener, options), [type, listener, options]]);
+    addEventListener.call(target, type, listener, options);
+  };
+  target.removeEventListener = (type, listener, options) => {
+    left.set(type, others(type, listener, options));
+    removeEventListener.call(target, type, listener, options);
+  };
+  return () => {
+    for (const args of [...left.values()].flat()) removeEventListener.apply(target, args);
+    Object.assign(target, { addEventListener, removeEventListener });
+  };
+}
+
+const isCapturing = (options: unknown): boolean =>
+  typeof options === 'object' ? Boolean((options as AddEventListenerOptions | null)?.capture) : Boolean(options);
