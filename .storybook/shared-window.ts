@@ -25,7 +25,7 @@ export function restoreWindow(): void {
 function recordListeners(target: EventTarget, isRecorded: (type: string) => boolean): () => void {
   const { addEventListener, removeEventListener } = target;
   const left = new Map<string, Parameters<EventTarget['addEventListener']>[]>();
-  const others = (type: string, listener: unknown, options: unknown) =>
+  const others = (type: string, listener: unknown, options?: boolean | AddEventListenerOptions) =>
     (left.get(type) ?? []).filter((args) => args[1] !== listener || isCapturing(args[2]) !== isCapturing(options));
   target.addEventListener = (type, listener, options) => {
     if (isRecorded(type)) left.set(type, [...others(type, listener, options), [type, listener, options]]);
@@ -41,5 +41,5 @@ function recordListeners(target: EventTarget, isRecorded: (type: string) => bool
   };
 }
 
-const isCapturing = (options: unknown): boolean =>
-  typeof options === 'object' ? Boolean((options as AddEventListenerOptions | null)?.capture) : Boolean(options);
+const isCapturing = (options: boolean | AddEventListenerOptions | undefined): boolean =>
+  typeof options === 'object' ? options.capture === true : options === true;
