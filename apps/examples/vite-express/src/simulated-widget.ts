@@ -11,7 +11,7 @@ window.fetch = (input, init) => {
 async function greet(chat: BotChat): Promise<void> {
   chat.say('Hello! One moment, please.');
   const { status } = await chat.askToSignIn({ text: 'Please sign in to see your orders.' });
-  chat.say(status === 'signed-in' ? 'I know who you are, and no card was needed.' : 'You can sign in later.');
+  chat.say(status === 'signed-in' ? 'Thank you. I know who you are now.' : 'You can sign in later.');
 }
 
 /** Stands in for Microsoft's widget. A real portal gives the provider `script={{ appId, orgId, orgUrl, src }}` instead. */
