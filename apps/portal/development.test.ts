@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { basename, dirname, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createServer as createVite } from 'vite';
 import { expect, test } from 'vitest';
@@ -38,5 +41,31 @@ test("the development server serves the page, but none of the portal's data such
     server.close();
     await vite.close();
     await rm(folder, { recursive: true });
+  }
+});
+
+test('the start prints the addresses and no warning', async () => {
+  const PORTAL_DATA = await mkdtemp(join(tmpdir(), 'portal-start-'));
+  // Without the variables of the test run, which change what Vite and React print.
+  const { PATH, HOME, USERPROFILE, SystemRoot } = process.env;
+  const env = { PATH, HOME, USERPROFILE, SystemRoot, PORT: '0', PORTAL_DATA };
+  const started = spawn(process.execPath, ['dev.mjs'], { cwd: portal, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  try {
+    let printed = '';
+    await new Promise<void>((resolved, rejected) => {
+      for (const stream of [started.stdout, started.stderr]) {
+        stream.on('data', (chunk: Buffer) => {
+          printed += chunk.toString();
+          if (printed.includes('Stop with Ctrl+C.')) resolved();
+        });
+      }
+      started.once('exit', () => rejected(new Error(`The portal ended. It printed:\n${printed}`)));
+    });
+    expect(printed).toMatch(/The shop +http:\/\/localhost:\d+\//);
+    expect(printed).not.toMatch(/warn|deprecat|unsupported/i);
+  } finally {
+    started.kill();
+    if (started.exitCode === null) await once(started, 'exit');
+    await rm(PORTAL_DATA, { recursive: true });
   }
 });
