@@ -12,7 +12,9 @@ const mutated = [
 
 /** The tests in Node and jsdom of the packages that Stryker mutates. A mutant may leave anything behind, so test files share nothing. */
 const projects = unit.map((project) => {
-  const include = project.test?.include?.map((pattern) => pattern.replace('{packages,apps}', 'packages/{core,core-tests,server,simulator}'));
+  const include = (project.test?.include ?? []).map((pattern) =>
+    pattern.replace('{packages,apps}', 'packages/{core,core-tests,server,simulator}'),
+  );
   return { ...project, test: { ...project.test, include, isolate: true } };
 });
 
