@@ -9,8 +9,9 @@ await runSteps([
     check('imports', 'imports'),
     check('snippets', 'snippets'),
   ],
-  [vitest('unit', 'test:unit'), check('build', 'build')],
-  [vitest('stories', 'test:stories'), playwright('end to end', 'test:e2e')],
-  [check('sizes', 'size'), vitest('packed packages', 'test:installed')],
+  [check('build', 'build')],
+  // A test of the portal mostly waits for the widget, and the unit tests use that time.
+  [playwright('end to end', 'test:e2e'), vitest('unit', 'test:unit')],
+  [vitest('stories', 'test:stories'), check('sizes', 'size'), vitest('packed packages', 'test:installed')],
   [check('no secrets in reports', 'test:secrets')],
 ]);

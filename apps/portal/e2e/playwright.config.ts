@@ -19,8 +19,10 @@ export default defineConfig({
     viewport: { width: 1360, height: 900 },
     locale: 'en-GB',
     ...contextOptions,
-    // Without snapshots, because a trace with snapshots contains the bodies of responses, and so the tokens.
-    trace: { mode: 'retain-on-failure', snapshots: false },
+    // Without snapshots, because a trace with snapshots contains the bodies of responses, and so the tokens. Without a picture of
+    // each frame, because Chromium draws and compresses it while the test runs.
+    trace: { mode: 'retain-on-failure', snapshots: false, screenshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: launchOptions(),
   },
 });

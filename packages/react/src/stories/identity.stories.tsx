@@ -47,18 +47,22 @@ export const ThereAndBack: Story = {
   },
 };
 
+/** Answers the newest request for a token in SignOutDuringFetch. */
+let respond = (_token: string): void => {};
+const getAuthToken = () => new Promise<string>((resolve) => (respond = resolve));
+
 /** Sign-out while the token is being fetched: the token is discarded when it arrives. */
 export const SignOutDuringFetch: Story = {
-  parameters: on({ faults: { tokenEndpoint: { delay: 2000 } }, provider: { signInOptional: true }, simulator: { signInOptional: true } }),
+  parameters: on({ provider: { signInOptional: true, getAuthToken }, simulator: { signInOptional: true } }),
   play: async ({ canvas, canvasElement, loaded }) => {
-    const { simulator, events } = stageOf(loaded);
+    const { simulator, issuer, events } = stageOf(loaded);
     await expectFacts(canvasElement, { Widget: 'ready', Token: 'pending' });
     await press(canvas, 'Sign out');
     await expectFacts(canvasElement, { User: 'no user', Token: 'signed-out (no-user)' });
-    await new Promise((resolve) => setTimeout(resolve, 2100));
+    respond(await issuer.sign({ sub: contacts.ann }));
+    await expect(await simulator.startChat()).toMatchObject({ authenticated: false });
     await expectFacts(canvasElement, { Token: 'signed-out (no-user)' });
     await expect(events.some(({ type }) => type === 'token-fetched')).toBe(false);
-    await expect(await simulator.startChat()).toMatchObject({ authenticated: false });
   },
 };
 
