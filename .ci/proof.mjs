@@ -1,9 +1,6 @@
 // npm run proof: the checks that take too long for each change. Writes apps/bench/RESULTS.md.
 // `npm run proof -- sizes soak` runs the named steps only and replaces their parts of the page.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, totalmem } from 'node:os';
-import { resolve } from 'node:path';
-import { root } from './install.mjs';
+import { writeResults } from '../apps/bench/results.mjs';
 import { check, playwright, runSteps, vitest } from './run-steps.mjs';
 
 /** Steps with `figures` print a section of the page. No other step runs at the same time. */
@@ -45,42 +42,4 @@ const names = steps.flat().map(({ name }) => name);
 const unknown = named.find((name) => !names.includes(name));
 if (unknown) throw new Error(`There is no step "${unknown}". The steps are: ${names.join(', ')}.`);
 const rows = steps.map((row) => row.filter(({ name }) => named.length === 0 || named.includes(name))).filter((row) => row.length > 0);
-const results = await runSteps(rows);
-
-const file = resolve(root, 'apps/bench/RESULTS.md');
-const page = existsSync(file) ? readFileSync(file, 'utf8') : '';
-// On a quiet machine, the load is about the number of cores.
-const when = `${new Date().toISOString().slice(0, 10)} | ${loadavg()[2].toFixed(0)}`;
-const lineOf = ({ name, passed, failed, seconds }) => `| ${name} | ${passed} | ${failed} | ${seconds.toFixed(0)} | ${when} |`;
-const known = new Map([...page.matchAll(/^\| (.+?) \| \d+ \| \d+ \|.*$/gm)].map(([line, name]) => [name, line]));
-const sections = new Map(
-  page
-    .split(/\n(?=## )/)
-    .slice(1)
-    .map((section) => [section.slice(3, section.indexOf('\n')), section.trim()]),
-);
-for (const result of results) {
-  known.set(result.name, lineOf(result));
-  const { fence = '' } = steps.flat().find(({ name }) => name === result.name);
-  sections.set(result.name, `## ${result.name}\n\n${`${fence}\n${result.printed.trim()}\n${fence}`.trim()}`);
-}
-const ofSteps = (parts, wanted = () => true) =>
-  steps
-    .flat()
-    .filter(wanted)
-    .map(({ name }) => parts.get(name))
-    .filter(Boolean);
-const machine = `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB`;
-writeFileSync(
-  file,
-  `# Results
-
-Written by \`npm run proof\` on ${machine}. Compare ratios, because times depend on the machine and its load. A step that was not run again keeps its figures.
-
-| step | passed | failed | seconds | date | load |
-| --- | --: | --: | --: | --- | --: |
-${ofSteps(known).join('\n')}
-
-${ofSteps(sections, ({ figures }) => figures).join('\n\n')}
-`,
-);
+writeResults(steps.flat(), await runSteps(rows));

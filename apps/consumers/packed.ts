@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
-import { pack } from '../../.ci/pack.mjs';
+import { pack } from './pack.mjs';
 
 export const root = resolve(import.meta.dirname, '../..');
 

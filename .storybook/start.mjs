@@ -1,8 +1,8 @@
 // npm run storybook: installs what is missing, then runs Storybook until it is stopped.
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { endWithParent } from './end-with-parent.mjs';
-import { install, root } from './install.mjs';
+import { endWithParent } from '../.ci/end-with-parent.mjs';
+import { install, root } from '../.ci/install.mjs';
 
 try {
   install();

@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { root } from './install.mjs';
-import { buildAndPack } from './pack.mjs';
+import { root } from '../../.ci/install.mjs';
+import { buildAndPack } from '../consumers/pack.mjs';
 
 const examples = resolve(root, 'apps/examples');
 const names = readdirSync(examples).filter((name) => existsSync(resolve(examples, name, 'package.json')));

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { install, pnpm, root } from './install.mjs';
+import { install, pnpm, root } from '../../.ci/install.mjs';
 
 function runPnpm(...args) {
   const { status, stdout, stderr } = spawnSync(pnpm, args, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' });
