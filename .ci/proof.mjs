@@ -4,7 +4,7 @@ import { writeResults } from '../apps/bench/results.mjs';
 import { check, playwright, runSteps, vitest } from './run-steps.mjs';
 
 /** Steps with `figures` print a section of the page. No other step runs at the same time. */
-const bench = (name) => ({ args: [name], figures: true, minutes: 15 });
+const bench = (name) => ({ args: [name], figures: true, minutes: 30 });
 
 /** The tests of `npm test` at another time, and in another time zone and locale. */
 function elsewhere(where, TZ, LANG, FAKE_NOW) {

@@ -106,13 +106,14 @@ const soak = {
     world = newWorld();
   },
   startChat: () => void simulator?.startChat().catch((error: unknown) => violations.report('The chat opens', String(error))),
-  /** Requests a token as v2 does; v1 keeps the token that it read. */
-  ask: () => void simulator?.perform('details').catch((error: unknown) => violations.report('The widget receives a token', String(error))),
-  /** Milliseconds until the client renews its token, one minute before it expires. */
-  timeToRenewal() {
+  /** Requests a token as v2 does; v1 keeps the token that it read. Returns when the next renewal is due, one minute before the expiry. */
+  ask() {
+    void simulator?.perform('details').catch((error: unknown) => violations.report('The widget receives a token', String(error)));
     const { authToken } = client.getState();
-    return authToken.status === 'valid' ? authToken.expiresAt - 60_000 - Date.now() : 0;
+    return { renewals, due: authToken.status === 'valid' ? authToken.expiresAt - 60_000 - Date.now() : 0 };
   },
+  /** Waits until requests have ended. Resolves to the number of renewals since the page was opened. */
+  settledRenewals: () => resources.settle().then(() => renewals),
   card() {
     lastAct = 'a card';
     void simulator?.sendSignInCard().then(

@@ -47,12 +47,10 @@ async function soak(generation) {
   };
   // Signing takes real time. So that no request exceeds its limit of 9 s, little of the fake time passes while one may be pending.
   const renew = async () => {
-    const { renewals } = await page.evaluate(() => window.soak.report());
-    await act('ask', Math.max(0, (await page.evaluate(() => window.soak.timeToRenewal())) - 1_000));
-    for (let at = 0; at < 10 && (await page.evaluate(() => window.soak.report())).renewals === renewals; at += 1) {
+    const { renewals, due } = await page.evaluate(() => window.soak.ask());
+    await page.clock.runFor(Math.max(0, due - 1_000));
+    for (let at = 0; at < 10 && (await page.evaluate(() => window.soak.settledRenewals())) === renewals; at += 1)
       await page.clock.runFor(2_000);
-      await page.evaluate(() => window.soak.settle());
-    }
   };
   const play = async (count) => {
     await act('open', 5_000, generation);
