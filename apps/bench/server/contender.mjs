@@ -53,6 +53,7 @@ export async function startContender(file, env) {
       });
       return (user + system) / 1e6;
     },
-    stop: () => child.kill(),
+    // Some servers would wait for their connections first.
+    stop: () => child.kill('SIGKILL'),
   };
 }

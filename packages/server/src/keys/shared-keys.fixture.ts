@@ -21,5 +21,7 @@ export function shareRsaKeys(): void {
       return pair;
     });
   });
-  afterEach(() => void vi.mocked(subtle.generateKey).mockRestore());
+  afterEach(() => {
+    vi.mocked(subtle.generateKey).mockRestore();
+  });
 }
