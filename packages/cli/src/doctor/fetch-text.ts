@@ -1,4 +1,5 @@
 import { decodeUtf8, isUtf16 } from '../files/decode-text.js';
+import { readAtMost } from '../files/read-at-most.js';
 
 /** What a URL answered, or why there is no answer. */
 export type FetchResult = AnsweredResult | { status: 'unreachable'; reason: string };
@@ -16,9 +17,6 @@ export interface AnsweredResult {
 
 /** The time that the widget waits for a token, in milliseconds. */
 export const timeLimit = 10_000;
-
-// Larger than any token or public key document.
-const longestBody = 1_000_000;
 
 const reasons: Record<string, string> = {
   ECONNREFUSED: 'no server listens there',
@@ -41,7 +39,7 @@ export async function fetchText(url: URL, init: { method?: string; headers?: Rec
   const signal = AbortSignal.timeout(timeLimit);
   try {
     const response = await fetch(url, { ...init, redirect: 'manual', signal });
-    const bytes = await readBody(response);
+    const bytes = response.body ? await readAtMost(response.body) : new Uint8Array();
     return {
       status: 'answered',
       httpStatus: response.status,
@@ -53,17 +51,6 @@ export async function fetchText(url: URL, init: { method?: string; headers?: Rec
   } catch (error) {
     return { status: 'unreachable', reason: signal.aborted ? `no answer within ${timeLimit / 1000} seconds` : reasonOf(error) };
   }
-}
-
-async function readBody(response: Response): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length > longestBody) break;
-  }
-  return Buffer.concat(chunks);
 }
 
 // The HTTP client's messages may quote the URL or a header, so only codes are used.

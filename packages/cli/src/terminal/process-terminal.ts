@@ -1,9 +1,7 @@
+import { readAtMost } from '../files/read-at-most.js';
 import { reasonOf } from '../files/reason.js';
 import { confirm } from './confirm.js';
 import { createTerminal, type Terminal } from './terminal.js';
-
-// Longer than any token or public key document. A larger input is a mistake, such as a binary file.
-const longestInput = 1_000_000;
 
 /** Creates the terminal of this process. */
 export function processTerminal(): Terminal {
@@ -15,7 +13,7 @@ export function processTerminal(): Terminal {
     isOutStyled: showsStyles(process.stdout),
     isErrorStyled: showsStyles(process.stderr),
     isInteractive: process.stderr.isTTY,
-    readInput,
+    readInput: async () => (process.stdin.isTTY ? null : readAtMost(process.stdin)),
     confirm: async (question) =>
       process.stdin.isTTY ? confirm(question, { input: process.stdin, output: process.stderr, onInterrupt: interrupt }) : null,
     environment: process.env,
@@ -36,18 +34,6 @@ function watchOutput(): void {
   process.once('exit', () => {
     if (isResultLost) process.exitCode ||= 1;
   });
-}
-
-async function readInput(): Promise<Uint8Array | null> {
-  if (process.stdin.isTTY) return null;
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length > longestInput) break;
-  }
-  return Buffer.concat(chunks);
 }
 
 /** Ends the process as Ctrl+C does. */

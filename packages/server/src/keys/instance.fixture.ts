@@ -15,6 +15,21 @@ export interface InstanceSettings {
   tokenLifetime: number;
 }
 
+/** The RSA keys that the instance creates first. Creating them takes longer than most tests, so the tests share them. */
+const pairs = JSON.parse(process.env['INSTANCE_KEYS'] ?? '[]') as { privateKey: JsonWebKey; publicKey: JsonWebKey }[];
+const generateKey = crypto.subtle.generateKey.bind(crypto.subtle) as (...parameters: unknown[]) => Promise<CryptoKeyPair>;
+
+async function nextKeyPair(algorithm: RsaHashedKeyGenParams, ...others: unknown[]): Promise<CryptoKeyPair> {
+  const pair = pairs.shift();
+  if (!pair) return generateKey(algorithm, ...others);
+  return {
+    privateKey: await crypto.subtle.importKey('jwk', pair.privateKey, algorithm, true, ['sign']),
+    publicKey: await crypto.subtle.importKey('jwk', pair.publicKey, algorithm, true, ['verify']),
+  };
+}
+
+Object.assign(crypto.subtle, { generateKey: nextKeyPair });
+
 const keyRing = createKeyRing({
   ...settings.ring,
   ...(settings.directory === undefined ? {} : { directory: settings.directory }),
@@ -40,4 +55,6 @@ const server = createServer((request, response) => {
     (error: unknown) => response.writeHead(500).end(String(error)),
   );
 });
+// On a slow machine the server would close an idle connection at the moment at which a test uses it again.
+server.keepAliveTimeout = 0;
 server.listen(0, '127.0.0.1', () => process.stdout.write(`http://127.0.0.1:${(server.address() as AddressInfo).port}\n`));

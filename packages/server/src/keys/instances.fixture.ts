@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createPublicKey, verify as verifySignature } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, verify as verifySignature } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { bundleForNode } from '../bundle.fixture.js';
 import type { InstanceSettings } from './instance.fixture.js';
@@ -13,18 +13,25 @@ export interface Instance {
   stop(): Promise<void>;
 }
 
+const keysOfInstance = 2;
 let program: Promise<string> | null = null;
+const keys: ReturnType<typeof newKeys>[] = [];
 
-/** Starts servers in their own processes, all at the same moment. */
+/** Starts servers in their own processes, all at the same moment. Each has its own keys, which the next test uses again. */
 export async function startInstances(count: number, settings: InstanceSettings): Promise<Instance[]> {
   program ??= bundleForNode('keys/instance.fixture.ts');
   const file = await program;
-  return Promise.all(Array.from({ length: count }, async () => start(file, settings)));
+  while (keys.length < count * keysOfInstance) keys.push(newKeys());
+  return Promise.all(
+    Array.from({ length: count }, async (_, index) =>
+      start(file, settings, keys.slice(index * keysOfInstance, (index + 1) * keysOfInstance)),
+    ),
+  );
 }
 
-async function start(file: string, settings: InstanceSettings): Promise<Instance> {
+async function start(file: string, settings: InstanceSettings, ownKeys: object): Promise<Instance> {
   const child = spawn(process.execPath, [file], {
-    env: { ...process.env, INSTANCE: JSON.stringify(settings) },
+    env: { ...process.env, INSTANCE: JSON.stringify(settings), INSTANCE_KEYS: JSON.stringify(ownKeys) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const base = await firstLine(child);
@@ -46,6 +53,11 @@ async function start(file: string, settings: InstanceSettings): Promise<Instance
       await gone;
     },
   };
+}
+
+function newKeys(): { privateKey: JsonWebKey; publicKey: JsonWebKey } {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return { privateKey: privateKey.export({ format: 'jwk' }), publicKey: publicKey.export({ format: 'jwk' }) };
 }
 
 async function firstLine(child: ChildProcess): Promise<string> {

@@ -9,7 +9,7 @@ import { hasRedis, startRedis } from './redis.fixture.js';
 const ring = { publishAhead: 5, refreshInterval: 1, retention: 20 };
 const tokenLifetime = 10;
 const tokens = 10_000;
-const batch = 40;
+const batch = 20;
 /** The instances that rotate, for each rotation: one, then both at the same time, then the other one. */
 const rotations = [[0], [0, 1], [1]];
 
