@@ -52,7 +52,7 @@ const server = createServer((request, response) => {
   const work = command === 'rotate' ? keyRing.rotate() : keyRing.revoke(kid);
   work.then(
     () => response.end('done'),
-    (error: unknown) => response.writeHead(500).end(String(error)),
+    (error: unknown) => response.writeHead(503).end(String(error)),
   );
 });
 // On a slow machine the server would close an idle connection at the moment at which a test uses it again.
