@@ -7,11 +7,11 @@ import { goFirst, separateCores, startContender } from './contender.mjs';
 import { openConnections } from './load.mjs';
 import { median, quantile } from './quantile.mjs';
 
-const rounds = Number(process.env.ROUNDS ?? 60);
-const milliseconds = Number(process.env.MILLISECONDS ?? 100);
+const rounds = Number(process.env.ROUNDS ?? 80);
+const milliseconds = Number(process.env.MILLISECONDS ?? 60);
 const connections = 16;
 // The first milliseconds on new connections and the first rounds are not counted, because servers are slower then.
-const runUp = 50;
+const runUp = 20;
 const warmUps = 3;
 // Milliseconds. A latency is the server's only while the load generator itself is on time, so its own lateness is reported too.
 const sampleInterval = 5;
@@ -101,8 +101,7 @@ async function measure({ name, path, contenders }) {
       const latencies = await ask(opened, milliseconds);
       const seconds = (await cpuSeconds()) - before;
       opened.close();
-      if (round >= 0)
-        turns[turn].push({ perCoreSecond: latencies.length / seconds, p50: median(latencies), p99: quantile(latencies, 0.99) });
+      if (round >= 0) turns[turn].push({ answers: latencies.length, seconds, p50: median(latencies), p99: quantile(latencies, 0.99) });
     }
   }
   for (const { stop } of running) stop();
@@ -113,10 +112,9 @@ async function measure({ name, path, contenders }) {
       const own = turns[index];
       return {
         ...contender,
-        // Other programs on the machine can only make a server slower, because they take its caches. The best rounds of each server
-        // are therefore compared: those that were disturbed least.
-        ratio: best(own) / best(turns[0]),
-        perCoreSecond: median(own.map(({ perCoreSecond }) => perCoreSecond)),
+        // Totals of many short turns, so that what slows the machine for a while slows every server alike.
+        ratio: total(own) / total(turns[0]),
+        perCoreSecond: total(own),
         p50: median(own.map(({ p50 }) => p50)),
         p99: median(own.map(({ p99 }) => p99)),
         spread: median(own.map(({ p50, p99 }) => p99 / p50)),
@@ -125,19 +123,17 @@ async function measure({ name, path, contenders }) {
   };
 }
 
-/** Answers per second of processor time in the best tenth of the rounds. */
-function best(rounds) {
-  return quantile(
-    rounds.map(({ perCoreSecond }) => perCoreSecond),
-    0.9,
-  );
+/** Answers per second of processor time in all rounds together. */
+function total(rounds) {
+  const answers = rounds.reduce((sum, round) => sum + round.answers, 0);
+  return answers / rounds.reduce((sum, round) => sum + round.seconds, 0);
 }
 
 function report(measured) {
   const cores = separate ? 'servers on one core, the load generator on another' : 'cores shared with the load generator';
   const late = Math.max(0, lateness.percentile(99) / 1e6 - sampleInterval);
   process.stdout
-    .write(`Node ${process.version}, ${connections} connections, ${rounds} rounds of ${milliseconds} ms, latencies and answers per core-second are medians, ratios compare the best tenth; ${cores}, \
+    .write(`Node ${process.version}, ${connections} connections, ${rounds} rounds of ${milliseconds} ms, totals, and medians of the latencies; ${cores}, \
 which was at most ${late.toFixed(1)} ms late in 99 of 100 cases\n`);
   let failed = 0;
   for (const { name, rows } of measured) {

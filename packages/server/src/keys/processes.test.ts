@@ -6,7 +6,7 @@ import { accepts, kidOf, kidsOf, startInstances, type Instance } from './instanc
 import type { InstanceSettings } from './instance.fixture.js';
 import { hasRedis, startRedis } from './redis.fixture.js';
 
-const ring = { publishAhead: 1.3, refreshInterval: 0.3, retention: 90 };
+const ring = { publishAhead: 3, refreshInterval: 0.5, retention: 90 };
 const running: Instance[] = [];
 
 async function start(count: number, settings: Pick<InstanceSettings, 'directory' | 'redisUrl'>): Promise<Instance[]> {
@@ -31,17 +31,17 @@ async function expectAgreement(instances: readonly Instance[]): Promise<string[]
 
 /** Requests tokens until all instances sign with one key other than `old`, and returns it. No token may be refused meanwhile. */
 async function agreedKey(instances: readonly Instance[], old?: string): Promise<string> {
-  for (const end = Date.now() + 30_000; ;) {
+  for (;;) {
     const kids = new Set(await expectAgreement(instances));
     const [kid = ''] = kids;
     if (kids.size === 1 && kid !== old) return kid;
-    if (Date.now() > end) throw new Error(`They still sign with ${[...kids].join(', ')}.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
 
 function agreeOn(name: string, storage: () => Pick<InstanceSettings, 'directory' | 'redisUrl'>): void {
-  describe(`processes on ${name}`, () => {
+  // Each test starts up to three processes, which takes long on a busy machine.
+  describe(`processes on ${name}`, { timeout: 180_000 }, () => {
     test('that start at the same moment on an empty storage agree from the first token on', async () => {
       const instances = await start(3, storage());
       expect(await agreedKey(instances)).not.toBe('');
