@@ -14,76 +14,76 @@ import type { Remember } from './widget/conversation-memory.js';
 /** Options of `createLiveChatSimulator`. */
 export interface LiveChatSimulatorOptions {
   /** 'v1' is the iframe generation, 'v2' the current one. A bare attribute `v1` or `v2` on the script tag has priority. Default 'v2'. */
-  generation?: 'v1' | 'v2';
+  generation?: 'v1' | 'v2' | undefined;
   /**
    * The widget's chat authentication setting. Without one the widget requests no token, and Authenticated is No.
    * A v2 widget requests none either when the setting names no JavaScript client function: see `scriptLayer`.
    */
-  setting?: ChatAuthenticationSetting | null;
+  setting?: ChatAuthenticationSetting | null | undefined;
   /** The workstream behind the widget. Without one any context variable is accepted and there is one queue. */
-  workstream?: Workstream;
+  workstream?: Workstream | undefined;
   /** The contacts to which a conversation may be linked. Default: any GUID in `sub` is a contact's. */
-  contacts?: readonly CustomerRecord[];
+  contacts?: readonly CustomerRecord[] | undefined;
   /** The accounts to which a conversation may be linked. Default: none. */
-  accounts?: readonly CustomerRecord[];
+  accounts?: readonly CustomerRecord[] | undefined;
   /** The cases to which a conversation may be linked. Default: none. */
-  cases?: readonly CaseRecord[];
+  cases?: readonly CaseRecord[] | undefined;
   /** Milliseconds from `install()` to `lcw:ready`, or 'never'. Default 0, which is one timer turn. `ready()` raises it immediately. */
-  readyAfter?: number | 'never';
+  readyAfter?: number | 'never' | undefined;
   /**
    * 'page': waits for the page's own script tag and fires its load event. In a browser, give that tag a src that loads nothing.
    * Default 'simulated': adds a tag to a page that has none.
    */
-  scriptTag?: 'page' | 'simulated';
+  scriptTag?: 'page' | 'simulated' | undefined;
   /** True when sign-in is optional (mid-auth): a chat without a token is anonymous and no error. Default false. */
   signInOptional?: boolean | undefined;
   /**
    * True for a persistent chat: a customer's conversation is continued by the next `startChat` and ends only by the SDK's
    * `closeChat` (v2), by the agent or by Omnichannel. It needs a signed-in customer. Default false.
    */
-  persistentChat?: boolean;
+  persistentChat?: boolean | undefined;
   /** When a v2 widget requires a token. Default 'strict', as in the source of Microsoft's widget. */
-  scriptLayer?: ScriptLayer;
+  scriptLayer?: ScriptLayer | undefined;
   /** Milliseconds that an auth token provider has for its answer. Default 10,000, as documented. */
-  tokenTimeLimit?: number;
+  tokenTimeLimit?: number | undefined;
   /** How the script layer passes the bot provider's answers on. Default 'documented'. */
-  cardTiming?: CardTiming;
+  cardTiming?: CardTiming | undefined;
   /** The page's setting of how long the widget waits for the bot provider. Default: 3 requests, 1,000 ms apart, then the card shows. */
   botAuthConfig?: BotAuthConfig | undefined;
   /**
    * Operating hours and staff behind the widget, for `getAgentAvailability()`. `setAvailability` changes it later.
    * Default: always open and available. With `omnichannel`, use the workstream's `queueAvailability` instead.
    */
-  availability?: QueueAvailability;
+  availability?: QueueAvailability | undefined;
   /** Milliseconds for which the widget keeps an answer of `getAgentAvailability()`. Default 120,000, as documented. */
-  availabilityCacheTime?: number;
+  availabilityCacheTime?: number | undefined;
   /** The current time of Omnichannel in milliseconds since the epoch, e.g. for operating hours. Default: Date.now. */
-  clock?: () => number;
+  clock?: (() => number) | undefined;
   /**
    * How strictly Omnichannel checks tokens. Default 'strict', as Microsoft's documents say. 'lenient' also accepts tokens that
    * real portals use: context values as objects, unknown variables, other public key algorithms, missing `iss` or `iat`.
    */
-  validation?: ValidationMode;
+  validation?: ValidationMode | undefined;
   /** Seconds by which clocks may differ for Omnichannel. Not documented. Default 0. */
-  clockTolerance?: number;
+  clockTolerance?: number | undefined;
   /** Milliseconds for which Omnichannel keeps a public key document. Not documented. Default 0: it is fetched each time. */
-  keyCacheTime?: number;
+  keyCacheTime?: number | undefined;
   /** Characters that a token may have for Omnichannel. Not documented. Default: no limit. */
-  maxTokenLength?: number;
+  maxTokenLength?: number | undefined;
   /** Fetches the public key URL. Default: the global fetch. */
-  fetch?: (request: Request) => Promise<Response>;
+  fetch?: ((request: Request) => Promise<Response>) | undefined;
   /** An existing Omnichannel (`createOmnichannel`, `remoteOmnichannel`). The options about records above then have no effect. */
-  omnichannel?: Omnichannel;
+  omnichannel?: Omnichannel | undefined;
   /** The id of this widget's record in that Omnichannel: the script tag's data-app-id. Default 'simulated-widget'. */
-  widgetId?: string;
+  widgetId?: string | undefined;
   /** How long the browser remembers a chat. Default: 'tabs' with the option `omnichannel`, else 'nothing'. */
-  remember?: Remember;
+  remember?: Remember | undefined;
   /** Answers customers. Without effect together with `omnichannel`, which has its own bot. */
-  bot?: Bot;
+  bot?: Bot | undefined;
   /** The service to which tokens for the bot's cards are posted. Without it, cards have URLs that no service answers. */
-  botTokenService?: BotTokenService;
+  botTokenService?: BotTokenService | undefined;
   /** Faults to simulate: see `scenarios`. */
-  faults?: FaultBoard;
+  faults?: FaultBoard | undefined;
   /** The page. Default: the global window. Timers and dates are the global ones, so fake time works. */
-  window?: Window;
+  window?: Window | undefined;
 }

@@ -45,6 +45,24 @@ describe.each(['v1', 'v2'] as const)('on the %s widget', (generation) => {
   });
 });
 
+it('uses the default of each option that is undefined', async () => {
+  const { simulator } = renderWithLiveChat(<Shop />, {
+    getAuthToken: undefined,
+    context: undefined,
+    claims: undefined,
+    strictMode: undefined,
+    wrapper: undefined,
+    simulator: undefined,
+    generation: undefined,
+    setting: undefined,
+    fetch: undefined,
+    botSso: undefined,
+  });
+  await ready();
+  await simulator.startChat();
+  expect(simulator).toHaveAuthenticatedChat({ contactId: testUserId });
+});
+
 it('names an app that brings its own provider', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   renderWithLiveChat(

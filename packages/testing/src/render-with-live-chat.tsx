@@ -13,6 +13,7 @@ import { signForUser, trustingWidget } from './default-options.js';
 import { FollowCards } from './page-cards.js';
 import { withoutSimulatorOptions } from './simulator-option-names.js';
 import { withAct } from './with-act.js';
+import { withoutUndefined } from './without-undefined.js';
 import { createSimulatedPage, WidgetOnPage } from './widget-on-page.js';
 
 /** Options of `renderWithLiveChat`: the simulator's, the provider's and Testing Library's. */
@@ -27,17 +28,17 @@ export interface RenderWithLiveChatOptions
    */
   userId?: string | null | undefined;
   /** Fetches the chat's JWT. Default: signs an RS256 token for `userId` that the simulated Omnichannel accepts. */
-  getAuthToken?: LiveChatAuthOptions['getAuthToken'];
+  getAuthToken?: LiveChatAuthOptions['getAuthToken'] | undefined;
   /** Context variables in the tokens (`lwicontexts`). */
-  context?: Record<string, ContextValue>;
+  context?: Record<string, ContextValue> | undefined;
   /** Claims that replace the defaults; times in seconds. */
-  claims?: TestClaims;
+  claims?: TestClaims | undefined;
   /** Mounts everything twice, as React's development build does in an app. Default true. */
-  strictMode?: boolean;
+  strictMode?: boolean | undefined;
   /** Rendered around `ui`, inside the provider: a router, a theme, a query client. */
-  wrapper?: ComponentType<{ children: ReactNode }>;
+  wrapper?: ComponentType<{ children: ReactNode }> | undefined;
   /** Your own simulator, not installed yet. The simulator's options then have no effect. */
-  simulator?: LiveChatSimulator;
+  simulator?: LiveChatSimulator | undefined;
 }
 
 /** The result of Testing Library's `render`, and the widget's side of the page. */
@@ -60,7 +61,8 @@ export const testUserId = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';
  * await simulator.startChat();
  * expect(simulator).toHaveAuthenticatedChat({ context: { vip: true } });
  */
-export function renderWithLiveChat(ui: ReactNode, options: RenderWithLiveChatOptions = {}): RenderWithLiveChatResult {
+export function renderWithLiveChat(ui: ReactNode, given: RenderWithLiveChatOptions = {}): RenderWithLiveChatResult {
+  const options = withoutUndefined(given);
   const { userId: _user, context, claims, strictMode = true, wrapper: Inner = Fragment, container, baseElement, ...shared } = options;
   const { simulator: ownSimulator, ...others } = shared;
   const builtIn = options.botSso && !options.botTokenService && !ownSimulator ? botTokenService() : null;
@@ -68,7 +70,7 @@ export function renderWithLiveChat(ui: ReactNode, options: RenderWithLiveChatOpt
     ownSimulator ?? createLiveChatSimulator({ ...trustingWidget(others), ...(builtIn && { botTokenService: builtIn }), ...others });
   const provider = { getAuthToken: signForUser(claims, context), ...withoutSimulatorOptions(others) };
   const page = createSimulatedPage(simulator, builtIn);
-  const user = createUser('userId' in options ? options.userId : testUserId);
+  const user = createUser('userId' in given ? given.userId : testUserId);
 
   function Page({ children }: { children: ReactNode }) {
     const current = useSyncExternalStore(user.subscribe, user.get, user.get);

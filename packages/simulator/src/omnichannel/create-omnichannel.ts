@@ -21,20 +21,23 @@ import { route } from './routing.js';
 import { validateAuthToken } from './validate-auth-token.js';
 import type { Validation, ValidationPolicy } from './validation.js';
 
+/** The first records. A list that is left out or undefined is empty. */
+type FirstRecords = { [List in keyof OmnichannelRecords]?: OmnichannelRecords[List] | undefined };
+
 /** Options of `createOmnichannel`: the first records, and settings for what Microsoft does not document. */
-export interface OmnichannelOptions extends Partial<OmnichannelRecords>, Omit<ValidationPolicy, 'contextVariables'> {
+export interface OmnichannelOptions extends FirstRecords, Omit<ValidationPolicy, 'contextVariables'> {
   /** Answers customers until an agent answers. */
-  bot?: Bot;
+  bot?: Bot | undefined;
   /** The service to which tokens for the bot's cards are posted. */
-  botTokenService?: BotTokenService;
+  botTokenService?: BotTokenService | undefined;
   /** Fetches public key URLs. Default: the global fetch. */
-  fetch?: (request: Request) => Promise<Response>;
+  fetch?: ((request: Request) => Promise<Response>) | undefined;
   /** Milliseconds for which a public key document is not fetched again. Not documented. Default 0: it is fetched each time. */
-  keyCacheTime?: number;
+  keyCacheTime?: number | undefined;
   /** Availability of queues without a record. Default: always open and available. */
-  queueAvailability?: () => QueueAvailability;
+  queueAvailability?: (() => QueueAvailability) | undefined;
   /** Simulates the faults `publicKeys`, `portalClockAhead` and `authentication`. */
-  faults?: FaultBoard;
+  faults?: FaultBoard | undefined;
 }
 
 /** Requests for availability that Microsoft's service answers within a minute. (Documented.) */

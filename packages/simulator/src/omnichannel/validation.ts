@@ -60,15 +60,15 @@ export type ValidationMode = 'strict' | 'lenient';
 /** Options of a validation: values that Microsoft does not document, and the workstream's variables. */
 export interface ValidationPolicy {
   /** The current time in milliseconds since the epoch. Default: `Date.now`. */
-  clock?: () => number;
+  clock?: (() => number) | undefined;
   /** Default 'strict'. */
-  validation?: ValidationMode;
+  validation?: ValidationMode | undefined;
   /** Seconds by which clocks may differ. Not documented. Default 0, which finds every difference. */
-  clockTolerance?: number;
+  clockTolerance?: number | undefined;
   /** Characters that a token may have. Not documented. Default: no limit. */
-  maxTokenLength?: number;
+  maxTokenLength?: number | undefined;
   /** The workstream's context variables. Without them any name is accepted. */
-  contextVariables?: readonly string[];
+  contextVariables?: readonly string[] | undefined;
 }
 
 export const refuse = (reason: RefusalReason, detail: string): Refusal => ({ valid: false, reason, detail });
