@@ -1,5 +1,6 @@
 import { base64url, exportSPKI, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import { checkContext, type ContextValue } from '@lcw-auth/core/claims';
+import { foreignToken } from './foreign-token.js';
 import type { ChatAuthenticationSetting } from './omnichannel/chat-authentication-setting.js';
 
 /** Claims of a test token. Times are seconds since the epoch, as in a JWT. A claim that is undefined is left out. */
@@ -18,7 +19,7 @@ export type TestClaims = Record<string, unknown> & {
 export interface TestTokenOptions {
   /** Context variables, which become the string `lwicontexts`. */
   context?: Record<string, ContextValue>;
-  /** 'foreign' signs with a key that is not published, 'HS256' with a shared secret, 'none' with nothing. Default 'RS256'. */
+  /** 'foreign' has a signature that the published key does not verify, 'HS256' with a shared secret, 'none' with nothing. Default 'RS256'. */
   signedWith?: 'RS256' | 'HS256' | 'foreign' | 'none';
   /** The header's kid. Default: the issuer's. Null leaves it out. */
   kid?: string | null;
@@ -69,18 +70,16 @@ export async function createTestIssuer(options: TestIssuerOptions = {}): Promise
   const publicKeyUrl = options.publicKeyUrl ?? `${issuer}/auth/publickey`;
   const pair = await generateKeyPair('RS256', { modulusLength, extractable: true });
   const publicKey = await exportSPKI(pair.publicKey);
-  let foreign: ReturnType<typeof generateKeyPair> | undefined;
 
   const sign: TestIssuer['sign'] = async (claims = {}, { context, signedWith = 'RS256', kid: headerKid = kid } = {}) => {
     const payload = tokenPayload(issuer, claims, context);
     const header = { typ: 'JWT', ...(headerKid === null ? {} : { kid: headerKid }) };
     if (signedWith === 'none') return `${encode({ alg: 'none', ...header })}.${encode(payload)}.`;
+    if (signedWith === 'foreign') return foreignToken(payload, header);
     const jwt = new SignJWT(payload);
     if (signedWith === 'HS256')
       return jwt.setProtectedHeader({ alg: 'HS256', ...header }).sign(new TextEncoder().encode('a shared secret of 32 bytes or so'));
-    foreign ??= signedWith === 'foreign' ? generateKeyPair('RS256') : undefined;
-    const key = signedWith === 'foreign' && foreign ? (await foreign).privateKey : pair.privateKey;
-    return jwt.setProtectedHeader({ alg: 'RS256', ...header }).sign(key);
+    return jwt.setProtectedHeader({ alg: 'RS256', ...header }).sign(pair.privateKey);
   };
 
   return {

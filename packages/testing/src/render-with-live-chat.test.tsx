@@ -11,8 +11,8 @@ const Shop = () => {
   return <p>{isReady ? `chat of ${userId ?? 'no user'}` : 'no chat yet'}</p>;
 };
 
-// The key pairs are created before the tests, because the widget waits only ten seconds for a token.
-beforeAll(() => Promise.all([createTestToken(), createTestToken({}, { signedWith: 'foreign' })]), 60_000);
+// The key pair is created before the tests, because the widget waits only ten seconds for a token.
+beforeAll(() => createTestToken(), 60_000);
 
 const ready = () => screen.findByText(/^chat of/);
 

@@ -1,4 +1,5 @@
-import { base64url, decodeJwt, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+import { base64url, decodeJwt, SignJWT, type JWTPayload } from 'jose';
+import { foreignToken } from '../foreign-token.js';
 
 /** A fault of a token. 'none' is an empty answer. */
 export type TokenFault =
@@ -18,7 +19,7 @@ export type TokenFault =
 export async function spoilToken(
   token: string,
   fault: TokenFault,
-  sign: (claims: JWTPayload) => Promise<string> = signForeign,
+  sign: (claims: JWTPayload) => Promise<string> = (claims) => Promise.resolve(foreignToken(claims)),
 ): Promise<string> {
   if (fault === 'none') return '';
   if (fault === 'malformed') return 'this-is-no-token';
@@ -28,7 +29,7 @@ export async function spoilToken(
     case 'expired':
       return sign({ ...claims, ...shifted(claims, -86_400) });
     case 'foreign-key':
-      return signForeign(claims);
+      return foreignToken(claims);
     case 'wrong-algorithm':
       return new SignJWT(claims)
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
@@ -45,9 +46,4 @@ export async function spoilToken(
 function shifted({ iat, nbf, exp }: JWTPayload, seconds: number): JWTPayload {
   const times = Object.entries({ iat, nbf, exp }).flatMap(([name, at]) => (at === undefined ? [] : [[name, at + seconds] as const]));
   return Object.fromEntries(times);
-}
-
-async function signForeign(claims: JWTPayload): Promise<string> {
-  const { privateKey } = await generateKeyPair('RS256');
-  return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', typ: 'JWT' }).sign(privateKey);
 }
