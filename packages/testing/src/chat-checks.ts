@@ -12,10 +12,10 @@ export interface ChatView {
 /** What the agent's summary must contain. A field that is left out may have any value. */
 export interface ExpectedChat {
   /** The linked contact's GUID. */
-  contactId?: string;
-  queue?: string;
+  contactId?: string | undefined;
+  queue?: string | undefined;
   /** Context variables that the conversation has, among others. */
-  context?: Record<string, string | number | boolean>;
+  context?: Record<string, string | number | boolean> | undefined;
 }
 
 /** The result of a check, as text. */
