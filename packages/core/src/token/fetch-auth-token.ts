@@ -40,7 +40,7 @@ export function fetchAuthToken(url: string | URL, init: FetchAuthTokenInit = {})
         reportResponse?.(answer.response);
         return await readToken(answer, read);
       } catch (error) {
-        if (failures >= retry || signal.aborted || !(error as Partial<LiveChatAuthError>).retryable) throw error;
+        if (failures >= retry || !(error as Partial<LiveChatAuthError>).retryable) throw error;
         await sleep(500, signal);
       }
     }
