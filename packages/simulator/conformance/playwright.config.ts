@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
 const realPage = process.env['LCW_PAGE_URL'];
-const executablePath = process.env['CHROMIUM_PATH'] ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined);
+const installed = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+const executablePath = process.env['CHROMIUM_PATH'] ?? installed.find((path) => existsSync(path));
 const port = Number(process.env['CONFORMANCE_PORT'] ?? 5185);
 const args = [
   '--no-sandbox',

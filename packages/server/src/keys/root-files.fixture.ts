@@ -2,7 +2,7 @@ import { chmod, chown, stat, symlink, writeFile } from 'node:fs/promises';
 import { parent } from './key-folder.fixture.js';
 
 const isRoot = process.geteuid?.() === 0;
-/** The user `nobody` of most systems. */
+/** The id of a user without rights on most systems. */
 const otherUser = 65_534;
 
 /** Runs something as a user who may not read the files of root. When the tests run as root, the process is another user meanwhile. */
