@@ -20,17 +20,25 @@ export async function request(url: string | URL, init: RequestInit): Promise<End
   try {
     const response = await fetch(url, init);
     const body = await response.clone().text();
-    return { response, body, details: { ...describeResponse(response), length: body.length } };
+    lengths.set(response, body.length);
+    return { response, body, details: describeResponse(response) };
   } catch {
     throw new LiveChatAuthError('token-network-failed');
   }
 }
 
+/** The length of each body that `request` has read, in characters. A response itself does not tell it. */
+const lengths = new WeakMap<Response, number>();
+
 /** Returns the parts of a response that an error may contain, without its body. */
-export function describeResponse({ status, headers, url }: Response): LiveChatAuthErrorDetails {
+export function describeResponse(response: Response): LiveChatAuthErrorDetails {
+  const { status, headers, url } = response;
   const contentType = headers.get('content-type')?.split(';')[0]?.trim();
-  return { path: URL.canParse(url) ? new URL(url).pathname : undefined, status, contentType };
+  return { path: URL.canParse(url) ? new URL(url).pathname : undefined, status, contentType, length: lengths.get(response) };
 }
+
+/** True when a text is an HTML document, also after an XML declaration or comments. A token never starts with an angle bracket. */
+export const isWebPage = (text: string): boolean => /^\s*</.test(text) && /<(!doctype|html)\b/i.test(text.slice(0, 2_000));
 
 /**
  * Reads the token from a response. Status 401 or 204, an empty body, `null` and a redirect that ended at a web page mean
@@ -41,11 +49,16 @@ export function describeResponse({ status, headers, url }: Response): LiveChatAu
 export async function readToken({ response, body, details }: EndpointResponse, read: ReadToken | undefined): Promise<string | null> {
   // Express, PHP and others send any text as text/html. A token has neither a space nor an angle bracket.
   const isHtml = details.contentType === 'text/html' && /[<\s]/.test(tokenIn(body) ?? '');
-  const isWebPage = isHtml || /^\s*<(!doctype|html)\b/i.test(body);
-  if (response.status === 401 || response.status === 204 || (isWebPage && response.redirected && response.status < 500)) return null;
+  const isPage = isHtml || isWebPage(body);
+  if (response.status === 401 || response.status === 204 || (isPage && response.redirected && response.status < 500)) return null;
   if (!response.ok) throw new LiveChatAuthError('token-http-error', details);
-  if (read) return read(response);
-  if (isWebPage) throw new LiveChatAuthError('token-web-page', details);
+  try {
+    if (read) return await read(response);
+  } catch (error) {
+    // `read` usually expects JSON. Its own error would not say that a web page came instead.
+    if (!isPage) throw error;
+  }
+  if (isPage) throw new LiveChatAuthError('token-web-page', details);
   return tokenIn(body);
 }
 

@@ -131,7 +131,8 @@ describe('A chat on a device that is 20 minutes fast', () => {
 describe("An auth token of the app's own function, which reports no response", () => {
   test('works when the device is an hour slow, and ends after the lifetime that the token states', async () => {
     const page = await openPortalPage({ endpoint: { answer: () => signFor(ann, 15, hour) } });
-    expect(page.state().authToken).toMatchObject({ status: 'valid', warnings: [] });
+    // Without the endpoint's clock, the device's clock may be slow or the issuer's clock fast.
+    expect(page.state().authToken).toMatchObject({ status: 'valid', warnings: [{ code: 'issued-in-future' }] });
     page.endpoint.answer = () => Promise.reject(new Error('down'));
     await pass(15 * minute);
     expect(page.state().authToken.status).toBe('error');

@@ -28,15 +28,16 @@ describe('A token that the documents allow', () => {
     expect(state).toMatchObject({ status: 'valid', warnings: [] });
   });
 
-  test('may have dates of 13 digits, which the widget reads as milliseconds', async () => {
-    const now = Date.now();
-    const { state } = await checkAnswer(await issuer.sign({ iat: now, exp: now + 900_000 }));
-    expect(state.status === 'valid' && Math.abs(state.expiresAt - now - 900_000)).toBeLessThan(5_000);
-  });
-
   test('may expire in the year 9999', async () => {
     const exp = Date.UTC(9999, 11, 31) / 1000;
     expect((await checkAnswer(await issuer.sign({ exp }))).state).toMatchObject({ status: 'valid', claims: { exp }, warnings: [] });
+  });
+
+  test.each([' %', '%\n', '\r\n%\t'])('may have white space around it, which is removed: %j', async (form) => {
+    const jwt = await issuer.sign();
+    const { token, state } = await checkAnswer(form.replace('%', jwt));
+    expect(token).toBe(jwt);
+    expect(state).toMatchObject({ status: 'valid', warnings: [] });
   });
 
   test('may live for a few seconds only', async () => {
@@ -50,8 +51,8 @@ describe('A token that cannot work is refused', () => {
     ['four parts', 'a.b.c.d'],
     ['parts that are not JSON', 'YQ.YQ.YQ'],
     ['parts that are not objects', `${btoa('1')}.${btoa('2')}.c`],
-    ['text in front', ' eyJhbGciOiJSUzI1NiJ9.e30.c2ln'],
-    ['a line end', 'eyJhbGciOiJSUzI1NiJ9.e30.c2ln\n'],
+    ['text in front', 'Bearer eyJhbGciOiJSUzI1NiJ9.e30.c2ln'],
+    ['a line end inside', 'eyJhbGciOiJSUzI1NiJ9.\ne30.c2ln'],
   ])('as malformed when it has %s', async (_what, answer) => {
     expect((await refusalOf(answer)).code).toBe('token-malformed');
   });
@@ -81,14 +82,25 @@ describe('A token that cannot work is refused', () => {
     expect((await refusalOf(answer)).code).toBe('token-empty');
   });
 
-  test('as a web page when it starts like one', async () => {
-    expect((await refusalOf('<!DOCTYPE html><title>Sign in</title>')).code).toBe('token-web-page');
+  test.each([
+    '<!DOCTYPE html><title>Sign in</title>',
+    '\n<HTML lang="en">',
+    '<!-- saved page --><html>',
+    '<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x"><html>',
+  ])('as a web page when it starts like one: %s', async (page) => {
+    expect((await refusalOf(page)).code).toBe('token-web-page');
   });
 
   test('as unsigned when its algorithm is "none" or its signature is empty', async () => {
     expect((await refusalOf(await issuer.sign({}, { signedWith: 'none' }))).code).toBe('token-unsigned');
     const [header, payload] = (await issuer.sign()).split('.');
     expect((await refusalOf(`${header}.${payload}.`)).code).toBe('token-unsigned');
+  });
+
+  test.each(['None', 'NONE', ''])('as unsigned when its header names the algorithm %j', async (alg) => {
+    const [, payload, signature] = (await issuer.sign()).split('.');
+    const jwt = `${btoa(JSON.stringify({ alg })).replaceAll('=', '')}.${payload}.${signature}`;
+    expect((await refusalOf(jwt)).code).toBe('token-unsigned');
   });
 
   test('when it is signed with a shared secret (HS256)', async () => {
@@ -112,7 +124,6 @@ describe('A token that cannot work is refused', () => {
 
   test.each([
     ['expired a minute ago', { iat: seconds() - 960, exp: seconds() - 60 }],
-    ['expires before it was issued', { iat: seconds() + 900, exp: seconds() + 600 }],
     ['has four seconds left', { iat: seconds() - 896, exp: seconds() + 4 }],
     ['expires immediately', { iat: seconds(), exp: seconds() }],
   ])('when it %s', async (_what, claims) => {

@@ -100,6 +100,8 @@ describe('fetchAuthToken rejects', () => {
   test.each([
     ['by its content', 'text/plain', '<!doctype html><p>a secret page</p>'],
     ['by its content in old HTML', 'text/plain', '<HTML>a secret page</HTML>'],
+    ['by its content after a comment', 'text/plain', '<!-- made by a secret tool -->\n<html>'],
+    ['by its content in XHTML', 'application/xhtml+xml', '<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml">a secret page'],
     ['by its content type', 'text/html; charset=utf-8', 'a secret page'],
   ])('for a web page without a redirect, recognised %s', async (_how, contentType, body) => {
     const url = await startEndpoint((_request, response) => response.writeHead(200, { 'content-type': contentType }).end(body));
@@ -107,6 +109,27 @@ describe('fetchAuthToken rejects', () => {
     expect(error.code).toBe('token-web-page');
     expect(error.message).toContain('It returned a web page, probably a sign-in page');
     expect(error.message).toContain('Path: /auth/token. HTTP status: 200.');
+    expect(error.message).not.toContain('secret');
+  });
+
+  const readNested = async (response: Response) => ((await response.json()) as { data: { chat: string } }).data.chat;
+
+  test('for a web page also with the option read, which cannot read it', async () => {
+    const url = await startEndpoint((_request, response) => response.end('<!doctype html><p>a secret page</p>'));
+    expect(await fetchFailure(url, { read: readNested })).toMatchObject({ code: 'token-web-page' });
+  });
+
+  test.each([
+    ['throws', readNested, 'token-fetch-failed'],
+    ['returns nothing', () => undefined as never, 'token-wrong-type'],
+  ])('through the client when the option read %s, and the error describes the response', async (_what, read, code) => {
+    const body = '{"error":"a secret"}';
+    const url = await startEndpoint((_request, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(body));
+    const error = await refusalOf(fetchAuthToken(`${url}/auth/token`, { read }));
+    expect(error.code).toBe(code);
+    expect(error.message).toContain(
+      `Path: /auth/token. HTTP status: 200. Content type: application/json. Length: ${body.length} characters.`,
+    );
     expect(error.message).not.toContain('secret');
   });
 

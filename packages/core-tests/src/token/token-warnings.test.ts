@@ -39,6 +39,9 @@ describe('A token that Omnichannel may reject is used with a warning', () => {
     ['a sub that is not a GUID', { sub: 'contact-1' }, 'subject-format'],
     ['an iat that is text', { iat: String(seconds()) as never }, 'claim-type'],
     ['an exp that is text', { exp: String(seconds() + 900) as never }, 'claim-type'],
+    ['an exp in milliseconds', { exp: (seconds() + 900) * 1000 }, 'claim-type'],
+    ['an iat in the future', { iat: seconds() + 600, exp: seconds() + 1_500 }, 'issued-in-future'],
+    ['an iat after exp', { iat: seconds() + 7_200, exp: seconds() + 900 }, 'issued-in-future'],
   ];
 
   test.each(cases)('for %s', async (_what, claims, code) => {
@@ -58,6 +61,14 @@ describe('A token that Omnichannel may reject is used with a warning', () => {
     expect((await warningsOf(jwt)).map(({ code }) => code)).toEqual(['algorithm']);
   });
 
+  test.each([
+    ['a long name', { Tier: { value: 'gold', isDisplayable: true }, ['n'.repeat(101)]: 'x' }],
+    ['a long value', { Tier: { value: 'v'.repeat(4_001), isDisplayable: true } }],
+  ])('for objects and also for %s', async (_what, context) => {
+    const warnings = await warningsOf(await issuer.sign({ lwicontexts: JSON.stringify(context) }));
+    expect(warnings.map(({ code }) => code)).toEqual(['context-value', 'context-limit']);
+  });
+
   test('for each thing, when there are several', async () => {
     const jwt = await issuer.sign({ iss: undefined, sub: 'contact-1', lwicontexts: '' });
     expect((await warningsOf(jwt)).map(({ code }) => code)).toEqual(['subject-format', 'claim-missing', 'context-format']);
@@ -70,6 +81,12 @@ describe('A token that Omnichannel may reject is used with a warning', () => {
     ['context values that are text, numbers, true or false', { lwicontexts: '{"a":"1","b":2,"c":true}' }],
   ])('and without one for %s', async (_what, claims) => {
     expect(await warningsOf(await issuer.sign(claims))).toEqual([]);
+  });
+
+  test('reads dates of 13 digits as milliseconds, as the widget does', async () => {
+    const now = Date.now();
+    const { state } = await checkAnswer(await issuer.sign({ iat: now, exp: now + 900_000 }));
+    expect(state.status === 'valid' && Math.abs(state.expiresAt - now - 900_000)).toBeLessThan(5_000);
   });
 
   test('reads an exp that is text as the number', async () => {

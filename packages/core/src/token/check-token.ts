@@ -1,4 +1,5 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { isWebPage } from '../endpoint.js';
 import { LiveChatAuthError, type AuthTokenWarning } from '../errors.js';
 import type { AuthTokenClaims } from '../state.js';
 import { readContext } from './read-context.js';
@@ -19,16 +20,17 @@ const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /**
  * Checks a token once, on arrival. Refuses a token that cannot work. Warns about a token that Omnichannel may reject.
  * Does not verify the signature, which Omnichannel does.
+ * @param answer What the app's function returned. White space around the token is removed.
  * @param arrivedAt Time of arrival by the device's clock, in milliseconds since the epoch.
  * @param clockOffset How far the endpoint's clock is ahead of the device's, in milliseconds; null when it is not known.
  * @throws LiveChatAuthError that names the reason.
  */
-export function checkToken(jwt: unknown, arrivedAt: number, clockOffset: number | null): CheckedToken {
-  const { algorithm, payload } = decode(jwt);
+export function checkToken(answer: unknown, arrivedAt: number, clockOffset: number | null): CheckedToken {
+  const { jwt, algorithm, payload } = decode(answer);
   const warnings: AuthTokenWarning[] = [];
   const warn = (code: AuthTokenWarning['code'], message: string) => warnings.push({ code, message });
 
-  if (algorithm === undefined || algorithm === 'none') throw new LiveChatAuthError('token-unsigned');
+  if (algorithm === undefined || /^(none)?$/i.test(algorithm)) throw new LiveChatAuthError('token-unsigned');
   if (/^HS/i.test(algorithm)) throw new LiveChatAuthError('token-algorithm', { algorithm });
   if (algorithm !== 'RS256')
     warn('algorithm', 'The token is not signed with RS256. Microsoft documents RS256 only, so Omnichannel may reject it.');
@@ -38,8 +40,10 @@ export function checkToken(jwt: unknown, arrivedAt: number, clockOffset: number 
   const exp = readDate(payload.exp);
   if (exp === null) throw new LiveChatAuthError('token-claim', { claim: 'exp' });
   for (const claim of ['exp', 'iat'] as const) {
-    if (typeof (payload[claim] as unknown) === 'string')
-      warn('claim-type', `The claim ${claim} is text. The standard requires a number of seconds.`);
+    const value: unknown = payload[claim];
+    if (typeof value === 'string') warn('claim-type', `The claim ${claim} is text. The standard requires a number of seconds.`);
+    else if (typeof value === 'number' && value >= firstMilliseconds)
+      warn('claim-type', `The claim ${claim} is a number of milliseconds. The standard requires a number of seconds.`);
   }
   if (!guid.test(sub))
     warn('subject-format', 'The claim sub is not a GUID. Omnichannel links a record only when sub is the GUID of a contact or an account.');
@@ -50,10 +54,12 @@ export function checkToken(jwt: unknown, arrivedAt: number, clockOffset: number 
 
   const serverNow = arrivedAt + (clockOffset ?? 0);
   const lifetime = timeLeft(exp, iat, serverNow);
-  if (clockOffset !== null && iat !== null && iat * 1000 > serverNow + 60_000)
+  if (iat !== null && iat * 1000 > serverNow + 60_000)
     warn(
       'issued-in-future',
-      'The claim iat is in the future according to the clock of the token endpoint. Omnichannel may reject the token.',
+      clockOffset === null
+        ? "The claim iat is in the future according to the device's clock. If that clock is right, Omnichannel may reject the token."
+        : 'The claim iat is in the future according to the clock of the token endpoint. Omnichannel may reject the token.',
     );
   const { names, warnings: contextWarnings } = readContext((payload as { lwicontexts?: unknown }).lwicontexts);
   if (lifetime === null) {
@@ -67,7 +73,7 @@ export function checkToken(jwt: unknown, arrivedAt: number, clockOffset: number 
       "The token has expired according to the device's clock, which is wrong. Version 2 of the widget trusts that clock and reports error 4. A longer lifetime of the token helps.",
     );
   const claims = { sub, exp, iss: typeof iss === 'string' ? iss : undefined, iat: iat ?? undefined, contextVariables: names };
-  return { jwt: jwt as string, lifetime, claims, warnings: [...warnings, ...contextWarnings] };
+  return { jwt, lifetime, claims, warnings: [...warnings, ...contextWarnings] };
 }
 
 /** Compares two subjects: letter case does not matter in a GUID. */
@@ -75,31 +81,36 @@ export const isSameSubject = (a: string, b: string): boolean => a === b || (guid
 
 /**
  * Returns the time until the token expires, in milliseconds; null when it has expired. The result is at most `exp - iat`,
- * so that a slow device clock does not extend it.
+ * so that a slow device clock does not extend it. An `iat` that is not before `exp` says nothing about the lifetime.
  */
 function timeLeft(exp: number, iat: number | null, now: number): number | null {
-  const life = iat === null ? Infinity : (exp - iat) * 1000;
+  const life = iat === null || iat >= exp ? Infinity : (exp - iat) * 1000;
   const left = Math.min(exp * 1000 - now, life);
   return left > Math.min(life / 10, shortestLife) ? left : null;
 }
+
+/** Dates from this number on are milliseconds: as seconds, the number would be in the year 33658. */
+const firstMilliseconds = 1e12;
 
 /** Reads a date claim as seconds. Accepts text, and 13 digits as milliseconds, as the widget does. */
 function readDate(claim: unknown): number | null {
   const date = typeof claim === 'string' && /^\d+(\.\d+)?$/.test(claim) ? Number(claim) : claim;
   if (typeof date !== 'number' || !Number.isFinite(date)) return null;
-  return date >= 1e12 ? date / 1000 : date;
+  return date >= firstMilliseconds ? date / 1000 : date;
 }
 
-function decode(jwt: unknown): { algorithm: string | undefined; payload: ReturnType<typeof decodeJwt> } {
-  if (typeof jwt !== 'string') throw new LiveChatAuthError('token-wrong-type', { received: typeName(jwt) });
-  if (jwt.trim() === '') throw new LiveChatAuthError('token-empty');
-  if (/^\s*<(!doctype|html)\b/i.test(jwt)) throw new LiveChatAuthError('token-web-page', { length: jwt.length });
+function decode(answer: unknown): { jwt: string; algorithm: string | undefined; payload: ReturnType<typeof decodeJwt> } {
+  if (typeof answer !== 'string') throw new LiveChatAuthError('token-wrong-type', { received: typeName(answer) });
+  // A widget that receives a token with a line end works, because the browser removes white space around a header's value.
+  const jwt = answer.trim();
+  if (jwt === '') throw new LiveChatAuthError('token-empty');
+  if (isWebPage(jwt)) throw new LiveChatAuthError('token-web-page', { length: jwt.length });
   // An unsigned token has an empty third part.
   if (/^[\w-]+\.[\w-]+\.[\w-]*$/.test(jwt)) {
     try {
       const { alg } = decodeProtectedHeader(jwt);
       const algorithm = jwt.endsWith('.') ? 'none' : typeof alg === 'string' ? alg : undefined;
-      return { algorithm, payload: decodeJwt(jwt) };
+      return { jwt, algorithm, payload: decodeJwt(jwt) };
     } catch {
       // The decoder's own message may quote the token.
     }

@@ -21,16 +21,14 @@ export function readContext(lwicontexts: unknown): { names: readonly string[]; w
       code: 'context-format',
       message: 'The claim lwicontexts is an object. Microsoft documents its JSON as text. Use serializeContext.',
     });
-  const nested = Object.entries(context).find(([, value]) => typeof value === 'object' && value !== null);
+  const nested = Object.entries(context).find(([, value]) => isObject(value));
   if (nested)
     warnings.push({
       code: 'context-value',
       message: `The context variable ${shortName(nested[0])} is an object. Microsoft documents text, numbers and true or false only.`,
     });
-  else {
-    const problem = checkContext(context);
-    if (problem) warnings.push({ code: 'context-limit', message: `The claim lwicontexts is outside Microsoft's limits: ${problem}.` });
-  }
+  const problem = checkContext(Object.fromEntries(Object.entries(context).map(([name, value]) => [name, valueIn(value)])));
+  if (problem) warnings.push({ code: 'context-limit', message: `The claim lwicontexts is outside Microsoft's limits: ${problem}.` });
   return { names: Object.keys(context), warnings };
 }
 
@@ -42,6 +40,15 @@ function parse(lwicontexts: unknown): object | null {
     return null;
   }
   return typeof context === 'object' && context !== null && !Array.isArray(context) ? context : null;
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Returns the value of `{ value, isDisplayable }`, and null for any other object, so that the limits of the rest are checked. */
+function valueIn(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const inside: unknown = 'value' in value ? value.value : null;
+  return isObject(inside) ? null : inside;
 }
 
 const shortName = (name: string) => JSON.stringify(name.slice(0, 40));

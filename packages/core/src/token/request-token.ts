@@ -13,6 +13,8 @@ interface ReportedResponse {
   clockOffset: number | null;
 }
 
+const noResponse: ReportedResponse = { details: {}, clockOffset: null };
+
 /**
  * Calls the app's `getAuthToken` once, within the time limit, and checks what it returns. Never rejects.
  * The state keeps no part of the app's own error, because its text may quote a token.
@@ -22,18 +24,20 @@ export async function requestToken(
   request: AuthTokenRequest,
   isChatOpen: () => boolean,
 ): Promise<RequestEnd> {
-  let reported: ReportedResponse = { details: {}, clockOffset: null };
+  let reported = noResponse;
   const reportResponse = (response: Response) => {
     const serverTime = Date.parse(response.headers.get('date') ?? '');
     reported = { details: describeResponse(response), clockOffset: Number.isNaN(serverTime) ? null : serverTime - Date.now() };
   };
-  const call = () =>
-    withTimeLimit(
+  const call = () => {
+    reported = noResponse;
+    return withTimeLimit(
       tokenTimeout(options),
       request.signal,
       () => new LiveChatAuthError('token-timeout'),
       (signal) => options.getAuthToken({ ...request, signal, reportResponse }),
     );
+  };
   try {
     let jwt = await call();
     // One answer "signed out" may be a temporary fault of the session, and it would end the open chat. So ask a second time.
@@ -44,16 +48,19 @@ export async function requestToken(
     return jwt === null ? { type: 'session-ended' } : { type: 'token', token: check(jwt, reported) };
   } catch (error) {
     if (request.signal.aborted) return { type: 'aborted' };
-    return { type: 'failed', error: toLiveChatAuthError(error, 'token-fetch-failed'), thrown: error };
+    const failure = toLiveChatAuthError(error, 'token-fetch-failed');
+    return { type: 'failed', error: failure.code === 'token-fetch-failed' ? describe(failure, reported) : failure, thrown: error };
   }
 }
 
 /** @throws LiveChatAuthError that also describes the response. */
-function check(jwt: string, { details, clockOffset }: ReportedResponse): CheckedToken {
+function check(jwt: string, reported: ReportedResponse): CheckedToken {
   try {
-    return checkToken(jwt, Date.now(), clockOffset);
+    return checkToken(jwt, Date.now(), reported.clockOffset);
   } catch (error) {
-    const { code, details: found } = error as LiveChatAuthError;
-    throw new LiveChatAuthError(code, { ...details, ...found });
+    throw describe(error as LiveChatAuthError, reported);
   }
 }
+
+const describe = ({ code, details }: LiveChatAuthError, reported: ReportedResponse): LiveChatAuthError =>
+  new LiveChatAuthError(code, { ...reported.details, ...details });
