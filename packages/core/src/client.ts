@@ -1,9 +1,9 @@
 import { createBotSso } from './bot/bot-sso.js';
 import { checkOptions } from './check-options.js';
-import { createConsoleInDevelopment } from './development/console-in-development.js';
+import { createDevelopmentConsole } from './development/development-console.js';
 import type { Emit } from './events.js';
 import { createIdentityStore } from './identity/identity-store.js';
-import { activeUserId, causeOfLeaving, keptUserId, namedUserId, type Identity } from './identity/identity.js';
+import { activeUserId, causeOfLeaving, keptUserId, namedUserId, sessionOf, type Identity } from './identity/identity.js';
 import type { LiveChatAuthClient } from './live-chat-auth-client.js';
 import type { LiveChatAuthOptions } from './options.js';
 import { createSignIn } from './sign-in/sign-in.js';
@@ -17,6 +17,8 @@ import { createChatTracker } from './widget/chat.js';
 import { mayReload, reloadWhenClosed } from './widget/reload-page.js';
 import { createScriptWidget } from './widget/script-widget.js';
 import { readWidgetError } from './widget/widget-error.js';
+
+declare const process: { env?: { NODE_ENV?: string } };
 
 /**
  * Creates the client. In React, `<LiveChatAuthProvider>` calls this function. The client does not touch the page before `connect()`.
@@ -39,12 +41,13 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
   const getWindow = () => options.window ?? window;
   const isVisible = () => getWindow().document.visibilityState === 'visible';
   const connectionSignal = () => connection?.signal ?? AbortSignal.abort();
-  const developmentConsole = createConsoleInDevelopment(getOptions);
+  // Bundlers evaluate this expression and leave the console out of production builds. A page without a bundler has no `process`.
+  const developmentConsole =
+    typeof process === 'undefined' || process.env?.NODE_ENV === 'production' ? null : createDevelopmentConsole(getOptions);
   const emit: Emit = (event, problem) => {
     const { onEvent } = options;
     if (onEvent) store.notify(() => onEvent({ at: Date.now(), ...event }));
-    if (problem) developmentConsole?.report(problem);
-    developmentConsole?.observe(event);
+    developmentConsole?.observe(event, problem);
   };
 
   const serverState: LiveChatAuthState = {
@@ -73,17 +76,9 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     onSignedIn: (userId) => identity.dispatch({ type: 'signed-in-elsewhere', userId }),
     onCard: (...card) => botSso.learn(...card),
   });
-  const botSso = createBotSso({
-    options: () => options.botSso,
-    identity,
-    store,
-    emit,
-    tabs,
-    signIn,
-    onProblem: (problem) => developmentConsole?.report(problem),
-  });
+  const botSso = createBotSso({ options: () => options.botSso, identity, store, emit, tabs, signIn });
   const chat = createChatTracker({
-    circumstances: () => ({ ...host.circumstances(), isSignedIn: activeUserId(identity.get()) !== null }),
+    circumstances: () => ({ ...host.circumstances(), session: sessionOf(identity.get()) }),
     publish: (state) => store.set({ chat: state }),
     onOpen() {
       token.report(null);

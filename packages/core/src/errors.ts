@@ -91,7 +91,7 @@ const rows = {
     retryable: false,
   },
   'conflict-auth-provider': {
-    message: 'Another script replaced the auth token provider with its own.',
+    message: 'Another script registered its own auth token provider.',
     hint: 'Remove its call of setAuthTokenProvider. Only one provider can respond to the widget.',
     retryable: false,
   },

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import {
   ann,
   claimsOf,
+  generations,
   issuer,
   minute,
   onFakeTime,
@@ -97,8 +98,23 @@ describe('Error 8 of the widget', () => {
 });
 
 describe('Competition on the page is reported once', () => {
+  const widgetEvents = [
+    'lcw:ready',
+    'lcw:startChat',
+    'lcw:closeChat',
+    'lcw:chatQueued',
+    'lcw:chatRetrieved',
+    'lcw:onClose',
+    'lcw:onMinimize',
+    'lcw:onMaximize',
+    'lcw:onMessageReceived',
+    'lcw:onMessageSent',
+    'lcw:threadUpdate',
+    'lcw:getAgentAvailability',
+    'lcw:signInCardReceived',
+  ];
   const triggers: [string, (opened: PortalPage) => unknown][] = [
-    ['the next event of the widget', () => window.dispatchEvent(new Event('lcw:startChat'))],
+    ...widgetEvents.map((type): [string, () => unknown] => [type, () => window.dispatchEvent(new Event(type))]),
     ['the next error of the widget', () => window.dispatchEvent(new CustomEvent('lcw:error', { detail: { errorCode: 2 } }))],
     ['the next change of visibility', () => setVisibility('visible')],
     ['the return of the network', () => window.dispatchEvent(new Event('online'))],
@@ -108,7 +124,9 @@ describe('Competition on the page is reported once', () => {
     const opened = await openPortalPage();
     sdk()?.setAuthTokenProvider((callback) => callback('x.y.z'));
     trigger(opened);
+    await pass(0);
     trigger(opened);
+    await pass(0);
     expect(conflicts(opened)).toEqual(['conflict-auth-provider']);
   });
 
@@ -116,7 +134,9 @@ describe('Competition on the page is reported once', () => {
     const opened = await openPortalPage({ clientFunction: 'auth.getAuthenticationToken' });
     page.auth = { getAuthenticationToken: () => {} };
     trigger(opened);
+    await pass(0);
     trigger(opened);
+    await pass(0);
     expect(conflicts(opened)).toEqual(['conflict-client-function']);
   });
 
@@ -124,7 +144,9 @@ describe('Competition on the page is reported once', () => {
     const opened = await openPortalPage();
     sdk()?.setContextProvider?.(() => ({}));
     trigger(opened);
+    await pass(0);
     trigger(opened);
+    await pass(0);
     expect(conflicts(opened)).toEqual(['conflict-context-provider']);
   });
 
@@ -137,10 +159,47 @@ describe('Competition on the page is reported once', () => {
     expect(conflicts(opened)).toEqual(['conflict-auth-provider']);
   });
 
+  test('when another script replaced the client function, at the next request of the provider', async () => {
+    const opened = await openPortalPage({ clientFunction: 'auth.getAuthenticationToken' });
+    page.auth = { getAuthenticationToken: () => {} };
+    opened.requestToken();
+    expect(conflicts(opened)).toEqual(['conflict-client-function']);
+  });
+
+  test('when another script set a context provider, at the next request of the provider', async () => {
+    const opened = await openPortalPage();
+    sdk()?.setContextProvider?.(() => ({}));
+    opened.requestToken();
+    expect(conflicts(opened)).toEqual(['conflict-context-provider']);
+  });
+
+  test('when another script set a context provider, at the next sign-in card', async () => {
+    const opened = await openPortalPage({ botSso: { getToken: async () => null } });
+    await until(opened.simulator.startChat());
+    sdk()?.setContextProvider?.(() => ({}));
+    await until(opened.simulator.sendSignInCard());
+    expect(conflicts(opened)).toEqual(['conflict-context-provider']);
+  });
+
+  test.each(generations)(
+    'when another script registered its provider first, which the library replaces in the ready event (%s)',
+    async (generation) => {
+      const opened = await openPortalPage({ generation, ready: false });
+      const before = () => sdk()?.setAuthTokenProvider((callback) => callback('x.y.z'));
+      await pass(0);
+      window.addEventListener('lcw:ready', before, { capture: true, once: true });
+      opened.simulator.ready();
+      await pass(0);
+      expect(claimsOf(await opened.responseTo()).sub).toBe(ann);
+      expect(conflicts(opened)).toEqual(['conflict-auth-provider']);
+    },
+  );
+
   test('but a context provider of an anonymous chat is not reported', async () => {
     const opened = await openPortalPage({ userId: null });
     sdk()?.setContextProvider?.(() => ({}));
     for (const [, trigger] of triggers) trigger(opened);
+    await pass(0);
     expect(conflicts(opened)).toEqual([]);
   });
 
@@ -149,6 +208,7 @@ describe('Competition on the page is reported once', () => {
     await until(opened.simulator.startChat());
     await pass(20 * minute);
     for (const [, trigger] of triggers) trigger(opened);
+    await pass(0);
     expect(conflicts(opened)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ann, bob, onFakeTime, openPortalPage, pass, sdk, type PortalPage } from '../support/portal-page.fixture.js';
+import { createLiveChatAuth } from '@lcw-auth/core';
+import { ann, bob, onFakeTime, openPortalPage, pass, sdk, until, type PortalPage } from '../support/portal-page.fixture.js';
 
 onFakeTime();
 
@@ -49,4 +50,21 @@ test('a chat that was open while the client was disconnected is not reported', a
   await pass(10_000);
   expect(reports(page)).toBe(0);
   disconnect();
+});
+
+test('a chat that another client on this page authenticates is not reported, also after that client has disconnected', async () => {
+  const page = await openPortalPage();
+  const other = createLiveChatAuth({ userId: ann, getAuthToken: page.auth.getOptions().getAuthToken });
+  const disconnect = other.connect();
+  await pass(0);
+  await until(page.simulator.startChat());
+  await pass(10_000);
+  expect(other.getState().chat).toEqual({ status: 'open', authentication: 'authenticated' });
+  disconnect();
+  await pass(0);
+  page.auth.setOptions({ userId: undefined });
+  page.auth.setOptions({ userId: ann });
+  await pass(10_000);
+  expect(page.state().chat).toEqual({ status: 'open', authentication: 'unknown' });
+  expect(reports(page)).toBe(0);
 });

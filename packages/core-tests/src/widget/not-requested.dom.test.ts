@@ -68,6 +68,7 @@ describe('A chat is not called not-requested', () => {
   test.each([
     ['during a pre-chat survey', ['lcw:startChat']],
     ['when the widget resumed it', ['lcw:chatRetrieved']],
+    ['when the widget reported it as started and then as resumed', ['lcw:startChat', 'lcw:chatRetrieved', 'lcw:onMessageReceived']],
     ['when it was opened before the client connected', ['lcw:onMessageReceived']],
     ['when it was closed in time', ['lcw:startChat', 'lcw:chatQueued', 'lcw:closeChat']],
   ])('%s', async (_when, types) => {
@@ -119,6 +120,15 @@ describe('A chat is not called not-requested', () => {
 });
 
 describe('The state of a chat', () => {
+  test('is unknown while the session is loading, and anonymous when no user is signed in', async () => {
+    const page = await openPortalPage({ userId: undefined });
+    raise('lcw:startChat', 'lcw:chatQueued');
+    await pass(10_000);
+    expect(page.state().chat).toEqual({ status: 'open', authentication: 'unknown' });
+    page.auth.setOptions({ userId: null });
+    expect(page.state().chat).toEqual({ status: 'open', authentication: 'anonymous' });
+  });
+
   test('is authenticated when the widget received a token', async () => {
     const page = await openPortalPage();
     await until(page.simulator.startChat());
@@ -152,6 +162,17 @@ describe('Optional sign-in', () => {
     await pass(100);
     expect(await until(page.simulator.startChat())).toMatchObject({ authenticated: true, contactId: ann });
     expect(page.state().chat).toEqual({ status: 'open', authentication: 'authenticated' });
+  });
+
+  test('after an anonymous chat, a chat of the user for which no token is requested is not-requested', async () => {
+    const page = await openPortalPage({ userId: null, signInOptional: true });
+    raise('lcw:startChat', 'lcw:chatQueued');
+    await page.responseTo();
+    page.auth.setOptions({ userId: ann });
+    raise('lcw:closeChat', 'lcw:startChat', 'lcw:chatQueued');
+    expect(page.state().chat).toEqual({ status: 'open', authentication: 'unknown' });
+    await pass(3_000);
+    expect(page.state().chat).toEqual({ status: 'open', authentication: 'not-requested' });
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { createLiveChatAuth } from '@lcw-auth/core';
+import { createLiveChatAuth, loadWidgetScript } from '@lcw-auth/core';
 import { minute, onFakeTime, openPortalPage, pass } from '../support/portal-page.fixture.js';
 import { scriptId } from '../support/widget-page.fixture.js';
 
@@ -50,6 +50,29 @@ describe('A script of the widget that does not load', () => {
     tag()!.dispatchEvent(new Event('error'));
     await pass(0);
     expect(auth.getState().widget).toMatchObject({ status: 'unavailable', error: { code: 'widget-script-failed' } });
+    await end();
+  });
+
+  test('is inserted again by retry with src, and then with fallbackSrc, when both had failed', async () => {
+    const [src, fallbackSrc] = ['https://a.example/widget.js', 'https://b.example/widget.js'];
+    const { auth, end } = await connect();
+    const fail = async () => {
+      tag()!.dispatchEvent(new Event('error'));
+      await pass(0);
+    };
+    const load = loadWidgetScript({ appId: 'app', orgId: 'org', orgUrl: 'https://org.example', src, fallbackSrc }).catch(() => 'failed');
+    await fail();
+    await fail();
+    expect(await load).toBe('failed');
+    auth.retry();
+    expect(auth.getState().widget).toEqual({ status: 'waiting' });
+    expect(tag()).toMatchObject({ src, dataset: { appId: 'app', orgId: 'org' } });
+    await fail();
+    expect(tag()).toMatchObject({ src: fallbackSrc, dataset: { appId: 'app', orgId: 'org' } });
+    expect(auth.getState().widget).toEqual({ status: 'waiting' });
+    tag()!.dispatchEvent(new Event('load'));
+    await pass(0);
+    expect(document.querySelectorAll(`#${scriptId}`)).toHaveLength(1);
     await end();
   });
 

@@ -72,6 +72,11 @@ export function namedUserId(identity: Identity): string | null | undefined {
 /** The user whose token the widget may receive now; null for none. */
 export const activeUserId = (identity: Identity): string | null => (identity.status === 'signed-in' ? identity.userId : null);
 
+/** Whether a user is signed in now; unknown while the session is loading. */
+export function sessionOf({ status }: Identity): 'signed-in' | 'signed-out' | 'unknown' {
+  return status === 'anonymous' ? 'signed-out' : status;
+}
+
 /** The user whose token and chat are kept: the active user, or the previous user while the session is unknown. */
 export function keptUserId(identity: Identity): string | null {
   return activeUserId(identity.status === 'unknown' ? (identity.previous ?? { status: 'anonymous' }) : identity);

@@ -16,7 +16,7 @@ export interface ChatTracker {
 
 interface ChatDependencies {
   /** Facts about the page that decide how the chat's authentication is reported. */
-  circumstances(): { isV1: boolean; isSignedIn: boolean; hasCompetition: boolean };
+  circumstances(): { isV1: boolean; session: 'signed-in' | 'signed-out' | 'unknown'; hasCompetition: boolean };
   publish(chat: ChatState): void;
   /** Called when a chat starts or a running one is first noticed. */
   onOpen(): void;
@@ -29,15 +29,15 @@ export function createChatTracker({ circumstances, publish, onOpen, onNotRequest
   let silence: ReturnType<typeof setTimeout> | undefined;
 
   function refresh() {
-    const { isV1, isSignedIn } = circumstances();
-    publish(toChatState(chat, isV1, isSignedIn));
+    const { isV1, session } = circumstances();
+    publish(toChatState(chat, isV1, session === 'signed-out'));
     clearTimeout(silence);
     if (isRequestMissing()) silence = setTimeout(reportSilence, silenceLimit);
   }
 
   function isRequestMissing(): boolean {
-    const { isV1, isSignedIn, hasCompetition } = circumstances();
-    return isSilent(chat) && isSignedIn && !isV1 && !hasCompetition;
+    const { isV1, session, hasCompetition } = circumstances();
+    return isSilent(chat) && session === 'signed-in' && !isV1 && !hasCompetition;
   }
 
   /** Another script may have started to respond meanwhile. */

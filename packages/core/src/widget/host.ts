@@ -43,7 +43,7 @@ export interface ChatHost {
   circumstances(): {
     /** True when the chat is the iframe generation of the widget (v1), which reads the token at registration. */
     isV1: boolean;
-    /** True when the token may come from another source: another script's provider responds, or the chat runs in another window. */
+    /** True when the token may come from another source: another script or client responds, or the chat runs in another window. */
     hasCompetition: boolean;
     /** True when the app sets the name of the client function. An error on that route then does not mean that the function is missing. */
     hasClientFunction: boolean;

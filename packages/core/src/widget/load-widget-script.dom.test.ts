@@ -119,6 +119,13 @@ describe('loadWidgetScript on a page', () => {
     await expect(loadWidgetScript({ ...snippet, appId: 'another-widget' })).rejects.toThrow('a different data-app-id');
   });
 
+  test('knows its own widget also by an id in other letter case', async () => {
+    const load = loadWidgetScript(snippet);
+    const second = loadWidgetScript({ ...snippet, appId: snippet.appId.toUpperCase() });
+    tag()?.dispatchEvent(new Event('load'));
+    await expect(Promise.all([load, second])).resolves.toEqual([undefined, undefined]);
+  });
+
   test('shares the load with another copy of the library', async () => {
     const loads = [loadWidgetScript(snippet)];
     vi.resetModules();

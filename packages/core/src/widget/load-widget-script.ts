@@ -1,5 +1,5 @@
 import { LiveChatAuthError } from '../errors.js';
-import { hasFailed, isHeldBack, loadOf, markFailed, trackLoad, type TrackedScript } from './script-tag.js';
+import { hasFailed, insertAgainOf, isHeldBack, loadOf, markFailed, setInsertAgain, trackLoad, type TrackedScript } from './script-tag.js';
 import { scriptId } from './sdk.js';
 
 /** The widget's script tag. Each option becomes the `data-` attribute of its name, as in Microsoft's code snippet. */
@@ -70,7 +70,8 @@ export async function loadWidgetScript(options: WidgetScriptOptions): Promise<vo
 
 function loadOfPresent(present: HTMLElement, appId: string): Promise<void> | undefined {
   const presentId = present.dataset['appId'];
-  if (presentId !== undefined && appId && presentId !== appId)
+  // The id is a GUID, in which letter case does not matter.
+  if (presentId !== undefined && appId && presentId.toLowerCase() !== appId.toLowerCase())
     throw new TypeError(
       'loadWidgetScript: the page already has the script of another widget (a different data-app-id). A page can carry only one widget.',
     );
@@ -106,8 +107,8 @@ function toScriptUrl(url: string, page: PolicyWindow): string {
   return policy.createScriptURL(url) as string;
 }
 
-/** Inserts a tag for the first URL. When the tag fails, inserts a tag for the next URL. */
-function insertTag(options: WidgetScriptOptions, [url, ...others]: URL[], page: Window): Promise<void> {
+/** Inserts a tag for the URL at `index`. When the tag fails, inserts a tag for the next URL. */
+function insertTag(options: WidgetScriptOptions, urls: readonly URL[], page: Window, index = 0): Promise<void> {
   const { src: _src, fallbackSrc: _fallbackSrc, nonce, generation, window: _window, ...attributes } = options;
   const tag: TrackedScript = page.document.createElement('script');
   tag.id = scriptId;
@@ -118,23 +119,30 @@ function insertTag(options: WidgetScriptOptions, [url, ...others]: URL[], page: 
     // HTML documents convert the attribute name to lower case.
     if (value !== undefined) tag.setAttribute(`data-${name.replace(/[A-Z]/g, '-$&')}`, String(value));
   }
-  tag.src = toScriptUrl(url!.href, page);
+  tag.src = toScriptUrl(urls[index]!.href, page);
   const load = trackLoad(tag, () => {
-    if (others.length === 0) throw new LiveChatAuthError('widget-script-failed');
+    if (index === urls.length - 1) throw new LiveChatAuthError('widget-script-failed');
     tag.remove();
-    return insertTag(options, others, page);
+    return insertTag(options, urls, page, index + 1);
   });
+  setInsertAgain(tag, () => insertTag(options, urls, page));
   page.document.head.append(tag);
   return load;
 }
 
 /**
- * Inserts a copy of a tag that failed to load, because a browser loads a tag only once.
- * Does nothing when the tag has not failed.
+ * Inserts a new tag for a tag that failed to load, because a browser loads a tag only once. Tries `src` first, also when
+ * `fallbackSrc` was the last to fail. Does nothing when the tag has not failed.
  */
 export function reloadFailedScript(document: Document): void {
   const failed = document.getElementById(scriptId);
   if (!failed || !hasFailed(failed)) return;
+  const insertAgain = insertAgainOf(failed);
+  if (insertAgain) {
+    failed.remove();
+    insertAgain().catch(() => {});
+    return;
+  }
   const tag = document.createElement('script') as TrackedScript;
   for (const { name, value } of failed.attributes)
     tag.setAttribute(name, name === 'src' ? toScriptUrl(value, document.defaultView!) : value);

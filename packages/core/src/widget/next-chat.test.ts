@@ -24,7 +24,9 @@ describe('nextChat', () => {
     ],
     ['a message begins the conversation', open(), { type: 'conversation-begun' }, begun],
     ['a close ends the chat', begun, { type: 'closed' }, closedChat],
-    ['a close keeps the last response', open({ lastResponse: 'token' }), { type: 'closed' }, { status: 'closed', lastResponse: 'token' }],
+    ['a close keeps a token', open({ lastResponse: 'token' }), { type: 'closed' }, { status: 'closed', lastResponse: 'token' }],
+    ['a close forgets null, after which the widget requests again', open({ lastResponse: 'null' }), { type: 'closed' }, closedChat],
+    ['a chat that started may turn out to be resumed', open(), { type: 'resumed' }, open({ resumed: true, conversation: 'begun' })],
     ['a start keeps the last response', { status: 'closed', lastResponse: 'token' }, { type: 'started' }, open({ lastResponse: 'token' })],
     ['silence means that no token was requested', begun, { type: 'silence' }, silent],
     ['a token request ends the silence', silent, { type: 'token-requested' }, begun],
@@ -68,6 +70,7 @@ describe('nextChat', () => {
 
   const unchanged: [string, Chat, ChatEvent][] = [
     ['a second start', open(), { type: 'started' }],
+    ['a second resumption', open({ resumed: true, conversation: 'begun' }), { type: 'resumed' }],
     ['a second message', begun, { type: 'conversation-begun' }],
     ['a close of a closed chat', closedChat, { type: 'closed' }],
     ['a request before a verdict', begun, { type: 'token-requested' }],
@@ -97,24 +100,24 @@ test.each([
 });
 
 describe('toChatState', () => {
-  const rows: [string, Chat, isV1: boolean, isSignedIn: boolean, authentication: string][] = [
-    ['a token was given', open({ lastResponse: 'token' }), false, true, 'authenticated'],
-    ['null was given', open({ lastResponse: 'null' }), false, true, 'anonymous'],
-    ['no user is signed in', open(), false, false, 'anonymous'],
-    ['nothing is decided yet', open(), false, true, 'unknown'],
-    ['the chat was resumed', open({ resumed: true }), false, true, 'unknown'],
-    ['a resumed chat received a token', open({ resumed: true, lastResponse: 'token' }), false, true, 'authenticated'],
-    ['no token was requested', silent, false, true, 'not-requested'],
-    ['the token was rejected', open({ lastResponse: 'token', verdict: 'rejected' }), false, true, 'rejected'],
-    ['the widget is v1', open({ lastResponse: 'token' }), true, true, 'unknown'],
-    ['the widget is v1 and rejected the token', open({ verdict: 'rejected' }), true, true, 'rejected'],
+  const rows: [string, Chat, isV1: boolean, isSignedOut: boolean, authentication: string][] = [
+    ['a token was given', open({ lastResponse: 'token' }), false, false, 'authenticated'],
+    ['null was given', open({ lastResponse: 'null' }), false, false, 'anonymous'],
+    ['no user is signed in', open(), false, true, 'anonymous'],
+    ['nothing is decided yet, or the session is loading', open(), false, false, 'unknown'],
+    ['the chat was resumed', open({ resumed: true }), false, false, 'unknown'],
+    ['a resumed chat received a token', open({ resumed: true, lastResponse: 'token' }), false, false, 'authenticated'],
+    ['no token was requested', silent, false, false, 'not-requested'],
+    ['the token was rejected', open({ lastResponse: 'token', verdict: 'rejected' }), false, false, 'rejected'],
+    ['the widget is v1', open({ lastResponse: 'token' }), true, false, 'unknown'],
+    ['the widget is v1 and rejected the token', open({ verdict: 'rejected' }), true, false, 'rejected'],
   ];
 
-  test.each(rows)('when %s', (_when, chat, isV1, isSignedIn, authentication) => {
-    expect(toChatState(chat, isV1, isSignedIn)).toEqual({ status: 'open', authentication });
+  test.each(rows)('when %s', (_when, chat, isV1, isSignedOut, authentication) => {
+    expect(toChatState(chat, isV1, isSignedOut)).toEqual({ status: 'open', authentication });
   });
 
   test('when the chat is closed', () => {
-    expect(toChatState({ status: 'closed', lastResponse: 'token' }, false, true)).toEqual({ status: 'closed' });
+    expect(toChatState({ status: 'closed', lastResponse: 'token' }, false, false)).toEqual({ status: 'closed' });
   });
 });

@@ -42,13 +42,17 @@ export function nextChat(chat: Chat, event: ChatEvent): Chat {
     case 'started':
       return open(chat, false, 'pre-chat');
     case 'resumed':
+      // The widget may report a chat that it resumes as started first.
+      if (chat.status === 'open')
+        return chat.resumed && chat.conversation === 'begun' ? chat : { ...chat, resumed: true, conversation: 'begun' };
       return open(chat, true, 'begun');
     case 'conversation-begun':
       if (chat.status === 'open') return chat.conversation === 'begun' ? chat : { ...chat, conversation: 'begun' };
       // The chat was opened before this client connected.
       return open(chat, true, 'begun');
     case 'closed':
-      return chat.status === 'closed' ? chat : { status: 'closed', lastResponse: chat.lastResponse };
+      // After null the widget requests no token until the chat ends. For the next chat it does.
+      return chat.status === 'closed' ? chat : { status: 'closed', lastResponse: chat.lastResponse === 'token' ? 'token' : 'none' };
     case 'token-requested':
       return chat.status === 'open' && chat.verdict === 'not-requested' ? { ...chat, verdict: 'undecided' } : chat;
     case 'responded':
@@ -75,8 +79,11 @@ function open(chat: Chat, resumed: boolean, conversation: 'pre-chat' | 'begun'):
 export const isSilent = (chat: Chat): boolean =>
   chat.status === 'open' && !chat.resumed && chat.conversation === 'begun' && chat.lastResponse === 'none' && chat.verdict === 'undecided';
 
-/** Returns the public state of the chat. v1 reads the token at registration, so its requests are not evidence about a chat. */
-export function toChatState(chat: Chat, isV1: boolean, isSignedIn: boolean): ChatState {
+/**
+ * Returns the public state of the chat. v1 reads the token at registration, so its requests are not evidence about a chat.
+ * @param isSignedOut True when no user is signed in. False while the session is loading.
+ */
+export function toChatState(chat: Chat, isV1: boolean, isSignedOut: boolean): ChatState {
   if (chat.status === 'closed') return { status: 'closed' };
   const authentication = () => {
     if (chat.verdict === 'rejected') return 'rejected';
@@ -85,7 +92,7 @@ export function toChatState(chat: Chat, isV1: boolean, isSignedIn: boolean): Cha
     if (chat.lastResponse === 'null') return 'anonymous';
     if (chat.resumed) return 'unknown';
     if (chat.verdict === 'not-requested') return 'not-requested';
-    return isSignedIn ? 'unknown' : 'anonymous';
+    return isSignedOut ? 'anonymous' : 'unknown';
   };
   return { status: 'open', authentication: authentication() };
 }

@@ -66,8 +66,8 @@ function createSlot(): Slot {
 
 /** One client's registration with the SDK. */
 export interface Registration {
-  /** Registers with this SDK object. */
-  ready(sdk: WidgetSdk): void;
+  /** Registers with this SDK object. Returns true when that replaces the provider of another script. */
+  ready(sdk: WidgetSdk): boolean;
   /** True once, when this client responds instead of a client with a different user. False while its own user is unknown. */
   takesOver(): boolean;
   /** Makes v1 capture the token after it arrived or was discarded. */
@@ -78,6 +78,8 @@ export interface Registration {
   registerBot(): void;
   /** True when another script has replaced the registered provider. */
   isReplaced(): boolean;
+  /** True when another client on this page responds to the widget, so this client does not see the widget's requests. */
+  isOtherResponding(): boolean;
   /** True when another client on this page has a different user. */
   hasOtherUser(): boolean;
   /** Ends the registration of this client. */
@@ -153,6 +155,11 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
     slot = createSlot();
   }
 
+  function isReplaced() {
+    const provider = current();
+    return typeof provider === 'function' && provider !== slot.authProvider && provider !== slot.v1Provider;
+  }
+
   const isResponding = () => sdk !== null && slot.clients[0] === client;
 
   return {
@@ -165,10 +172,11 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
         if (slot.clients[0]) rememberUserOf(slot.clients[0]);
         slot.clients.unshift(client);
       }
-      if (isResponding()) {
-        if (isV1(document)) capture();
-        else setUnlessSet();
-      }
+      if (!isResponding()) return false;
+      const replacesOther = isReplaced();
+      if (isV1(document)) capture();
+      else setUnlessSet();
+      return replacesOther;
     },
     takesOver() {
       const userId = client.userId();
@@ -195,10 +203,8 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
         return result;
       }, 'bot');
     },
-    isReplaced() {
-      const provider = current();
-      return typeof provider === 'function' && provider !== slot.authProvider && provider !== slot.v1Provider;
-    },
+    isReplaced,
+    isOtherResponding: () => sdk !== null && !isResponding(),
     hasOtherUser: () => new Set(slot.clients.map((each) => each.userId()).filter((userId) => userId !== undefined)).size > 1,
     release,
   };

@@ -1,11 +1,22 @@
 /** Property of the script tag that holds its load, so that two callers and two copies of the library share one load. */
 const loadKey = Symbol.for('lcw-auth.script');
 
+/** Property of the script tag that inserts it again, with `src` and then `fallbackSrc`. The tag itself knows one of them only. */
+const insertAgainKey = Symbol.for('lcw-auth.insert-script-again');
+
 /** A script tag whose load this library tracks. */
-export type TrackedScript = HTMLScriptElement & { [loadKey]?: Promise<void> };
+export type TrackedScript = HTMLScriptElement & { [loadKey]?: Promise<void>; [insertAgainKey]?: () => Promise<void> };
 
 /** Returns the promise that `trackLoad` created, if any. */
 export const loadOf = (script: HTMLElement): Promise<void> | undefined => (script as TrackedScript)[loadKey];
+
+/** Returns the function that inserts the tag again, when this library inserted it. */
+export const insertAgainOf = (script: HTMLElement): (() => Promise<void>) | undefined => (script as TrackedScript)[insertAgainKey];
+
+/** Records how the tag is inserted again. */
+export function setInsertAgain(script: TrackedScript, insertAgain: () => Promise<void>): void {
+  script[insertAgainKey] = insertAgain;
+}
 
 /** True when the tag is known to have failed. A browser never loads a failed tag again. */
 export const hasFailed = (script: HTMLElement | null): boolean => script?.dataset['lcwAuthFailed'] !== undefined;

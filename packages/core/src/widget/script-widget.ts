@@ -21,6 +21,16 @@ const chatEvents: Record<string, ChatEvent> = {
   'lcw:onClose': { type: 'closed' },
 };
 
+/** The widget's events at which other code on the page may be noticed. `lcw:ready` and `lcw:error` have listeners of their own. */
+const widgetEvents: readonly string[] = [
+  ...Object.keys(chatEvents),
+  'lcw:onMinimize',
+  'lcw:onMaximize',
+  'lcw:threadUpdate',
+  'lcw:getAgentAvailability',
+  'lcw:signInCardReceived',
+];
+
 /** The host for the widget that Microsoft's script puts on the page. */
 export function createScriptWidget(port: ChatHostPort): ChatHost {
   const { options, window, emit } = port;
@@ -64,12 +74,11 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
 
   function ready(found: WidgetSdk, guessed: boolean) {
     sdk = found;
-    registration!.ready(found);
+    if (registration!.ready(found)) reportOnce('conflict-auth-provider');
     takeOver();
     registerBot();
     port.onReady(guessed);
-    // In a microtask, because a React provider with `key={userId}` connects before the previous provider disconnects.
-    queueMicrotask(checkCompetition);
+    checkCompetitionSoon();
   }
 
   function watch() {
@@ -79,16 +88,19 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
   }
 
   function listen(signal: AbortSignal) {
-    const onChat = (event: Event) => {
-      const chatEvent = chatEvents[event.type]!;
-      if (chatEvent.type !== 'closed') checkCompetition();
-      port.onChat(chatEvent);
+    const onWidgetEvent = (event: Event) => {
+      const chatEvent = chatEvents[event.type];
+      if (chatEvent?.type === 'closed') checkCompetitionSoon();
+      else checkCompetition();
+      // For this client, a chat that another client authenticates is like a resumed one.
+      if (chatEvent?.type === 'started' && registration?.isOtherResponding()) port.onChat({ type: 'resumed' });
+      else if (chatEvent) port.onChat(chatEvent);
     };
     const onError = (event: Event) => {
       checkCompetition();
       port.onError((event as CustomEvent<unknown>).detail);
     };
-    for (const type of Object.keys(chatEvents)) window().addEventListener(type, onChat, { signal });
+    for (const type of widgetEvents) window().addEventListener(type, onWidgetEvent, { signal });
     window().addEventListener('lcw:error', onError, { signal });
     window().addEventListener('lcw:signInCardReceived', reportMissingBotSso, { signal });
   }
@@ -97,6 +109,9 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
     if (options().botSso) return;
     emit({ type: 'card-ignored', code: 'bot-sso-missing' }, { error: new LiveChatAuthError('bot-sso-missing') });
   }
+
+  /** In a microtask, because a React provider with `key={userId}` connects, and closes the chat, before the previous provider disconnects. */
+  const checkCompetitionSoon = () => queueMicrotask(checkCompetition);
 
   function checkCompetition() {
     if (registration?.hasOtherUser()) reportOnce('conflict-users');
@@ -122,7 +137,10 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
             checkCompetition();
             return port.respond(callback, 'sdk');
           },
-          answerCard: port.answerCard,
+          answerCard: (...card) => {
+            checkCompetition();
+            return port.answerCard(...card);
+          },
         },
         emit,
       );
@@ -180,7 +198,8 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
       const opensInWindow = document.getElementById(scriptId)?.dataset['openInWindow'] === 'true';
       return {
         isV1: isV1(document),
-        hasCompetition: isPoppedOut || opensInWindow || registration.isReplaced() || isFunctionForeign(),
+        hasCompetition:
+          isPoppedOut || opensInWindow || registration.isOtherResponding() || registration.isReplaced() || isFunctionForeign(),
         hasClientFunction,
       };
     },
