@@ -45,8 +45,8 @@ describe('serializeContext', () => {
     ['undefined', { name: undefined }, /"name" must be/],
     ['a bigint', { big: 1n }, /"big" must be/],
     ['NaN, which JSON turns to null', { value: NaN }, /"value" must be a finite number/],
-    ['an empty name', { '': 1 }, /the name "" must have 1 to 100 characters/],
-    ['a name of 101 characters', { ['n'.repeat(101)]: 1 }, /the name "nnnn.* must have 1 to 100 characters/],
+    ['an empty name', { '': 1 }, /"" is not a valid name: names have 1 to 100 characters/],
+    ['a name of 101 characters', { ['n'.repeat(101)]: 1 }, /"nnnn.* is not a valid name: names have 1 to 100 characters/],
     ['a value of 4,001 characters', { note: 'v'.repeat(4001) }, /"note" is longer than 4000 characters/],
     ['101 variables', Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`v${n}`, n])), /101 context variables, at most 100/],
   ])('throws on %s, and names the key', (_what, context, message) => {

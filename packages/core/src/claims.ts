@@ -43,14 +43,18 @@ function readContext(context: unknown): Record<string, ContextValue> | string {
   const entries = Object.entries(context).map(([name, value]): [string, unknown] => [name, isPlainObject(value) ? { ...value } : value]);
   if (entries.length > maxVariables) return `${entries.length} context variables, at most ${maxVariables} are allowed`;
   for (const [name, value] of entries) {
-    const shown = JSON.stringify(name.slice(0, 40));
-    if (name.length < 1 || name.length > maxNameLength) return `the name ${shown} must have 1 to ${maxNameLength} characters`;
-    const primitive = isDisplayable(value) ? value.value : value;
-    if (!isPrimitive(primitive)) return `${shown} must be a string, number, boolean or null, or an object of only value and isDisplayable`;
-    if (typeof primitive === 'number' && !Number.isFinite(primitive)) return `${shown} must be a finite number`;
-    if (String(primitive).length > maxValueLength) return `${shown} is longer than ${maxValueLength} characters`;
+    const problem = problemOf(name, value);
+    if (problem) return `${JSON.stringify(name.slice(0, 40))} ${problem}`;
   }
   return Object.fromEntries(entries) as Record<string, ContextValue>;
+}
+
+function problemOf(name: string, value: unknown): string | null {
+  if (name.length < 1 || name.length > maxNameLength) return `is not a valid name: names have 1 to ${maxNameLength} characters`;
+  const primitive = isDisplayable(value) ? value.value : value;
+  if (!isPrimitive(primitive)) return 'must be a string, number, boolean or null, or an object of only value and isDisplayable';
+  if (typeof primitive === 'number' && !Number.isFinite(primitive)) return 'must be a finite number';
+  return String(primitive).length > maxValueLength ? `is longer than ${maxValueLength} characters` : null;
 }
 
 function isPrimitive(value: unknown): value is string | number | boolean | null {

@@ -1,6 +1,6 @@
 import { createBotSso } from './bot/bot-sso.js';
 import { checkOptions } from './check-options.js';
-import { createDevelopmentConsole } from './development/development-console.js';
+import { createConsoleInDevelopment } from './development/console-in-development.js';
 import type { Emit } from './events.js';
 import { createIdentityStore } from './identity/identity-store.js';
 import { activeUserId, causeOfLeaving, keptUserId, namedUserId, sessionOf, type Identity } from './identity/identity.js';
@@ -17,8 +17,6 @@ import { createChatTracker } from './widget/chat.js';
 import { mayReload, reloadWhenClosed } from './widget/reload-page.js';
 import { createScriptWidget } from './widget/script-widget.js';
 import { readWidgetError } from './widget/widget-error.js';
-
-declare const process: { env?: { NODE_ENV?: string } };
 
 /**
  * Creates the client. In React, `<LiveChatAuthProvider>` calls this function. The client does not touch the page before `connect()`.
@@ -41,13 +39,12 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
   const getWindow = () => options.window ?? window;
   const isVisible = () => getWindow().document.visibilityState === 'visible';
   const connectionSignal = () => connection?.signal ?? AbortSignal.abort();
-  // Bundlers evaluate this expression and leave the console out of production builds. A page without a bundler has no `process`.
-  const developmentConsole =
-    typeof process === 'undefined' || process.env?.NODE_ENV === 'production' ? null : createDevelopmentConsole(getOptions);
+  const developmentConsole = createConsoleInDevelopment(getOptions);
   const emit: Emit = (event, problem) => {
     const { onEvent } = options;
     if (onEvent) store.notify(() => onEvent({ at: Date.now(), ...event }));
-    developmentConsole?.observe(event, problem);
+    if (problem) developmentConsole?.report(problem);
+    developmentConsole?.observe(event);
   };
 
   const serverState: LiveChatAuthState = {
@@ -76,7 +73,15 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     onSignedIn: (userId) => identity.dispatch({ type: 'signed-in-elsewhere', userId }),
     onCard: (...card) => botSso.learn(...card),
   });
-  const botSso = createBotSso({ options: () => options.botSso, identity, store, emit, tabs, signIn });
+  const botSso = createBotSso({
+    options: () => options.botSso,
+    identity,
+    store,
+    emit,
+    tabs,
+    signIn,
+    onProblem: (problem) => developmentConsole?.report(problem),
+  });
   const chat = createChatTracker({
     circumstances: () => ({ ...host.circumstances(), session: sessionOf(identity.get()) }),
     publish: (state) => store.set({ chat: state }),

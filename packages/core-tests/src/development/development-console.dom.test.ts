@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi, type MockInstance } from 'vitest';
-import { ann, issuer, onFakeTime, openPortalPage, pass, signFor, type PortalPageOptions } from '../support/portal-page.fixture.js';
+import { ann, issuer, onFakeTime, openPortalPage, pass, signFor, until, type PortalPageOptions } from '../support/portal-page.fixture.js';
 
 onFakeTime();
 
@@ -33,6 +33,30 @@ describe('The development console', () => {
     expect(written()).toContain('cannot read <token removed> of https://portal.example/token?<query removed>');
     expect(written()).not.toContain(jwt.split('.')[1]);
     expect(written()).not.toContain('secret');
+  });
+
+  test.each<[string, unknown, string]>([
+    ['text', 'no session at https://portal.example/?code=secret', 'no session at https://portal.example/?<query removed>'],
+    ['an object', { status: 500, data: 'no session' }, '{"status":500,"data":"no session"}'],
+    ['nothing that can be written as JSON', 1n, '1'],
+  ])('writes what the app threw when it is no Error: %s', async (_what, thrown, text) => {
+    await openPage({ endpoint: { answer: () => Promise.reject(thrown) } });
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('token-fetch-failed'), text]]);
+  });
+
+  test("writes the message of the app's error where the stack does not contain it, as in Firefox", async () => {
+    const error = Object.assign(new Error('no session'), { stack: 'readSession@https://portal.example/app.js:1:1' });
+    await openPage({ endpoint: { answer: () => Promise.reject(error) } });
+    expect(warn.mock.calls[0]?.[1]).toBe('Error: no session\nreadSession@https://portal.example/app.js:1:1');
+  });
+
+  test("writes once what the bot's getToken threw, without tokens and query strings", async () => {
+    const getToken = () => Promise.reject(new Error('no session at https://portal.example/?code=secret'));
+    const page = await openPage({ botSso: { getToken } });
+    await until(page.simulator.startChat());
+    await until(page.simulator.sendSignInCard());
+    expect(lines()).toEqual([expect.stringMatching(/bot-token-failed: Your botSso\.getToken function threw an error/)]);
+    expect(warn.mock.calls[0]?.[1]).toContain('Error: no session at https://portal.example/?<query removed>');
   });
 
   test('writes nothing in production', async () => {

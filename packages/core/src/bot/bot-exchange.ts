@@ -1,4 +1,5 @@
 import { toLiveChatAuthError, type LiveChatAuthError } from '../errors.js';
+import type { Problem } from '../events.js';
 import { activeUserId } from '../identity/identity.js';
 import type { IdentityStore } from '../identity/identity-store.js';
 import type { BotSsoOptions } from '../options.js';
@@ -36,12 +37,13 @@ interface BotExchangeDependencies {
   identity: IdentityStore;
   tabs: Tabs;
   signIn: SignIn;
+  onProblem(problem: Problem): void;
 }
 
 export const failed = (error: LiveChatAuthError): BotSsoOutcome => ({ type: 'failed', error });
 
-export function createBotExchanges({ options, identity, tabs, signIn }: BotExchangeDependencies): BotExchanges {
-  const tokens = createBotTokenCache(options);
+export function createBotExchanges({ options, identity, tabs, signIn, onProblem }: BotExchangeDependencies): BotExchanges {
+  const tokens = createBotTokenCache(options, onProblem);
   const running = new Set<BotExchange>();
   /** Number of sign-ins. */
   let arrivals = 0;

@@ -1,6 +1,6 @@
 import { ignoreErrors } from '../foreign-code.js';
 import { LiveChatAuthError } from '../errors.js';
-import type { Emit } from '../events.js';
+import type { Emit, Problem } from '../events.js';
 import type { IdentityStore } from '../identity/identity-store.js';
 import type { BotSsoOptions } from '../options.js';
 import type { SignIn } from '../sign-in/sign-in.js';
@@ -43,6 +43,8 @@ interface BotSsoDependencies {
   emit: Emit;
   tabs: Tabs;
   signIn: SignIn;
+  /** Called with what the app's `getToken` threw, which no event contains. */
+  onProblem(problem: Problem): void;
 }
 
 /** One showing of a card: from the widget's request until the widget requests a decision about the same card again. */
@@ -59,8 +61,8 @@ interface Entry {
 const sameShowing = 1_000;
 const maxCards = 20;
 
-export function createBotSso({ options, identity, store, emit, tabs, signIn }: BotSsoDependencies): BotSso {
-  const exchanges = createBotExchanges({ options, identity, tabs, signIn });
+export function createBotSso({ options, identity, store, emit, tabs, signIn, onProblem }: BotSsoDependencies): BotSso {
+  const exchanges = createBotExchanges({ options, identity, tabs, signIn, onProblem });
   /** Entries by sign-in id, oldest first. */
   const entries = new Map<string, Entry>();
   const known = createKnownCards();

@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose';
 import { LiveChatAuthError, toLiveChatAuthError } from '../errors.js';
+import type { Problem } from '../events.js';
 import type { BotSsoOptions, BotTokenRequest } from '../options.js';
 import { withTimeLimit } from '../time-limits.js';
 import { emptyBotToken, isUsable, nextBotToken, type BotTokenEvent, type BotTokenSource } from './next-bot-token.js';
@@ -22,7 +23,8 @@ const assumedLife = 60_000;
 /** Time limit for a fetch in advance, in milliseconds, so that a blocked request does not block the cards that wait for it. */
 const warmUpTimeout = 9_000;
 
-export function createBotTokenCache(options: () => BotSsoOptions | undefined): BotTokenCache {
+/** @param onProblem Called with what the app's function threw. */
+export function createBotTokenCache(options: () => BotSsoOptions | undefined, onProblem: (problem: Problem) => void): BotTokenCache {
   let state = emptyBotToken;
   let token: string | null = null;
   let warmUp: Promise<string | null> | null = null;
@@ -38,7 +40,7 @@ export function createBotTokenCache(options: () => BotSsoOptions | undefined): B
   async function fetchToken(request: BotTokenRequest): Promise<string | null> {
     const from = source();
     const { signal } = holding;
-    const answer = await callGetToken(from, request);
+    const answer = await callGetToken(from, request, onProblem);
     if (answer === null || request.signal.aborted) return null;
     const { token: fetched, expiresAt = expiryOf(fetched) } = answer;
     if (typeof fetched !== 'string' || fetched === '' || typeof expiresAt !== 'number') throw new LiveChatAuthError('bot-token-malformed');
@@ -89,15 +91,22 @@ export function createBotTokenCache(options: () => BotSsoOptions | undefined): B
  * Calls the app's function and reads what it returns; null when there is no token.
  * Drops the text of the app's own error, because it may quote a token.
  */
-async function callGetToken(getToken: BotTokenSource, request: BotTokenRequest): Promise<{ token: unknown; expiresAt: unknown } | null> {
+async function callGetToken(
+  getToken: BotTokenSource,
+  request: BotTokenRequest,
+  onProblem: (problem: Problem) => void,
+): Promise<{ token: unknown; expiresAt: unknown } | null> {
   try {
     const answer: unknown = await getToken?.(request);
     if (answer === null || answer === undefined) return null;
     if (typeof answer !== 'object') return { token: answer, expiresAt: undefined };
     const { token, expiresAt } = answer as { token?: unknown; expiresAt?: unknown };
     return { token, expiresAt };
-  } catch (error) {
-    throw toLiveChatAuthError(error, 'bot-token-failed');
+  } catch (thrown) {
+    const error = toLiveChatAuthError(thrown, 'bot-token-failed');
+    // An aborted request fails because the user left or the time is over.
+    if (!request.signal.aborted) onProblem({ error, thrown });
+    throw error;
   }
 }
 

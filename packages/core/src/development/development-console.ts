@@ -5,8 +5,10 @@ import { findUnknownOptions } from './unknown-options.js';
 
 /** Writes each problem that the developer must solve to the console once. Production builds do not contain it. */
 export interface DevelopmentConsole {
-  /** Writes the problem that an event reports about the app, its token endpoint or the page. */
-  observe(event: EventDetail, problem: Problem | undefined): void;
+  /** Writes what an event says about the app, its token endpoint or the page. */
+  observe(event: EventDetail): void;
+  /** Writes a problem, unless it can occur in a correct app. */
+  report(problem: Problem): void;
   /** Reports options that do not exist, and a `userId` that stays undefined. Call it when the client connects. */
   start(isUserUnknown: () => boolean, signal: AbortSignal): void;
 }
@@ -28,12 +30,11 @@ export function createDevelopmentConsole(options: () => LiveChatAuthOptions): De
   }
 
   return {
-    observe(event, problem) {
+    report({ error: { code, message, docsUrl }, thrown }) {
+      if (isOn() && !expected.includes(code)) write(code, `${message} ${docsUrl}`, ...describeThrown(thrown));
+    },
+    observe(event) {
       if (!isOn()) return;
-      if (problem && !expected.includes(problem.error.code)) {
-        const { code, message, docsUrl } = problem.error;
-        write(code, `${message} ${docsUrl}`, ...describeThrown(problem.thrown));
-      }
       if (event.type === 'token-warning') for (const { code, message } of event.warnings) write(`token-warning (${code})`, message);
       if (event.type === 'widget-ready' && event.guessed) write('widget-ready-missed', readyMissed);
       if (event.type === 'token-not-requested') write(event.type, notRequested);
@@ -54,9 +55,27 @@ const notRequested =
 const userUnknown =
   'userId has been undefined for more than ten seconds, so no chat is authenticated. Pass null when no user is signed in, and undefined only while the session is loading.';
 
-/** Returns the error of the app's own function as text, without parts that look like a JWT and without query strings. */
+/** Returns what the app's own function threw as text, without parts that look like a JWT and without query strings. */
 function describeThrown(thrown: unknown): string[] {
-  if (!(thrown instanceof Error) || thrown.name === 'LiveChatAuthError') return [];
-  const text = thrown.stack ?? String(thrown);
-  return [text.replace(/[\w-]{6,}\.[\w-]{6,}\.[\w-]*/g, '<token removed>').replace(/\?[^\s)'"]*/g, '?<query removed>')];
+  if (thrown === undefined || (thrown instanceof Error && thrown.name === 'LiveChatAuthError')) return [];
+  return [
+    toText(thrown)
+      .replace(/[\w-]{6,}\.[\w-]{6,}\.[\w-]*/g, '<token removed>')
+      .replace(/\?[^\s)'"]*/g, '?<query removed>'),
+  ];
+}
+
+function toText(thrown: unknown): string {
+  if (typeof thrown === 'string') return thrown;
+  if (thrown instanceof Error) {
+    const { stack = '' } = thrown;
+    // In Firefox and Safari the stack does not contain the message.
+    return stack.includes(thrown.message) ? stack : `${String(thrown)}\n${stack}`;
+  }
+  try {
+    // The result is undefined for a function or a symbol.
+    return JSON.stringify(thrown) ?? String(thrown);
+  } catch {
+    return String(thrown);
+  }
 }

@@ -37,7 +37,7 @@ export function toNodeListener(service: TokenService): NodeListener {
 
 function send({ status, headers, body }: Answer, response: ServerResponse): void {
   if (response.headersSent || response.destroyed) return;
-  response.writeHead(status, { ...headers, ...(body !== null && { 'content-length': Buffer.byteLength(body) }) });
+  response.writeHead(status, headers);
   response.end(body ?? undefined);
 }
 

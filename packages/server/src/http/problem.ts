@@ -17,9 +17,17 @@ export type ProblemCode = keyof typeof problems;
 /** Returns an RFC 9457 problem document. It tells the caller what happened and nothing about the server. */
 export function problem(code: ProblemCode, headers: Readonly<Record<string, string>> = {}): Answer {
   const { status, title } = problems[code];
+  const body = JSON.stringify({ type: 'about:blank', title, status, code });
   return {
     status,
-    headers: { ...headers, 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
-    body: JSON.stringify({ type: 'about:blank', title, status, code }),
+    headers: {
+      ...headers,
+      'content-type': 'application/problem+json',
+      // The texts are ASCII.
+      'content-length': String(body.length),
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    },
+    body,
   };
 }

@@ -91,14 +91,17 @@ function preflight(request: Request, headers: Record<string, string>, isCrossOri
 }
 
 function success({ token, expiresAt }: AuthToken, asJson: boolean, headers: Record<string, string>): Answer {
+  const body = asJson ? JSON.stringify({ token, expiresAt }) : token;
   return {
     status: 200,
     headers: {
       ...headers,
       'content-type': asJson ? 'application/json' : 'text/plain; charset=utf-8',
+      // A token in compact form is ASCII.
+      'content-length': String(body.length),
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     },
-    body: asJson ? JSON.stringify({ token, expiresAt }) : token,
+    body,
   };
 }
