@@ -41,9 +41,12 @@ export function checkToken(answer: unknown, arrivedAt: number, clockOffset: numb
   if (exp === null) throw new LiveChatAuthError('token-claim', { claim: 'exp' });
   for (const claim of ['exp', 'iat'] as const) {
     const value: unknown = payload[claim];
-    if (typeof value === 'string') warn('claim-type', `The claim ${claim} is text. The standard requires a number of seconds.`);
-    else if (typeof value === 'number' && value >= firstMilliseconds)
-      warn('claim-type', `The claim ${claim} is a number of milliseconds. The standard requires a number of seconds.`);
+    const isMilliseconds = typeof value === 'number' && value >= firstMilliseconds;
+    if (typeof value === 'string' || isMilliseconds)
+      warn(
+        'claim-type',
+        `The claim ${claim} is ${isMilliseconds ? 'in milliseconds' : 'text'}. The standard requires a number of seconds.`,
+      );
   }
   if (!guid.test(sub))
     warn('subject-format', 'The claim sub is not a GUID. Omnichannel links a record only when sub is the GUID of a contact or an account.');
@@ -54,13 +57,10 @@ export function checkToken(answer: unknown, arrivedAt: number, clockOffset: numb
 
   const serverNow = arrivedAt + (clockOffset ?? 0);
   const lifetime = timeLeft(exp, iat, serverNow);
-  if (iat !== null && iat * 1000 > serverNow + 60_000)
-    warn(
-      'issued-in-future',
-      clockOffset === null
-        ? "The claim iat is in the future according to the device's clock. If that clock is right, Omnichannel may reject the token."
-        : 'The claim iat is in the future according to the clock of the token endpoint. Omnichannel may reject the token.',
-    );
+  if (iat !== null && iat * 1000 > serverNow + 60_000) {
+    const clock = clockOffset === null ? "device's clock" : 'clock of the token endpoint';
+    warn('issued-in-future', `The claim iat is in the future according to the ${clock}. If it is right, Omnichannel may reject the token.`);
+  }
   const { names, warnings: contextWarnings } = readContext((payload as { lwicontexts?: unknown }).lwicontexts);
   if (lifetime === null) {
     const deviceClockAhead = clockOffset === null ? undefined : Math.round(-clockOffset / 1000);

@@ -10,8 +10,8 @@ import { isV1, scriptId, type WidgetSdk } from './sdk.js';
 
 type Conflict = Extract<LiveChatAuthErrorCode, `conflict-${string}`>;
 
-/** The widget's events that concern the chat. */
-const chatEvents: Record<string, ChatEvent> = {
+/** The widget's events, except `lcw:ready`, and what each means for the chat. At each of them other code on the page may be noticed. */
+const widgetEvents: Record<string, ChatEvent | null> = {
   'lcw:startChat': { type: 'started' },
   'lcw:chatRetrieved': { type: 'resumed' },
   'lcw:chatQueued': { type: 'conversation-begun' },
@@ -19,17 +19,13 @@ const chatEvents: Record<string, ChatEvent> = {
   'lcw:onMessageReceived': { type: 'conversation-begun' },
   'lcw:closeChat': { type: 'closed' },
   'lcw:onClose': { type: 'closed' },
+  'lcw:onMinimize': null,
+  'lcw:onMaximize': null,
+  'lcw:threadUpdate': null,
+  'lcw:getAgentAvailability': null,
+  'lcw:signInCardReceived': null,
+  'lcw:error': null,
 };
-
-/** The widget's events at which other code on the page may be noticed. `lcw:ready` and `lcw:error` have listeners of their own. */
-const widgetEvents: readonly string[] = [
-  ...Object.keys(chatEvents),
-  'lcw:onMinimize',
-  'lcw:onMaximize',
-  'lcw:threadUpdate',
-  'lcw:getAgentAvailability',
-  'lcw:signInCardReceived',
-];
 
 /** The host for the widget that Microsoft's script puts on the page. */
 export function createScriptWidget(port: ChatHostPort): ChatHost {
@@ -88,26 +84,20 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
   }
 
   function listen(signal: AbortSignal) {
-    const onWidgetEvent = (event: Event) => {
-      const chatEvent = chatEvents[event.type];
-      if (chatEvent?.type === 'closed') checkCompetitionSoon();
-      else checkCompetition();
-      // For this client, a chat that another client authenticates is like a resumed one.
-      if (chatEvent?.type === 'started' && registration?.isOtherResponding()) port.onChat({ type: 'resumed' });
-      else if (chatEvent) port.onChat(chatEvent);
-    };
-    const onError = (event: Event) => {
-      checkCompetition();
-      port.onError((event as CustomEvent<unknown>).detail);
-    };
-    for (const type of widgetEvents) window().addEventListener(type, onWidgetEvent, { signal });
-    window().addEventListener('lcw:error', onError, { signal });
-    window().addEventListener('lcw:signInCardReceived', reportMissingBotSso, { signal });
+    for (const type of Object.keys(widgetEvents)) window().addEventListener(type, onWidgetEvent, { signal });
   }
 
-  function reportMissingBotSso() {
-    if (options().botSso) return;
-    emit({ type: 'card-ignored', code: 'bot-sso-missing' }, { error: new LiveChatAuthError('bot-sso-missing') });
+  function onWidgetEvent(event: Event) {
+    const { type } = event;
+    const chatEvent = widgetEvents[type];
+    if (chatEvent?.type === 'closed') checkCompetitionSoon();
+    else checkCompetition();
+    // For this client, a chat that another client authenticates is like a resumed one.
+    if (chatEvent?.type === 'started' && registration?.isOtherResponding()) port.onChat({ type: 'resumed' });
+    else if (chatEvent) port.onChat(chatEvent);
+    if (type === 'lcw:error') port.onError((event as CustomEvent<unknown>).detail);
+    if (type === 'lcw:signInCardReceived' && !options().botSso)
+      emit({ type: 'card-ignored', code: 'bot-sso-missing' }, { error: new LiveChatAuthError('bot-sso-missing') });
   }
 
   /** In a microtask, because a React provider with `key={userId}` connects, and closes the chat, before the previous provider disconnects. */
