@@ -49,9 +49,15 @@ const longestLifetime = 3_600;
 
 /** Returns the settings. @throws TypeError or RangeError for options that cannot work. The message says what to write instead. */
 export function readSettings(options: TokenServiceOptions): TokenServiceSettings {
-  const { issuer, keyRing, reuse = true } = options;
+  const { issuer, keyRing, getUser, reuse = true } = options;
   if (typeof issuer !== 'string' || issuer === '')
     throw new TypeError("createTokenService: issuer must be a string, e.g. 'contosohelp.com'.");
+  if (typeof keyRing?.signingKey !== 'function')
+    throw new TypeError('createTokenService: keyRing is missing. Write keyRing: createKeyRing().');
+  if (typeof getUser !== 'function')
+    throw new TypeError(
+      'createTokenService: getUser must be a function that returns the signed-in user, e.g. getUser: (request) => userOfSession(request).',
+    );
   const tokenLifetime = whole('tokenLifetime', options.tokenLifetime ?? 900, 1, longestLifetime);
   if (keyRing.retention !== undefined && keyRing.retention < tokenLifetime) {
     throw new RangeError(

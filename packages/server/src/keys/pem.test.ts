@@ -70,6 +70,8 @@ describe('a text that is not a usable private key', () => {
       Buffer.from(`\uFEFF${pem}`, 'utf16le').toString('utf8'),
       'the text is UTF-16. Save the file as UTF-8',
     ],
+    ['base64 of UTF-16', Buffer.from(pem, 'utf16le').toString('base64'), 'the text is UTF-16'],
+    ['base64 of UTF-16, big endian', Buffer.from(`\uFEFF${pem}`, 'utf16le').swap16().toString('base64'), 'the text is UTF-16'],
     ['words', 'hello there', 'found neither'],
     ['base64 with its padding in the middle', `${body.slice(0, 100)}=${body.slice(100)}`, 'found neither'],
     ['a public key', pair.publicKey, 'a public key was given'],

@@ -28,13 +28,10 @@ const refusals: Record<string, string> = {
  * @throws KeyFormatError that says what was found instead.
  */
 export function readPem(text: string, expected: 'private key' | 'public key'): PemBlock {
-  if (text.includes('\0'))
-    throw new KeyFormatError(
-      `Expected a ${expected} as PEM, but the text is UTF-16. Save the file as UTF-8 or ASCII, e.g. iconv -f utf-16 -t utf-8.`,
-    );
+  if (text.includes('\0')) throw utf16Error(expected);
   const plain = unwrap(text);
   if (plain === '') throw new KeyFormatError(`Expected a ${expected} as PEM, but the text is empty.`);
-  const found = blockOf(plain, expected) ?? blockOf(decodeText(plain), expected);
+  const found = blockOf(plain, expected) ?? blockInBase64(plain, expected);
   if (!found) return readBareDer(plain, expected);
   const [, name = '', body = ''] = found;
   const label = labels.find((known) => known === name);
@@ -45,6 +42,19 @@ export function readPem(text: string, expected: 'private key' | 'public key'): P
   const der = decodeBase64(body);
   if (!der) throw new KeyFormatError(`Expected a ${expected}, but the body of the PEM block is not base64. It may be cut short.`);
   return { label, der };
+}
+
+/** PowerShell's Unicode encoding writes UTF-16, in files and as base64. */
+const utf16Error = (expected: string): KeyFormatError =>
+  new KeyFormatError(
+    `Expected a ${expected} as PEM, but the text is UTF-16. Save the file as UTF-8 or ASCII, e.g. iconv -f utf-16 -t utf-8.`,
+  );
+
+function blockInBase64(base64: string, expected: 'private key' | 'public key'): RegExpExecArray | undefined {
+  const text = decodeText(base64);
+  // A zero byte alone says nothing, because DER contains zeros.
+  if (text.includes('-\0-\0-')) throw utf16Error(expected);
+  return blockOf(text, expected);
 }
 
 /** Returns the first block of the expected kind, or the first block of any kind. */

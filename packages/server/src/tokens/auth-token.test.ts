@@ -103,6 +103,9 @@ describe('a user', () => {
 
 test.each([
   [{ issuer: '' }, 'issuer must be a string'],
+  [{ keyRing: undefined as never }, 'keyRing is missing. Write keyRing: createKeyRing()'],
+  [{ keyRing: '-----BEGIN PRIVATE KEY-----' as never }, 'keyRing is missing'],
+  [{ getUser: undefined as never }, 'getUser must be a function'],
   [{ issuer: 7 as never }, 'issuer must be a string'],
   [{ tokenLifetime: 3_601 }, 'tokenLifetime must be a whole number from 1 to 3600'],
   [{ tokenLifetime: 0 }, 'tokenLifetime'],
