@@ -58,7 +58,12 @@ describe('a token endpoint fails when it', () => {
     ['has SubId for sub', { token: gives(sign({ ...good, sub: undefined, SubId: bert })) }, 'token-claims', /SubId/],
     ['leaves exp out', { token: gives(sign({ ...good, exp: undefined })) }, 'token-claims', /exp is missing/],
     ['has a list as exp', { token: gives(sign({ ...good, exp: [1] })) }, 'token-claims', /exp is a list, not a number/],
-    ['counts milliseconds', { token: gives(sign({ ...good, exp: Date.now() + 900_000 })) }, 'token-times', /milliseconds/],
+    [
+      'gives tokens that expired, in milliseconds',
+      { token: gives(sign({ ...good, exp: (now - 3_600) * 1000 })) },
+      'token-times',
+      /expired 1 hour ago/,
+    ],
     ['writes nbf as text', { token: gives(sign({ ...good, nbf: 'now' })) }, 'token-claims', /nbf is a string, not a number/],
     ['gives expired tokens', { token: gives(sign({ ...good, iat: now - 4_000, exp: now - 3_600 })) }, 'token-times', /expired 1 hour ago/],
     ['dates nbf far ahead', { token: gives(sign({ ...good, nbf: now + 3_600 })) }, 'token-times', /becomes valid in/],
@@ -114,6 +119,13 @@ describe("what Microsoft's documents forbid and Omnichannel may accept is a warn
     ['an empty lwicontexts', { lwicontexts: '' }, {}, 'token-context', /empty/],
     ['null as lwicontexts', { lwicontexts: null }, {}, 'token-context', /null/],
     ['a long name in lwicontexts', { lwicontexts: JSON.stringify({ ['n'.repeat(101)]: 1 }) }, {}, 'token-context', /limits/],
+    [
+      'objects and a long name in lwicontexts',
+      { lwicontexts: JSON.stringify({ Tier: value, ['n'.repeat(101)]: 1 }) },
+      {},
+      'token-context',
+      /"Tier"[\s\S]*limits/,
+    ],
     ['a long value in lwicontexts', { lwicontexts: JSON.stringify({ n: 'v'.repeat(4_001) }) }, {}, 'token-context', /limits/],
   ])('%s', async (_name, claims, header, check, detail) => {
     const token = sign({ ...good, ...claims }, header);
@@ -131,6 +143,14 @@ describe("what Microsoft's documents forbid and Omnichannel may accept is a warn
     expect(code).toBe(0);
     expect(findings['token-accepted']?.status).toBe('warn');
     expect(findings['token-accepted']?.detail).toContain('msdyn_isvip');
+  });
+
+  test('an exp in milliseconds, which the widget reads', async () => {
+    const token = sign({ ...good, exp: (now + 900) * 1000 });
+    const { code, findings } = await examine({ token: gives(token) });
+    expect(code).toBe(0);
+    expect(findings['token-times']).toMatchObject({ status: 'warn', detail: 'exp is in milliseconds.' });
+    expect((await runInProcess(['decode', token])).code).toBe(0);
   });
 
   test('a sub that is not a GUID, and a long lifetime', async () => {

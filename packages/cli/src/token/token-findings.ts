@@ -91,9 +91,10 @@ function subjectFinding(sub: unknown): Finding[] {
 function timesFinding(payload: Record<string, unknown>, now: number): Finding {
   const check = 'token-times';
   const { iat, nbf } = payload;
-  const exp = isNumericText(payload['exp']) ? Number(payload['exp']) : payload['exp'];
-  if (typeof exp !== 'number') return fail(check, 'exp cannot be read.', 'Write iat + 900 into exp.');
-  if (exp > 1e11) return fail(check, 'exp is in milliseconds.', 'exp, iat and nbf are seconds since 1970. Divide the values by 1000.');
+  const written = isNumericText(payload['exp']) ? Number(payload['exp']) : payload['exp'];
+  if (typeof written !== 'number') return fail(check, 'exp cannot be read.', 'Write iat + 900 into exp.');
+  const isMilliseconds = written > 1e11;
+  const exp = isMilliseconds ? written / 1000 : written;
   if (exp <= now)
     return fail(check, `The token expired ${inWords(exp - now)}.`, 'Sign a new token for each request, and cache none beyond its exp.');
   const clockFix = "Correct the issuer's clock, or set nbf one minute earlier.";
@@ -102,6 +103,8 @@ function timesFinding(payload: Record<string, unknown>, now: number): Finding {
     const detail = `The token becomes valid ${inWords(untilValid)}.`;
     return untilValid > largestClockDifference ? fail(check, detail, clockFix) : warn(check, detail, clockFix);
   }
+  // The widget reads such a number as milliseconds. Omnichannel may read it as a date in the far future.
+  if (isMilliseconds) return warn(check, 'exp is in milliseconds.', 'exp, iat and nbf are seconds since 1970. Divide the values by 1000.');
   if (typeof iat === 'number' && iat > now + 1) return warn(check, `iat is in the future: ${inWords(iat - now)}.`, clockFix);
   if (typeof iat === 'number' && exp - iat > 3_600)
     return warn(check, `The token is valid for ${inWords(exp - iat).slice(3)}.`, 'Use 900 seconds. Use one hour at most.');
@@ -126,18 +129,24 @@ function contextFinding(claim: unknown): Finding {
 }
 
 function variableProblems(variables: Record<string, unknown>): Problem[] {
-  const nested = Object.entries(variables).filter(([, value]) => typeof value === 'object' && value !== null);
-  if (nested.length === 0) {
-    const problem = checkContext(variables);
-    return problem === null
-      ? []
-      : [{ status: 'warn', detail: `lwicontexts exceeds Microsoft's limits: ${problem}.`, fix: 'Shorten the context.' }];
-  }
-  return nested.map(([name, value]) => {
-    const isKnownForm = isDisplayableValue(value);
-    const form = isKnownForm ? 'an object of value and isDisplayable. Microsoft documents single values' : 'not a single value';
-    return { status: isKnownForm ? 'warn' : 'fail', detail: `The context variable ${JSON.stringify(name)} is ${form}.`, fix: contextForm };
-  });
+  const entries = Object.entries(variables);
+  const isNested = (value: unknown) => typeof value === 'object' && value !== null;
+  const problems = entries
+    .filter(([, value]) => isNested(value))
+    .map(([name, value]): Problem => {
+      const isKnownForm = isDisplayableValue(value);
+      const form = isKnownForm ? 'an object of value and isDisplayable. Microsoft documents single values' : 'not a single value';
+      return {
+        status: isKnownForm ? 'warn' : 'fail',
+        detail: `The context variable ${JSON.stringify(name)} is ${form}.`,
+        fix: contextForm,
+      };
+    });
+  // Values of another form are reported already. Without them, the rest is checked.
+  const limit = checkContext(Object.fromEntries(entries.filter(([, value]) => !isNested(value) || isDisplayableValue(value))));
+  if (limit !== null)
+    problems.push({ status: 'warn', detail: `lwicontexts exceeds Microsoft's limits: ${limit}.`, fix: 'Shorten the context.' });
+  return problems;
 }
 
 /** True for the form in Microsoft's sample app, which portals use. */
