@@ -8,6 +8,8 @@ export interface BrowserDouble {
   held: Set<string>;
   /** Sends a message, as other code of this origin can. */
   say(message: unknown): void;
+  /** Takes a lock away from its holder, as other code of this origin can. The holder's callback still runs. */
+  steal(name: string): void;
 }
 
 interface BrowserOptions {
@@ -22,10 +24,12 @@ interface BrowserOptions {
 export function stubBrowser({ locks = 'web-locks', hasChannel = true, messageTakes = 5 }: BrowserOptions = {}): BrowserDouble {
   const channels = new Set<Channel>();
   const queues = new Map<string, (() => void)[]>();
+  const rejectHolder = new Map<string, (reason: Error) => void>();
   const browser: BrowserDouble = {
     messages: [],
     held: new Set(),
     say: (message) => deliver(null, 'lcw-auth', message),
+    steal: (name) => rejectHolder.get(name)?.(new DOMException('Lock was stolen', 'AbortError')),
   };
 
   function deliver(from: Channel | null, name: string, message: unknown) {
@@ -59,8 +63,9 @@ export function stubBrowser({ locks = 'web-locks', hasChannel = true, messageTak
     signal?.throwIfAborted();
     if (browser.held.has(name)) await turn(name, signal);
     browser.held.add(name);
+    const stolen = new Promise<never>((_resolve, reject) => rejectHolder.set(name, reject));
     try {
-      return await run();
+      return await Promise.race([run(), stolen]);
     } finally {
       browser.held.delete(name);
       queues.get(name)?.shift()?.();

@@ -122,6 +122,18 @@ describe('With several tabs, one posts and the others learn the outcome', () => 
     expect(browser.messages.filter((message) => (message as { type: string }).type === 'card')).toEqual([]);
   });
 
+  test('a tab posts once when other code takes its lock away during the post', async () => {
+    const browser = stubBrowser();
+    service.latency = 500;
+    const tab = openTab();
+    const call = tab.requestDecision(botTokenUrl('card-1'));
+    await pass(200);
+    browser.steal('lcw-auth:card:card-1');
+    await pass(1000);
+    expect(service.count('card-1')).toBe(1);
+    expect(call.answers).toEqual([false]);
+  });
+
   test('an exchange that was aborted because its user left is not reported', async () => {
     const browser = stubBrowser();
     service.latency = 500;

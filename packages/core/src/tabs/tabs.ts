@@ -138,7 +138,9 @@ export function createTabs({ window, userId, onSignedOut, onSignedIn, onCard }: 
 
     once: (signInId, signal, exchange) =>
       new Promise((resolve, reject) => {
-        const run = () => exchangeAlone(signInId, signal, exchange, resolve);
+        let running: Promise<void> | undefined;
+        // Once, because the lock request also rejects when other code takes the lock away, or when the exchange itself fails.
+        const run = () => (running ??= exchangeAlone(signInId, signal, exchange, resolve));
         const locks = typeof navigator === 'undefined' ? undefined : navigator.locks;
         const locked = locks ? locks.request(`lcw-auth:card:${signInId}`, { signal }, run) : run();
         locked
