@@ -1,6 +1,8 @@
+import { createLiveChatAuth, type AuthTokenProvider } from '@lcw-auth/core';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
   ann,
+  bob,
   claimsOf,
   generations,
   issuer,
@@ -128,6 +130,50 @@ describe('Competition on the page is reported once', () => {
     trigger(opened);
     await pass(0);
     expect(conflicts(opened)).toEqual(['conflict-auth-provider']);
+  });
+
+  test.each(generations)('when another script called setAuthTokenProvider before the client, with the widget %s', async (generation) => {
+    const opened = await openPortalPage({ generation, connected: false });
+    const other: AuthTokenProvider = (callback) => callback('x.y.z');
+    sdk()?.setAuthTokenProvider(other);
+    const disconnect = opened.auth.connect();
+    window.dispatchEvent(new Event('lcw:ready'));
+    await pass(0);
+    expect(sdk()?.getAuthTokenProvider?.()).not.toBe(other);
+    expect(conflicts(opened)).toEqual(['conflict-auth-provider']);
+    disconnect();
+  });
+
+  test.each(generations)('when the provider of another script is replaced at a change of user, with the widget %s', async (generation) => {
+    const opened = await openPortalPage({ generation });
+    sdk()?.setAuthTokenProvider((callback) => callback('x.y.z'));
+    opened.auth.setOptions({ userId: bob });
+    await pass(0);
+    expect(conflicts(opened)).toEqual(['conflict-auth-provider']);
+  });
+
+  test('but another client of this library, and the next one after a disconnect, are no other script', async () => {
+    const opened = await openPortalPage();
+    const other = createLiveChatAuth({ userId: ann, getAuthToken: async () => null, onEvent: (event) => opened.events.push(event) });
+    const disconnectOther = other.connect();
+    await pass(0);
+    opened.disconnect();
+    await pass(0);
+    disconnectOther();
+    await pass(0);
+    const disconnect = opened.auth.connect();
+    await pass(0);
+    expect(conflicts(opened)).toEqual([]);
+    disconnect();
+  });
+
+  test('and a client that disconnects leaves the provider of another script in place', async () => {
+    const opened = await openPortalPage();
+    const other: AuthTokenProvider = (callback) => callback('x.y.z');
+    sdk()?.setAuthTokenProvider(other);
+    opened.disconnect();
+    await pass(0);
+    expect(sdk()?.getAuthTokenProvider?.()).toBe(other);
   });
 
   test.each(triggers)('when another script replaces the client function that the app names, at %s', async (_when, trigger) => {

@@ -66,8 +66,8 @@ function createSlot(): Slot {
 
 /** One client's registration with the SDK. */
 export interface Registration {
-  /** Registers with this SDK object. Returns true when that replaces the provider of another script. */
-  ready(sdk: WidgetSdk): boolean;
+  /** Registers with this SDK object. */
+  ready(sdk: WidgetSdk): void;
   /** True once, when this client responds instead of a client with a different user. False while its own user is unknown. */
   takesOver(): boolean;
   /** Makes v1 capture the token after it arrived or was discarded. */
@@ -76,8 +76,8 @@ export interface Registration {
   userChanged(): void;
   /** Registers the bot provider, once per SDK object. */
   registerBot(): void;
-  /** True when another script has replaced the registered provider. */
-  isReplaced(): boolean;
+  /** True when the registered provider belongs to another script. */
+  hasForeignProvider(): boolean;
   /** True when another client on this page responds to the widget, so this client does not see the widget's requests. */
   isOtherResponding(): boolean;
   /** True when another client on this page has a different user. */
@@ -86,8 +86,11 @@ export interface Registration {
   release(): void;
 }
 
-/** Creates everything that needs no SDK in advance, so that the listener of `lcw:ready` only calls the SDK. */
-export function createRegistration(window: Window, client: RegisteredClient, emit: Emit): Registration {
+/**
+ * Creates everything that needs no SDK in advance, so that the listener of `lcw:ready` only calls the SDK.
+ * @param onForeignProvider Called after a registration that found another script's provider.
+ */
+export function createRegistration(window: Window, client: RegisteredClient, emit: Emit, onForeignProvider: () => void): Registration {
   const page = window as Window & { [registry]?: WeakMap<WidgetSdk, Slot> };
   const slots = (page[registry] ??= new WeakMap());
   const { document } = page;
@@ -108,6 +111,19 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
   }
 
   const current = () => readOrUndefined(() => sdk?.getAuthTokenProvider?.());
+
+  function hasForeignProvider() {
+    const provider = current();
+    return typeof provider === 'function' && provider !== slot.authProvider && provider !== slot.v1Provider;
+  }
+
+  /** Runs a change of the registered provider. Looks for another script's provider first, because the change may remove it. */
+  function register(change: () => void) {
+    const hadForeign = hasForeignProvider();
+    change();
+    if (hadForeign) onForeignProvider();
+  }
+
   const remove = () => call(() => sdk!.removeAuthTokenProvider?.(), 'auth');
 
   /** Registers the provider again. Removing it also removes v2's copy of the previous user's token. */
@@ -147,17 +163,15 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
     if (hasResponded) rememberUserOf(client);
     const next = slot.clients[0];
     if (isV1(document)) capture();
-    else if (!next) remove();
-    else if (hasResponded && next.userId() !== client.userId()) renew();
+    else if (next) {
+      if (hasResponded && next.userId() !== client.userId()) renew();
+    }
+    // Another script may still need its own provider.
+    else if (!hasForeignProvider()) remove();
     // A client that stays connected has its own chat.
     if (next) slot.previousUserId = null;
     sdk = null;
     slot = createSlot();
-  }
-
-  function isReplaced() {
-    const provider = current();
-    return typeof provider === 'function' && provider !== slot.authProvider && provider !== slot.v1Provider;
   }
 
   const isResponding = () => sdk !== null && slot.clients[0] === client;
@@ -172,11 +186,7 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
         if (slot.clients[0]) rememberUserOf(slot.clients[0]);
         slot.clients.unshift(client);
       }
-      if (!isResponding()) return false;
-      const replacesOther = isReplaced();
-      if (isV1(document)) capture();
-      else setUnlessSet();
-      return replacesOther;
+      if (isResponding()) register(isV1(document) ? capture : setUnlessSet);
     },
     takesOver() {
       const userId = client.userId();
@@ -187,12 +197,10 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
     },
     tokenChanged() {
       // While the user is unknown, v1 keeps its captured token, because the previous user may return.
-      if (isResponding() && client.userId() !== undefined && isV1(document)) capture();
+      if (isResponding() && client.userId() !== undefined && isV1(document)) register(capture);
     },
     userChanged() {
-      if (!isResponding()) return;
-      if (isV1(document)) return capture();
-      renew();
+      if (isResponding()) register(isV1(document) ? capture : renew);
     },
     registerBot() {
       if (!sdk || slot.isBotRegistered) return;
@@ -203,7 +211,7 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
         return result;
       }, 'bot');
     },
-    isReplaced,
+    hasForeignProvider,
     isOtherResponding: () => sdk !== null && !isResponding(),
     hasOtherUser: () => new Set(slot.clients.map((each) => each.userId()).filter((userId) => userId !== undefined)).size > 1,
     release,

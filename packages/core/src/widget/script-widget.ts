@@ -70,7 +70,7 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
 
   function ready(found: WidgetSdk, guessed: boolean) {
     sdk = found;
-    if (registration!.ready(found)) reportOnce('conflict-auth-provider');
+    registration!.ready(found);
     takeOver();
     registerBot();
     port.onReady(guessed);
@@ -105,7 +105,7 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
 
   function checkCompetition() {
     if (registration?.hasOtherUser()) reportOnce('conflict-users');
-    if (registration?.isReplaced()) reportOnce('conflict-auth-provider');
+    if (registration?.hasForeignProvider()) reportOnce('conflict-auth-provider');
     // When the page defines its own function, as Power Pages does, the default function is replaced without an error.
     if (clientFunction && options().clientFunction !== undefined && !clientFunction.isInPlace()) reportOnce('conflict-client-function');
     const hasContextProvider = typeof readOrUndefined(() => sdk?.getContextProvider?.()) === 'function';
@@ -133,6 +133,7 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
           },
         },
         emit,
+        () => reportOnce('conflict-auth-provider'),
       );
       watch();
     },
@@ -189,7 +190,7 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
       return {
         isV1: isV1(document),
         hasCompetition:
-          isPoppedOut || opensInWindow || registration.isOtherResponding() || registration.isReplaced() || isFunctionForeign(),
+          isPoppedOut || opensInWindow || registration.isOtherResponding() || registration.hasForeignProvider() || isFunctionForeign(),
         hasClientFunction,
       };
     },
