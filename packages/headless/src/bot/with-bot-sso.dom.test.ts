@@ -44,3 +44,26 @@ test('yields a card when there is no bot token', async () => {
   expect((await next()).attachments).toHaveLength(1);
   expect(client.getState().botSso.status).toBe('sign-in-required');
 });
+
+/** An adapter as a class, with state in private fields. */
+class OwnAdapter implements ActivitySource {
+  readonly #sent: string[] = [];
+  get sent(): readonly string[] {
+    return this.#sent;
+  }
+  post(text: string) {
+    this.#sent.push(text);
+  }
+  async *activities() {
+    yield* this.#sent;
+  }
+}
+
+test('keeps the methods, accessors and class of the adapter', async () => {
+  const { client } = await openPage({ client: { botSso: { getToken: () => Promise.resolve(null) } } });
+  const adapter = withBotSso(client, new OwnAdapter());
+  adapter.post('Hello');
+  expect(adapter).toBeInstanceOf(OwnAdapter);
+  expect(adapter.sent).toEqual(['Hello']);
+  expect(await adapter.activities()[Symbol.asyncIterator]().next()).toEqual({ value: 'Hello', done: false });
+});

@@ -20,21 +20,28 @@ const signInUrl = /\S+\.botframework\.com\/api\/oauth\/signin\?signin=\S+/;
  */
 export function withBotSso<Adapter extends ActivitySource>(client: LiveChatAuthClient, adapter: Adapter): Adapter {
   const { port } = headlessHost(client, 'withBotSso');
-  return {
-    ...adapter,
-    async *activities(options?: { signal?: AbortSignal }) {
-      for await (const activity of adapter.activities(options)) {
-        const botTokenUrl = client.getOptions().botSso ? readBotTokenUrl(activity) : null;
-        if (botTokenUrl === null || (await isShown(botTokenUrl))) yield activity;
-      }
-    },
-  };
+
+  async function* activities(options?: { signal?: AbortSignal }) {
+    for await (const activity of adapter.activities(options)) {
+      const botTokenUrl = client.getOptions().botSso ? readBotTokenUrl(activity) : null;
+      if (botTokenUrl === null || (await isShown(botTokenUrl))) yield activity;
+    }
+  }
 
   async function isShown(botTokenUrl: string): Promise<boolean> {
     let isCardShown = true;
     await port.answerCard(botTokenUrl, ({ show }) => void (isCardShown = show));
     return isCardShown;
   }
+
+  return new Proxy(adapter, {
+    get(target, name) {
+      if (name === 'activities') return activities;
+      const value: unknown = Reflect.get(target, name);
+      // Bound to the adapter, because a method that uses private fields of its class fails on a proxy.
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
 }
 
 /** Returns the bot token URL of a sign-in card, and null for every other activity. Activities are untrusted input. */
