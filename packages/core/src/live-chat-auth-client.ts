@@ -23,7 +23,7 @@ export interface LiveChatAuthClient {
   closeChat(): void;
   /** Posts the bot token for the visible cards, or for the given card. Call it after the user has signed in. Never rejects; the state has the result. */
   completeSignIn(signInId?: string): Promise<void>;
-  /** Discards the token, applies `userChangePolicy` to the chat, and informs the other tabs. Lasts until `userId` changes or `retry()` is called. With the policy `reload-page`, end your own session first, because the reload aborts requests that still run. */
+  /** Discards the token, applies `userChangePolicy` to the chat, and informs the other tabs. Lasts until `userId` is null or another user, `userId` has been undefined for five seconds, or `retry()` is called. With the policy `reload-page`, end your own session first, because the reload aborts requests that still run. */
   signOut(): Promise<void>;
   /** Retries immediately what failed, and ends a `signOut()`. While the widget is unavailable, it only looks for the widget. */
   retry(): void;

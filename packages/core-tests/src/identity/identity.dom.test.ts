@@ -217,6 +217,27 @@ describe('signOut', () => {
     expect(page.state().authToken).toMatchObject({ status: 'valid', claims: { sub: bob } });
   });
 
+  test('is kept when the session was unknown for less than five seconds', async () => {
+    const page = await openPortalPage();
+    await page.auth.signOut();
+    page.auth.setOptions({ userId: undefined });
+    await pass(4999);
+    page.auth.setOptions({ userId: ann });
+    await pass(minute);
+    expect(page.state().authToken).toEqual({ status: 'signed-out', cause: 'signed-out' });
+    expect(page.endpoint.requests).toHaveLength(1);
+  });
+
+  test('ends when the session was unknown for five seconds', async () => {
+    const page = await openPortalPage();
+    await page.auth.signOut();
+    page.auth.setOptions({ userId: undefined });
+    await pass(5000);
+    page.auth.setOptions({ userId: ann });
+    await pass(0);
+    expect(page.state().authToken).toMatchObject({ status: 'valid', claims: { sub: ann } });
+  });
+
   test('is followed by the cause no-user when userId becomes null', async () => {
     const page = await openPortalPage();
     await page.auth.signOut();
