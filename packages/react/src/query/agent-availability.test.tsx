@@ -27,20 +27,20 @@ function install(options: LiveChatSimulatorOptions = {}): LiveChatSimulator {
 const requests = (simulator: LiveChatSimulator) =>
   simulator.log.filter(({ detail }) => detail?.['method'] === 'getAgentAvailability').length;
 
-const ChatHint = ({ enabled }: { enabled?: boolean }) => {
+const ChatHint = ({ enabled }: { enabled: boolean }) => {
   const { data, status } = useAgentAvailability({ enabled });
   const text = data ? (data.isAgentAvailable ? 'agents are available' : `closed until ${data.nextTransitionTime}`) : status;
   return <p data-testid="hint">{text}</p>;
 };
-const show = (enabled?: boolean) =>
-  render(
-    <QueryClientProvider client={queryClient}>
-      <LiveChatAuthProvider userId={null} getAuthToken={async () => null} developmentConsole={false}>
-        <ChatHint {...(enabled !== undefined && { enabled })} />
-      </LiveChatAuthProvider>
-    </QueryClientProvider>,
-    { wrapper: StrictMode },
-  );
+const page = (userId: string | null | undefined, enabled = true) => (
+  <QueryClientProvider client={queryClient}>
+    <LiveChatAuthProvider userId={userId} getAuthToken={async () => null} developmentConsole={false}>
+      <ChatHint enabled={enabled} />
+    </LiveChatAuthProvider>
+  </QueryClientProvider>
+);
+const show = ({ userId = null, enabled = true }: { userId?: string | null; enabled?: boolean } = {}) =>
+  render(page(userId, enabled), { wrapper: StrictMode });
 const advance = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 const hint = () => screen.getByTestId('hint');
 
@@ -85,7 +85,7 @@ describe.each(['v1', 'v2'] as const)('useAgentAvailability on the widget %s', (g
 describe('useAgentAvailability', () => {
   it('sends no requests when it is disabled', async () => {
     const simulator = install();
-    show(false);
+    show({ enabled: false });
     act(() => simulator.ready());
     await advance(300_000);
     expect(requests(simulator)).toBe(0);
@@ -105,6 +105,33 @@ describe('useAgentAvailability', () => {
     expect(hint()).toHaveTextContent('closed until 2026-01-13T12:00:00.000Z');
   });
 
+  it('does not show the answer of one user to another user', async () => {
+    const simulator = install();
+    const { rerender } = show({ userId: 'A' });
+    act(() => simulator.ready());
+    await advance(1000);
+    expect(hint()).toHaveTextContent('agents are available');
+    rerender(page('B'));
+    expect(hint()).toHaveTextContent('pending');
+    await advance(1000);
+    expect(hint()).toHaveTextContent('agents are available');
+    expect(requests(simulator)).toBe(2);
+  });
+
+  it('keeps the answer while the session loads, and shows it to the same user only', async () => {
+    const simulator = install();
+    const { rerender } = show({ userId: 'A' });
+    act(() => simulator.ready());
+    await advance(1000);
+    rerender(page(undefined));
+    expect(hint()).toHaveTextContent('agents are available');
+    rerender(page('A'));
+    expect(hint()).toHaveTextContent('agents are available');
+    rerender(page(undefined));
+    rerender(page('B'));
+    expect(hint()).toHaveTextContent('pending');
+  });
+
   it('puts only the availability into the cache', async () => {
     const simulator = install({ availability: { waitingCustomers: 2, averageWaitTime: 5 } });
     show();
@@ -112,7 +139,7 @@ describe('useAgentAvailability', () => {
     await advance(1000);
     expect(dehydrate(queryClient).queries).toMatchObject([
       {
-        queryKey: ['lcw-auth', 'agent-availability'],
+        queryKey: ['lcw-auth', 'agent-availability', { userId: null }],
         state: {
           data: { isAgentAvailable: true, isQueueAvailable: true, positionInQueue: 3, averageWaitTime: 5, nextTransitionTime: null },
         },

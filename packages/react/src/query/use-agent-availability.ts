@@ -21,6 +21,8 @@ export interface UseAgentAvailabilityOptions {
 export function useAgentAvailability({ enabled = true }: UseAgentAvailabilityOptions = {}): UseQueryResult<AgentAvailability> {
   const { client } = useScope('useAgentAvailability');
   const queryClient = useQueryClient();
+  // Renders when the user changes, because the query's key contains the user.
+  useLiveChatState(({ userId }) => userId);
   const options = agentAvailabilityQueryOptions(client);
   const canAsk = useLiveChatState(({ widget, chat }) => widget.status === 'ready' && chat.status === 'closed');
   useLiveChatEvent('lcw:getAgentAvailability', (detail) => {
