@@ -102,6 +102,15 @@ describe('A chat is not called not-requested', () => {
     expect(reports(page)).toBe(0);
   });
 
+  test('when it runs in a separate window, but the next chat in the page is', async () => {
+    const page = await openPortalPage();
+    Object.assign(sdk()!, { startChat: () => raise('lcw:startChat', 'lcw:chatQueued') });
+    await page.auth.startChat({ inNewWindow: true });
+    raise('lcw:closeChat', 'lcw:startChat', 'lcw:chatQueued');
+    await pass(10_000);
+    expect(reports(page)).toBe(1);
+  });
+
   test('when another script responds: that is a conflict', async () => {
     const page = await openWithScenario('other-provider', { signInOptional: true });
     await until(page.simulator.startChat());

@@ -33,6 +33,7 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
   let sdk: WidgetSdk | null = null;
   let registration: Registration | null = null;
   let clientFunction: InstalledFunction | null = null;
+  /** True from `startChat({ inNewWindow: true })` to the end of that chat. The widget does not report when the window itself is closed. */
   let isPoppedOut = false;
   let stopWatching: (() => void) | null = null;
   let listening = new AbortController();
@@ -90,8 +91,10 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
   function onWidgetEvent(event: Event) {
     const { type } = event;
     const chatEvent = widgetEvents[type];
-    if (chatEvent?.type === 'closed') checkCompetitionSoon();
-    else checkCompetition();
+    if (chatEvent?.type === 'closed') {
+      isPoppedOut = false;
+      checkCompetitionSoon();
+    } else checkCompetition();
     // For this client, a chat that another client authenticates is like a resumed one.
     if (chatEvent?.type === 'started' && registration?.isOtherResponding()) port.onChat({ type: 'resumed' });
     else if (chatEvent) port.onChat(chatEvent);
