@@ -14,6 +14,11 @@ export interface LiveChatContextVariables {}
 /** The context of a chat: the declared variables, or any names when the app declares none. */
 export type LiveChatContext = keyof LiveChatContextVariables extends never ? Record<string, ContextValue> : LiveChatContextVariables;
 
+const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** True when the text has the form of a GUID, which the claim `sub` needs so that Omnichannel links a contact or an account. */
+export const isGuid = (text: string): boolean => guid.test(text);
+
 // Microsoft's limits for context variables.
 const maxVariables = 100;
 const maxNameLength = 100;

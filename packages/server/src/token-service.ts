@@ -1,4 +1,5 @@
-import { isGuid, signToken, userClaims, type AuthToken, type LiveChatUser } from './tokens/auth-token.js';
+import { isGuid } from '@lcw-auth/core/claims';
+import { signToken, userClaims, type AuthToken, type LiveChatUser } from './tokens/auth-token.js';
 import type { Answer, Answerer } from './http/answer.js';
 import { safeNotice } from './notice.js';
 import { problem } from './http/problem.js';

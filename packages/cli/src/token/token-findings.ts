@@ -1,9 +1,7 @@
-import { checkContext } from '@lcw-auth/core/claims';
+import { checkContext, isGuid } from '@lcw-auth/core/claims';
 import { fail, findingOf, pass, warn, type Finding, type Problem } from '../findings/finding.js';
 import { inWords } from './time-in-words.js';
 import type { TokenParts } from './read-token.js';
-
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Seconds. A token that becomes valid later than this is refused even by services with a generous clock tolerance. */
 export const largestClockDifference = 300;
@@ -78,7 +76,7 @@ function claimProblem(name: string, payload: Record<string, unknown>, type: stri
 function subjectFinding(sub: unknown): Finding[] {
   const check = 'token-subject';
   if (typeof sub !== 'string' || sub === '') return [];
-  if (guid.test(sub)) return [pass(check, 'sub is a GUID')];
+  if (isGuid(sub)) return [pass(check, 'sub is a GUID')];
   return [
     warn(
       check,

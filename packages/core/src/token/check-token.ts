@@ -1,4 +1,5 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { isGuid } from '../claims.js';
 import { isWebPage } from '../endpoint.js';
 import { LiveChatAuthError, type AuthTokenWarning } from '../errors.js';
 import type { AuthTokenClaims } from '../state.js';
@@ -15,7 +16,6 @@ export interface CheckedToken {
 
 /** Remaining time below which a token counts as expired, in milliseconds; for short-lived tokens, a tenth of the lifetime. */
 const shortestLife = 5_000;
-const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /**
  * Checks a token once, on arrival. Refuses a token that cannot work. Warns about a token that Omnichannel may reject.
@@ -48,7 +48,7 @@ export function checkToken(answer: unknown, arrivedAt: number, clockOffset: numb
         `The claim ${claim} is ${isMilliseconds ? 'in milliseconds' : 'text'}. The standard requires a number of seconds.`,
       );
   }
-  if (!guid.test(sub))
+  if (!isGuid(sub))
     warn('subject-format', 'The claim sub is not a GUID. Omnichannel links a record only when sub is the GUID of a contact or an account.');
   if (iss === undefined) warn('claim-missing', 'The token has no claim iss, which Microsoft documents as required.');
   else if (typeof iss !== 'string' || iss === '') warn('claim-type', 'The claim iss is empty or not text.');
@@ -77,7 +77,7 @@ export function checkToken(answer: unknown, arrivedAt: number, clockOffset: numb
 }
 
 /** Compares two subjects: letter case does not matter in a GUID. */
-export const isSameSubject = (a: string, b: string): boolean => a === b || (guid.test(a) && a.toLowerCase() === b.toLowerCase());
+export const isSameSubject = (a: string, b: string): boolean => a === b || (isGuid(a) && a.toLowerCase() === b.toLowerCase());
 
 /**
  * Returns the time until the token expires, in milliseconds; null when it has expired. The result is at most `exp - iat`,

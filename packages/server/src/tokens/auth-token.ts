@@ -31,12 +31,6 @@ export interface TokenSettings {
 
 // Claims that the service sets itself, and the claim that `context` becomes.
 const reserved = ['iss', 'sub', 'iat', 'nbf', 'exp', 'jti', 'lwicontexts'];
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Returns true when Omnichannel can link the record that `sub` identifies. */
-export function isGuid(sub: string): boolean {
-  return guid.test(sub);
-}
 
 /** A user cannot be put into a token. The message names what is wrong and what to write instead. */
 export class LiveChatUserError extends TypeError {
