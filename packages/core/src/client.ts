@@ -1,5 +1,6 @@
 import { createBotSso } from './bot/bot-sso.js';
 import { checkOptions } from './check-options.js';
+import { createConnection } from './connection.js';
 import { createConsoleInDevelopment } from './development/console-in-development.js';
 import type { Emit } from './events.js';
 import { createIdentityStore } from './identity/identity-store.js';
@@ -16,6 +17,7 @@ import { createRespond } from './token/respond.js';
 import { createChatTracker } from './widget/chat.js';
 import { mayReload, reloadWhenClosed } from './widget/reload-page.js';
 import { createScriptWidget } from './widget/script-widget.js';
+import { whenWidgetReady } from './widget/when-ready.js';
 import { readWidgetError } from './widget/widget-error.js';
 
 /**
@@ -30,15 +32,12 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
   // Only `identity` stores the user.
   const { userId: initialUserId, ...initialOptions } = initial;
   let options: Omit<LiveChatAuthOptions, 'userId'> = initialOptions;
-  let connections = 0;
-  /** Aborts at disconnect. Null while the client is not connected. */
-  let connection: AbortController | null = null;
 
   const identity = createIdentityStore(initialUserId, onIdentityChange);
   const getOptions = (): LiveChatAuthOptions => ({ ...options, userId: namedUserId(identity.get()) });
   const getWindow = () => options.window ?? window;
   const isVisible = () => getWindow().document.visibilityState === 'visible';
-  const connectionSignal = () => connection?.signal ?? AbortSignal.abort();
+  const connection = createConnection(start, stop);
   const developmentConsole = createConsoleInDevelopment(getOptions);
   const emit: Emit = (event, problem) => {
     const { onEvent } = options;
@@ -56,12 +55,13 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
   };
   const store = createStore(serverState);
 
-  const signIn = createSignIn(getOptions, emit, connectionSignal);
+  const signIn = createSignIn(getOptions, emit, connection.signal);
   const token = createAuthToken({
     identity,
     options: getOptions,
     store,
     emit,
+    isConnected: connection.isOpen,
     isVisible,
     isChatOpen: () => chat.isOpen(),
     onHeldChange: () => host.tokenChanged(),
@@ -87,7 +87,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     publish: (state) => store.set({ chat: state }),
     onOpen() {
       token.report(null);
-      if (connection) botSso.warm();
+      if (connection.isOpen()) botSso.warm();
     },
     onNotRequested: () => emit({ type: 'token-not-requested' }),
   });
@@ -97,7 +97,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     token,
     signIn,
     emit,
-    connection: connectionSignal,
+    connection: connection.signal,
     onRequest: () => chat.dispatch({ type: 'token-requested' }),
     onResponse: (answer) => chat.dispatch({ type: 'responded', answer }),
   });
@@ -157,7 +157,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     const cause = causeOfLeaving(after);
     const closesChat = options.userChangePolicy !== 'keep-chat';
     const reloads =
-      options.userChangePolicy === 'reload-page' && before.status === 'signed-in' && connection !== null && mayReload(getWindow());
+      options.userChangePolicy === 'reload-page' && before.status === 'signed-in' && connection.isOpen() && mayReload(getWindow());
     const isClosing = closesChat && chat.isOpen();
     // Discard the token first, because the widget may request a token while a method of its SDK runs.
     token.discard();
@@ -183,7 +183,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     // The widget's last error happened before this user signed in.
     token.report(null);
     botSso.userArrived();
-    if (connection && chat.isOpen()) botSso.warm();
+    if (connection.isOpen() && chat.isOpen()) botSso.warm();
     if (mayContinue) void botSso.completeSignIn();
   }
 
@@ -206,10 +206,8 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     token.wake();
   }
 
-  function start() {
+  function start(signal: AbortSignal) {
     const page = getWindow();
-    connection = new AbortController();
-    const { signal } = connection;
     developmentConsole?.start(() => identity.get().status === 'unknown', signal);
     // Connect the host first, because the widget may be ready already.
     host.connect();
@@ -223,8 +221,6 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
   }
 
   function stop() {
-    connection?.abort();
-    connection = null;
     chat.stop();
     host.disconnect();
     signIn.end();
@@ -240,42 +236,14 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     getOptions,
     getHost: () => host,
 
-    connect() {
-      connections += 1;
-      if (!connection) start();
-      let isOpen = true;
-      return () => {
-        if (!isOpen) return;
-        isOpen = false;
-        connections -= 1;
-        // StrictMode, hot updates and a remount connect again in the same task. The client then stays connected.
-        queueMicrotask(() => connections === 0 && connection && stop());
-      };
-    },
-
-    whenReady({ signal } = {}) {
-      return new Promise((resolve, reject) => {
-        const check = () => {
-          const { widget } = store.get();
-          if (signal?.aborted) reject(signal.reason);
-          else if (widget.status === 'waiting') return;
-          else if (widget.status === 'ready') resolve(host.sdk()!);
-          else reject(widget.error);
-          unsubscribe();
-          signal?.removeEventListener('abort', check);
-        };
-        const unsubscribe = store.subscribe(check);
-        signal?.addEventListener('abort', check);
-        check();
-      });
-    },
-
+    connect: connection.connect,
+    whenReady: ({ signal } = {}) => whenWidgetReady(store, host.sdk, signal),
     getAuthToken: ({ signal, force } = {}) => token.get('manual', { signal, force }),
 
     async startChat(request) {
       const userId = keptUserId(identity.get());
       await client.whenReady();
-      const signal = connectionSignal();
+      const signal = connection.signal();
       await client.getAuthToken({ signal });
       signal.throwIfAborted();
       // The chat must not open for a different user than the one who asked for it.
@@ -308,7 +276,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
         if (options.botSso !== before.botSso) {
           const isNew = before.botSso === undefined;
           botSso.optionsChanged();
-          if (isNew && connection && chat.isOpen()) botSso.warm();
+          if (isNew && connection.isOpen() && chat.isOpen()) botSso.warm();
         }
         host.optionsChanged(before);
       });

@@ -45,17 +45,15 @@ export const failed = (error: LiveChatAuthError): BotSsoOutcome => ({ type: 'fai
 export function createBotExchanges({ options, identity, tabs, signIn, onProblem }: BotExchangeDependencies): BotExchanges {
   const tokens = createBotTokenCache(options, onProblem);
   const running = new Set<BotExchange>();
-  /** Number of sign-ins. */
-  let arrivals = 0;
-  /** Listeners of the exchanges that are looking for a token. Called when a user signs in. */
-  const onArrival = new Set<() => void>();
+  /** Aborts when a user signs in. */
+  let arrival = new AbortController();
 
   /** Never rejects. */
   async function exchange(attempt: () => Promise<BotSsoOutcome>, signal: AbortSignal, onRepeat: () => void): Promise<BotSsoOutcome> {
     for (;;) {
-      const before = arrivals;
+      const arrivalSignal = arrival.signal;
       const outcome = await attempt().catch((error: unknown) => failed(toLiveChatAuthError(error, 'bot-post-failed')));
-      if (isSignedIn(outcome) || signal.aborted || before === arrivals) return outcome;
+      if (isSignedIn(outcome) || signal.aborted || !arrivalSignal.aborted) return outcome;
       // The user signed in during this attempt. The next attempt replaces the post of `completeSignIn`.
       onRepeat();
     }
@@ -64,13 +62,12 @@ export function createBotExchanges({ options, identity, tabs, signIn, onProblem 
   /** Resolves to the token, or to null when there is none or when the search must start again. */
   function findTokenUntilArrival(find: () => Promise<string | null>, signal: AbortSignal): Promise<string | null> {
     return new Promise((resolve, reject) => {
+      const ends = [signal, arrival.signal];
       const stop = () => {
-        onArrival.delete(stop);
-        signal.removeEventListener('abort', stop);
+        for (const end of ends) end.removeEventListener('abort', stop);
         resolve(null);
       };
-      onArrival.add(stop);
-      signal.addEventListener('abort', stop);
+      for (const end of ends) end.addEventListener('abort', stop);
       find().then(resolve, reject).finally(stop);
     });
   }
@@ -131,8 +128,8 @@ export function createBotExchanges({ options, identity, tabs, signIn, onProblem 
       if (options() && userId !== null) tokens.warm(userId);
     },
     userArrived() {
-      arrivals += 1;
-      for (const stop of [...onArrival]) stop();
+      arrival.abort();
+      arrival = new AbortController();
     },
     discardToken: () => tokens.discard(),
     stop() {

@@ -28,9 +28,9 @@ export interface AuthToken {
   discard(): void;
   /** Publishes the state for the new identity and fetches the token of a new user. */
   identityChanged(): void;
-  /** Starts to fetch and refresh the token. */
+  /** Starts to fetch and refresh the token. Call it when the client has connected. */
   start(): void;
-  /** Stops the refresh and aborts the pending request. Keeps the token for a remount. */
+  /** Stops the refresh and aborts the pending request. Keeps the token for a remount. Call it when the client has disconnected. */
   stop(): void;
   /** Retries a failed request. Called when the page becomes visible or online, or when the app calls `retry()`. */
   wake(): void;
@@ -43,20 +43,21 @@ interface AuthTokenDependencies {
   options(): LiveChatAuthOptions;
   store: Store<LiveChatAuthState>;
   emit: Emit;
+  isConnected(): boolean;
   isChatOpen(): boolean;
   isVisible(): boolean;
   /** Called when a token arrived or was discarded. */
   onHeldChange(): void;
 }
 
-export function createAuthToken({ identity, options, store, emit, isChatOpen, isVisible, onHeldChange }: AuthTokenDependencies): AuthToken {
+export function createAuthToken(dependencies: AuthTokenDependencies): AuthToken {
+  const { identity, options, store, emit, isConnected, isChatOpen, isVisible, onHeldChange } = dependencies;
   const waiting = new Set<(end: RequestEnd | null) => void>();
-  let isStarted = false;
 
   const runner = createTokenRunner<AuthTokenReason>({
     refreshReason: 'refresh',
     refreshBeforeExpiry: () => options().refreshBeforeExpiry ?? 60_000,
-    isActive: () => activeUserId(identity.get()) !== null && (isStarted || waiting.size > 0),
+    isActive: () => activeUserId(identity.get()) !== null && (isConnected() || waiting.size > 0),
     mayRetry: () => waiting.size > 0 || isVisible(),
     fetch: async (reason, signal) => {
       const userId = keptUserId(identity.get());
@@ -146,14 +147,12 @@ export function createAuthToken({ identity, options, store, emit, isChatOpen, is
     },
 
     start() {
-      isStarted = true;
       publish();
       if (!runner.state().held) runner.dispatch({ type: 'woken' });
       runner.run('register');
     },
 
     stop() {
-      isStarted = false;
       runner.stop();
       for (const settle of [...waiting]) settle(null);
     },

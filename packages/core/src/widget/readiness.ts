@@ -24,7 +24,8 @@ export function watchReadiness(window: LatchedWindow, timeout: number, { onReady
   const { document } = window;
   let unavailable: ReturnType<typeof setTimeout> | undefined;
   let missed: ReturnType<typeof setTimeout> | undefined;
-  let isStopped = false;
+  const listening = new AbortController();
+  const { signal } = listening;
 
   function stopTimers() {
     clearTimeout(unavailable);
@@ -40,7 +41,6 @@ export function watchReadiness(window: LatchedWindow, timeout: number, { onReady
     window[readyLatch] = true;
     return true;
   }
-  const onReadyEvent = () => void ready(false);
   const isTagHeldBack = () => {
     const script = document.getElementById(scriptId);
     return script !== null && isHeldBack(script);
@@ -63,12 +63,12 @@ export function watchReadiness(window: LatchedWindow, timeout: number, { onReady
     markFailed(target as HTMLElement);
     const load = loadOf(target as HTMLElement);
     // A load that this library follows fails only when `fallbackSrc` has failed too.
-    if (load) load.catch(() => isStopped || scriptFailed());
+    if (load) load.catch(() => signal.aborted || scriptFailed());
     else scriptFailed();
   }
 
-  window.addEventListener('lcw:ready', onReadyEvent);
-  window.addEventListener('error', onError, true);
+  window.addEventListener('lcw:ready', () => ready(false), { signal });
+  window.addEventListener('error', onError, { capture: true, signal });
   // The widget may be ready already, according to the latch or, in v1, to the widget's own flag.
   const isLatched = window[readyLatch] === true || isV1(document);
   if (!(isLatched && ready(false))) {
@@ -78,9 +78,7 @@ export function watchReadiness(window: LatchedWindow, timeout: number, { onReady
   }
 
   return () => {
-    isStopped = true;
+    listening.abort();
     stopTimers();
-    window.removeEventListener('lcw:ready', onReadyEvent);
-    window.removeEventListener('error', onError, true);
   };
 }
