@@ -5,7 +5,6 @@ import { ChatSdkError, type ChatSdkErrorName } from './chat-sdk-error.js';
 /** The SDK's calls to Omnichannel. Each rejects with a ChatSdkError of the given name. */
 export interface ChatSession {
   start(token: string | null, context: Conversation['context'] | undefined): Promise<Conversation>;
-  /** Resolves to null when Omnichannel refuses the token or does not know the conversation. */
   perform(conversationId: string, operation: ConversationOperation, token: string | null, failure: ChatSdkErrorName): Promise<Conversation>;
   /** The id of the open conversation of the token's customer, for persistent chat; null when there is none. */
   findOpenConversation(token: string | null): Promise<string | null>;

@@ -1,8 +1,9 @@
 import type OmnichannelChatSDK from '@microsoft/omnichannel-chat-sdk/lib/OmnichannelChatSDK';
-import type { Conversation, ConversationMessage } from '../omnichannel/conversation.js';
-import type { Omnichannel, OmnichannelEvent, WidgetConfiguration } from '../omnichannel/omnichannel.js';
+import type { Conversation } from '../omnichannel/conversation.js';
+import type { Omnichannel, WidgetConfiguration } from '../omnichannel/omnichannel.js';
 import { createChatAdapter } from './chat-adapter.js';
 import { chatConfig } from './chat-config.js';
+import { createChatMessages, type MessageMethods } from './chat-messages.js';
 import { ChatSdkError, type ChatSdkErrorName } from './chat-sdk-error.js';
 import { createChatSession } from './chat-session.js';
 import { captureToken, type GetAuthToken } from './customer-token.js';
@@ -40,12 +41,6 @@ type Simulated = Pick<
   | 'getChatToken'
   | 'getPreChatSurvey'
   | 'getDataMaskingRules'
-  | 'getMessages'
-  | 'sendMessage'
-  | 'onNewMessage'
-  | 'sendTypingEvent'
-  | 'onTypingEvent'
-  | 'onAgentEndSession'
   | 'getLiveChatTranscript'
   | 'emailLiveChatTranscript'
   | 'createChatAdapter'
@@ -53,10 +48,11 @@ type Simulated = Pick<
   | 'getVoiceVideoCalling'
   | 'getPostChatSurveyContext'
   | 'getAgentAvailability'
-> & {
-  /** Microsoft's type of `state` is an enum, which no literal is assignable to. */
-  getConversationDetails(options?: Parameters<OmnichannelChatSDK['getConversationDetails']>[0]): Promise<ConversationDetails>;
-};
+> &
+  MessageMethods & {
+    /** Microsoft's type of `state` is an enum, which no literal is assignable to. */
+    getConversationDetails(options?: Parameters<OmnichannelChatSDK['getConversationDetails']>[0]): Promise<ConversationDetails>;
+  };
 
 type ConversationDetails = Omit<Awaited<ReturnType<OmnichannelChatSDK['getConversationDetails']>>, 'state'> & {
   state: 'Active' | 'Closed';
@@ -78,7 +74,6 @@ export function createSimulatedChatSdk(
   const { omnichannel } = simulator;
   const { widgetId = 'simulated-widget', persistentChat = false, midChatSignIn = false } = options;
   const session = createChatSession(omnichannel, widgetId);
-  const listeners = new Set<(event: OmnichannelEvent) => void>();
   let configuration: WidgetConfiguration | null = null;
   let stopFollowing = (): void => undefined;
 
@@ -106,6 +101,8 @@ export function createSimulatedChatSdk(
     return chatId;
   };
 
+  const messages = createChatMessages(omnichannel, () => openChat('InvalidConversation'));
+
   async function resume(conversationId: string): Promise<Conversation> {
     const token = sdk.authenticatedUserToken;
     const details = await session.perform(conversationId, 'details', token, 'InvalidConversation');
@@ -124,14 +121,12 @@ export function createSimulatedChatSdk(
     sdk.chatToken = { chatId: conversation.id, token: 'simulated-chat-token', visitorId: 'customer' };
     sdk.conversation = { disconnect: () => undefined };
     stopFollowing();
-    stopFollowing = session.follow(conversation, (event) => {
-      for (const listener of [...listeners]) listener(event);
-    });
+    stopFollowing = session.follow(conversation, messages.receive);
   }
 
   function close(): void {
     stopFollowing();
-    listeners.clear();
+    messages.clear();
     sdk.conversation = null;
     sdk.chatToken = {};
     sdk.reconnectId = null;
@@ -191,39 +186,17 @@ export function createSimulatedChatSdk(
     getPreChatSurvey: () => attempt(() => null),
     getDataMaskingRules: () => attempt(() => ({})),
 
-    async getMessages() {
-      const id = openChat('InvalidConversation');
-      const conversations = await omnichannel.getConversations();
-      return conversations.find((each) => each.id === id)?.messages.map(omnichannelMessage) ?? [];
-    },
-    async sendMessage({ content }) {
-      await omnichannel.send(openChat('InvalidConversation'), { from: 'customer', text: content });
-    },
-    onNewMessage: (callback) =>
-      attempt(() => {
-        openChat('InvalidConversation');
-        listeners.add((event) => {
-          if (event.type === 'message' && event.message.from !== 'customer') call(callback, omnichannelMessage(event.message));
-        });
-      }),
-    sendTypingEvent: () => attempt(() => void openChat('InvalidConversation')),
-    onTypingEvent: (callback) =>
-      attempt(() => {
-        openChat('InvalidConversation');
-        listeners.add((event) => void (event.type === 'typing' && event.who !== null && call(callback, { type: 'typing' })));
-      }),
-    onAgentEndSession: (callback) =>
-      attempt(() => {
-        openChat('InvalidConversation');
-        listeners.add((event) => {
-          if (event.type === 'conversation' && event.conversation.status === 'ended') call(callback, { participantsRemoved: [] });
-        });
-      }),
+    ...messages.methods,
 
     async getLiveChatTranscript() {
       const id = openChat('LiveChatTranscriptRetrievalFailure');
-      const { messages } = await session.perform(id, 'transcript', sdk.authenticatedUserToken, 'LiveChatTranscriptRetrievalFailure');
-      return { chatId: id, messages: JSON.stringify(messages) };
+      const { messages: transcript } = await session.perform(
+        id,
+        'transcript',
+        sdk.authenticatedUserToken,
+        'LiveChatTranscriptRetrievalFailure',
+      );
+      return { chatId: id, messages: JSON.stringify(transcript) };
     },
     async emailLiveChatTranscript() {
       const id = openChat('LiveChatTranscriptRetrievalFailure');
@@ -279,23 +252,6 @@ export function createSimulatedChatSdk(
 
 /** Runs synchronous work as the SDK's methods do: what it throws becomes a rejection. */
 const attempt = async <Value>(work: () => Value | Promise<Value>): Promise<Value> => work();
-
-/** Microsoft's callbacks have no more exact type. */
-function call(callback: CallableFunction, value: unknown): void {
-  (callback as (value: unknown) => void)(value);
-}
-
-function omnichannelMessage({ id, at, from, text }: ConversationMessage) {
-  return {
-    id,
-    messageid: id,
-    content: text,
-    contentType: 'text',
-    timestamp: new Date(at),
-    role: from,
-    sender: { displayName: from, id: from },
-  };
-}
 
 /** `customContext` holds `{ name: { value } }`. */
 function readContext(customContext: object | undefined): Conversation['context'] | undefined {
