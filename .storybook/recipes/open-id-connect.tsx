@@ -1,14 +1,14 @@
 import { BotSignInCard, fetchAuthToken, LiveChatAuthProvider } from '@lcw-auth/react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 
-/** Opens the portal's own sign-in. It ends on a page of this origin that posts the user's id to its opener and closes itself. */
-function signInInPopup(): Promise<string> {
+/** Opens the portal's own sign-in. It ends on a page of this origin that posts 'signed-in' to its opener and closes itself. */
+function signInInPopup(): Promise<void> {
   const popup = window.open('/sign-in', 'sign-in', 'popup,width=480,height=640');
   if (!popup) return Promise.reject(new Error('The popup was blocked.'));
   return new Promise((resolve, reject) => {
     const closed = setInterval(() => popup.closed && end(() => reject(new Error('The popup was closed.'))), 500);
-    const onMessage = ({ origin, source, data }: MessageEvent<{ userId?: string }>) => {
-      if (origin === location.origin && source === popup && data.userId) end(() => resolve(String(data.userId)));
+    const onMessage = ({ origin, source, data }: MessageEvent<unknown>) => {
+      if (origin === location.origin && source === popup && data === 'signed-in') end(resolve);
     };
     const end = (settle: () => void) => {
       clearInterval(closed);
@@ -27,11 +27,19 @@ async function getBotToken({ signal }: { signal: AbortSignal }): Promise<string 
   return response.text();
 }
 
-/** @param sessionUserId The user of the portal's session; undefined while it is loading, null when no user is signed in. */
-export function Chat({ sessionUserId, children }: { sessionUserId: string | null | undefined; children: ReactNode }): ReactNode {
-  const [signedInHere, setSignedInHere] = useState<string | null>(null);
-  const signIn = async () => setSignedInHere(await signInInPopup());
-  const userId = signedInHere ?? sessionUserId;
+interface ChatProps {
+  /** The user of the portal's session; undefined while it is loading, null when no user is signed in. */
+  userId: string | null | undefined;
+  /** Fetches the session again, so that `userId` names the user who signed in. Later it also notices a sign-out. */
+  refreshSession(): Promise<void>;
+  children: ReactNode;
+}
+
+export function Chat({ userId, refreshSession, children }: ChatProps): ReactNode {
+  const signIn = async () => {
+    await signInInPopup();
+    await refreshSession();
+  };
   return (
     <LiveChatAuthProvider
       userId={userId}
