@@ -54,7 +54,7 @@ export type ChatState =
        * `anonymous`: the widget received null, or no user is signed in.
        * `rejected`: the widget reported error 3 or 4.
        * `not-requested`: a user is signed in and the conversation has begun, but the widget never requested a token.
-       * `unknown`: the widget is of the iframe generation (v1), the chat was resumed, or nothing is decided yet.
+       * `unknown`: the widget is of the iframe generation (v1), the chat was resumed, the session is loading, or nothing is decided yet.
        */
       authentication: 'authenticated' | 'anonymous' | 'rejected' | 'not-requested' | 'unknown';
     };

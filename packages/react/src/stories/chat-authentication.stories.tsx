@@ -76,12 +76,9 @@ export const ChatBeforeSignIn: Story = {
   },
 };
 
-/** Another script has registered its own auth token provider. The devtools report the conflict. */
+/** Another script has registered its own auth token provider, which returns no token. The devtools report the conflict. */
 export const AnotherProvider: Story = {
-  parameters: onPresentWidget({
-    authentication: { setting: 'no-client-function', signInOptional: true },
-    widget: { otherScript: 'provider' },
-  }),
+  parameters: onPresentWidget({ authentication: { signInOptional: true }, widget: { otherScript: 'provider' } }),
   play: async ({ canvas, canvasElement, loaded }) => {
     await expectFacts(canvasElement, { Widget: 'ready', Token: 'valid' });
     await expect(await stageOf(loaded).simulator.startChat()).toMatchObject({ authenticated: false });
