@@ -30,7 +30,8 @@ export async function serve(handle: (request: Request) => Response | Promise<Res
       const init = { method, ...(method === 'POST' && { body, headers: { 'content-type': 'application/json' } }) };
       void Promise.resolve(handle(new Request(new URL(url, `http://${host}`), init))).then(async (response) => {
         outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-        outgoing.end(Buffer.from(await response.arrayBuffer()));
+        for await (const chunk of response.body ?? []) outgoing.write(chunk);
+        outgoing.end();
       });
     });
   });

@@ -170,6 +170,27 @@ describe('Tabs in Chromium', () => {
   });
 });
 
+test('the browser does not report a post as aborted that succeeded, although the body arrives after the decision', async () => {
+  const [page] = (await openTabs(1)) as [Page];
+  const isPost = (request: { method(): string }) => request.method() === 'POST';
+  const ended = Promise.race([page.waitForEvent('requestfinished', isPost), page.waitForEvent('requestfailed', isPost)]);
+  let sendRest = () => {};
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"id":'));
+      sendRest = () => {
+        controller.enqueue(new TextEncoder().encode('1}'));
+        controller.close();
+      };
+    },
+  });
+  beforeService = () => Promise.resolve(new Response(body, { headers: { 'access-control-allow-origin': '*' } }));
+  const [result] = await Promise.all(send([page], service.issue()));
+  expect(result).toMatchObject({ shown: false });
+  sendRest();
+  expect((await ended).failure()).toBeNull();
+});
+
 describe('A redirect never carries the token', () => {
   test.each([302, 307, 308])('a %i shows the card, and its target receives no request', async (status) => {
     const [page] = (await openTabs(1)) as [Page];
