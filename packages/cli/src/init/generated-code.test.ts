@@ -44,7 +44,7 @@ declare module '@lcw-auth/server' {
 }
 declare module '@azure/msal-browser' {
   export class InteractionRequiredAuthError extends Error {}
-  export const InteractionStatus: { readonly None: 'none' };
+  export const InteractionStatus: { readonly None: 'none'; readonly Startup: 'startup' };
 }
 declare module '@azure/msal-react' {
   interface Account { localAccountId: string }

@@ -82,7 +82,7 @@ test('never replaces an existing file, and reports that', async () => {
 });
 
 const signIns: [name: string, dependencies: Record<string, string>, words: string, isKnown: RegExp | null][] = [
-  ['MSAL', { '@azure/msal-react': '^5.0.0' }, 'with MSAL', /isKnown \? null : undefined/],
+  ['MSAL', { '@azure/msal-react': '^5.0.0' }, 'with MSAL', /isStarting \? null[^]*isKnown \? null : undefined/],
   ['Auth0', { '@auth0/auth0-react': '^2.0.0' }, 'with Auth0', /isLoading \? undefined/],
   ["Auth0's server library", { '@auth0/nextjs-auth0': '^4.0.0' }, 'with Auth0', /isLoading \? undefined/],
   ['next-auth 4', { 'next-auth': '^4.24.0' }, 'with next-auth', /status === 'loading' \? undefined/],
