@@ -30,7 +30,7 @@ describe('set', () => {
 
   test.each([
     ['a changed field', { name: 'b', error: null }],
-    ['a field more', { name: 'a', error: null, more: 1 }],
+    ['an additional field', { name: 'a', error: null, more: 1 }],
     ['another error of the same kind', { name: 'a', error: new LiveChatAuthError('token-timeout') }],
   ])('with %s changes the part', (_what, part) => {
     const store = createStore(initial);

@@ -87,7 +87,7 @@ describe('when the bot sends a card again', () => {
     expect(status()).toHaveTextContent('This sign-in request has expired');
   });
 
-  it.each([202, 404])('shows a card that a %i had completed when it comes again and fails', async (answer) => {
+  it.each([202, 404])('shows a card that was completed with %i, when it comes again and fails', async (answer) => {
     const { rerender } = await openChat();
     await card('s1');
     httpStatus = answer;

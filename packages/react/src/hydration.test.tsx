@@ -45,7 +45,7 @@ it('hydrates the markup of the server without warnings', async () => {
   expect(screen.getByText('Chat is loading')).toBeInTheDocument();
 });
 
-it('shows after hydration what has happened since', async () => {
+it('shows after hydration what happened since the server rendered', async () => {
   const html = await renderOnServer({ userId: 'ann' });
   expect(html).toContain('waiting ann pending disabled');
   expect(await hydrate(html, <Portal userId="ann" />)).toEqual([]);

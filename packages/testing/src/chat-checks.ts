@@ -21,9 +21,9 @@ export interface ExpectedChat {
 /** The result of a check, as text. */
 export interface CheckResult {
   pass: boolean;
-  /** Continues "Expected ...". */
+  /** Completes the sentence "Expected ...". */
   expected: string;
-  /** Continues "Found ...". */
+  /** Completes the sentence "Found ...". */
   found: string;
 }
 

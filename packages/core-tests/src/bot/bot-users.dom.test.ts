@@ -111,7 +111,7 @@ describe.each(['v1', 'v2'] as const)('When the user changes or leaves (%s)', (ge
     expect(getToken).toHaveBeenCalledTimes(4);
   });
 
-  test('a card that waits for the first bot token requests no other', async () => {
+  test('a card that waits for the first bot token does not request a second one', async () => {
     const getToken = vi.fn(() => new Promise<string | null>(() => {}));
     const page = await openBotPage(generation, { userChangePolicy: 'keep-chat', botSso: { getToken } });
     page.call(botTokenUrl('card-1'));

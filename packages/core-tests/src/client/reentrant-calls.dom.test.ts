@@ -57,7 +57,7 @@ test('an error that the widget reported to an anonymous visitor is not shown to 
   await pass(100);
 });
 
-test("the copy of a client's token that v2 holds goes when the client disconnects and one of another user responds", async () => {
+test("v2 loses its copy of a client's token when that client disconnects and a client of another user responds", async () => {
   const page = await openPortalPage();
   const other = createLiveChatAuth({ userId: bob, getAuthToken: ({ userId }) => signFor(userId), developmentConsole: false });
   const disconnect = other.connect();

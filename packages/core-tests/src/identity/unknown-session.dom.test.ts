@@ -15,7 +15,7 @@ describe.each(generations)('While the session is loading (userId undefined, %s)'
     expect(page.receivedTokens).toEqual([]);
   });
 
-  test('a user who is named later is fetched for and chats as an authenticated user', async () => {
+  test('a user who is named later has a token and an authenticated chat', async () => {
     const page = await openPortalPage({ generation, userId: undefined });
     await pass(700);
     page.auth.setOptions({ userId: ann });

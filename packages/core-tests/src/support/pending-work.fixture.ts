@@ -1,4 +1,4 @@
-/** Turns of the event loop without running work after which all work counts as done. */
+/** Number of turns of the event loop without running work, after which all work counts as done. */
 const quietTurns = 3;
 /** The real timer, because tests replace it. */
 const nextTurn = setImmediate;

@@ -112,7 +112,7 @@ describe('Messages between tabs', () => {
     },
   );
 
-  test('about a sign-out come also from a page without the widget', async () => {
+  test('about a sign-out are sent also by a page without the widget', async () => {
     stubBrowser();
     const [first, second] = [openTab({}, null), openTab()];
     await first.auth.signOut();

@@ -94,7 +94,7 @@ describe('A tab that opens while a card is shown', () => {
     expect(service.count('card-1')).toBe(1);
   });
 
-  test('does not end a second attempt of other tabs by its question', async () => {
+  test('does not end an exchange that other tabs repeat after a sign-in', async () => {
     service.answer = 500;
     const [first] = [openTab({ userId: null }), openTab({ userId: null })];
     openTab().requestDecision(botTokenUrl('card-1'));
@@ -112,7 +112,7 @@ describe('A tab that opens while a card is shown', () => {
     expect(service.count('card-1')).toBe(2);
   });
 
-  test('causes no change in a tab where a user has signed in meanwhile', async () => {
+  test('does not change the card of a tab where a user has signed in meanwhile', async () => {
     service.answer = 'network-failure';
     const botSso = { getToken: ({ userId }: { userId: string | null }) => Promise.resolve(`token-of-${userId}`) };
     const [first] = [openTab({ userId: null, botSso }), openTab({ userId: null, botSso })];
@@ -127,7 +127,7 @@ describe('A tab that opens while a card is shown', () => {
     expect(first.find('card-1')).toMatchObject({ status: 'signed-in' });
   });
 
-  test('learns nothing of cards of a user who has left', async () => {
+  test('does not learn outcomes of a user who has left', async () => {
     const first = openTab();
     first.requestDecision(botTokenUrl('card-1'));
     await pass(1000);
@@ -138,7 +138,7 @@ describe('A tab that opens while a card is shown', () => {
     expect(cardMessages()).toHaveLength(1);
   });
 
-  test('learns nothing of a failure whose user left before the message', async () => {
+  test('does not learn a failure whose user left before it was sent', async () => {
     service.answer = 'network-failure';
     const first = openTab({ userChangePolicy: 'keep-chat' });
     first.requestDecision(botTokenUrl('card-1'));
@@ -151,7 +151,7 @@ describe('A tab that opens while a card is shown', () => {
     expect(cardMessages()).toHaveLength(count);
   });
 
-  test('may fail with a card that the other tabs remember as a success', async () => {
+  test('posts for an old card and fails, while the other tabs still remember the success', async () => {
     const first = openTab();
     first.requestDecision(botTokenUrl('card-1'));
     await pass(20_000);

@@ -106,7 +106,7 @@ describe('The auth provider', () => {
 });
 
 describe('An unavailable widget', () => {
-  test('has the newest error when it was late and its script then failed', async () => {
+  test('has the newest error when its script fails after readyTimeout', async () => {
     const page = await openPortalPage({ ready: false, readyTimeout: 1000 });
     await pass(1000);
     expect(page.state().widget).toMatchObject({ error: { code: 'widget-not-ready' } });

@@ -32,7 +32,7 @@ describe('A failed request is repeated', () => {
     expect(waits(page.endpoint.requests.slice(length))[0]).toBe(30_000);
   });
 
-  test('after a short time again once a request has succeeded', async () => {
+  test('after a short time, when a request has succeeded in between', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0);
     const page = await openPortalPage({ endpoint: { answer: down } });
     await pass(minute);

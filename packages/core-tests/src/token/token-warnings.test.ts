@@ -69,7 +69,7 @@ describe('A token that Omnichannel may reject is used with a warning', () => {
     expect(warnings.map(({ code }) => code)).toEqual(['context-value', 'context-limit']);
   });
 
-  test('for each thing, when there are several', async () => {
+  test('for each reason, when there are several', async () => {
     const jwt = await issuer.sign({ iss: undefined, sub: 'contact-1', lwicontexts: '' });
     expect((await warningsOf(jwt)).map(({ code }) => code)).toEqual(['subject-format', 'claim-missing', 'context-format']);
   });
@@ -79,7 +79,7 @@ describe('A token that Omnichannel may reject is used with a warning', () => {
     ['other claims', { preferred_username: 'ann', portalcontactid: 'x' }],
     ['no nbf', { nbf: undefined }],
     ['context values that are text, numbers, true or false', { lwicontexts: '{"a":"1","b":2,"c":true}' }],
-  ])('and without one for %s', async (_what, claims) => {
+  ])('but without a warning for %s', async (_what, claims) => {
     expect(await warningsOf(await issuer.sign(claims))).toEqual([]);
   });
 

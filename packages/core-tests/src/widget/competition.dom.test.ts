@@ -152,7 +152,7 @@ describe('Competition on the page is reported once', () => {
     expect(conflicts(opened)).toEqual(['conflict-auth-provider']);
   });
 
-  test('but another client of this library, and the next one after a disconnect, are no other script', async () => {
+  test('but neither a second client of this library nor a client that connects again is reported', async () => {
     const opened = await openPortalPage();
     const other = createLiveChatAuth({ userId: ann, getAuthToken: async () => null, onEvent: (event) => opened.events.push(event) });
     const disconnectOther = other.connect();
@@ -167,7 +167,7 @@ describe('Competition on the page is reported once', () => {
     disconnect();
   });
 
-  test('and a client that disconnects leaves the provider of another script in place', async () => {
+  test('and the provider of another script stays in place when the client disconnects', async () => {
     const opened = await openPortalPage();
     const other: AuthTokenProvider = (callback) => callback('x.y.z');
     sdk()?.setAuthTokenProvider(other);

@@ -102,7 +102,7 @@ describe('A chat is not called not-requested', () => {
     expect(reports(page)).toBe(0);
   });
 
-  test('when it runs in a separate window, but the next chat in the page is', async () => {
+  test('when it runs in a separate window; a later chat in the page is reported', async () => {
     const page = await openPortalPage();
     Object.assign(sdk()!, { startChat: () => raise('lcw:startChat', 'lcw:chatQueued') });
     await page.auth.startChat({ inNewWindow: true });

@@ -60,7 +60,7 @@ describe.each(generations)('The event lcw:ready, with the widget %s', (generatio
     expect(sdk()?.getAuthTokenProvider?.()).toBeTypeOf('function');
   });
 
-  test('is awaited no longer when retry is called meanwhile', async () => {
+  test('is not awaited for a longer time when retry is called meanwhile', async () => {
     const page = await openPortalPage({ generation, ready: false, readyTimeout: 5000 });
     await pass(4000);
     page.auth.retry();
@@ -68,7 +68,7 @@ describe.each(generations)('The event lcw:ready, with the widget %s', (generatio
     expect(page.state().widget.status).toBe('unavailable');
   });
 
-  test('is awaited once more after retry', async () => {
+  test('is awaited again when retry is called after readyTimeout', async () => {
     const page = await openPortalPage({ generation, ready: false });
     await pass(30_000);
     expect(page.state().widget.status).toBe('unavailable');

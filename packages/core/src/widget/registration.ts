@@ -35,7 +35,7 @@ interface Slot {
   isCaptured: boolean;
   /** True while v1 reads the token. */
   isCapturing: boolean;
-  /** The user of the client that responded before. This user's chat may still be open when the next client responds. */
+  /** The user of the client that responded before. This user's chat may still be open when the next client responds. It is kept here, because the identity of that client is gone. */
   previousUserId?: string | null | undefined;
 }
 
@@ -150,7 +150,7 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
     slot.isCapturing = false;
   }
 
-  /** Remembers whose chat may stay open. A client that never knew its user may leave the chat of an earlier client's user. */
+  /** Remembers whose chat may stay open. When the client never knew its user, that is still the user of an earlier client. */
   function rememberUserOf(left: RegisteredClient) {
     const userId = left.userId();
     slot.previousUserId = userId === undefined ? (left.keptUserId?.() ?? slot.previousUserId) : userId;

@@ -7,7 +7,7 @@ let guards = 0;
 let restore = () => {};
 
 /**
- * Blocks connections to hosts other than this machine, in Node. Below fetch, so that requests which a mock passes on are blocked too.
+ * Blocks connections to hosts other than this machine, in Node. Works below fetch, so it also blocks requests that a mock passes on.
  * Returns a function that ends it.
  */
 export function blockExternalRequests(): () => void {
