@@ -1,4 +1,4 @@
-// Holds the import directions of the house. Each package's sources may import its own files and what its row lists, nothing else.
+// Enforces the import directions. The sources of a package may import only the package's own files and what its row lists.
 const { readdirSync, readFileSync } = require('node:fs');
 const path = require('node:path');
 
@@ -85,7 +85,7 @@ module.exports = {
     },
     {
       name: 'another-package-by-its-name',
-      comment: 'A relative path into another package works here and breaks once published.',
+      comment: 'A relative path into another package works in this repository, but not in published packages.',
       severity: 'error',
       from: { path: '^(packages|apps)/([^/]+)/' },
       to: { path: '^(packages|apps)/', pathNot: '^$1/$2/', dependencyTypes: ['local'] },
@@ -112,15 +112,22 @@ module.exports = {
     },
     {
       name: 'microsofts-chat-sdk-as-types-only',
-      comment: 'The simulated chat SDK has its interface; nothing of it may reach a bundle.',
+      comment: "The simulated chat SDK uses Microsoft's types. Microsoft's code must not be part of a bundle.",
       severity: 'error',
       from: { path: '^packages/simulator/' },
       to: { path: 'node_modules/@microsoft/omnichannel-chat-sdk/', dependencyTypesNot: ['type-only'] },
     },
     ...coreDirections,
     {
+      name: 'core-is-one-module',
+      comment: 'A part of core that loads later could fail to load.',
+      severity: 'error',
+      from: { path: '^packages/core/src/', pathNot: notShipped },
+      to: { dynamic: true },
+    },
+    {
       name: 'no-circular-imports',
-      comment: 'Neither code nor types: a file that is understood alone is understood once.',
+      comment: 'Applies to code and to types, so that each file can be understood without the others.',
       severity: 'error',
       from: {},
       to: { circular: true },
