@@ -10,8 +10,13 @@ await runSteps([
     check('snippets', 'snippets'),
   ],
   [check('build', 'build')],
-  // A test of the portal mostly waits for the widget, and the unit tests use that time.
-  [playwright('end to end', 'test:e2e'), vitest('unit', 'test:unit')],
-  [vitest('stories', 'test:stories'), check('sizes', 'size'), vitest('packed packages', 'test:installed')],
+  // Tests in a browser mostly wait, and the others use that time.
+  [
+    playwright('end to end', 'test:e2e'),
+    vitest('stories', 'test:stories'),
+    vitest('unit', 'test:unit'),
+    vitest('packed packages', 'test:installed'),
+    check('sizes', 'size'),
+  ],
   [check('no secrets in reports', 'test:secrets')],
 ]);

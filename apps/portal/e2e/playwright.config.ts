@@ -18,6 +18,7 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     viewport: { width: 1360, height: 900 },
     locale: 'en-GB',
+    contextOptions: { reducedMotion: 'reduce' },
     ...contextOptions,
     // Without snapshots, because a trace with snapshots contains the bodies of responses, and so the tokens. Without a picture of
     // each frame, because Chromium draws and compresses it while the test runs.

@@ -23,11 +23,11 @@ describe.each(['v1', 'v2'] as const)("The return value of the widget's callback 
 });
 
 describe('The resources of a card are released with it', () => {
-  test('so 10,000 cards leave the timers of 20 cards, and none after disconnect', { timeout: 120_000 }, async () => {
+  test('so 2,000 cards leave the timers of 20 cards, and none after disconnect', async () => {
     const page = await openBotPage('v2', { botSso: { getToken: () => Promise.resolve(null) } });
     await vi.advanceTimersByTimeAsync(10_000);
     const before = vi.getTimerCount();
-    for (let number = 1; number <= 10_000; number += 1) page.call(botTokenUrl(`card-${number}`));
+    for (let number = 1; number <= 2_000; number += 1) page.call(botTokenUrl(`card-${number}`));
     await vi.advanceTimersByTimeAsync(20_000);
     expect(page.calls.every(({ ended }) => ended === 'resolved')).toBe(true);
     expect(vi.getTimerCount() - before).toBeLessThanOrEqual(20);
