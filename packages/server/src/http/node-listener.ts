@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createHeaders, createRequest, sendResponse } from '@remix-run/node-fetch-server';
+import { createRequest, sendResponse } from '@remix-run/node-fetch-server';
 import type { Answer } from './answer.js';
 import { problem } from './problem.js';
 import { answererOf, type TokenService } from '../token-service.js';
@@ -62,7 +62,9 @@ function requestOf(incoming: IncomingMessage, response: ServerResponse, target: 
 // a signature. A GET request has no body that could be interrupted, so it is built without the signal.
 function getRequestOf(incoming: IncomingMessage, target: string): Request {
   const scheme = 'encrypted' in incoming.socket && incoming.socket.encrypted ? 'https' : 'http';
-  return new Request(`${scheme}://${incoming.headers.host ?? 'localhost'}${target}`, { headers: createHeaders(incoming) });
+  // Node has already joined repeated headers, so each value is a text.
+  const headers = incoming.headers as Record<string, string>;
+  return new Request(`${scheme}://${headers['host'] ?? 'localhost'}${target}`, { headers });
 }
 
 // A name or an address, and a port (RFC 9110, section 7.2). Anything else would become a part of the URL's path or user name.
