@@ -84,7 +84,7 @@ describe.each(['v1', 'v2'] as const)('The option decide (%s)', (generation) => {
     const page = await openBotPage(generation, { botSso: { getToken: () => Promise.resolve('token'), decide } });
     expect(await page.card('card-1')).toMatchObject({ shown: true });
     expect(decide.mock.calls).toEqual([[{ type: 'posted', httpStatus: 200 }]]);
-    // The bot has the token nevertheless.
+    // The bot has the token in any case.
     expect(page.find('card-1')).toMatchObject({ status: 'signed-in', visibility: 'shown' });
   });
 

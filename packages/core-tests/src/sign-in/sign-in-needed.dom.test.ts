@@ -179,7 +179,7 @@ describe('With signInOptional a chat without a token is anonymous', () => {
     ['other errors', null, true, 1, ['context-provider-failed']],
     ['the error, with a user', ann, true, 3, ['token-not-provided']],
     ['the error, when sign-in is required', null, false, 3, ['token-not-provided']],
-  ])('and when the widget reports an error nevertheless, the app receives %s', async (_what, userId, signInOptional, code, codes) => {
+  ])('and when the widget still reports an error, the app receives %s', async (_what, userId, signInOptional, code, codes) => {
     const page = await openPortalPage({ userId, signInOptional });
     page.simulator.reportError(code as 1 | 3);
     expect(page.events.flatMap((event) => (event.type === 'widget-error' ? [event.code] : []))).toEqual(codes);

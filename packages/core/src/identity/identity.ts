@@ -5,7 +5,7 @@ export type KnownIdentity =
   /** The app still passes this `userId`, but the user signed out with `signOut()` or in another tab. */
   | { status: 'signed-out'; userId: string; by: 'app' | 'other-tab' };
 
-/** The identity of the user. No other state in the library stores a user id. */
+/** The identity of the current user. No other state in the core stores it. */
 export type Identity =
   | KnownIdentity
   /** The portal's session is loading. `previous` is the last known identity while it may still be valid. */
