@@ -40,6 +40,23 @@ test('a sign-in in the event sign-in-needed does not call onSignInNeeded', async
   expect(onSignInNeeded).not.toHaveBeenCalled();
 });
 
+test('a later request calls onSignInNeeded after a sign-in in the event sign-in-needed', async () => {
+  let mayAsk = false;
+  const onSignInNeeded = vi.fn();
+  const page = await openPortalPage({
+    userId: null,
+    onSignInNeeded,
+    onEvent: ({ type }) => {
+      if (type === 'sign-in-needed' && !mayAsk) page.auth.setOptions({ userId: ann });
+    },
+  });
+  await page.responseTo();
+  mayAsk = true;
+  page.auth.setOptions({ userId: null });
+  await page.responseTo();
+  expect(onSignInNeeded).toHaveBeenCalledTimes(1);
+});
+
 test('options that come together with another user are used for that user only', async () => {
   const page = await openPortalPage({ userChangePolicy: 'keep-chat' });
   await until(page.simulator.startChat());

@@ -18,42 +18,43 @@ const longestWait = 10_000;
 
 /** @param connection Aborts when the client disconnects. */
 export function createSignIn(options: () => LiveChatAuthOptions, emit: Emit, connection: () => AbortSignal): SignIn {
-  let pending: Promise<void> | null = null;
-  let end: (() => void) | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** The last wait. It has ended when its signal is aborted. */
+  let last: AbortController | null = null;
 
-  function ask(reason: 'chat' | 'bot'): Promise<void> {
-    return new Promise<void>((resolve) => {
-      const own = () => {
-        clearTimeout(timer);
-        pending = end = null;
-        resolve();
-      };
-      end = own;
-      const endAfter = (ms: number) => {
-        if (end === own) timer = setTimeout(own, ms);
-      };
-      emit({ type: 'sign-in-needed', reason });
-      // In a microtask, so that the request is already pending when the app signs the user in synchronously.
-      Promise.resolve()
-        .then(async () => {
-          if (end !== own) return;
-          const answer = options().onSignInNeeded?.({ reason, signal: connection() });
-          if (!answer) return endAfter(longestWait);
-          await answer;
-          endAfter(graceAfterPromise);
-        })
-        .catch(() => {
-          if (end !== own) return;
-          emit({ type: 'sign-in-failed', reason });
-          own();
-        });
-    });
+  async function ask(reason: 'chat' | 'bot', wait: AbortController): Promise<void> {
+    const { signal } = wait;
+    emit({ type: 'sign-in-needed', reason });
+    // The app may have signed the user in inside the event.
+    if (signal.aborted) return;
+    try {
+      const answer = options().onSignInNeeded?.({ reason, signal: connection() });
+      if (answer) await answer;
+      if (signal.aborted) return;
+      const timer = setTimeout(() => wait.abort(), answer ? graceAfterPromise : longestWait);
+      signal.addEventListener('abort', () => clearTimeout(timer));
+    } catch {
+      if (signal.aborted) return;
+      emit({ type: 'sign-in-failed', reason });
+      wait.abort();
+    }
+  }
+
+  function start(reason: 'chat' | 'bot'): AbortSignal {
+    last = new AbortController();
+    const { signal } = last;
+    void ask(reason, last);
+    return signal;
   }
 
   return {
     isPossible: () => options().onSignInNeeded !== undefined,
-    request: (reason) => (pending ??= ask(reason)),
-    end: () => end?.(),
+    request(reason) {
+      const signal = last && !last.signal.aborted ? last.signal : start(reason);
+      return new Promise((resolve) => {
+        if (signal.aborted) resolve();
+        else signal.addEventListener('abort', () => resolve());
+      });
+    },
+    end: () => last?.abort(),
   };
 }
