@@ -62,12 +62,14 @@ export function createPage({ generation, issuer, world, faults, random, time, vi
     fetch: world.fetchPublicKey,
     botTokenService: world.botTokens,
     faults: world.faults,
+    persistentChat: random.pick([false, true]),
   });
+  const userChangePolicy = random.pick(['close-chat', 'keep-chat'] as const);
   const activeUser = () => (signedOut || loading !== 'no' ? null : world.session);
   const keptUser = () => (signedOut || loading === 'yes' ? null : world.session);
   const simulator = createLiveChatSimulator({
     generation,
-    omnichannel: watchRequests(omnichannel, keptUser, violations),
+    omnichannel: watchRequests(omnichannel, { keptUser, keepsChat: userChangePolicy === 'keep-chat', violations }),
     botTokenService: world.botTokens,
     faults: world.faults,
     remember: 'nothing',
@@ -77,6 +79,7 @@ export function createPage({ generation, issuer, world, faults, random, time, vi
   const client = createLiveChatAuth({
     userId: world.session,
     getAuthToken: fetchAuthToken('/auth/token'),
+    userChangePolicy,
     botSso: {
       getToken: (): Promise<BotToken | null> => {
         if (botMood === 'throws') return Promise.reject(new Error('No bot token today.'));
@@ -133,6 +136,8 @@ export function createPage({ generation, issuer, world, faults, random, time, vi
     setUser(userId) {
       if (userId !== undefined) {
         clearTimeout(graceTimer);
+        // A session that was unknown for five seconds also ends a sign-out.
+        if (loading === 'yes') signedOut = false;
         loading = 'no';
       } else if (loading === 'no') {
         loading = 'grace';

@@ -27,12 +27,20 @@ export interface WidgetProbe {
   readonly cards: number;
 }
 
+/** What `watchRequests` knows about the page. */
+export interface RequestContext extends Pick<ProbeContext, 'keptUser' | 'violations'> {
+  /** True when a chat stays open for the next user. The widget then continues it with any token that it holds. */
+  keepsChat: boolean;
+}
+
 /**
  * Wraps an Omnichannel and checks whose token the widget's requests carry, because the widget may have kept one.
  * A conversation belongs to the user who was signed in when it started; an anonymous one to its first token.
  */
-export function watchRequests(omnichannel: Omnichannel, keptUser: () => string | null, violations: Violations): Omnichannel {
+export function watchRequests(omnichannel: Omnichannel, { keptUser, keepsChat, violations }: RequestContext): Omnichannel {
   const owners = new Map<string, string>();
+  /** Chats that stayed open for another user. */
+  const kept = new Set<string>();
   return {
     ...omnichannel,
     async startConversation(request) {
@@ -47,7 +55,8 @@ export function watchRequests(omnichannel: Omnichannel, keptUser: () => string |
     perform(request) {
       const sub = subjectOf(request.token ?? null);
       const owner = owners.get(request.conversationId) ?? sub;
-      if (sub !== null && sub !== owner)
+      if (keepsChat && owner !== keptUser()) kept.add(request.conversationId);
+      if (sub !== null && sub !== owner && !kept.has(request.conversationId))
         violations.report("No request of one user's chat carries the token of another", `${sub} for ${owner}`);
       if (owner !== null) owners.set(request.conversationId, owner);
       return omnichannel.perform(request);

@@ -91,12 +91,15 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     },
     onNotRequested: () => emit({ type: 'token-not-requested' }),
   });
+  /** True while the widget ends the chat of a user who has left. */
+  let isEndingChat = false;
   const respond = createRespond({
     options: getOptions,
     identity,
     token,
     signIn,
     emit,
+    isEndingChat: () => isEndingChat,
     connection: connection.signal,
     onRequest: () => chat.dispatch({ type: 'token-requested' }),
     onResponse: (answer) => chat.dispatch({ type: 'responded', answer }),
@@ -128,8 +131,8 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
       });
     },
     onTakeOver() {
-      if (options.userChangePolicy !== 'keep-chat') host.closeChat();
-      setTimeout(host.userChanged);
+      if (options.userChangePolicy !== 'keep-chat') endChat();
+      else setTimeout(host.userChanged);
     },
     onChat: chat.dispatch,
     onError: onWidgetError,
@@ -161,7 +164,8 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     const isClosing = closesChat && chat.isOpen();
     // Discard the token first, because the widget may request a token while a method of its SDK runs.
     token.discard();
-    if (closesChat) host.closeChat();
+    if (isClosing) endChat();
+    else if (closesChat) host.closeChat();
     host.tokenChanged();
     // A session that one tab cannot read is no reason to close the chats of other tabs.
     if (cause === 'app') tabs.announceSignOut(userId);
@@ -169,11 +173,20 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     tabs.forget();
     signIn.end();
     chat.dispatch({ type: 'user-changed' });
-    // v2 needs the token that it holds to end the conversation, and it does so in this task. Remove that token afterwards.
-    if (isClosing) setTimeout(host.userChanged);
-    else host.userChanged();
+    if (!isClosing) host.userChanged();
     emit(activeUserId(after) === null ? { type: 'signed-out', cause } : { type: 'user-changed' });
     if (reloads) reloadWhenClosed(getWindow(), chat.isOpen, store.subscribe);
+  }
+
+  /** Closes the chat of a user who has left. */
+  function endChat() {
+    isEndingChat = true;
+    host.closeChat();
+    // v2 needs the token that it holds to end the conversation, and it does so in this task. Remove that token afterwards.
+    setTimeout(() => {
+      isEndingChat = false;
+      host.userChanged();
+    });
   }
 
   /** @param mayContinue True when no user was signed in before. The open chat and its cards then belong to the new user. */
@@ -191,8 +204,9 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     const { authToken } = store.get();
     const warnings = authToken.status === 'valid' ? authToken.warnings : [];
     const error = readWidgetError(detail, host.circumstances().hasClientFunction, warnings);
-    // When sign-in is optional and no user is signed in, null is the correct answer.
-    if (error.code === 'token-not-provided' && activeUserId(identity.get()) === null && options.signInOptional) return;
+    // Null is the correct answer while the chat of a user who has left ends, and when sign-in is optional and no user is signed in.
+    const isExpected = isEndingChat || (activeUserId(identity.get()) === null && options.signInOptional);
+    if (error.code === 'token-not-provided' && isExpected) return;
     store.transaction(() => {
       emit({ type: 'widget-error', code: error.code }, { error });
       if (error.code === 'token-not-provided' || error.code === 'token-rejected') chat.dispatch({ type: 'rejected' });

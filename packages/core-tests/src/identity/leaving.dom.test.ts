@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   ann,
   bob,
@@ -29,6 +29,19 @@ describe.each(generations)('The open chat of a user who leaves, with the widget 
       expect(page.receivedTokens.map(({ token }) => token && claimsOf(token).sub)).not.toContain(ann);
     },
   );
+
+  test('does not receive the token of the next user, and that user sees no error, also when the copy of the widget has expired', async () => {
+    const page = await openPortalPage({ generation });
+    await until(page.simulator.startChat());
+    await pass(20 * minute);
+    const perform = vi.spyOn(page.simulator.omnichannel, 'perform');
+    page.auth.setOptions({ userId: bob });
+    await untilSettled();
+    for (const [{ token }] of perform.mock.calls) expect(token && claimsOf(token).sub).not.toBe(bob);
+    expect(page.state()).toMatchObject({ chat: { status: 'closed' }, authToken: { status: 'valid', error: null } });
+    expect(page.events.map(({ type }) => type)).not.toContain('widget-error');
+    expect(await until(page.simulator.startChat())).toMatchObject({ authenticated: true, contactId: bob });
+  });
 
   test('leaves no token: a request one task later receives the token of the current user', async () => {
     const page = await openPortalPage({ generation });

@@ -14,6 +14,8 @@ interface RespondDependencies {
   token: AuthToken;
   signIn: SignIn;
   emit: Emit;
+  /** True while the widget ends the chat of a user who has left. What it requests then is not for the new user. */
+  isEndingChat(): boolean;
   /** Aborts when the client disconnects. */
   connection(): AbortSignal;
   onRequest(): void;
@@ -26,7 +28,9 @@ interface RespondDependencies {
  */
 export type Respond = (callback: AuthTokenCallback, route: AuthTokenRoute) => void | Promise<void>;
 
-export function createRespond({ options, identity, token, signIn, emit, connection, onRequest, onResponse }: RespondDependencies): Respond {
+export function createRespond(dependencies: RespondDependencies): Respond {
+  const { options, identity, token, signIn, emit, isEndingChat, connection, onRequest, onResponse } = dependencies;
+
   function respond(callback: AuthTokenCallback, jwt: string | null, route: AuthTokenRoute, requestedAt: number) {
     const answer = jwt === null ? 'null' : 'token';
     // Report the response before the callback, because the widget may raise an error inside it, and the app may then change the user.
@@ -52,8 +56,8 @@ export function createRespond({ options, identity, token, signIn, emit, connecti
     const requestedBy = keptUserId(identity.get());
     emit({ type: 'token-requested', route });
     onRequest();
-    const jwt = token.peek();
-    if (jwt !== null) return respond(callback, jwt, route, requestedAt);
+    const jwt = isEndingChat() ? null : token.peek();
+    if (jwt !== null || isEndingChat()) return respond(callback, jwt, route, requestedAt);
     // The user may sign in while we wait, but the token must never go to a different user.
     const mayReceive = () => requestedBy === null || requestedBy === keptUserId(identity.get());
     const wait = (signal: AbortSignal) => waitForToken(signal, mayReceive);
