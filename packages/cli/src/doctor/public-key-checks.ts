@@ -89,6 +89,7 @@ function readEntries(body: string): Entry[] | null {
   try {
     const list: unknown = JSON.parse(body);
     if (!Array.isArray(list)) return null;
+    if (list.length === 0) return null;
     return list.map((item: unknown) => {
       const { kid, publicKey, expiry } = Object(item) as Record<string, unknown>;
       return { kid, expiry, pem: Buffer.from(String(publicKey), 'base64').toString() };
@@ -112,7 +113,7 @@ function privateKeyCheck(entries: readonly Entry[], body: string): Finding {
 /** Checks each key with the parser that reads the document, so that all checks have the same result. */
 async function strengthCheck(entries: readonly Entry[]): Promise<Finding> {
   const check = 'public-key-strength';
-  const fix = 'Use RSA keys of 2,048 bits or more: npx lcw-auth keygen.';
+  const fix = 'Publish RSA keys of 2,048 bits or more as PEM, for example those of npx lcw-auth keygen.';
   const bits: number[] = [];
   let otherType: string | null = null;
   for (const { pem } of entries) {

@@ -77,6 +77,25 @@ test.each([
     expect([check, findings[check]?.status]).toEqual([check, 'pass']);
 });
 
+test('an empty list has no checks of keys that pass', async () => {
+  const { findings } = await examine({ publicKey: answer(200, json, '[]') });
+  expect(findings['public-key-form']).toMatchObject({ status: 'fail', detail: 'The list of public keys is empty.' });
+  for (const check of ['public-key-strength', 'public-key-kids', 'public-key-expiry']) expect(findings[check]).toBeUndefined();
+});
+
+test.each([
+  ['escaped line ends', answer(200, text, pair.publicKey.replaceAll('\n', String.raw`\n`)), /line ends are written as \\n/],
+  [
+    'an expiry in text',
+    answer(200, json, JSON.stringify([{ kid: 'a', publicKey: btoa(pair.publicKey), expiry: '4000000000' }])),
+    /of type string/,
+  ],
+])('no check calls a key with %s missing or not RSA', async (_name, publicKey, detail) => {
+  const { findings, text: shown } = await examine({ publicKey });
+  expect(findings['public-key-form']?.detail).toMatch(detail);
+  expect(shown).not.toMatch(/not an RSA|keys has no expiry/);
+});
+
 test('an EC key is a warning, because the documents name RSA only', async () => {
   const { code, findings } = await examine({ publicKey: answer(200, text, ec.publicKey) }, ['--header', session]);
   expect(findings['public-key-strength']).toMatchObject({ status: 'warn' });

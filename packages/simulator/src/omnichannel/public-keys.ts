@@ -40,9 +40,10 @@ async function readList(text: string, mode: ValidationMode): Promise<PublicKeys 
   for (const [index, entry] of (list as unknown[]).entries()) {
     const { kid, publicKey, expiry } = Object(entry) as Record<string, unknown>;
     const which = `Entry ${index + 1} of the list of public keys`;
-    if (typeof kid !== 'string' || kid === '') return malformed(`${which} has no kid`);
-    if (typeof publicKey !== 'string') return malformed(`${which} has no publicKey`);
-    if (typeof expiry !== 'number' || !Number.isFinite(expiry)) return malformed(`${which} has no expiry in seconds since the epoch`);
+    if (typeof kid !== 'string' || kid === '') return malformed(`${which}${wrongField('kid', kid, 'a string')}`);
+    if (typeof publicKey !== 'string') return malformed(`${which}${wrongField('publicKey', publicKey, 'a string')}`);
+    if (typeof expiry !== 'number' || !Number.isFinite(expiry))
+      return malformed(`${which}${wrongField('expiry', expiry, 'a finite number of seconds since the epoch')}`);
     if (keys.some((each) => each.kid === kid)) return malformed(`${which} repeats the kid ${JSON.stringify(kid)}: each must be unique`);
     const pem = fromBase64(publicKey);
     const where = `${which}: publicKey must be the base64 of a PEM, and `;
@@ -55,17 +56,26 @@ async function readList(text: string, mode: ValidationMode): Promise<PublicKeys 
 }
 
 async function readPem(pem: string, mode: ValidationMode, where = ''): Promise<CryptoKey | Refusal> {
+  if (pem.includes('\0')) return malformed(`${where}it is encoded as UTF-16. Save it as UTF-8`);
   const label = /-----BEGIN ([A-Z0-9 ]+)-----/.exec(pem)?.[1];
   if (label === undefined) return malformed(`${where}it is not a PEM, which starts with -----BEGIN PUBLIC KEY-----`);
   if (label.includes('PRIVATE')) return malformed(`${where}it publishes a PRIVATE key. Withdraw that key immediately`);
+  if (/\\+[nr]/.test(pem)) return malformed(`${where}its line ends are written as \\n. Write real line ends`);
   if (label !== 'PUBLIC KEY') return malformed(`${where}it is a PEM of ${label}. PUBLIC KEY (SPKI) is required`);
   if (pem.split('-----BEGIN ').length > 2) return malformed(`${where}it has several PEMs. Publish several keys in the list form`);
+  if (!pem.trimStart().startsWith('-----BEGIN')) return malformed(`${where}it has text before -----BEGIN PUBLIC KEY-----`);
   const key = await importFirst(pem, mode === 'lenient' ? ['RS256', 'ES256', 'ES384', 'ES512', 'EdDSA'] : ['RS256']);
   if (!key) return malformed(`${where}it is not an RSA public key`);
   const { modulusLength } = key.algorithm as Partial<RsaKeyAlgorithm>;
   if (modulusLength !== undefined && modulusLength < 2048)
     return malformed(`${where}it is an RSA key of ${modulusLength} bits. At least 2,048 are required`);
   return key;
+}
+
+/** Distinguishes a field that is missing from one of the wrong type. */
+function wrongField(name: string, value: unknown, wanted: string): string {
+  if (value === undefined || value === '') return ` has no ${name}`;
+  return `: ${name} is ${value === null ? 'null' : `of type ${typeof value}`}, not ${wanted}`;
 }
 
 /** Imports a key for the first algorithm that fits it, or returns null. */
