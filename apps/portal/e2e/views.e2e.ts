@@ -42,11 +42,11 @@ test('on a phone, the views link to each other', async ({ page }) => {
 test.describe("the administrator's view", () => {
   test.afterEach(async ({ request }) => {
     const records = (await (await request.get('/omnichannel/records')).json()) as {
-      settings: { owner: string }[];
+      settings: { owner: string; type?: string }[];
       widgets: { authenticationSetting: string | null }[];
       workstreams: { contextVariables: string[] }[];
     };
-    for (const setting of records.settings) setting.owner = 'Portal team';
+    for (const setting of records.settings) Object.assign(setting, { owner: 'Portal team', type: 'oauth2-implicit-flow' });
     for (const widget of records.widgets) widget.authenticationSetting = 'Halden Coffee sign-in';
     for (const workstream of records.workstreams) workstream.contextVariables = ['msdyn_cartvalue', 'msdyn_isvip'];
     expect(await (await request.put('/omnichannel/records', { data: records })).json()).toMatchObject({ saved: true });
@@ -87,6 +87,23 @@ test.describe("the administrator's view", () => {
     const agent = await context.newPage();
     await agent.goto('/agent');
     await expect(agent.getByRole('region', { name: 'Conversation summary' })).toContainText('Guests');
+  });
+
+  test('shows the authentication type, and the second type refuses every chat as out of scope', async ({ page, chat, context }) => {
+    const admin = await context.newPage();
+    await admin.goto('/admin');
+    const type = admin.getByRole('combobox', { name: 'Authentication type' });
+    await expect(type.getByRole('option', { selected: true })).toHaveText('OAuth 2.0 implicit flow');
+    await type.selectOption('OAuth 2.0 (not supported here)');
+    await admin.getByRole('button', { name: 'Save' }).click();
+    await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
+
+    await openShop(page);
+    await page.getByRole('button', { name: 'Show what happens' }).click();
+    await signIn(page, customers.ada);
+    await chat.open();
+    await expect(chat.panel.getByRole('alert')).toContainText('Error 4');
+    await expect(page.getByRole('list', { name: 'Timeline' })).toContainText('authentication-type-out-of-scope');
   });
 
   test('rejects a token with a variable that the workstream does not have', async ({ page, chat, context }) => {
