@@ -132,7 +132,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     },
     onTakeOver() {
       if (options.userChangePolicy !== 'keep-chat') endChat();
-      else setTimeout(host.userChanged);
+      else setTimeout(host.forgetToken);
     },
     onChat: chat.dispatch,
     onError: onWidgetError,
@@ -164,6 +164,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     const isClosing = closesChat && chat.isOpen();
     // Discard the token first, because the widget may request a token while a method of its SDK runs.
     token.discard();
+    host.userLeft();
     if (isClosing) endChat();
     else if (closesChat) host.closeChat();
     host.tokenChanged();
@@ -173,7 +174,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     tabs.forget();
     signIn.end();
     chat.dispatch({ type: 'user-changed' });
-    if (!isClosing) host.userChanged();
+    if (!isClosing) host.forgetToken();
     emit(activeUserId(after) === null ? { type: 'signed-out', cause } : { type: 'user-changed' });
     if (reloads) reloadWhenClosed(getWindow(), chat.isOpen, store.subscribe);
   }
@@ -185,7 +186,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     // v2 needs the token that it holds to end the conversation, and it does so in this task. Remove that token afterwards.
     setTimeout(() => {
       isEndingChat = false;
-      host.userChanged();
+      host.forgetToken();
     });
   }
 

@@ -9,7 +9,7 @@ export interface ConnectedSdk {
   forgetChat(): void;
   getAgentAvailability(): Promise<unknown>;
   tokenChanged(): void;
-  userLeft(): void;
+  forgetToken(): void;
 }
 
 /** The part of Microsoft's React widget that opens and closes its chat. */
@@ -57,7 +57,6 @@ function createHeadlessHost(port: ChatHostPort): HeadlessHost {
   let sdk: ConnectedSdk | null = null;
   let widget: ConnectedWidget | null = null;
   let isConnected = false;
-  let lastUserId: string | null | undefined;
   let departures = 0;
 
   async function startChat(options: StartChatOptions | undefined): Promise<void> {
@@ -96,14 +95,7 @@ function createHeadlessHost(port: ChatHostPort): HeadlessHost {
 
   const host: HeadlessHost = {
     port,
-    widgetKey() {
-      const userId = port.userId();
-      if (userId === undefined) return String(departures);
-      const isKept = port.options().userChangePolicy === 'keep-chat';
-      if (typeof lastUserId === 'string' && userId !== lastUserId && !isKept) departures += 1;
-      lastUserId = userId;
-      return String(departures);
-    },
+    widgetKey: () => String(departures),
     connect() {
       isConnected = true;
       update();
@@ -115,7 +107,10 @@ function createHeadlessHost(port: ChatHostPort): HeadlessHost {
     retry: update,
     optionsChanged: () => undefined,
     tokenChanged: () => sdk?.tokenChanged(),
-    userChanged: () => sdk?.userLeft(),
+    userLeft() {
+      if (port.options().userChangePolicy !== 'keep-chat') departures += 1;
+    },
+    forgetToken: () => sdk?.forgetToken(),
     sdk: () => (sdk ? widgetSdk : null),
     startChat,
     closeChat,

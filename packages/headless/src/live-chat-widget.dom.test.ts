@@ -68,3 +68,20 @@ test('the key changes when a user leaves, and not when a visitor signs in or the
   expect(keys).toEqual(['0', '0', '0', '1', '2', '2']);
   close();
 });
+
+test('the key changes at a sign-out, although the app still passes the user', async () => {
+  const { client, close } = await openPage();
+  expect(liveChatWidgetKey(client)).toBe('0');
+  await client.signOut();
+  expect(liveChatWidgetKey(client)).toBe('1');
+  client.setOptions({ userId: null });
+  expect(liveChatWidgetKey(client)).toBe('1');
+  close();
+});
+
+test('the key stays with keep-chat', async () => {
+  const { client, close } = await openPage({ client: { userChangePolicy: 'keep-chat' } });
+  client.setOptions({ userId: 'B' });
+  expect(liveChatWidgetKey(client)).toBe('0');
+  close();
+});

@@ -59,7 +59,7 @@ export function liveChatWidgetAuth(client: LiveChatAuthClient): LiveChatWidgetAu
 /**
  * Returns the React key for `<LiveChatWidget>`. The key changes when a user leaves, so that React removes the widget with all
  * data of that user (not with `userChangePolicy: 'keep-chat'`). It does not change when an anonymous visitor signs in, so the
- * chat continues. Call it on every render.
+ * chat continues. Read it in each render.
  * @throws TypeError when the client was created without `host: headlessChat`.
  */
 export function liveChatWidgetKey(client: LiveChatAuthClient): string {

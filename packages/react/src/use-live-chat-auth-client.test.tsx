@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { createFakeClient } from './fake-client.fixture.js';
 import { LiveChatAuthProvider, useLiveChatAuthClient } from './index.js';
 
-it('returns the client, and renders again only when the user changes', () => {
+it('returns the client, and renders again only when the user changes or signs out', () => {
   const client = createFakeClient();
   let renders = 0;
   const Chat = memo(function Chat() {
@@ -23,6 +23,8 @@ it('returns the client, and renders again only when the user changes', () => {
   act(() => client.setState({ userId: 'bert' }));
   expect(screen.getByText('bert')).toBeInTheDocument();
   expect(renders).toBe(2);
+  act(() => client.setState({ authToken: { status: 'signed-out', cause: 'signed-out' } }));
+  expect(renders).toBe(3);
 });
 
 it('says what to write outside a provider', () => {

@@ -29,8 +29,10 @@ export interface ChatHost {
   optionsChanged(before: ChatHostOptions): void;
   /** Called after a token arrived or was discarded. */
   tokenChanged(): void;
-  /** Removes the copies of the token that the chat keeps, because the user left. */
-  userChanged(): void;
+  /** Called when a user leaves, before subscribers of the state are notified. The chat may still need its copies of the token to end. */
+  userLeft(): void;
+  /** Removes the copies of the token that the chat keeps. Called after `userLeft`, and in a later task when the chat was open. */
+  forgetToken(): void;
   /** Returns the SDK, or null while it must not be used. */
   sdk(): WidgetSdk | null;
   /** Opens the chat. Rejects with what the chat's own method throws. */

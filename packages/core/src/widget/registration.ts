@@ -73,7 +73,7 @@ export interface Registration {
   /** Makes v1 capture the token after it arrived or was discarded. */
   tokenChanged(): void;
   /** Removes the widget's copy of the token, because the user left. */
-  userChanged(): void;
+  forgetToken(): void;
   /** Registers the bot provider, once per SDK object. */
   registerBot(): void;
   /** True when the registered provider belongs to another script. */
@@ -199,7 +199,7 @@ export function createRegistration(window: Window, client: RegisteredClient, emi
       // While the user is unknown, v1 keeps its captured token, because the previous user may return.
       if (isResponding() && client.userId() !== undefined && isV1(document)) register(capture);
     },
-    userChanged() {
+    forgetToken() {
       if (isResponding()) register(isV1(document) ? capture : renew);
     },
     registerBot() {

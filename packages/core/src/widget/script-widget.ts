@@ -167,7 +167,8 @@ export function createScriptWidget(port: ChatHostPort): ChatHost {
       // The user is known now, if the session was still loading when this client became ready.
       takeOver();
     },
-    userChanged: () => registration?.userChanged(),
+    userLeft: () => undefined,
+    forgetToken: () => registration?.forgetToken(),
     sdk: () => sdk,
 
     async startChat(startOptions) {

@@ -175,7 +175,7 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
     tokenChanged() {
       void ending.then(applyToken);
     },
-    userLeft() {
+    forgetToken() {
       void ending.then(() => (internals.authenticatedUserToken = null));
     },
   };
