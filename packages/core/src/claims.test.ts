@@ -81,7 +81,8 @@ describe('isGuid', () => {
   test.each([
     ['87b4d06c-abc2-e811-a9b0-000d3a10e09e', true],
     ['87B4D06C-ABC2-E811-A9B0-000D3A10E09E', true],
-    ['{87b4d06c-abc2-e811-a9b0-000d3a10e09e}', false],
+    ['{87b4d06c-abc2-e811-a9b0-000d3a10e09e', false],
+    ['87b4d06c-abc2-e811-a9b0-000d3a10e09e}', false],
     ['87b4d06cabc2e811a9b0000d3a10e09e', false],
     ['user-1', false],
   ])('%s: %s', (text, expected) => {
