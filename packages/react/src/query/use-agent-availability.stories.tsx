@@ -42,9 +42,9 @@ export const Available: Story = {
   },
 };
 
-/** All agents are busy. */
+/** All agents are busy, and no bot takes the chat. */
 export const Busy: Story = {
-  parameters: on({ simulator: { availability: { agents: 'busy' } } }),
+  parameters: on({ simulator: { bot: undefined, availability: { agents: 'busy' } } }),
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('All agents are busy. Please call 555-0100.')).toBeVisible();
   },

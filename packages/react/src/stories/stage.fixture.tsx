@@ -87,6 +87,7 @@ async function createStage(options: StageOptions, globals: StoryGlobals): Promis
       botTokenService: botTokens,
       faults,
       readyAfter: 'never',
+      bot: { onStart: (chat) => chat.say('Hello! How can I help you?') },
       ...changes,
     }),
     botTokens,
@@ -146,6 +147,8 @@ export const onStage = {
   afterEach: async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const widget = document.querySelector('[data-lcw-widget-ui]')?.shadowRoot;
+    // An open chat covers all of a phone's page, which the story is about.
+    if (innerWidth < 480) widget?.querySelector<HTMLButtonElement>('[aria-label="Minimise chat"]')?.click();
     const running = [document, widget]
       .flatMap((tree) => tree?.getAnimations() ?? [])
       .filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
