@@ -58,6 +58,18 @@ describe('A request of the widget while the session is loading', () => {
     expect(claimsOf(await page.responseTo(request)).sub).toBe(ann);
   });
 
+  test('calls onSignInNeeded when the endpoint says that the session of the user has ended', async () => {
+    const onSignInNeeded = signIn();
+    const page = await openPortalPage({ userId: undefined, onSignInNeeded, endpoint: { answer: async () => null } });
+    const request = page.requestToken();
+    page.auth.setOptions({ userId: ann });
+    await pass(0);
+    expect(onSignInNeeded).toHaveBeenCalledOnce();
+    page.endpoint.answer = null;
+    page.auth.retry();
+    expect(claimsOf(await page.responseTo(request)).sub).toBe(ann);
+  });
+
   test('of the app waits too', async () => {
     const page = await openPortalPage({ userId: undefined });
     const token = page.auth.getAuthToken();
