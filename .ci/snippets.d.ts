@@ -17,6 +17,7 @@ declare global {
     isPending: boolean;
     user: { id: string } | null;
   }
+  const session: Session;
   const signInWithPopup: () => Promise<void>;
   const readCookie: (name: string) => string;
   const fetchSession: () => Promise<{ user: { id: string } | null }>;
