@@ -232,7 +232,7 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     if (activeUserId(identity.get()) !== null && store.get().widget.status === 'ready') tabs.announceSignIn();
     if (chat.isOpen()) botSso.warm();
     // Adding this listener is slow in browsers. The microtask keeps it out of the mount of the page.
-    queueMicrotask(() => page.addEventListener('visibilitychange', () => isVisible() && wake(), { signal }));
+    queueMicrotask(() => page.addEventListener('visibilitychange', () => (isVisible() ? wake() : host.checkCompetition()), { signal }));
   }
 
   function stop() {

@@ -74,8 +74,22 @@ describe('powerPagesAuthToken reads the response of Power Pages', () => {
     expect(await request()).toBeNull();
   });
 
-  test('returns null for status 401', async () => {
-    expect(await (await startPortal({ status: 401, body: '' })).request()).toBeNull();
+  test.each([
+    ['status 401', { status: 401, body: '' }],
+    ['status 204', { status: 204, body: '' }],
+    ['an empty body', { body: '' }],
+    ['null', { body: 'null' }],
+  ])('returns null for %s', async (_what, answer) => {
+    expect(await (await startPortal(answer)).request()).toBeNull();
+  });
+
+  test.each([
+    ['a JSON string', (jwt: string) => JSON.stringify(jwt)],
+    ['the property access_token', (jwt: string) => JSON.stringify({ access_token: jwt })],
+    ['text with the prefix Bearer', (jwt: string) => `Bearer ${jwt}`],
+  ])('reads a token that came as %s', async (_form, body) => {
+    const jwt = await issuer.sign();
+    expect(await (await startPortal({ body: body(jwt) })).request()).toBe(jwt);
   });
 
   test.each(['{"status":200}', 'null', 'nonsense'])('reads the token when X-Responded-JSON is %s', async (header) => {

@@ -118,7 +118,8 @@ describe('Competition on the page is reported once', () => {
   const triggers: [string, (opened: PortalPage) => unknown][] = [
     ...widgetEvents.map((type): [string, () => unknown] => [type, () => window.dispatchEvent(new Event(type))]),
     ['the next error of the widget', () => window.dispatchEvent(new CustomEvent('lcw:error', { detail: { errorCode: 2 } }))],
-    ['the next change of visibility', () => setVisibility('visible')],
+    ['the next return to the page', () => setVisibility('visible')],
+    ['the next change to another tab', () => setVisibility('hidden')],
     ['the return of the network', () => window.dispatchEvent(new Event('online'))],
   ];
 
