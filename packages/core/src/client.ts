@@ -2,6 +2,7 @@ import { createBotSso } from './bot/bot-sso.js';
 import { checkOptions } from './check-options.js';
 import { createConnection } from './connection.js';
 import { createConsoleInDevelopment } from './development/console-in-development.js';
+import { LiveChatAuthError } from './errors.js';
 import type { Emit } from './events.js';
 import { createIdentityStore } from './identity/identity-store.js';
 import { activeUserId, causeOfLeaving, keptUserId, namedUserId, sessionOf, type Identity } from './identity/identity.js';
@@ -205,9 +206,13 @@ export function createLiveChatAuth(initial: LiveChatAuthOptions): LiveChatAuthCl
     const { authToken } = store.get();
     const warnings = authToken.status === 'valid' ? authToken.warnings : [];
     const error = readWidgetError(detail, host.circumstances().hasClientFunction, warnings);
-    // Null is the correct answer while the chat of a user who has left ends, and when sign-in is optional and no user is signed in.
-    const isExpected = isEndingChat || (activeUserId(identity.get()) === null && options.signInOptional);
-    if (error.code === 'token-not-provided' && isExpected) return;
+    if (error.code === 'token-not-provided') {
+      // The error concerns the user who has left: the widget had no valid token to end that user's conversation.
+      if (isEndingChat)
+        return emit({ type: 'close-chat-failed', code: 'close-chat-failed' }, { error: new LiveChatAuthError('close-chat-failed') });
+      // When sign-in is optional and no user is signed in, null is the correct answer.
+      if (activeUserId(identity.get()) === null && options.signInOptional) return;
+    }
     store.transaction(() => {
       emit({ type: 'widget-error', code: error.code }, { error });
       if (error.code === 'token-not-provided' || error.code === 'token-rejected') chat.dispatch({ type: 'rejected' });
