@@ -90,6 +90,7 @@ export function openTab(
   });
   const auth = createLiveChatAuth({
     userId: 'user-1',
+    developmentConsole: false,
     getAuthToken: () => Promise.resolve(null),
     botSso: { getToken: ({ userId }) => Promise.resolve(userId && `token-of-${userId}`) },
     ...options,
