@@ -123,7 +123,7 @@ const rows = {
   },
   'token-network-failed': {
     message: 'The token endpoint could not be reached.',
-    hint: 'Check its URL, its CORS headers when it is on another origin, and connect-src in the Content-Security-Policy.',
+    hint: 'Check its URL, its CORS headers when it is on another origin, and connect-src in the Content-Security-Policy. A redirect to a sign-in page of another origin fails too: respond with status 401 instead.',
     retryable: true,
   },
   'token-http-error': {
