@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { activeUserId, keptUserId, namedUserId, nextIdentity, type Identity, type IdentityEvent, type KnownIdentity } from './identity.js';
+import {
+  activeUserId,
+  causeOfLeaving,
+  keptUserId,
+  namedUserId,
+  nextIdentity,
+  type Identity,
+  type IdentityEvent,
+  type KnownIdentity,
+} from './identity.js';
 
 const anonymous: KnownIdentity = { status: 'anonymous' };
 const ann: KnownIdentity = { status: 'signed-in', userId: 'ann' };
@@ -126,5 +135,19 @@ describe('The user ids of an identity', () => {
   test.each(rows)('while %s: the app names %j, the active user is %j, the kept user is %j', (state, named, active, kept) => {
     const identity = states[state];
     expect([namedUserId(identity), activeUserId(identity), keptUserId(identity)]).toEqual([named, active, kept]);
+  });
+});
+
+describe('causeOfLeaving', () => {
+  test.each<[StateName, ReturnType<typeof causeOfLeaving>]>([
+    ['anonymous', 'app'],
+    ['ann', 'app'],
+    ['ann signed out here', 'app'],
+    ['ann signed out elsewhere', 'other-tab'],
+    ['unknown after ann signed out here', 'app'],
+    ['unknown after ann signed out elsewhere', 'other-tab'],
+    ['unknown from the start', 'session-unknown'],
+  ])('while %s: %s', (state, cause) => {
+    expect(causeOfLeaving(states[state])).toBe(cause);
   });
 });
