@@ -52,6 +52,11 @@ describe('a page of an allowed origin', () => {
     expect(response.headers.get('vary')).toContain('Origin');
   });
 
+  test("may read the server's clock, against which the client checks the expiry", async () => {
+    const response = await createTestService({ allowedOrigins: [shop] }).token({ origin: shop });
+    expect(response.headers.get('access-control-expose-headers')).toBe('Date');
+  });
+
   test('may read that no user is signed in', async () => {
     const response = await createTestService({ allowedOrigins: [shop], getUser: () => null }).token({ origin: shop });
     expect(response.status).toBe(401);

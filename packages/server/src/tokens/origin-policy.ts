@@ -18,7 +18,12 @@ export function createOriginPolicy(allowedOrigins: readonly string[]): (request:
 
 /** Returns the CORS headers for a page of an allowed origin. */
 export function corsHeaders(origin: string): Record<string, string> {
-  return { 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true' };
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+    // The client checks the token's expiry against this clock, because the clock of a device may be wrong.
+    'access-control-expose-headers': 'Date',
+  };
 }
 
 const headerList = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,60}(?:, ?[A-Za-z0-9!#$%&'*+.^_`|~-]{1,60}){0,20}$/;
