@@ -51,6 +51,10 @@ async function ownOriginCheck(url: URL, { method, headers, origin }: DoctorTarge
   if (answer.status === 'unreachable') return [skip(check, `Not reached: ${answer.reason}.`)];
   const isReader = readerOf(answer) === origin;
   const hasCredentials = answer.headers.get('access-control-allow-credentials') === 'true';
+  if (isReader && hasCredentials && !exposesDate(answer)) {
+    const detail = `${origin} may read the token, but not the header Date. A device whose clock is fast then takes a valid token for expired.`;
+    return [warn(check, detail, 'Send Access-Control-Expose-Headers: Date.')];
+  }
   if (isReader && hasCredentials) return [pass(check, `${origin} may read the token`)];
   const detail = isReader ? `${origin} may read the answer, but without cookies.` : `${origin} may not read the token.`;
   const fix = `Allow it: createTokenService({ allowedOrigins: ['${origin}'] }), or Access-Control-Allow-Origin and -Credentials.`;
@@ -59,5 +63,8 @@ async function ownOriginCheck(url: URL, { method, headers, origin }: DoctorTarge
 
 /** The headers of a browser's request from a page of this origin. */
 const crossSite = (origin: string) => ({ origin, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors' });
+
+const exposesDate = ({ headers }: AnsweredResult): boolean =>
+  (headers.get('access-control-expose-headers') ?? '').split(',').some((name) => name.trim().toLowerCase() === 'date');
 
 const readerOf = ({ headers }: AnsweredResult): string | null => headers.get('access-control-allow-origin');

@@ -96,6 +96,14 @@ describe('a token endpoint fails when it', () => {
     }
   });
 
+  test("hides the header Date from the widget's page on another origin, which is a warning", async () => {
+    const cors = { 'access-control-allow-origin': 'https://www.contoso.com', 'access-control-allow-credentials': 'true' };
+    const token: PortalParts['token'] = (request, response) =>
+      response.writeHead(200, { ...noStore, ...(request.headers.origin === 'https://www.contoso.com' ? cors : {}) }).end(sign(good));
+    const { findings } = await examine({ token }, ['--header', session, '--origin', 'https://www.contoso.com']);
+    expect(findings['own-origin']).toMatchObject({ status: 'warn', fix: 'Send Access-Control-Expose-Headers: Date.' });
+  });
+
   test("does not allow the origin of the widget's page", async () => {
     const { findings } = await examine({}, ['--header', session, '--origin', 'https://www.contoso.com']);
     expect(findings['own-origin']).toMatchObject({ status: 'fail' });
