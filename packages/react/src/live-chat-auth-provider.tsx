@@ -30,7 +30,7 @@ interface SharedProps {
 }
 
 /** Props of `<LiveChatAuthProvider>`: the options of `createLiveChatAuth`, or a client that was created outside React. */
-export type LiveChatAuthProviderProps = SharedProps & (({ client?: never } & LiveChatAuthOptions) | { client: LiveChatAuthClient });
+export type LiveChatAuthProviderProps = SharedProps & (({ client?: undefined } & LiveChatAuthOptions) | { client: LiveChatAuthClient });
 
 /**
  * Connects the page's Live Chat Widget to the signed-in user, for the hooks and components below it.

@@ -8,21 +8,21 @@ import { createTestIssuer, type TestClaims, type TestIssuer } from './test-issue
 /** Options of `handlers`. */
 export interface HandlersOptions {
   /** The issuer that signs tokens and publishes its key. Default: one whose keys are created at the first request. */
-  issuer?: TestIssuer | Promise<TestIssuer>;
+  issuer?: TestIssuer | Promise<TestIssuer> | undefined;
   /** Returns the claims of the signed-in user. Null: no user is signed in, and the token endpoint responds 401. Default: Microsoft's example contact. */
-  getUser?: (request: Request) => TestClaims | null;
+  getUser?: ((request: Request) => TestClaims | null) | undefined;
   /** URL of the token endpoint, for GET and POST. Default: '/auth/token' on any host. */
-  tokenUrl?: string;
+  tokenUrl?: string | undefined;
   /** URL of the public key. Default: '/auth/publickey' on any host. */
-  publicKeyUrl?: string;
+  publicKeyUrl?: string | undefined;
   /** The service that receives bot tokens. Default: a new one. */
-  botTokenService?: BotTokenService;
+  botTokenService?: BotTokenService | undefined;
   /** URL to which bot tokens are posted. Default: '/api/sas/postToken' on any host. */
-  botTokenUrl?: string;
+  botTokenUrl?: string | undefined;
   /** Faults to simulate: see `scenarios`. */
-  faults?: FaultBoard;
+  faults?: FaultBoard | undefined;
   /** Returns a number from 0 up to 1, for lost requests. Default Math.random. */
-  random?: () => number;
+  random?: (() => number) | undefined;
 }
 
 /**
@@ -86,7 +86,7 @@ export function handlers(options: HandlersOptions = {}): HttpHandler[] {
 /** Options of `powerPagesHandlers`. */
 export interface PowerPagesHandlersOptions extends HandlersOptions {
   /** URL of the sign-in page. Default: '/SignIn' on any host. */
-  signInUrl?: string;
+  signInUrl?: string | undefined;
 }
 
 /**

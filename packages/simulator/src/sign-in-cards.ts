@@ -7,13 +7,13 @@ import type { Lifetime } from './widget/lifetime.js';
 /** Options of `sendSignInCard`. */
 export interface SignInCardOptions {
   /** The id in the button's URL and in the bot token URL's `state`. Default: a new one. Null: a button URL without an id. */
-  signInId?: string | null;
+  signInId?: string | null | undefined;
   /** The bot token URL. Default: one of the bot token service, valid for a minute. Null: the card has none. */
-  sasUrl?: string | null;
+  sasUrl?: string | null | undefined;
   /** Type of the card. Default 'oauth'. */
-  type?: 'oauth' | 'signin';
+  type?: 'oauth' | 'signin' | undefined;
   /** Text of the card. Default 'Please sign in to continue.' */
-  text?: string;
+  text?: string | undefined;
 }
 
 /** Sends cards and waits for the widget's decisions. */

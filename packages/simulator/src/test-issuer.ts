@@ -18,11 +18,11 @@ export type TestClaims = Record<string, unknown> & {
 /** Options of `sign`. */
 export interface TestTokenOptions {
   /** Context variables, which become the string `lwicontexts`. */
-  context?: Record<string, ContextValue>;
+  context?: Record<string, ContextValue> | undefined;
   /** 'foreign' has a signature that the published key does not verify, 'HS256' with a shared secret, 'none' with nothing. Default 'RS256'. */
-  signedWith?: 'RS256' | 'HS256' | 'foreign' | 'none';
+  signedWith?: 'RS256' | 'HS256' | 'foreign' | 'none' | undefined;
   /** The header's kid. Default: the issuer's. Null leaves it out. */
-  kid?: string | null;
+  kid?: string | null | undefined;
 }
 
 /** A portal's key pair and token service in one object, for tests. The keys exist in memory only. */
@@ -48,13 +48,13 @@ export interface TestIssuer {
 /** Options of `createTestIssuer`. */
 export interface TestIssuerOptions {
   /** The `iss` claim. Default 'https://portal.example'. */
-  issuer?: string;
+  issuer?: string | undefined;
   /** Default 'test-key'. */
-  kid?: string;
+  kid?: string | undefined;
   /** Default '<issuer>/auth/publickey'. */
-  publicKeyUrl?: string;
+  publicKeyUrl?: string | undefined;
   /** RSA bits. Default 2,048. */
-  modulusLength?: number;
+  modulusLength?: number | undefined;
 }
 
 const exampleSubject = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';

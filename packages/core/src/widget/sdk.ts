@@ -19,9 +19,9 @@ export type ContextProvider = () => Record<string, { value: string | number | bo
 /** Options of the SDK's `startChat`. */
 export interface StartChatOptions {
   /** True opens the chat in a new window. Default false. */
-  inNewWindow?: boolean;
+  inNewWindow?: boolean | undefined;
   /** Custom context of an unauthenticated chat. An authenticated chat carries its context in the token's claim `lwicontexts`. */
-  customContext?: Record<string, { value: string | number | boolean; isDisplayable?: boolean }>;
+  customContext?: Record<string, { value: string | number | boolean; isDisplayable?: boolean | undefined }> | undefined;
 }
 
 /** `window.Microsoft.Omnichannel.LiveChatWidget.SDK`. Its methods may be used only after `lcw:ready`. */

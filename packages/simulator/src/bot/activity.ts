@@ -25,17 +25,17 @@ export interface Attachment {
 /** Options of `signInActivity`. */
 export interface SignInActivityOptions {
   /** Type of the card. Default 'oauth'. */
-  type?: 'oauth' | 'signin';
+  type?: 'oauth' | 'signin' | undefined;
   /** Text of the card. Default 'Please sign in to continue.' */
-  text?: string;
+  text?: string | undefined;
   /** Label of the button. Default 'Sign in'. */
-  buttonTitle?: string;
+  buttonTitle?: string | undefined;
   /** Null: the button has another URL, in which the widget finds no id. */
   signInId: string | null;
   /** The bot token URL. Null: the card has none. */
   sasUrl: string | null;
   /** The host of the button's URL. Default 'token.botframework.com'. */
-  host?: string;
+  host?: string | undefined;
 }
 
 /** Returns the activity that a bot sends when it needs the user to sign in. */

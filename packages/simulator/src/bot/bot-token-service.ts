@@ -5,20 +5,20 @@ import { createBotTokenUrls } from './bot-token-url.js';
 /** Options of `botTokenService`. */
 export interface BotTokenServiceOptions {
   /** URL of the service. Default 'https://token.botframework.com/api/sas/postToken'. */
-  url?: string;
+  url?: string | undefined;
   /** Returns the customer's id for a token. Null (or an error) refuses the token. Default: any token is that of 'customer'. */
-  verifyToken?: (token: string, card: { signInId: string }) => string | null | Promise<string | null>;
+  verifyToken?: ((token: string, card: { signInId: string }) => string | null | Promise<string | null>) | undefined;
   /** Seconds for which a bot token URL is valid. Default 60. */
-  lifetime?: number;
+  lifetime?: number | undefined;
   /**
    * The body that the bot's connection requires: 'token' is the documented `{token}`, 'token-exchange' is
    * `{token, type: 'TokenExchangeRequest'}` of a later Microsoft sample. Another body is answered 400. Default: both are accepted.
    */
-  requiredBody?: 'token' | 'token-exchange';
+  requiredBody?: 'token' | 'token-exchange' | undefined;
   /** Simulates the faults `botTokenService`, `botTokenHost` and `botTokenBody`. */
-  faults?: FaultBoard;
+  faults?: FaultBoard | undefined;
   /** Returns a number from 0 up to 1, for the order of the URL's parameters. Default Math.random. */
-  random?: () => number;
+  random?: (() => number) | undefined;
 }
 
 /** Permission to post one token for a card. */

@@ -4,9 +4,9 @@ import type { SignInActivityOptions } from './activity.js';
 /** A bot in the workstream. An error that it throws becomes a system message, and the conversation continues. */
 export interface Bot {
   /** Runs when a customer has opened a chat. */
-  onStart?(chat: BotChat): void | Promise<void>;
+  onStart?: ((chat: BotChat) => void | Promise<void>) | undefined;
   /** Runs when the customer has sent a message. */
-  onMessage?(text: string, chat: BotChat): void | Promise<void>;
+  onMessage?: ((text: string, chat: BotChat) => void | Promise<void>) | undefined;
 }
 
 /** What a bot can do in its conversation. */

@@ -11,13 +11,13 @@ import { captureToken, type GetAuthToken } from './customer-token.js';
 /** Options of `createSimulatedChatSdk`. */
 export interface SimulatedChatSdkOptions {
   /** The widget of the simulator's Omnichannel whose chat this is. Default 'simulated-widget'. */
-  widgetId?: string;
+  widgetId?: string | undefined;
   /** The second argument of Microsoft's constructor; only `getAuthToken` is read. */
-  chatSDKConfig?: { getAuthToken?: GetAuthToken };
+  chatSDKConfig?: { getAuthToken?: GetAuthToken | undefined } | undefined;
   /** True: the customer's open conversation continues in the next chat. Default false. */
-  persistentChat?: boolean;
+  persistentChat?: boolean | undefined;
   /** True: `authenticateChat()` exists, as in Microsoft's releases after 1.11.8. Default false. */
-  midChatSignIn?: boolean;
+  midChatSignIn?: boolean | undefined;
 }
 
 /** Microsoft's chat SDK, without a network. */
@@ -80,7 +80,7 @@ export function createSimulatedChatSdk(
   /** Microsoft's names: its widget reads and writes these fields. */
   const fields = {
     omnichannelConfig: { orgId: '00000000-0000-0000-0000-000000000000', orgUrl: 'https://simulated.example', widgetId },
-    chatSDKConfig: { ...options.chatSDKConfig } as { getAuthToken?: GetAuthToken | undefined },
+    chatSDKConfig: { ...options.chatSDKConfig },
     isInitialized: false,
     requestId: crypto.randomUUID() as string,
     sessionId: null as string | null,

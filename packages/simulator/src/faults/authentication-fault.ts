@@ -3,9 +3,9 @@ import type { ChatAuthenticationSetting } from '../omnichannel/chat-authenticati
 /** Mistakes in the administrator's configuration that leave a signed-in user's chat anonymous. */
 export interface AuthenticationFault {
   /** 'missing': the widget has no setting. The others: the setting names no, or another, JavaScript client function. */
-  setting?: 'missing' | 'no-client-function' | 'other-client-function';
+  setting?: 'missing' | 'no-client-function' | 'other-client-function' | undefined;
   /** Sign-in is optional, so a chat without a token is no error. */
-  signInOptional?: true;
+  signInOptional?: true | undefined;
 }
 
 /** The client function that an 'other-client-function' names, and that the fault `widget.otherScript` puts on the page. */

@@ -5,28 +5,30 @@ import type { EndpointFault } from './with-fault.js';
 /** The faults to simulate. Plain data, which can be sent to the server that simulates them. */
 export interface Faults {
   /** The portal's token endpoint. */
-  tokenEndpoint?: EndpointFault;
+  tokenEndpoint?: EndpointFault | undefined;
   /** The fault of the tokens that the endpoint returns. */
-  token?: TokenFault;
+  token?: TokenFault | undefined;
   /** The portal's public key endpoint. */
-  publicKeys?: EndpointFault;
+  publicKeys?: EndpointFault | undefined;
   /** The bot token service. */
-  botTokenService?: EndpointFault;
+  botTokenService?: EndpointFault | undefined;
   /** The only body that the bot's connection accepts. */
-  botTokenBody?: 'token' | 'token-exchange';
+  botTokenBody?: 'token' | 'token-exchange' | undefined;
   /** A mistake in the administrator's configuration. Omnichannel simulates it. */
-  authentication?: AuthenticationFault;
+  authentication?: AuthenticationFault | undefined;
   /** Faults of the widget and of its page, read when the widget is installed. */
-  widget?: {
-    readyAfter?: number | 'never';
-    script?: 'blocked' | 'fails';
-    /** Another script answers token requests without a token, with its own provider or with the client function that the setting names. */
-    otherScript?: 'provider' | 'client-function';
-  };
+  widget?:
+    | {
+        readyAfter?: number | 'never' | undefined;
+        script?: 'blocked' | 'fails' | undefined;
+        /** Another script answers token requests without a token, with its own provider or with the client function that the setting names. */
+        otherScript?: 'provider' | 'client-function' | undefined;
+      }
+    | undefined;
   /** Milliseconds by which the portal's clock is ahead of Omnichannel's. Negative: behind. */
-  portalClockAhead?: number;
+  portalClockAhead?: number | undefined;
   /** The host in the bot's token URLs. */
-  botTokenHost?: string;
+  botTokenHost?: string | undefined;
 }
 
 /** The current faults, shared by widget, endpoints and services. */

@@ -1,17 +1,17 @@
 /** A fault of an HTTP endpoint. */
 export interface EndpointFault {
   /** Milliseconds before the endpoint responds. */
-  delay?: number;
+  delay?: number | undefined;
   /** True: the endpoint never responds. */
-  hang?: boolean;
+  hang?: boolean | undefined;
   /** True: the network fails. */
-  offline?: boolean;
+  offline?: boolean | undefined;
   /** Part of the requests (0 to 1) that the network loses. */
-  lossRate?: number;
+  lossRate?: number | undefined;
   /** The status with which the endpoint responds. */
-  status?: number;
+  status?: number | undefined;
   /** The text with which the endpoint responds. Its status is 200 unless `status` is given. */
-  body?: string;
+  body?: string | undefined;
 }
 
 type Handler = (request: Request) => Promise<Response>;

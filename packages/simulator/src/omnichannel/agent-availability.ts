@@ -29,13 +29,13 @@ export interface AgentAvailability {
 /** The settings from which a queue's availability is computed. */
 export interface QueueAvailability {
   /** When the queue is open. Default: always. */
-  operatingHours?: OperatingHours;
+  operatingHours?: OperatingHours | undefined;
   /** 'busy': agents are signed in, but have no capacity left. 'offline': no agent is signed in. Default 'available'. */
-  agents?: 'available' | 'busy' | 'offline';
+  agents?: 'available' | 'busy' | 'offline' | undefined;
   /** Customers who wait in the queue already. Default 0. */
-  waitingCustomers?: number;
+  waitingCustomers?: number | undefined;
   /** Minutes. Default 0. */
-  averageWaitTime?: number;
+  averageWaitTime?: number | undefined;
 }
 
 /** .NET's smallest date, which the reference writes as 01-01-0001. It means that there is no such time. */

@@ -70,7 +70,7 @@ export interface SubscriptionFilter {
   /** The id of the conversation. */
   conversationId: string;
   /** Number of its messages that the subscriber has already. Default 0: all are sent. */
-  after?: number;
+  after?: number | undefined;
 }
 
 /** Omnichannel's interface for widgets, agents and administrators: in the same process, or on a server (`remoteOmnichannel`). */

@@ -6,7 +6,7 @@ import { followEvents } from './follow-events.js';
 /** Options of `remoteOmnichannel`. */
 export interface RemoteOmnichannelOptions {
   /** Sends the requests. Default: the global fetch. */
-  fetch?: (request: Request) => Promise<Response>;
+  fetch?: ((request: Request) => Promise<Response>) | undefined;
 }
 
 /** Returns an Omnichannel that runs on a server, with the same interface. Calls reject when the server cannot be reached. */

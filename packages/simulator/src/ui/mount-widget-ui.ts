@@ -14,13 +14,13 @@ import { timeFormat } from './time-format.js';
 /** Options of `mountWidgetUi`. */
 export interface WidgetUiOptions {
   /** Texts that replace the English ones. */
-  messages?: Partial<WidgetUiMessages>;
+  messages?: Partial<WidgetUiMessages> | undefined;
   /** Default 'auto': the device's setting. The attribute `data-color-scheme` of the host element can change it later. */
-  colorScheme?: 'auto' | 'light' | 'dark';
+  colorScheme?: 'auto' | 'light' | 'dark' | undefined;
   /** The language of times (BCP 47). Default: that of the page, else that of the browser. */
-  locale?: string;
+  locale?: string | undefined;
   /** Runs when the customer presses the button of a sign-in card. Default: its https URL opens in a new window, as in the widget. */
-  onSignInClick?: (card: SignInCardMessage) => void;
+  onSignInClick?: ((card: SignInCardMessage) => void) | undefined;
 }
 
 /**

@@ -11,11 +11,11 @@ export type CardTiming = 'documented' | 'silent-wait';
 /** The widget's `botAuthConfig`: how long it waits for the bot provider. Names and defaults are Microsoft's. */
 export interface BotAuthConfig {
   /** Number of requests for an answer. The last request ends the wait. Without an answer by then, the fallback decides. Default 3. */
-  fetchBotAuthConfigRetries?: number;
+  fetchBotAuthConfigRetries?: number | undefined;
   /** Milliseconds between requests. Default 1,000. */
-  fetchBotAuthConfigRetryInterval?: number;
+  fetchBotAuthConfigRetryInterval?: number | undefined;
   /** Whether to show a card without an answer. Default: it is shown, and its sign-in id is forgotten. */
-  fallbackShowSignInCard?: boolean;
+  fallbackShowSignInCard?: boolean | undefined;
 }
 
 /** 'missed': no answer in time and no fallback, so the card is shown and may come again. */

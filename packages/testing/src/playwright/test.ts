@@ -17,19 +17,19 @@ export interface LiveChatFixtureOptions
     Pick<LiveChatSimulatorOptions, 'persistentChat' | 'validation' | 'availability' | 'clock' | 'bot' | 'faults'>,
     Pick<BotTokenServiceOptions, 'verifyToken'> {
   /** 'page' (default): the widget loads when the portal's own script tag is on the page. 'simulated': the portal has no tag. */
-  scriptTag?: 'page' | 'simulated';
+  scriptTag?: 'page' | 'simulated' | undefined;
   /**
    * Milliseconds from the page's load event, or from the insertion of its script tag where that is later, to `lcw:ready`; or
    * 'never'. Default 300: the app has mounted by then, as with the real script. 0 tests an app that mounts late.
    */
-  readyAfter?: number | 'never';
+  readyAfter?: number | 'never' | undefined;
   /** Whether the chat button is drawn. Default true. */
-  ui?: boolean;
+  ui?: boolean | undefined;
   /**
    * Hosts that the page may reach besides this machine and the host of `baseURL`. A request to any other host is blocked and
    * fails the test, unless the test itself routes it.
    */
-  allowedHosts?: readonly string[];
+  allowedHosts?: readonly string[] | undefined;
 }
 
 /** The fixtures that `test` has in addition to Playwright's own. */
