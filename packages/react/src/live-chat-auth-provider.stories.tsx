@@ -49,11 +49,10 @@ export const ClientOutsideReact: Story = {
 
 /** `script={null}` until the user consents: nothing is loaded, and no time limit runs. */
 export const ConsentFirst: Story = {
-  parameters: on({ simulator: { scriptTag: 'page', readyAfter: 0 }, provider: { readyTimeout: 1000 } }),
+  parameters: on({ simulator: { scriptTag: 'page', readyAfter: 0 } }),
   render: (_, { loaded }) => <Consent key={stageOf(loaded).id} stage={stageOf(loaded)} />,
   play: async ({ canvas, canvasElement, step }) => {
-    await step('waits longer than readyTimeout', async () => {
-      await new Promise((resolve) => setTimeout(resolve, 1200));
+    await step('waits for the consent', async () => {
       await expectFacts(canvasElement, { Widget: 'waiting', Error: 'none' });
       await expect(document.getElementById('Microsoft_Omnichannel_LCWidget')).toBeNull();
     });
