@@ -24,13 +24,15 @@ export function createConversationMemory(window: Window, widgetId: string, remem
       return null;
     }
   };
+  const get = () => storage()?.getItem(key) ?? null;
   return {
-    get: () => storage()?.getItem(key) ?? null,
+    get,
     set: (conversationId) => storage()?.setItem(key, conversationId),
     clear: () => storage()?.removeItem(key),
     onChange(callback) {
       const listener = (event: StorageEvent) => {
-        if (remember === 'tabs' && event.key === key) callback(event.newValue);
+        // Reads storage, because an event can arrive after this tab has already stored a newer chat.
+        if (remember === 'tabs' && event.key === key) callback(get());
       };
       window.addEventListener('storage', listener);
       return () => window.removeEventListener('storage', listener);

@@ -160,7 +160,7 @@ describe('the browser remembers', () => {
 });
 
 describe.each(generations)('%s: several tabs', (generation) => {
-  /** What a browser does when another tab writes to storage. */
+  /** What a browser does in this tab when another tab writes to storage. */
   const storageEvent = (widgetId: string, newValue: string | null) =>
     window.dispatchEvent(new StorageEvent('storage', { key: key(widgetId), newValue }));
 
@@ -218,7 +218,16 @@ describe.each(generations)('%s: several tabs', (generation) => {
     await simulator.startChat();
     storageEvent('other', null);
     expect(simulator.getState().chat.status).toBe('open');
+    localStorage.removeItem(key('plain'));
     storageEvent('plain', null);
     expect(simulator.getState()).toMatchObject({ chat: { status: 'closed' }, panel: 'closed' });
+  });
+
+  test('a tab keeps its new chat when it hears late that another tab has ended an earlier one', async () => {
+    const { open } = site(generation, 'plain');
+    const { simulator } = open();
+    await simulator.startChat();
+    storageEvent('plain', null);
+    expect(simulator.getState()).toMatchObject({ chat: { status: 'open' }, panel: 'open' });
   });
 });
