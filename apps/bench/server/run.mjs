@@ -13,6 +13,8 @@ const connections = 16;
 // The first milliseconds on new connections and the first rounds are not counted, because servers are slower then.
 const runUp = 20;
 const warmUps = 3;
+// The totals of one and the same server differ by up to this share between two runs.
+const accuracy = 0.02;
 // Milliseconds. A latency is the server's only while the load generator itself is on time, so its own lateness is reported too.
 const sampleInterval = 5;
 const lateness = monitorEventLoopDelay({ resolution: sampleInterval });
@@ -24,7 +26,10 @@ const keys = generateKeyPairSync('rsa', {
 
 const token = '/auth/token';
 const publicKey = '/auth/publickey';
-/** Ratios are to the first contender of each group. `aheadOf` names contenders that must be slower than ours, `least` is the lowest ratio. */
+/**
+ * Ratios are to the first contender of each group. `aheadOf` names contenders that ours must not be slower than, within the accuracy of
+ * the measurement. `least` is the lowest ratio.
+ */
 const groups = [
   {
     name: 'fresh tokens',
@@ -129,6 +134,10 @@ function total(rounds) {
   return answers / rounds.reduce((sum, round) => sum + round.seconds, 0);
 }
 
+function percent(share) {
+  return `${share < 0 ? '' : '+'}${(share * 100).toFixed(1)} %`;
+}
+
 function report(measured) {
   const cores = separate ? 'servers on one core, the load generator on another' : 'cores shared with the load generator';
   const late = Math.max(0, lateness.percentile(99) / 1e6 - sampleInterval);
@@ -146,7 +155,10 @@ which was at most ${late.toFixed(1)} ms late in 99 of 100 cases\n`);
       ];
       const verdicts = [];
       if (least !== undefined) verdicts.push({ goal: `at least ${least}`, met: ratio >= least });
-      for (const other of aheadOf) verdicts.push({ goal: `ahead of ${other}`, met: ratio > rows.find((row) => row.name === other).ratio });
+      for (const other of aheadOf) {
+        const lead = ratio / rows.find((row) => row.name === other).ratio - 1;
+        verdicts.push({ goal: `${percent(lead)} to ${other}`, met: lead > -accuracy });
+      }
       failed += verdicts.filter(({ met }) => !met).length;
       const words = verdicts.map(({ goal, met }) => `  ${goal}: ${met ? 'yes' : 'NO'}`);
       process.stdout.write(`${contender.padEnd(46)}${columns.join('')}${words.join('')}\n`);
