@@ -59,7 +59,7 @@ export function createChatMessages(omnichannel: Omnichannel, openChat: () => str
   };
 }
 
-/** Microsoft's callbacks have no more exact type. */
+/** Microsoft's SDK declares its callbacks as `CallableFunction`, which cannot be called without a cast. */
 function call(callback: CallableFunction, value: unknown): void {
   (callback as (value: unknown) => void)(value);
 }
