@@ -1,10 +1,13 @@
+// Records lcw:ready, because the widget is ready before React hydrates the page.
+import '@lcw-auth/core/early';
 import { createLiveChatSimulator } from '@lcw-auth/simulator';
 import { hydrateRoot } from 'react-dom/client';
 import { App } from './app.jsx';
 
 // Stands in for Microsoft's widget.
 const publicKeyUrl = new URL('/auth/publickey', location.href).href;
-const simulator = createLiveChatSimulator({ setting: { name: 'Contoso', owner: 'Portal team', publicKeyUrl } });
+const setting = { name: 'Contoso', owner: 'Portal team', publicKeyUrl, javascriptClientFunction: 'auth.getAuthenticationToken' };
+const simulator = createLiveChatSimulator({ setting });
 simulator.install();
 
 const complaints = [];
