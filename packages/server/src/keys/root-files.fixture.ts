@@ -1,7 +1,10 @@
 import { chmod, chown, stat, symlink, writeFile } from 'node:fs/promises';
+import { isMainThread } from 'node:worker_threads';
 import { parent } from './key-folder.fixture.js';
 
 const isRoot = process.geteuid?.() === 0;
+/** False on Windows, and for root in a worker thread (as under Stryker), which cannot change its user. */
+export const hasUserRights = process.platform !== 'win32' && (!isRoot || isMainThread);
 /** The id of a user without rights on most systems. */
 const otherUser = 65_534;
 
