@@ -17,7 +17,7 @@ function elsewhere(where, TZ, LANG, FAKE_NOW) {
 }
 
 const steps = [
-  [check('build', 'build')],
+  [check('build', 'build'), check('browser', 'browser')],
   [check('sizes', 'size', { figures: true, fence: '```' })],
   [check('benchmarks: client', 'bench', bench('client'))],
   [check('benchmarks: slow phone', 'bench', bench('phone'))],
@@ -41,5 +41,6 @@ const named = process.argv.slice(2);
 const names = steps.flat().map(({ name }) => name);
 const unknown = named.find((name) => !names.includes(name));
 if (unknown) throw new Error(`There is no step "${unknown}". The steps are: ${names.join(', ')}.`);
-const rows = steps.map((row) => row.filter(({ name }) => named.length === 0 || named.includes(name))).filter((row) => row.length > 0);
+const isWanted = ({ name }) => named.length === 0 || name === 'browser' || named.includes(name);
+const rows = steps.map((row) => row.filter(isWanted)).filter((row) => row.length > 0);
 writeResults(steps.flat(), await runSteps(rows));

@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { ensureChromium } from './chromium.mjs';
 import { endWithParent } from './end-with-parent.mjs';
 import { install, pnpm, root } from './install.mjs';
 
@@ -47,7 +46,6 @@ export async function runSteps(rows) {
   endWithParent();
   try {
     install();
-    ensureChromium();
   } catch (error) {
     console.error(error.message);
     results.push({ passed: 0, failed: 1 });

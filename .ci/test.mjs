@@ -8,6 +8,7 @@ await runSteps([
     check('format', 'format:check'),
     check('imports', 'imports'),
     check('snippets', 'snippets'),
+    check('browser', 'browser'),
   ],
   [check('build', 'build')],
   // Tests in a browser mostly wait, and the others use that time.
