@@ -2,8 +2,9 @@ import type { CryptographyClient, KeyVaultKey } from '@azure/keyvault-keys';
 import { createFixedKeyRing, type KeyRing, type Signer } from '@lcw-auth/server';
 
 /**
- * A signer whose private key never leaves Azure Key Vault: `new CryptographyClient(key, credential)` and
- * `await new KeyClient(vaultUrl, credential).getKey('live-chat')` give its two parts.
+ * Returns a signer whose private key never leaves Azure Key Vault.
+ * @param client `new CryptographyClient(vaultKey, credential)`.
+ * @param vaultKey `await new KeyClient(vaultUrl, credential).getKey('live-chat')`.
  */
 export async function signerInVault(client: Pick<CryptographyClient, 'signData'>, vaultKey: KeyVaultKey): Promise<Signer> {
   return {
@@ -13,7 +14,10 @@ export async function signerInVault(client: Pick<CryptographyClient, 'signData'>
   };
 }
 
-/** The current version of the key signs. The previous version stays published until its last tokens have expired. */
+/**
+ * Creates a key ring in which the current version of the key signs. The previous version stays published until its last tokens have
+ * expired.
+ */
 export function keyRingInVault(current: Signer, previous?: Signer): KeyRing {
   return createFixedKeyRing({ keys: [current, previous] });
 }

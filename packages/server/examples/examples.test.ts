@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { keyRingInVault, signerInVault } from './azure-key-vault.js';
 import { userOfSession } from './session.js';
 
-test('the Key Vault example signs tokens that verify with the key it publishes, and never sees the private key', async () => {
+test('the Key Vault example signs tokens that verify with its published key, and never receives the private key', async () => {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const { n = '', e = '' } = publicKey.export({ format: 'jwk' });
   const vaultKey = {

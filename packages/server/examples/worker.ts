@@ -5,7 +5,10 @@ import { userOfSession } from './session.js';
 
 let service: TokenService | null = null;
 
-/** A worker with its keys in KV. A write to KV is visible everywhere after about a minute, so the first public key is not cached before. */
+/**
+ * A worker that keeps its keys in KV. Every location sees a write to KV after about a minute, so a new public key is not cached until
+ * then.
+ */
 export const worker = {
   async fetch(request: Request, environment: { KEYS: object }): Promise<Response> {
     const storage = createStorage({ driver: cloudflareKVBinding({ binding: environment.KEYS as never }) });

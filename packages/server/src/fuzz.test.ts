@@ -63,7 +63,7 @@ const someRequest: Arbitrary<Request> = record({
   return request;
 });
 
-/** HTTP itself forbids some values. */
+/** Sets a header, unless HTTP forbids its value. */
 function setIfAllowed({ headers }: Request, name: string, value: string): void {
   try {
     headers.set(name, value);
@@ -97,12 +97,12 @@ test('every request gets a valid answer, and a foreign page never gets a token',
   expect(notices).toEqual([]);
 });
 
-/** Returns the problem with a token for such a user, or null. */
+/** Returns the problem with a token of a user with this `sub`, or null. */
 function tokenComplaint(token: string, sub: unknown): string | null {
   const payload = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
   if (payload['iss'] !== 'contosohelp.com' || payload['sub'] !== sub) return 'another issuer or subject';
   if (Number(payload['exp']) - Number(payload['iat']) !== 900) return 'another lifetime';
-  return ['string', 'undefined'].includes(typeof payload['lwicontexts']) ? null : 'lwicontexts that is no string';
+  return ['string', 'undefined'].includes(typeof payload['lwicontexts']) ? null : 'lwicontexts is not a string';
 }
 
 test('for any value of getUser, the caller gets a token of that user or a problem without details', async () => {

@@ -2,9 +2,9 @@
 export interface Notice {
   /** The stable name of what happened. */
   code: NoticeCode;
-  /** One or two sentences for a log. They hold no key, no token and no data of a user. */
+  /** One or two sentences for a log. They contain no key, no token and no data of a user. */
   message: string;
-  /** The error of the app's own code or of the storage, where there was one. */
+  /** The error that the app's own code or the storage threw, if there was one. */
   cause?: unknown;
 }
 

@@ -9,7 +9,10 @@ export interface TokenServiceOptions {
   issuer: string;
   /** The keys: `createKeyRing` or `createFixedKeyRing`. */
   keyRing: KeyRing;
-  /** Returns the user of a request according to the session of the portal, or null when no user is signed in. An error becomes 500. */
+  /**
+   * Returns the user of a request according to the session of the portal, or null when no user is signed in. When it throws, the
+   * caller gets 500.
+   */
   getUser(request: Request): LiveChatUser | null | Promise<LiveChatUser | null>;
   /** Seconds that `getUser` may take, 1 to 60. After that the caller gets 503. Default 8, because the widget waits at most 10 seconds. */
   getUserTimeout?: number | undefined;
@@ -17,7 +20,7 @@ export interface TokenServiceOptions {
   tokenLifetime?: number | undefined;
   /** Seconds by which `nbf` is earlier than `iat`, 0 to 300, for validators whose clock is slow. Default 30. */
   clockSkew?: number | undefined;
-  /** Other origins whose pages may read tokens with the user's cookies. Exact origins, no wildcards. Default: none. */
+  /** Other origins whose pages may request tokens with the user's cookies. Exact origins, no wildcards. Default: none. */
   allowedOrigins?: readonly string[] | undefined;
   /** Path of the token endpoint. Letter case and a slash at the end do not matter. Default '/auth/token'. */
   tokenPath?: string | undefined;
@@ -27,7 +30,7 @@ export interface TokenServiceOptions {
   publicKeyFormat?: PublicKeyFormat | undefined;
   /** Seconds for which the public keys may be cached, 0 to 86,400. Default 300. Keep it below the ring's `publishAhead`. */
   publicKeyMaxAge?: number | undefined;
-  /** True: a user who requests a token again in the first half of its lifetime gets the same token. Default true, for the last 10,000 users. */
+  /** True: a user who requests a token again in the first half of its lifetime gets the same token. Default true, for the 10,000 most recent users. */
   reuse?: boolean | { limit: number } | undefined;
   /** Receives problems that the caller does not see. Default: one line on `console.warn`. */
   onNotice?: OnNotice | undefined;

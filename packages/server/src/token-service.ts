@@ -15,9 +15,9 @@ export interface TokenService {
   /** Returns true for the paths of the two endpoints. Letter case and a slash at the end do not matter. */
   owns(path: string): boolean;
   /**
-   * Signs a token for a user, or returns the user's current token where `reuse` allows that.
+   * Signs a token for a user, or returns the user's current token when `reuse` allows it.
    * @throws LiveChatUserError when the user cannot be put into a token.
-   * @throws KeysUnavailableError when there is no key.
+   * @throws KeysUnavailableError when no key can sign.
    */
   signAuthToken(user: LiveChatUser): Promise<string>;
 }

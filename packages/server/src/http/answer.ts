@@ -1,4 +1,4 @@
-/** What an endpoint answers: a `Response` as plain data, which Node can send without a stream. */
+/** The answer of an endpoint: a `Response` as plain data, which Node can send without a stream. */
 export interface Answer {
   readonly status: number;
   /** An answer with a body has its `content-length` here. Without it Node would send the body in chunks. */

@@ -10,7 +10,7 @@ import { toNodeListener } from '../index.js';
 import { listen } from './listening.fixture.js';
 import { bert, createTestService, verify } from '../test-service.fixture.js';
 
-test('serves HTTP/2, which has the host and the path among its headers and may send one field for each cookie', async () => {
+test('serves HTTP/2, in which the host and the path are headers and each cookie may be a header field of its own', async () => {
   const seen: string[][] = [];
   const cookies: (string | null)[] = [];
   const getUser = (request: Request) => {

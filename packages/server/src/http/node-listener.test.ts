@@ -61,7 +61,7 @@ describe('on node:http', () => {
     expect(seen).toEqual([`${base}/auth/token?a=1`, '1', 'hello', 'POST 1', 'POST', '1', '2', true]);
   });
 
-  test('passes getUser a Request that can itself be sent with fetch', async () => {
+  test('passes getUser a Request that fetch can send', async () => {
     const answers: string[] = [];
     let isInner = false;
     const base = await listenWith({
@@ -76,7 +76,7 @@ describe('on node:http', () => {
     expect(answers).toEqual(['401']);
   });
 
-  test('passes getUser a URL when the caller sends no Host header', async () => {
+  test('passes getUser a complete URL when the caller sends no Host header', async () => {
     const seen: string[] = [];
     const base = await listenWith({
       getUser: (request) => {
@@ -108,7 +108,7 @@ describe('on node:http', () => {
     }
   });
 
-  test('uses the fetch of a service that the app has wrapped, and sends its text as UTF-8', async () => {
+  test('uses the fetch function with which the app has wrapped a service, and sends its text as UTF-8', async () => {
     const { service } = createTestService();
     const base = await listen(toNodeListener({ ...service, fetch: async () => new Response('Grüße, 世界', { status: 418 }) }));
     const response = await fetch(base);

@@ -8,7 +8,7 @@ import { answererOf, type TokenService } from '../token-service.js';
 export type NodeListener = (request: IncomingMessage, response: ServerResponse, next?: (error?: unknown) => void) => void;
 
 /**
- * Turns a token service into a listener of node:http or a middleware. As a middleware it passes requests for other paths on.
+ * Turns a token service into a listener of node:http or a middleware. A middleware passes requests for other paths to the next handler.
  * `getUser` receives a standard `Request`.
  * @example http.createServer(toNodeListener(service)).listen(8080); // or express().use(toNodeListener(service))
  */
@@ -58,8 +58,8 @@ function requestOf(incoming: IncomingMessage, response: ServerResponse, target: 
   }
 }
 
-// The adapter's requests have a signal that aborts when the connection closes. Following it would add a third to the work around
-// a signature. A GET request has no body that could be interrupted, so it is built without the signal.
+// The adapter's requests have a signal that aborts when the connection closes. Watching the connection would increase the work of
+// a request, apart from the signature, by a third. A GET request has no body that could be interrupted, so it has no such signal.
 function getRequestOf(incoming: IncomingMessage, target: string): Request {
   const scheme = 'encrypted' in incoming.socket && incoming.socket.encrypted ? 'https' : 'http';
   // Node has already joined repeated headers, so each value is a text.
@@ -67,7 +67,7 @@ function getRequestOf(incoming: IncomingMessage, target: string): Request {
   return new Request(`${scheme}://${headers['host'] ?? 'localhost'}${target}`, { headers });
 }
 
-// A name or an address, and a port (RFC 9110, section 7.2). Anything else would become a part of the URL's path or user name.
+// A name or an address, and perhaps a port (RFC 9110, section 7.2). Other text would become a part of the URL's path or user name.
 const hostForm = /^(?:[\w.~%-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
 // Express shortens `url` below a mount point and keeps the whole target here.

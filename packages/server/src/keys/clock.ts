@@ -9,13 +9,13 @@ export interface Clock {
 /** The clocks of this process. */
 export const systemClock: Clock = { wall: () => Date.now(), monotonic: () => performance.now() };
 
-// NTP slews a clock by at most half a millisecond per second. A larger difference between two looks is a step.
+// NTP slews a clock by at most half a millisecond per second. A larger difference between two readings is a step.
 const tolerance = 1_000;
 
 /**
- * Returns a clock whose date follows a step forwards only after the step has lasted for `settleTime` milliseconds. Until then the
- * date runs on from before the step. A key that another instance has just published therefore has time to become known everywhere
- * before a clock that jumped ahead lets it sign, and a short jump has no effect at all. A step backwards is followed immediately.
+ * Returns a clock that accepts a step forwards only after the step has lasted for `settleTime` milliseconds. Until then, its date
+ * continues as if there had been no step, so a short jump has no effect. Without this delay, an instance whose clock jumps ahead
+ * could sign with a new key before the other instances have read that key. A step backwards is accepted immediately.
  */
 export function createSteadyClock(clock: Clock, settleTime: number): Clock {
   let offset = clock.wall() - clock.monotonic();

@@ -91,7 +91,7 @@ describe('the driver under unstorage', () => {
     expect(await readdir(parent)).toEqual(['deep']);
   });
 
-  test('has, removes and clears', async () => {
+  test('reports whether an entry exists, removes it, and clears all entries', async () => {
     const storage = createStorage({ driver: fileDriver({ directory }) });
     expect(await storage.getKeys()).toEqual([]);
     expect(await storage.getItem('a')).toBeNull();
@@ -105,7 +105,7 @@ describe('the driver under unstorage', () => {
     expect(await storage.getKeys()).toEqual([]);
   });
 
-  test('fails when the folder is a file, because that is not the same as no keys', async () => {
+  test('fails when the folder is a file, instead of finding no keys', async () => {
     await writeFile(join(parent, 'deep'), '');
     const storage = createStorage({ driver: fileDriver({ directory }) });
     await expect(storage.getKeys()).rejects.toThrow('ENOTDIR');
@@ -120,7 +120,7 @@ describe('the driver under unstorage', () => {
     expect(open.filter((file) => file.startsWith(parent))).toEqual([]);
   });
 
-  test('leaves nothing temporary behind when it cannot write', async () => {
+  test('leaves no temporary file behind when it cannot write', async () => {
     const storage = createStorage({ driver: fileDriver({ directory }) });
     await mkdir(join(directory, 'a.json', 'full'), { recursive: true, mode: 0o700 });
     await expect(storage.setItem('a', 1)).rejects.toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/);

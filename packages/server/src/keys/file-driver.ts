@@ -21,7 +21,7 @@ const largestFile = 1_000_000;
 /**
  * Creates an unstorage driver that keeps each entry in a file of mode 0600. An entry is written to a temporary file, synced and
  * renamed, and then the folder is synced. A reader therefore never sees half an entry, and an entry survives a power failure.
- * @throws Error where there is no file system.
+ * @throws Error on a runtime without a file system.
  * @example createStorage({ driver: fileDriver({ directory: '.keys' }) })
  */
 export function fileDriver(options: FileDriverOptions): Driver {
@@ -78,7 +78,7 @@ export function fileDriver(options: FileDriverOptions): Driver {
     if ((await orNull(fs.unlink(fileOf(key)))) !== null) await syncDirectory();
   }
 
-  // Without this, a rename or a removal can be lost in a power failure although the file's contents are safe.
+  // Without a sync of the folder, a rename or a removal can be lost in a power failure although the file's contents are safe.
   async function syncDirectory(): Promise<void> {
     // Windows cannot open a folder, and its file system keeps the order of such changes itself.
     if (process.platform === 'win32') return;
@@ -122,7 +122,7 @@ function unusable(file: string, what: string): Error {
   return Object.assign(new Error(`${file} ${what}`), { code: notAKeyFile });
 }
 
-// A flat, reversible name that cannot leave the folder: every character except letters, digits, - and _ is escaped, ":" becomes ".".
+// A flat, reversible name that cannot leave the folder: every character except letters, digits, - and _ is escaped, and ":" becomes ".".
 function fileName(key: string): string {
   return `${encodeURIComponent(key).replaceAll('.', '%2E').replaceAll('*', '%2A').replaceAll('%3A', '.')}${suffix}`;
 }

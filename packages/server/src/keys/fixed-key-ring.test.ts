@@ -17,7 +17,7 @@ describe('a ring of given keys', () => {
     expect((await ring.publicKeys()).map(({ kid }) => kid)).toEqual([pair.kid, next.kid]);
   });
 
-  test('publishes a signer that will sign later', async () => {
+  test('publishes the key of a signer that will sign later', async () => {
     const ring = createFixedKeyRing({
       keys: [pair.privateKey, { kid: 'vault-key-2', publicKey: next.publicKey, sign: vaultOf(next.privateKey) }],
     });
@@ -27,12 +27,12 @@ describe('a ring of given keys', () => {
     ]);
   });
 
-  test('publishes a key of which only the public half is given', async () => {
+  test('publishes a key when only its public half is given', async () => {
     const ring = createFixedKeyRing({ keys: [pair.privateKey, next.publicKey] });
     expect((await ring.publicKeys()).map(({ publicKey }) => publicKey)).toEqual([pair.publicKey, next.publicKey]);
   });
 
-  test('names an expiry of whole days, a year ahead, that changes once a day', async () => {
+  test('publishes an expiry that is a year ahead, in whole days, and changes once a day', async () => {
     const day = 86_400;
     vi.useFakeTimers({ toFake: ['Date'], now: 20_000 * day * 1000 });
     const ring = createFixedKeyRing({ keys: [pair.privateKey] });
@@ -55,7 +55,7 @@ describe('a ring of given keys', () => {
     importKey.mockRestore();
   });
 
-  test('skips variables that are not set after the first', async () => {
+  test('skips unset variables after the first one', async () => {
     const ring = createFixedKeyRing({ keys: [pair.privateKey, undefined, '', next.publicKey] });
     expect((await ring.publicKeys()).map(({ kid }) => kid)).toEqual([pair.kid, next.kid]);
   });
@@ -68,13 +68,13 @@ describe('a ring of given keys', () => {
     await expect(createFixedKeyRing({ keys: [pair.privateKey, pair.publicKey] }).signingKey()).rejects.toThrow('the same key id');
   });
 
-  test('names the way to rotate and revoke in the error', async () => {
+  test('explains in the error how to rotate and how to revoke', async () => {
     const ring = createFixedKeyRing({ keys: [pair.privateKey] });
     await expect(ring.rotate()).rejects.toThrow('[current, next]');
     await expect(ring.revoke(pair.kid)).rejects.toThrow('Deploy without the key');
   });
 
-  test('lets a service answer 500 for a bad key, and only the notice contains the reason', async () => {
+  test('makes a service answer 500 when the key is bad, and only the notice contains the reason', async () => {
     const { token, notices } = createTestService({ keyRing: createFixedKeyRing({ keys: ['not a key'] }) });
     expect((await token()).status).toBe(500);
     expect(notices).toMatchObject([{ code: 'signing-failed', cause: { name: 'KeyFormatError' } }]);
@@ -114,7 +114,7 @@ describe('a signer that keeps its private key elsewhere', () => {
     for (const signature of signatures) expect([...signature]).toEqual([...onNode]);
   });
 
-  test('is refused without the usage sign', async () => {
+  test("is refused when the usages of its key do not include 'sign'", async () => {
     const { publicKey } = await crypto.subtle.generateKey(rsa, true, ['sign', 'verify']);
     await expect(createWebCryptoSigner({ privateKey: publicKey, publicKey })).rejects.toThrow("whose usages include 'sign'");
   });
@@ -127,7 +127,7 @@ describe('a signer that keeps its private key elsewhere', () => {
     await expect(createWebCryptoSigner(keys)).rejects.toThrow('RSASSA-PKCS1-v1_5 SHA-256');
   });
 
-  test('signs bytes and never gives out a key, like a vault', async () => {
+  test('can be a vault, which signs bytes and never returns its key', async () => {
     const vault = vaultOf(pair.privateKey);
     const ring = createFixedKeyRing({ keys: [{ kid: 'vault-key-1', publicKey: pair.publicKey, sign: vault }] });
     const token = await createTestService({ keyRing: ring }).service.signAuthToken(bert);

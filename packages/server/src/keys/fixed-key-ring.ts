@@ -49,7 +49,7 @@ export function createFixedKeyRing({ keys }: FixedKeyRingOptions): KeyRing {
     async publicKeys() {
       const { published } = await load();
       const today = Math.floor(Date.now() / day);
-      // These keys have no planned end, so the document names a date a year ahead.
+      // These keys have no planned end, so the document contains a date that is a year ahead.
       if (served?.day !== today) {
         served = {
           day: today,

@@ -66,7 +66,7 @@ describe.runIf(hasUserRights)('a file of root that this process may not read', (
   });
 });
 
-test('a key of the highest generation is used, but no newer key is written in a loop', async () => {
+test('a key of the highest generation is used, and rotate rejects instead of writing more and more keys', async () => {
   const storage = createStorage();
   const { kid } = await createKeyRing({ storage }).signingKey();
   const record = await storage.getItem<Record<string, unknown>>(`lcw-auth:${kid}`);
@@ -77,7 +77,7 @@ test('a key of the highest generation is used, but no newer key is written in a 
   expect(await storage.getKeys()).toEqual([`lcw-auth:${kid}`]);
 });
 
-describe('an entry that is not a key of this ring', () => {
+describe('an entry in the key folder', () => {
   async function entry(name: string, content: string): Promise<void> {
     await mkdir(directory, { recursive: true, mode: 0o700 });
     await writeFile(join(directory, name), content, { mode: 0o600 });
@@ -117,7 +117,11 @@ describe('an entry that is not a key of this ring', () => {
   });
 
   test.each([
-    ['a key stored under another id', (value: Record<string, unknown>) => ({ ...value, kid: 'other' }), 'not the one it is stored under'],
+    [
+      'a key stored under another id',
+      (value: Record<string, unknown>) => ({ ...value, kid: 'other' }),
+      'differs from the name of the entry',
+    ],
     [
       'a public key that does not belong to the private key',
       (value: Record<string, unknown>) => ({ ...value, publicKey: 'x' }),
@@ -152,7 +156,7 @@ describe('an entry that is not a key of this ring', () => {
     expect(notices[0]?.message).toContain(reason);
   });
 
-  test('is reported and skipped when it is a valid key under the id of another key', async () => {
+  test('is reported and skipped when it is a valid key with the id of another key', async () => {
     const { file, value } = await record();
     await rm(join(directory, file));
     await entry('lcw-auth.abc.json', JSON.stringify({ ...value, kid: 'abc' }));
@@ -160,7 +164,7 @@ describe('an entry that is not a key of this ring', () => {
     expect(notices).toMatchObject([{ message: expect.stringContaining('do not belong together') as string }]);
   });
 
-  test('is used with a line end after its public key, as an editor leaves it, and at any age', async () => {
+  test('is used at any age, and also when an editor has added a line end after its public key', async () => {
     const { file, value } = await record();
     await entry(file, JSON.stringify({ ...value, createdAt: 0, publicKey: `${String(value['publicKey'])}\n` }));
     expect((await ring().publicKeys()).map(({ kid }) => kid)).toEqual([value['kid']]);
@@ -188,7 +192,7 @@ describe('an entry that is not a key of this ring', () => {
     expect((await keyRing.publicKeys()).map(({ kid }) => kid).toSorted()).toEqual([replacement?.kid, value['kid']].map(String).toSorted());
   });
 
-  test('does not stop the ring, for any content', async () => {
+  test('does not stop the ring, whatever it contains', async () => {
     await ring().signingKey();
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), async (content) => {

@@ -4,7 +4,7 @@ import { createStorage } from 'unstorage';
 import redisDriver from 'unstorage/drivers/redis';
 import { createKeyRing, createTokenService, toNodeListener, type KeyRingOptions } from '../index.js';
 
-// One server of several, as a program. INSTANCE contains its settings. It writes its address to standard output.
+// A program that runs one of several servers. INSTANCE contains its settings. It writes its address to standard output.
 const settings = JSON.parse(process.env['INSTANCE'] ?? '{}') as InstanceSettings;
 
 /** The settings of an instance. */
@@ -15,7 +15,7 @@ export interface InstanceSettings {
   tokenLifetime: number;
 }
 
-/** The RSA keys that the instance creates first. Creating them takes longer than most tests, so the tests share them. */
+/** The RSA keys that the instance uses before it generates any. Generating a key takes longer than most tests, so the tests share them. */
 const pairs = JSON.parse(process.env['INSTANCE_KEYS'] ?? '[]') as { privateKey: JsonWebKey; publicKey: JsonWebKey }[];
 const generateKey = crypto.subtle.generateKey.bind(crypto.subtle) as (...parameters: unknown[]) => Promise<CryptoKeyPair>;
 
@@ -55,6 +55,6 @@ const server = createServer((request, response) => {
     (error: unknown) => response.writeHead(503).end(String(error)),
   );
 });
-// On a slow machine the server would close an idle connection at the moment at which a test uses it again.
+// Otherwise, on a slow machine, the server could close an idle connection just when a test uses it again.
 server.keepAliveTimeout = 0;
 server.listen(0, '127.0.0.1', () => process.stdout.write(`http://127.0.0.1:${(server.address() as AddressInfo).port}\n`));

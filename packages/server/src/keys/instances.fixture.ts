@@ -17,7 +17,7 @@ const keysOfInstance = 2;
 let program: Promise<string> | null = null;
 const keys: ReturnType<typeof newKeys>[] = [];
 
-/** Starts servers in their own processes, all at the same moment. Each has its own keys, which the next test uses again. */
+/** Starts servers in their own processes, all at the same moment. Each has its own keys, and later tests use the same keys again. */
 export async function startInstances(count: number, settings: InstanceSettings): Promise<Instance[]> {
   program ??= bundleForNode('keys/instance.fixture.ts');
   const file = await program;
@@ -69,7 +69,7 @@ async function firstLine(child: ChildProcess): Promise<string> {
   throw new Error('The instance ended before it listened.');
 }
 
-/** Returns the key ids of a public key document, or 'pem' for a single key as text. */
+/** Returns the key ids of a public key document, or 'pem' when the document is a single key as text. */
 export function kidsOf(document: string): string[] {
   return document.startsWith('[') ? (JSON.parse(document) as { kid: string }[]).map(({ kid }) => kid) : ['pem'];
 }

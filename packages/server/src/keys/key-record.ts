@@ -3,12 +3,12 @@ import type { Revocation, ScheduledKey } from './key-schedule.js';
 import { KeyFormatError } from './pem.js';
 import { createSigner, type Signer } from './signer.js';
 
-/** A key as the storage holds it. It is written once and never changed. */
+/** A key as it is stored. It is written once and never changed. */
 export interface KeyRecord extends ScheduledKey, KeyPair {
   version: 1;
 }
 
-/** A revocation as the storage holds it. It is written once and never changed. */
+/** A revocation as it is stored. It is written once and never changed. */
 export interface RevocationRecord extends Revocation {
   version: 1;
 }
@@ -34,7 +34,7 @@ export async function readKeyRecord(kid: string, value: unknown): Promise<ReadRe
   const { generation, createdAt, signsFrom, privateKey, publicKey } = record;
   if (!isGeneration(generation)) return rejected('its generation is not a whole number from 0 to 1,000,000,000');
   if (!isTime(createdAt) || !isTime(signsFrom)) return rejected('its times are not numbers of milliseconds');
-  if (record['kid'] !== kid) return rejected('its key id is not the one it is stored under');
+  if (record['kid'] !== kid) return rejected('its key id differs from the name of the entry');
   if (typeof privateKey !== 'string' || typeof publicKey !== 'string') return rejected('its keys are not text');
   try {
     const signer = await createSigner(privateKey);
@@ -53,13 +53,13 @@ export function readRevocationRecord(kid: string, value: unknown): ReadResult {
   if (typeof record === 'string') return rejected(record);
   const { generation, revokedAt, wasSigning } = record;
   if (!isGeneration(generation) || !isTime(revokedAt) || typeof wasSigning !== 'boolean' || record['kid'] !== kid)
-    return rejected('it is not a revocation of the key that it is stored under');
+    return rejected('it is not a revocation of the key in the name of the entry');
   return { status: 'revocation', revocation: { kid, generation, revokedAt, wasSigning } };
 }
 
-/** Returns the fields of an entry, or the reason why it has none. */
+/** Returns the fields of an entry, or the reason why the entry cannot be used. */
 function readVersion1(value: unknown): Record<string, unknown> | string {
-  if (typeof value !== 'object' || value === null) return 'it is not a JSON object, it may be half-written';
+  if (typeof value !== 'object' || value === null) return 'it is not a JSON object. It may be half-written';
   const record = value as Record<string, unknown>;
   return record['version'] === 1 ? record : 'it was not written by this version of lcw-auth';
 }

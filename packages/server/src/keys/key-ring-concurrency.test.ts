@@ -18,7 +18,7 @@ async function twoInstances(): Promise<{ storage: Storage; a: TestRing; b: TestR
 }
 
 describe('two keys that are revoked at the same time', () => {
-  test.each(['one instance', 'two instances'])('stay revoked, from %s', async (where) => {
+  test.each(['one instance', 'two instances'])('stay revoked (revoked by %s)', async (where) => {
     const { storage, a, b, signing, waiting } = await twoInstances();
     const other = where === 'one instance' ? a : b;
     await Promise.all([a.ring.revoke(signing), other.ring.revoke(waiting)]);

@@ -18,9 +18,9 @@ export interface KeyRingOptions {
    */
   retention?: number | undefined;
   /**
-   * Time that a write to the storage may take until every instance reads it. Default 30. Cloudflare KV and similar storages need more
-   * than a minute. While the newest key is younger, public keys are read from the storage each time and are not cached. On a storage
-   * with such a delay, `publishAhead` must be longer.
+   * Time after which every instance can read a write to the storage. Default 30. Cloudflare KV and similar storages need more than a
+   * minute. While the newest key is younger than this time, every public key document is read from the storage and must not be
+   * cached. `publishAhead` must be longer than this time.
    */
   propagationTime?: number | undefined;
   /** How old an instance's view of the storage may become. Default 10. Other instances use a revoked key for up to this time. */

@@ -43,13 +43,13 @@ describe.each([1_000, 10 * minute, 2 * hour])('after the date was set back by %d
     await expect(signs()).rejects.toThrow(KeysUnavailableError);
   });
 
-  test('a young document stops being young after the propagation time', async () => {
+  test('a document with a young key may be cached after the propagation time', async () => {
     const { ring } = createTestRing();
     await ring.publicKeys();
     setDateBy(-back);
     expect((await ring.publicKeys())[0]?.settling).toBe(true);
     pass(30_000);
-    // A key from more than ten minutes ahead gets a successor now, which is young too.
+    // A key that is dated more than ten minutes ahead gets a successor now. The successor is young too.
     await ring.publicKeys();
     pass(30_000);
     expect((await ring.publicKeys())[0]?.settling).toBe(false);
@@ -57,7 +57,7 @@ describe.each([1_000, 10 * minute, 2 * hour])('after the date was set back by %d
 });
 
 describe('after the date jumped a year ahead and back', () => {
-  test('a key that was created meanwhile is reported and rotate() publishes one that signs after publishAhead', async () => {
+  test('a key that was created meanwhile is reported, and rotate() publishes another key that signs after publishAhead', async () => {
     const { ring, signs, notices } = createTestRing();
     const old = await signs();
     await whileAhead(ring, async () => ring.rotate());
@@ -116,7 +116,7 @@ test('a date that jumps ahead for a few seconds lets no key sign early', async (
   expect(await signs()).toBe(old);
 });
 
-test('a date that stays ahead counts after the refresh interval and a second', async () => {
+test('a date that stays ahead is accepted after the refresh interval plus one second', async () => {
   const { ring, signs } = createTestRing();
   const old = await signs();
   await ring.rotate();
@@ -126,7 +126,7 @@ test('a date that stays ahead counts after the refresh interval and a second', a
   expect(await signs()).not.toBe(old);
 });
 
-/** Runs something while the date is a year ahead, after the ring has come to believe that date. */
+/** Runs `work` while the date is a year ahead, after the ring has accepted that date. */
 async function whileAhead(ring: KeyRing, work: () => Promise<unknown>): Promise<void> {
   setDateBy(year);
   await ring.signingKey();

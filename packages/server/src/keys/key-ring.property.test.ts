@@ -45,7 +45,7 @@ const failures: Steps = [
 ];
 const clocks: Steps = [step(3, 'setClock', (world, instance, ahead) => world.setClock(instance, ahead), any, difference)];
 
-/** Most faults need a ring that has a signing key and a waiting key already. */
+/** Gives the ring a signing key and a waiting key, because most faults need both. */
 async function prepare(world: RingWorld): Promise<void> {
   await world.rotate(0);
   await world.settle();
@@ -58,7 +58,7 @@ test.each([
   ['storage failures and crashes', [...requests, ...failures]],
   ['clock steps', [...requests, ...clocks]],
   ['storage failures, crashes and clock steps', [...requests, ...failures, ...clocks]],
-])('%s never refuse a valid token, and no revoked key signs or comes back', async (_what, steps) => {
+])('with %s, no valid token is refused, and no revoked key signs or is published again', async (_what, steps) => {
   const scenario = fc.array(fc.oneof(...steps), { maxLength: 80, size: 'max' });
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 2, max: 3 }), fc.boolean(), scenario, async (count, isPrepared, chosen) => {
@@ -67,7 +67,7 @@ test.each([
       for (const { run } of chosen) await run(world);
       await world.settle();
       expect({ faults: world.faults, steps: chosen.map(({ name }) => name) }).toMatchObject({ faults: [] });
-      // Whatever happened, the instances agree on one key as soon as storage and clocks are right.
+      // After any steps, the instances agree on one key as soon as the storage works and the clocks are right.
       expect((await world.agreement()).size).toBe(1);
       expect(world.faults).toEqual([]);
     }),

@@ -26,7 +26,7 @@ describe('a new ring', () => {
     expect(await publishes()).toHaveLength(1);
   });
 
-  test('names an expiry after the last token that the key can still sign', async () => {
+  test('publishes an expiry that is later than the expiry of the last token that the key can sign', async () => {
     const { ring } = createTestRing(undefined, { rotateAfter: 86_400, publishAhead: 3_600, retention: 3_900 });
     const [key] = await ring.publicKeys();
     expect(key?.expiry).toBe(Date.now() / 1000 + 86_400 + 3_600 + 3_900);
@@ -61,7 +61,7 @@ describe('rotate()', () => {
     expect(await publishes()).toEqual(published);
   });
 
-  test('removes expired keys from the storage, after every clock agrees that they have expired', async () => {
+  test('removes expired keys from the storage when they have expired by the clock of every instance', async () => {
     const { storage, ring, signs, publishes } = withStorage();
     await signs();
     await ring.rotate();
@@ -87,7 +87,7 @@ describe('rotation by age', () => {
     expect(await signs()).not.toBe(old);
   });
 
-  test('after a long sleep publishes first and signs with the old key until then', async () => {
+  test('publishes the new key before it signs, also when no request came for a long time', async () => {
     const { signs, publishes } = createTestRing(undefined, { rotateAfter: 86_400 });
     const old = await signs();
     pass(300 * day);

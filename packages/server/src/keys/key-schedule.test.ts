@@ -6,7 +6,7 @@ const hour = 3_600_000;
 const timing: Timing = { publishAhead: hour, rotateAfter: 100 * hour, retention: 2 * hour };
 const start = 1_800_000_000_000;
 
-/** The schedule of keys without revocations, with the usual durations. */
+/** Returns the schedule of the keys with the durations of these tests. */
 function scheduleAt(keys: readonly ScheduledKey[], now: number, revocations: readonly Revocation[] = []) {
   return scheduleOf(keys, revocations, now, timing);
 }
@@ -46,34 +46,34 @@ describe('the schedule', () => {
     expect(scheduleAt([key('a', 1, start + hour)], start).holdsUntil).toBe(start + hour);
   });
 
-  test('lets the oldest generation sign while no key has begun', () => {
+  test('lets the oldest generation sign when no key may sign yet', () => {
     const keys = [key('a', 2, start + hour), key('c', 1, start + hour), key('b', 1, start + 2 * hour)];
     const { signing, next } = scheduleAt(keys, start);
     expect([signing?.kid, next?.kid]).toEqual(['b', 'a']);
   });
 
-  test('settles a tie within a generation by the lowest key id and publishes every key', () => {
+  test('lets the lowest key id of a generation sign, and publishes every key', () => {
     const keys = [key('b', 2, start), key('a', 2, start), key('z', 1, start - 9 * hour)];
     const { signing, published } = scheduleAt(keys, start + 1);
     expect(signing?.kid).toBe('a');
     expect(published.map((entry) => entry.key.kid).toSorted()).toEqual(['a', 'b', 'z']);
   });
 
-  test('reports that rotation is due publishAhead before the age limit, but not while a key is waiting', () => {
+  test('reports that rotation is due at the age limit minus publishAhead, but not while a key is waiting', () => {
     const old = key('old', 1, start);
     expect(scheduleAt([old], start + 99 * hour - 1).rotationDue).toBe(false);
     expect(scheduleAt([old], start + 99 * hour).rotationDue).toBe(true);
     expect(scheduleAt([old, key('new', 2, start + 100 * hour)], start + 99 * hour).rotationDue).toBe(false);
   });
 
-  test('ends when a key passes its planned end without a successor, because its published expiry moves then', () => {
+  test('holds only until the planned end of a key without a successor, because the published expiry changes then', () => {
     const end = start + 100 * hour;
     const before = scheduleAt([key('old', 1, start)], end - 1);
     expect(before.holdsUntil).toBe(end);
     expect(scheduleAt([key('old', 1, start)], end).published).not.toEqual(before.published);
   });
 
-  test('never rotates by age without an age limit, and still names an expiry in the future', () => {
+  test('never rotates by age without an age limit, and still publishes an expiry in the future', () => {
     const { rotationDue, published } = scheduleOf([key('old', 1, start)], [], start + 10_000 * hour, {
       ...timing,
       rotateAfter: Number.POSITIVE_INFINITY,
@@ -86,7 +86,7 @@ describe('the schedule', () => {
 describe('after a revocation, the schedule', () => {
   const revoked = (generation: number, wasSigning: boolean): Revocation => ({ kid: 'gone', generation, revokedAt: start, wasSigning });
 
-  test('lets the waiting key sign immediately, and never a retired one', () => {
+  test('lets the waiting key sign immediately, and never lets a retired key sign', () => {
     const keys = [key('retired', 1, start - 50 * hour), key('waiting', 3, start + hour)];
     expect(scheduleAt(keys, start).signing?.kid).toBe('retired');
     expect(scheduleAt(keys, start, [revoked(2, true)]).signing?.kid).toBe('waiting');
@@ -100,7 +100,7 @@ describe('after a revocation, the schedule', () => {
     expect(scheduleAt([key('same', 2, start)], start, [revoked(2, true)]).signing).toBeNull();
   });
 
-  test('lets the signing key go on when another key of its generation was revoked', () => {
+  test('lets the signing key continue when another key of its generation was revoked', () => {
     expect(scheduleAt([key('same', 2, start)], start, [revoked(2, false)]).signing?.kid).toBe('same');
   });
 
@@ -129,7 +129,7 @@ describe('a key that was created while a clock was ahead', () => {
     expect(scheduleAt([misdated, key('new', 3, start + hour)], start).rotationDue).toBe(false);
   });
 
-  test('is published only until its successor has signed for as long as a token lives', () => {
+  test('is published until its successor has signed for the retention, and no longer', () => {
     const successor = key('new', 3, start + hour);
     expect(scheduleAt([misdated, successor], start + 3 * hour).expired).toEqual([misdated]);
   });

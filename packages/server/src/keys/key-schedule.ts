@@ -1,7 +1,7 @@
 /** The facts about a key from which the schedule is computed. */
 export interface ScheduledKey {
   kid: string;
-  /** Counts up with each rotation. Instances that rotate at the same time create keys of the same generation. */
+  /** Increases by one with each rotation. Instances that rotate at the same time create keys of the same generation. */
   generation: number;
   /** Milliseconds since the epoch. */
   createdAt: number;
@@ -9,13 +9,13 @@ export interface ScheduledKey {
   signsFrom: number;
 }
 
-/** The record of a revoked key. It outlives the key, so that no older key signs again in its place. */
+/** The record of a revoked key. It stays stored after the key is removed, so that no older key signs again. */
 export interface Revocation {
   kid: string;
   generation: number;
   /** Milliseconds since the epoch. */
   revokedAt: number;
-  /** True when it was the signing key. Its generation and all older ones have then retired for good. */
+  /** True when it was the signing key. Then no key of its generation or of an older one ever signs again. */
   wasSigning: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface Schedule<Key extends ScheduledKey> {
   signing: Key | null;
   /** The key that takes over next, or null when no usable key is waiting. */
   next: Key | null;
-  /** What the public key endpoint serves, the signing key first. `until` is in milliseconds since the epoch. */
+  /** The keys that the public key endpoint serves, the signing key first. `until` is in milliseconds since the epoch. */
   published: readonly { key: Key; until: number }[];
   /** Keys whose last token has expired. */
   expired: readonly Key[];
@@ -48,16 +48,16 @@ export interface Schedule<Key extends ScheduledKey> {
 
 const day = 86_400_000;
 
-// A key that is dated further ahead was created with a wrong clock, in milliseconds. That is more than the four minutes by which the
-// clocks of the instances may differ, so a clock that is slightly wrong causes no notice.
+// In milliseconds. A key that is dated further ahead was created with a wrong clock. The clocks of the instances may differ by four
+// minutes, which is less, so a clock that is slightly wrong causes no notice.
 const misdatedAhead = 600_000;
 
 /**
  * Computes the schedule from the keys and the revocations. Every instance that sees the same entries at the same time gets the
  * same answer, so many instances agree without locks.
  *
- * The newest generation that has begun signs. Within a generation, the lowest key id signs. When the signing key was revoked, only
- * newer generations sign, and the oldest of them begins immediately.
+ * Of the keys that may sign, the newest generation signs. Within a generation, the lowest key id signs. When the signing key was
+ * revoked, only newer generations sign, and the oldest of them begins immediately.
  */
 export function scheduleOf<Key extends ScheduledKey>(
   keys: readonly Key[],
@@ -105,16 +105,18 @@ function rotationDueAt(signing: ScheduledKey, now: number, timing: Timing): numb
   return isMisdated(signing, now) && Number.isFinite(timing.rotateAfter) ? now : plannedEnd(signing, timing) - timing.publishAhead;
 }
 
-// A key with a successor stays until the successor's first signature plus the retention. A key without one stays until its planned end.
+// A key with a successor stays published for the retention after the successor has begun to sign. The expiry of
+// a key without a successor is an estimate: its planned end, `publishAhead` until the successor signs, and the retention.
 function publishedUntil(key: ScheduledKey, higher: readonly ScheduledKey[], now: number, timing: Timing): number {
   if (higher.length > 0) {
-    // An instance without the storage signs for `publishAhead` with the keys that it knows, so it may not know a key that began sooner.
+    // An instance that cannot reach the storage signs for `publishAhead` with the keys that it knows. It may not know the successor
+    // during that time, so the successor counts from `publishAhead` after its creation at the earliest.
     const superseded = Math.min(...higher.map(({ signsFrom, createdAt }) => Math.max(signsFrom, createdAt + timing.publishAhead)));
     // A misdated key that has a successor never signs at its own date, which may be years away.
     return Math.max(isMisdated(key, now) ? 0 : key.signsFrom, superseded) + timing.retention;
   }
   const planned = plannedEnd(key, timing);
-  // Without a planned end the document names a date a year ahead, in whole days, so that it does not change with every call.
+  // Without a planned end, the expiry is a year ahead. It is rounded to whole days, so that it does not change with every call.
   const end = Number.isFinite(planned) && planned > now ? planned : startOfDay(now) + 366 * day;
   return end + timing.publishAhead + timing.retention;
 }

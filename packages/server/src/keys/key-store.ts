@@ -47,7 +47,7 @@ export function createKeyStore(storage: Storage, onNotice: OnNotice): KeyStore {
     const before = known.get(name);
     try {
       const value: unknown = kid === '' ? 'not a key id' : await withStorageLimits(async () => storage.getItem(nameOf(name)));
-      // Another instance removed it between the listing and the reading.
+      // Another instance removed the entry between the listing and the reading.
       if (value === null || value === undefined) return null;
       const text = JSON.stringify(value);
       if (before?.text === text) return before;

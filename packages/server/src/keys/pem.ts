@@ -1,4 +1,4 @@
-/** A text is not the key that was expected. The message names the fix and never contains the key. */
+/** Thrown when a text is not the expected key. The message names the fix and never contains the key. */
 export class KeyFormatError extends TypeError {
   /** Always 'KeyFormatError'. */
   override readonly name = 'KeyFormatError';
@@ -23,7 +23,7 @@ const refusals: Record<string, string> = {
 };
 
 /**
- * Reads one key from text as environment variables and secret stores contain it: PEM, base64 of PEM, or base64 of DER. Escaped
+ * Reads one key from the text of an environment variable or a secret store: PEM, base64 of PEM, or base64 of DER. Escaped
  * newlines, CRLF, quotes and missing padding are accepted, and other PEM blocks, such as a certificate, are skipped.
  * @throws KeyFormatError that says what was found instead.
  */
@@ -52,7 +52,7 @@ const utf16Error = (expected: string): KeyFormatError =>
 
 function blockInBase64(base64: string, expected: 'private key' | 'public key'): RegExpExecArray | undefined {
   const text = decodeText(base64);
-  // A zero byte alone says nothing, because DER contains zeros.
+  // A zero byte alone does not prove UTF-16, because DER contains zeros.
   if (text.includes('-\0-\0-')) throw utf16Error(expected);
   return blockOf(text, expected);
 }

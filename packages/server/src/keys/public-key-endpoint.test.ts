@@ -33,7 +33,7 @@ describe('the public key document', () => {
     expect(pair.publicKey).toMatch(/^-----BEGIN PUBLIC KEY-----\n(?:[A-Za-z0-9+/=]{1,64}\n)+-----END PUBLIC KEY-----\n?$/);
   });
 
-  test("is Microsoft's JSON list for several", async () => {
+  test("is Microsoft's JSON list for several keys", async () => {
     const response = await ask({ keyRing: two });
     expect(response.headers.get('content-type')).toBe('application/json');
     const list = (await response.json()) as ListEntry[];
@@ -56,7 +56,7 @@ describe('the public key document', () => {
     expect(await (await ask({ keyRing: two, publicKeyFormat: 'pem' })).text()).toBe(pair.publicKey);
   });
 
-  test('is available without an endpoint, to publish it elsewhere', async () => {
+  test('is available without an endpoint, so that an app can publish it elsewhere', async () => {
     expect(publicKeyDocument(await one.publicKeys())).toEqual({ contentType: 'text/plain; charset=utf-8', body: pair.publicKey });
     const { contentType, body } = publicKeyDocument(await two.publicKeys());
     expect(contentType).toBe('application/json');
@@ -72,7 +72,7 @@ describe('the public key document', () => {
 });
 
 describe('the public key endpoint', () => {
-  test('lets every page read and cache it, and forbids sniffing its type', async () => {
+  test('lets every page read and cache the document, and forbids sniffing its type', async () => {
     const { headers } = await ask();
     expect(headers.get('access-control-allow-origin')).toBe('*');
     expect(headers.get('cache-control')).toBe('public, max-age=300');
@@ -146,7 +146,7 @@ describe('the public key endpoint', () => {
     expect(response.status).toBe(200);
   });
 
-  test('answers 503 with Retry-After while there are no keys, without the reason', async () => {
+  test('answers 503 with Retry-After while there are no keys, and does not reveal the reason', async () => {
     const failing: KeyRing = { ...one, publicKeys: () => Promise.reject(new Error('redis://:hunter2@cache')) };
     const { service, notices } = createTestService({ keyRing: failing });
     const response = await service.fetch(new Request('https://shop.example.com/auth/publickey'));
@@ -162,7 +162,7 @@ describe('the public key endpoint', () => {
 describe('when the ring changes, the public key endpoint', () => {
   const key = (settling = false): PublicKey => ({ kid: pair.kid, publicKey: pair.publicKey, expiry: 2_000_000_000, settling });
 
-  /** A service whose ring can be changed, and the Cache-Control header of its endpoint's answer. */
+  /** Returns a ring that a test can change, and a function that returns the Cache-Control header of the endpoint's answer. */
   function serviceOf(keys: readonly PublicKey[]) {
     const ring = { ...one, keys, publicKeys: async () => ring.keys };
     const { service } = createTestService({ keyRing: ring });

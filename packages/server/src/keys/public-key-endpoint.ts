@@ -7,7 +7,7 @@ import { problem } from '../http/problem.js';
 /**
  * The format of the public key document. 'pem' is the signing key alone as text. 'list' is Microsoft's JSON list of `kid`,
  * `publicKey` (base64 of the PEM) and `expiry`. 'auto' is 'pem' for one key and 'list' for several. Use 'pem' only for keys that
- * do not rotate: it cannot show a key before it signs, nor a key whose tokens are still valid.
+ * do not rotate, because it contains neither the next key nor a retired key whose tokens are still valid.
  */
 export type PublicKeyFormat = 'auto' | 'pem' | 'list';
 

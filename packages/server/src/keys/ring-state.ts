@@ -1,6 +1,6 @@
 import { scheduleOf, type Revocation, type Schedule, type ScheduledKey, type Timing } from './key-schedule.js';
 
-/** What one instance knows about the ring. Every age in it is on the monotonic clock, in milliseconds. */
+/** The view that one instance has of the ring. Its own times are on the monotonic clock, in milliseconds. */
 export interface RingState<Key extends ScheduledKey> {
   /** The keys of the newest read, without the revoked ones. */
   readonly keys: readonly Key[];
@@ -12,13 +12,13 @@ export interface RingState<Key extends ScheduledKey> {
   readonly readNumber: number;
   /** Start of that read. */
   readonly readAt: number;
-  /** For each key, the end of the time in which other instances may have keys that this one does not see yet. */
+  /** For each key, the end of the time in which other instances may have keys that this instance does not see yet. */
   readonly settlesAt: ReadonlyMap<string, number>;
   /** For each expired key, when this instance first saw that it had expired. */
   readonly expiredAt: ReadonlyMap<string, number>;
 }
 
-/** What can happen to an instance's view of the ring. */
+/** The events that change an instance's view of the ring. */
 export type RingEvent<Key extends ScheduledKey> =
   | { type: 'read'; number: number; startedAt: number; keys: readonly Key[]; revocations: readonly Revocation[] }
   | { type: 'revoked'; revocation: Revocation };
@@ -82,8 +82,8 @@ export function scheduleFor<Key extends ScheduledKey>(state: RingState<Key>, { w
 /** Returns the maintenance that a view requires. */
 export function dutiesOf<Key extends ScheduledKey>(state: RingState<Key>, now: Moment, timing: RingTiming): Duties {
   const { signing, rotationDue } = scheduleFor(state, now, timing);
-  // A clock that is ahead lets a key look expired although other instances still sign with it, for at most `publishAhead`. The key
-  // is therefore deleted only after the last tokens of those instances have expired too, by the clock that cannot jump.
+  // On a clock that is ahead, a key looks expired although other instances still sign with it, for at most `publishAhead`. The key
+  // is therefore removed only after the last tokens of those instances have expired too. The monotonic clock measures this delay.
   const delay = timing.publishAhead + timing.retention;
   const expired = [...state.expiredAt].filter(([, since]) => now.monotonic - since >= delay).map(([kid]) => kid);
   return { create: signing ? (rotationDue ? 'successor' : null) : 'signing', remove: [...state.leftovers, ...expired] };

@@ -18,11 +18,11 @@ export const timing: RingTiming = {
   refreshInterval: 10 * second,
   propagationTime: 30 * second,
 };
-/** The longest life that a token may have. */
+/** The longest lifetime that a token may have. */
 const tokenLifetime = hour;
 /**
- * How far one clock may be wrong. Two clocks then differ by at most four minutes, which is less than the retention adds to the
- * longest token lifetime. Tokens and documents of an instance with a worse clock do not count.
+ * The largest error of a clock. Two clocks then differ by at most four minutes, and the retention is five minutes longer than the
+ * longest token lifetime. Tokens and documents of an instance with a larger error are not checked.
  */
 const allowedDifference = 2 * minute;
 /** Storage operations have a time limit of a few seconds, which adds to the documented times. */
@@ -68,8 +68,8 @@ interface Landed {
 }
 
 /**
- * Several instances on one storage, in which every storage operation is a step that a test performs in any order, lets fail, or
- * lets happen although its caller gets an error. `faults` collects what must never happen.
+ * Simulates several instances on one storage. Every storage operation waits until the test performs it. The test chooses the order,
+ * and it can let an operation fail, either without or after its effect on the storage. `faults` lists the violations of the rules.
  */
 export class RingWorld {
   readonly faults: string[] = [];
@@ -114,7 +114,7 @@ export class RingWorld {
 
   #newKeyPair() {
     this.#keys += 1;
-    // Key ids do not rise or fall with their age, so that the lowest id is sometimes the older key and sometimes the newer.
+    // The order of the ids differs from the order of creation, so the lowest id is sometimes the older key and sometimes the newer one.
     const kid = `key-${String((this.#keys * 7) % 10)}-${this.#keys}`;
     return { kid, privateKey: `private ${kid}`, publicKey: `public ${kid}` };
   }
@@ -171,7 +171,7 @@ export class RingWorld {
     await flush();
   }
 
-  /** Performs all waiting operations, also those that follow from them. */
+  /** Performs all waiting operations and the operations that follow from them. */
   async settle(): Promise<void> {
     for (let steps = 0; this.#pending.length > 0; steps += 1) {
       if (steps > 5_000) throw new Error('The instances do not finish their operations.');
@@ -223,7 +223,7 @@ export class RingWorld {
     instance.ring.revoke(kid).then(
       () => {
         const known = this.#revocations.has(kid) || !this.#stored.has(kid);
-        if (!known) this.faults.push(`revoke(${kid}) resolved, but the storage does not know`);
+        if (!known) this.faults.push(`revoke(${kid}) resolved, but the storage still has the key and no revocation`);
         if (!this.#revokeResolved.has(kid)) this.#revokeResolved.set(kid, { by: instance, order: this.#order, at: this.#time });
       },
       () => {},
@@ -231,7 +231,7 @@ export class RingWorld {
     await flush();
   }
 
-  /** Asks an instance for a token. */
+  /** Requests a token from an instance. */
   async sign(which: number): Promise<void> {
     const instance = this.#instance(which);
     const asked = { order: this.#order, at: this.#time, listedAt: instance.listedAt };
@@ -253,7 +253,7 @@ export class RingWorld {
     return instance.failedAt < resolved.at && asked.at > resolved.at + timing.refreshInterval + slack;
   }
 
-  /** Asks an instance for its public keys and verifies every token that is valid with them. */
+  /** Requests the public keys of an instance and checks that they verify every valid token. */
   async verify(which: number): Promise<void> {
     const instance = this.#instance(which);
     const asked = { order: this.#order, at: this.#time, listedAt: instance.listedAt };
@@ -276,8 +276,8 @@ export class RingWorld {
     const landed = this.#landed.get(token.kid);
     if (!landed || this.#revokeStarted.has(token.kid) || !token.isDated || !isRight(instance)) return false;
     if (token.exp <= this.#wall(instance) || this.#time >= token.issuedAt + tokenLifetime) return false;
-    // Without the storage an instance cannot see that a successor was revoked, so it stops publishing a key that others still use.
-    // It no longer signs by then.
+    // An instance without the storage does not learn that a successor was revoked. It therefore stops publishing a key with which
+    // other instances still sign. At that time it no longer signs itself.
     const isCutOff = instance.failedAt > instance.listedTime && this.#time - instance.listedTime > timing.publishAhead;
     if (isCutOff) return false;
     if (asked.listedAt > landed.order) return true;

@@ -8,7 +8,7 @@ export const hasUserRights = process.platform !== 'win32' && (!isRoot || isMainT
 /** The id of a user without rights on most systems. */
 const otherUser = 65_534;
 
-/** Runs something as a user who may not read the files of root. When the tests run as root, the process is another user meanwhile. */
+/** Runs `work` as a user who may not read the files of root. When the tests run as root, the process changes its user for that time. */
 export async function withoutRootRights(work: () => Promise<void>): Promise<void> {
   if (!isRoot) return work();
   await chown(parent, otherUser, otherUser);
@@ -20,9 +20,9 @@ export async function withoutRootRights(work: () => Promise<void>): Promise<void
   }
 }
 
-/** Puts a file into the key folder that belongs to root and that only root can read. */
+/** Adds a file to the key folder. The file belongs to root, and only root can read it. */
 export async function addFileOfRoot(path: string): Promise<void> {
-  // Without the rights of root a test cannot create such a file, but every system has one that a link can lead to.
+  // Without the rights of root a test cannot create such a file, so it creates a link to a file of the system.
   if (isRoot) await asRoot(async () => writeFile(path, '{}', { mode: 0o600 }));
   else await symlink(await unreadableSystemFile(), path);
 }

@@ -10,7 +10,7 @@ const ring = { publishAhead: 5, refreshInterval: 1, retention: 20 };
 const tokenLifetime = 10;
 const tokens = 10_000;
 const batch = 20;
-/** The instances that rotate, for each rotation: one, then both at the same time, then the other one. */
+/** For each rotation, the instances that call rotate(): one, then both at the same time, then the other one. */
 const rotations = [[0], [0, 1], [1]];
 
 /** What happened to the tokens. */

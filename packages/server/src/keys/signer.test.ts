@@ -7,7 +7,7 @@ test('every signature is made on the thread pool, so that signing never blocks t
   const signer = await createSigner(pair.privateKey);
   const started = new Set<number>();
   let returned = 0;
-  // Work of the thread pool comes back as a separate event. A signature on the main thread does not.
+  // The result of the thread pool arrives as a separate event. The result of a signature on the main thread does not.
   const hook = createHook({
     init(id, type) {
       if (type === 'SIGNREQUEST') started.add(id);

@@ -50,7 +50,7 @@ function signWithWebCrypto(privateKey: CryptoKey): Signer['sign'] {
   return async (bytes) => new Uint8Array(await crypto.subtle.sign(algorithm, privateKey, bytes));
 }
 
-// node:crypto signs with less overhead than WebCrypto on Node; with a callback it uses the thread pool.
+// On Node, node:crypto signs with less overhead than WebCrypto. With a callback it signs on the thread pool.
 function signWithNode(privatePem: string): Signer['sign'] | null {
   const node = nodeModule('node:crypto');
   if (!node || !('release' in process) || process.release.name !== 'node') return null;

@@ -80,10 +80,10 @@ test('an error of the file system keeps its message, which names the call and th
 });
 
 test.each([
-  ['a word', 'SET lcw-auth -----BEGIN PRIVATE KEY-----'],
-  ['nothing', undefined],
+  ['a string', 'SET lcw-auth -----BEGIN PRIVATE KEY-----'],
+  ['undefined', undefined],
   ['an error whose name is a sentence', Object.assign(new Error('PRIVATE'), { name: 'PRIVATE KEY failed', code: 'PRIVATE KEY' })],
-])('a storage that throws %s is reported without it', async (_what, thrown) => {
+])('when a storage throws %s, the notice does not contain the thrown value', async (_what, thrown) => {
   const { ring, notices } = createTestRing({ ...createStorage(), getKeys: vi.fn<Storage['getKeys']>().mockRejectedValue(thrown) });
   await expect(ring.signingKey()).rejects.toThrow('The key storage does not answer, so there is no key to sign with.');
   expect(notices).toMatchObject([{ cause: { message: 'The key storage failed.' } }]);

@@ -3,10 +3,10 @@ import { withTimeLimit } from '../time-limit.js';
 /** The code of an entry that exists but is no regular file, or is far larger than a key. */
 export const notAKeyFile = 'NOT_A_KEY_FILE';
 
-// A client that reconnects forever must not delay a token too long, because the widget waits at most 10 seconds for it.
+// A storage client may try to reconnect forever. The widget waits at most 10 seconds for a token.
 const timeLimit = 3_000;
 
-// Codes that concern one entry and not the storage: a folder, a symbolic link that leads nowhere, a file of another user, and in
+// Codes that concern one entry and not the storage: a folder, a symbolic link that leads to itself, a file of another user, and in
 // Redis a value of another type.
 const entryCodes = [notAKeyFile, 'EISDIR', 'ELOOP', 'EACCES', 'EPERM', 'ENXIO', 'WRONGTYPE'];
 
@@ -29,7 +29,7 @@ export async function withStorageLimits<T>(work: () => Promise<T>): Promise<T> {
 
 const isWord = (value: unknown) => typeof value === 'string' && /^\w{1,60}$/.test(value);
 
-// Storages quote the command that failed, and with it the key. Only the parts of their errors that hold no data are kept.
+// Errors of storages quote the failed command, which contains the key. Only the parts of an error that contain no data are kept.
 async function withSafeErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -23,7 +23,7 @@ import type { Signer } from './signer.js';
 
 /**
  * Creates a ring of RSA keys on a storage that many instances may share. Without a storage, the keys are kept in files. Nothing is
- * read or written before the first use. The first use creates the first key where there is none.
+ * read or written before the first use. The first use creates a key when there is none.
  * @throws RangeError when durations contradict each other.
  * @throws Error when there is neither a `storage` nor a file system.
  * @example const keyRing = createKeyRing({ directory: '.keys' });
@@ -54,11 +54,11 @@ export interface StoredKeyRingParts<Key extends ScheduledKey & { signer: Signer 
 // The public key document of another instance may be older than its view of the storage by this much, in milliseconds.
 const documentDelay = 1_000;
 
-/** Creates the ring around the pure functions of ring-state.ts: it reads, writes and keeps the time. */
+/** Creates the ring. It reads and writes the storage and reads the clock. The pure functions of ring-state.ts make the decisions. */
 export function createStoredKeyRing<Key extends ScheduledKey & { signer: Signer }>(parts: StoredKeyRingParts<Key>): KeyRing {
   const { store, timing, onNotice } = parts;
   const clock = createSteadyClock(parts.clock, timing.refreshInterval + documentDelay);
-  // Another instance can sign with a key that is missing from a view at the earliest when that view is this old.
+  // When a view of the storage is older than this, another instance may already sign with a key that is missing from the view.
   const longestOutage = Math.max(timing.publishAhead, timing.refreshInterval);
 
   let state: RingState<Key> = unread;
@@ -79,7 +79,7 @@ export function createStoredKeyRing<Key extends ScheduledKey & { signer: Signer 
 
   function schedule(): Schedule<Key> {
     const moment = now();
-    // The date can also have been set back, so a schedule is valid from the moment it was computed for.
+    // After the date was set back, a schedule may lie in the future. It is not valid before the moment for which it was computed.
     if (!current || moment.wall >= current.holdsUntil || moment.wall < current.computedFor) current = scheduleFor(state, moment, timing);
     return current;
   }
@@ -109,7 +109,10 @@ export function createStoredKeyRing<Key extends ScheduledKey & { signer: Signer 
     return result;
   }
 
-  /** Publishes a new key. Creating one takes a while, so the storage is read again first: another instance may have published one already. */
+  /**
+   * Publishes a new key. Creating a key pair takes time, so the storage is read again after that: another instance may have published
+   * a key meanwhile.
+   */
   async function add(signsAfter: number, isStillWanted: (seen: Schedule<Key>) => boolean): Promise<void> {
     nextGeneration();
     const pair = await parts.createKeyPair();
@@ -162,8 +165,9 @@ export function createStoredKeyRing<Key extends ScheduledKey & { signer: Signer 
 
   async function documentKeys(): Promise<Schedule<Key>> {
     const known = await upToDate();
-    // Instances that start together on an empty storage may still be writing their first keys. Until those must be visible, every
-    // public key document is read from the storage, so that a key is published before a user can receive a token that was signed with it.
+    // Instances that start together on an empty storage may still be writing their first keys. Until every instance can see those
+    // keys, every public key document is read from the storage. A key is therefore published before a user can receive a token that
+    // it has signed.
     if (!isSettling(state, now())) return known;
     try {
       return await read();
@@ -211,13 +215,14 @@ export function createStoredKeyRing<Key extends ScheduledKey & { signer: Signer 
     await attempt(read);
     const key = state.keys.find((known) => known.kid === kid);
     if (!key) {
-      // Without its entry the generation is unknown, so no revocation can be written. A key that is removed without one would let
-      // this instance start a new ring beside that of the others.
+      // When the storage could not be read, the entry may exist, but its generation is unknown, so no revocation can be written.
+      // If the entry were removed without a revocation, this instance could start a ring of its own.
       if (failures.length > 0) throw failures[0];
       return store.removeKey(kid);
     }
     const revocation = revocationOf(key);
-    // The successor is written first, so that there is always a key to sign with. Without room for it the key is revoked nevertheless.
+    // The successor is written first, so that there is always a key to sign with. When the storage has no room for the successor, the
+    // key is revoked nevertheless.
     if (!scheduleFor(nextRing(state, { type: 'revoked', revocation }, now(), timing), now(), timing).signing)
       await attempt(async () => add(0, ({ signing }) => signing?.kid === kid));
     dispatch({ type: 'revoked', revocation });
@@ -231,8 +236,7 @@ export function createStoredKeyRing<Key extends ScheduledKey & { signer: Signer 
         `revoke: this instance no longer signs with the key ${kid}, but the key storage could not be changed, so other instances still sign with it. Call revoke again.`,
         { cause: failures[before] },
       );
-    if (failures.length > 0)
-      reportStorage(`The key ${kid} was revoked, but the key storage could not be used for a part of that.`, failures[0]);
+    if (failures.length > 0) reportStorage(`The key ${kid} was revoked, but one of the operations on the key storage failed.`, failures[0]);
   }
 
   function revocationOf({ kid, generation }: Key): Revocation {

@@ -52,7 +52,7 @@ describe('a signed token', () => {
     expect(await verify(token)).toMatchObject({ sub: bert.sub, family_name: 'Grüßgott' });
   });
 
-  test('lives as long as tokenLifetime says, in seconds', async () => {
+  test('has the lifetime of tokenLifetime, in seconds', async () => {
     const { iat, exp } = await verify(await createTestService({ tokenLifetime: 3_600 }).service.signAuthToken(bert));
     expect((exp ?? 0) - (iat ?? 0)).toBe(3_600);
   });
@@ -138,6 +138,6 @@ test.each([
   { tokenLifetime: 1, clockSkew: 0, publicKeyMaxAge: 0, reuse: { limit: 1 } },
   { tokenLifetime: 3_600, clockSkew: 300, publicKeyMaxAge: 86_400, reuse: { limit: 10_000_000 } },
   { keyRing: { ...createFixedKeyRing({ keys: [pair.privateKey] }), retention: 900 } },
-])('createTokenService accepts the limits themselves: %j', async (options) => {
+])('createTokenService accepts the lowest and the highest values: %j', async (options) => {
   expect(await createTestService(options).service.signAuthToken(bert)).toMatch(/^ey/);
 });

@@ -32,13 +32,13 @@ export interface TokenSettings {
 // Claims that the service sets itself, and the claim that `context` becomes.
 const reserved = ['iss', 'sub', 'iat', 'nbf', 'exp', 'jti', 'lwicontexts'];
 
-/** A user cannot be put into a token. The message names what is wrong and what to write instead. */
+/** Thrown when a user cannot be put into a token. The message says what is wrong and what to write instead. */
 export class LiveChatUserError extends TypeError {
   /** Always 'LiveChatUserError'. */
   override readonly name = 'LiveChatUserError';
 }
 
-/** Returns a user's claims as they will be in the token. Everything is read once and copied. @throws LiveChatUserError */
+/** Returns a user's claims as they will be in the token. Each value is read once and copied. @throws LiveChatUserError */
 export function userClaims(user: LiveChatUser): Record<string, unknown> {
   if (typeof user !== 'object' || Array.isArray(user))
     throw new LiveChatUserError(`getUser must return { sub } or null, not ${typeName(user)}. Write { sub: user.id }.`);

@@ -5,12 +5,12 @@ const shop = 'https://www.example.com';
 
 describe('a page of the same origin', () => {
   test.each([
-    ['says so', { 'sec-fetch-site': 'same-origin' }],
+    ['sends Sec-Fetch-Site: same-origin', { 'sec-fetch-site': 'same-origin' }],
     ['sends Sec-Fetch-Site and Origin in a POST', { 'sec-fetch-site': 'same-origin', origin: 'https://shop.example.com' }],
-    ['is a browser without Sec-Fetch-Site', { origin: 'https://shop.example.com' }],
+    ['is in a browser without Sec-Fetch-Site', { origin: 'https://shop.example.com' }],
     ['is behind a proxy that ends TLS', { origin: 'http://shop.example.com' }],
     ['is opened by a user who typed the address', { 'sec-fetch-site': 'none' }],
-    ['is not a browser', {}],
+    ['is a program and not a browser', {}],
   ])('gets a token when it %s', async (_name, headers) => {
     const response = await createTestService().token(headers);
     expect(response.status).toBe(200);
@@ -52,7 +52,7 @@ describe('a page of an allowed origin', () => {
     expect(response.headers.get('vary')).toContain('Origin');
   });
 
-  test("may read the server's clock, against which the client checks the expiry", async () => {
+  test('may read the header Date, with which the client checks the expiry', async () => {
     const response = await createTestService({ allowedOrigins: [shop] }).token({ origin: shop });
     expect(response.headers.get('access-control-expose-headers')).toBe('Date');
   });
@@ -63,7 +63,7 @@ describe('a page of an allowed origin', () => {
     expect(response.headers.get('access-control-allow-origin')).toBe(shop);
   });
 
-  test('gets its preflight answered with the requested headers', async () => {
+  test('gets a preflight answer that allows the requested headers', async () => {
     const { token } = createTestService({ allowedOrigins: [shop] });
     const response = await token(
       { origin: shop, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,x-csrf' },
@@ -102,7 +102,7 @@ describe('a page of an allowed origin', () => {
     ['that begins with something else', '; authorization'],
     ['with a name of more than 60 characters', 'x'.repeat(61)],
     ['with a later name of more than 60 characters', `a,${'x'.repeat(61)}`],
-    ['among more than 21', Array.from({ length: 22 }, (_, index) => `x-${index}`).join(',')],
+    ['when it requests more than 21', Array.from({ length: 22 }, (_, index) => `x-${index}`).join(',')],
     ['whose name is empty', 'authorization,,x-csrf'],
   ])('gets no header granted %s', async (_name, names) => {
     expect(await granted(names)).toBeNull();

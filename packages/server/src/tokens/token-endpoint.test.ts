@@ -73,7 +73,7 @@ describe('the token endpoint', () => {
     expect(await problemOf(response)).toMatchObject({ type: 'about:blank', code: 'not-signed-in' });
   });
 
-  test.each(['HEAD', 'PUT', 'DELETE', 'PATCH'])('answers 405 to %s and names the methods', async (method) => {
+  test.each(['HEAD', 'PUT', 'DELETE', 'PATCH'])('answers 405 to %s and names the allowed methods', async (method) => {
     const response = await createTestService().token({}, method);
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('GET, POST, OPTIONS');
@@ -128,7 +128,7 @@ test('values of the context are read once, so a getter cannot change them after 
   expect(reads).toBe(1);
 });
 
-test('a context value may be an object of only value and isDisplayable, as in the samples of Microsoft', async () => {
+test('a context value may be an object with value and isDisplayable and no other field, as in the samples of Microsoft', async () => {
   const context = { tier: { value: 'gold', isDisplayable: true } };
   expect(decodeJwt(await createTestService().service.signAuthToken({ ...bert, context }))['lwicontexts']).toBe(JSON.stringify(context));
 });
@@ -183,7 +183,7 @@ describe('a failure on the server', () => {
     ['a Date in the context', { ...bert, context: { since: new Date() as never } }, '"since" must be a string'],
     ['a String object in the context', { ...bert, context: { tier: new String('gold') as never } }, '"tier" must be a string'],
     ['an object with toJSON in the context', { ...bert, context: { tier: { toJSON: () => 'gold' } as never } }, '"tier" must be a string'],
-  ])('answers 500 for a user with %s and names it in the notice', async (_name, user, message) => {
+  ])('answers 500 for an invalid user (%s) and explains the reason in the notice', async (_name, user, message) => {
     const { token, notices } = createTestService({ getUser: () => user });
     const response = await token();
     expect(response.status).toBe(500);

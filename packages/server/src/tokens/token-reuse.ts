@@ -3,7 +3,7 @@ import { systemClock } from '../keys/clock.js';
 
 /** Tokens that may be returned again to the same user. */
 export interface TokenReuse {
-  /** Returns the token with these claims, signed by this key: one in the first half of its lifetime, or a new one from `create`. */
+  /** Returns a token with these claims that this key signed. A cached token is used in the first half of its lifetime. After that, `create` makes a new one. */
   get(claims: Record<string, unknown>, kid: string, create: () => Promise<AuthToken>): Promise<AuthToken>;
 }
 
