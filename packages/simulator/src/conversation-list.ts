@@ -2,9 +2,9 @@ import type { Conversation } from './omnichannel/conversation.js';
 import type { Omnichannel } from './omnichannel/omnichannel.js';
 import type { Lifetime } from './widget/lifetime.js';
 
-/** All conversations of an Omnichannel. It subscribes at the first read, because a remote Omnichannel costs a connection. */
+/** All conversations of an Omnichannel. The list subscribes at the first read, because a remote Omnichannel needs a connection for it. */
 export interface ConversationList {
-  /** @param lifetime How long the subscription lasts. Null: for this call only. */
+  /** @param lifetime The subscription ends with it. Null: the subscription ends with this call. */
   read(lifetime: Lifetime | null): readonly Conversation[];
 }
 

@@ -15,7 +15,7 @@ import { installWidget, type InstalledWidget } from './widget/install-widget.js'
 import { providerTimeLimit } from './widget/provider-call.js';
 import { createWidgetPage } from './widget/widget-page.js';
 
-/** Simulates Microsoft's widget on a page, its bot, and its own Omnichannel unless one is given. */
+/** Simulates Microsoft's widget on a page, and the widget's bot. Also simulates Omnichannel, unless the option `omnichannel` is set. */
 export interface LiveChatSimulator {
   /**
    * Puts the widget on the page. Returns a function that removes it with every timer, listener and element.
@@ -26,7 +26,7 @@ export interface LiveChatSimulator {
   ready(): void;
   /** Opens the chat as the customer, once the widget is ready. Rejects with a ChatError when the widget shows its error pane. */
   startChat(options?: StartChatOptions): Promise<Conversation>;
-  /** Sends a sign-in card into the open chat as the bot. Resolves when the widget has decided, by default 1 or 2 seconds later. */
+  /** Sends a sign-in card into the open chat as the bot. Resolves when the widget has decided whether to show it, by default after 1 or 2 seconds. */
   sendSignInCard(options?: SignInCardOptions): Promise<SignInCardResult>;
   /** Raises `lcw:error` with the code. */
   reportError(code: WidgetErrorCode): void;
@@ -34,9 +34,9 @@ export interface LiveChatSimulator {
   sendMessage(text: string): void;
   /** Sends a message as the bot (default) or the agent. */
   receiveMessage(text: string, from?: 'bot' | 'agent'): void;
-  /** Shows that the bot or the agent is typing. Null: neither is. */
+  /** Shows that the bot or the agent is typing. Null: neither of them is typing. */
   setTyping(who: 'bot' | 'agent' | null): void;
-  /** Makes another call of the widget to Omnichannel, with a token where v2 needs one. Rejects with a ChatError. */
+  /** Makes another call to Omnichannel as the widget. v2 sends a token when the chat needs one. Rejects with a ChatError. */
   perform(operation: ChatOperation): Promise<void>;
   /** Ends the chat as the customer. A persistent conversation stays open at Omnichannel. */
   endChat(): Promise<void>;
@@ -52,7 +52,7 @@ export interface LiveChatSimulator {
   maximize(): void;
   /** The Omnichannel that keeps the conversations, for the agent's and the administrator's side. */
   readonly omnichannel: Omnichannel;
-  /** All conversations of the Omnichannel as the agent sees them, newest last. With a remote one they arrive after the first read. */
+  /** All conversations of the Omnichannel as the agent sees them, newest last. Those of a remote Omnichannel arrive after the first read. */
   readonly conversations: readonly Conversation[];
   /** The last 1,000 log entries, oldest first, without secrets. */
   readonly log: readonly SimulatorLogEntry[];

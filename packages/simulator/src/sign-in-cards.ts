@@ -6,9 +6,9 @@ import type { Lifetime } from './widget/lifetime.js';
 
 /** Options of `sendSignInCard`. */
 export interface SignInCardOptions {
-  /** The id in the button's URL and in the bot token URL's `state`. Default: a new one. Null: a button URL without an id. */
+  /** The id in the button's URL and in the bot token URL's `state`. Default: a new id. Null: the button's URL contains no id. */
   signInId?: string | null | undefined;
-  /** The bot token URL. Default: one of the bot token service, valid for a minute. Null: the card has none. */
+  /** The bot token URL. Default: a new URL of the bot token service. Null: the card has no bot token URL. */
   sasUrl?: string | null | undefined;
   /** Type of the card. Default 'oauth'. */
   type?: 'oauth' | 'signin' | undefined;

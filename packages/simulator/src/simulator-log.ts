@@ -7,11 +7,11 @@ export interface SimulatorLogEntry {
   at: number;
   /** The participant that acted. */
   from: SimulatorLane;
-  /** The participant that it concerns; the same as `from` when there is no other. */
+  /** The participant to which the event goes. The same as `from` when there is no other participant. */
   to: SimulatorLane;
   /** What happened, e.g. 'lcw:ready', 'auth-provider-called', 'auth-token-received', 'call-lost', 'card-decided'. */
   type: string;
-  /** Facts about the event that can be shown. */
+  /** Facts about the event, without secrets. */
   detail?: Readonly<Record<string, string | number | boolean | null>>;
 }
 

@@ -17,12 +17,12 @@ export interface LiveChatSimulatorOptions {
   generation?: 'v1' | 'v2' | undefined;
   /**
    * The widget's chat authentication setting. Without one the widget requests no token, and Authenticated is No.
-   * A v2 widget requests none either when the setting names no JavaScript client function: see `scriptLayer`.
+   * A v2 widget also requests no token when the setting names no JavaScript client function: see `scriptLayer`.
    */
   setting?: ChatAuthenticationSetting | null | undefined;
   /** The workstream behind the widget. Without one any context variable is accepted and there is one queue. */
   workstream?: Workstream | undefined;
-  /** The contacts to which a conversation may be linked. Default: any GUID in `sub` is a contact's. */
+  /** The contacts to which a conversation may be linked. Default: any GUID in `sub` is the GUID of a contact. */
   contacts?: readonly CustomerRecord[] | undefined;
   /** The accounts to which a conversation may be linked. Default: none. */
   accounts?: readonly CustomerRecord[] | undefined;
@@ -35,16 +35,16 @@ export interface LiveChatSimulatorOptions {
    * Default 'simulated': adds a tag to a page that has none.
    */
   scriptTag?: 'page' | 'simulated' | undefined;
-  /** True when sign-in is optional (mid-auth): a chat without a token is anonymous and no error. Default false. */
+  /** True when sign-in is optional (mid-auth): a chat without a token is anonymous and raises no error. Default false. */
   signInOptional?: boolean | undefined;
   /**
-   * True for a persistent chat: a customer's conversation is continued by the next `startChat` and ends only by the SDK's
-   * `closeChat` (v2), by the agent or by Omnichannel. It needs a signed-in customer. Default false.
+   * True for a persistent chat. The next `startChat` continues the customer's conversation. Only the SDK's `closeChat` (v2), the
+   * agent or Omnichannel can end it. A persistent chat needs a signed-in customer. Default false.
    */
   persistentChat?: boolean | undefined;
   /** When a v2 widget requires a token. Default 'strict', as in the source of Microsoft's widget. */
   scriptLayer?: ScriptLayer | undefined;
-  /** Milliseconds that an auth token provider has for its answer. Default 10,000, as documented. */
+  /** Milliseconds within which an auth token provider has to answer. Default 10,000, as documented. */
   tokenTimeLimit?: number | undefined;
   /** How the script layer passes the bot provider's answers on. Default 'documented'. */
   cardTiming?: CardTiming | undefined;
@@ -64,11 +64,11 @@ export interface LiveChatSimulatorOptions {
    * real portals use: context values as objects, unknown variables, other public key algorithms, missing `iss` or `iat`.
    */
   validation?: ValidationMode | undefined;
-  /** Seconds by which clocks may differ for Omnichannel. Not documented. Default 0. */
+  /** Seconds by which the portal's clock may differ from Omnichannel's. Microsoft does not document it. Default 0. */
   clockTolerance?: number | undefined;
-  /** Milliseconds for which Omnichannel keeps a public key document. Not documented. Default 0: it is fetched each time. */
+  /** Milliseconds for which Omnichannel keeps a public key document. Microsoft does not document it. Default 0: it is fetched each time. */
   keyCacheTime?: number | undefined;
-  /** Characters that a token may have for Omnichannel. Not documented. Default: no limit. */
+  /** Maximum length in characters of a token that Omnichannel accepts. Microsoft does not document it. Default: no limit. */
   maxTokenLength?: number | undefined;
   /** Fetches the public key URL. Default: the global fetch. */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
@@ -78,12 +78,12 @@ export interface LiveChatSimulatorOptions {
   widgetId?: string | undefined;
   /** How long the browser remembers a chat. Default: 'tabs' with the option `omnichannel`, else 'nothing'. */
   remember?: Remember | undefined;
-  /** Answers customers. Without effect together with `omnichannel`, which has its own bot. */
+  /** Answers customers. Has no effect together with `omnichannel`, which has its own bot. */
   bot?: Bot | undefined;
-  /** The service to which tokens for the bot's cards are posted. Without it, cards have URLs that no service answers. */
+  /** The service to which tokens for the bot's cards are posted. Without it, no service responds at the URLs of cards. */
   botTokenService?: BotTokenService | undefined;
   /** Faults to simulate: see `scenarios`. */
   faults?: FaultBoard | undefined;
-  /** The page. Default: the global window. Timers and dates are the global ones, so fake time works. */
+  /** The page's window. Default: the global window. Timers and dates are always the global ones, so that fake timers work. */
   window?: Window | undefined;
 }

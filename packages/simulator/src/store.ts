@@ -1,8 +1,9 @@
 /**
  * A state with subscribers.
- * It is not shared with the store of @lcw-auth/core, which is internal: the simulator imports only types and codes from core, so
- * that it can be tested against any version of it. It also differs: core isolates the errors of an app's listeners, while here an
- * error of a listener is a mistake in the simulator or a test and must be visible; and here a change to equal values notifies no listener.
+ * It is not shared with the store of @lcw-auth/core, which is internal. The simulator imports from core only types and the check of
+ * context variables, so that it can be tested against any version of core. The two stores also differ. Core isolates the errors of an
+ * app's listeners. Here the error of a listener is a mistake in the simulator or in a test, and it must be visible. Here a change to
+ * equal values notifies no listener.
  */
 export interface Store<State> {
   /** Returns the current state. */

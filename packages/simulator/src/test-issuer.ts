@@ -19,13 +19,16 @@ export type TestClaims = Record<string, unknown> & {
 export interface TestTokenOptions {
   /** Context variables, which become the string `lwicontexts`. */
   context?: Record<string, ContextValue> | undefined;
-  /** 'foreign' has a signature that the published key does not verify, 'HS256' with a shared secret, 'none' with nothing. Default 'RS256'. */
+  /**
+   * 'foreign': the published key does not verify the signature. 'HS256': the token is signed with a shared secret. 'none': the
+   * token is not signed. Default 'RS256'.
+   */
   signedWith?: 'RS256' | 'HS256' | 'foreign' | 'none' | undefined;
   /** The header's kid. Default: the issuer's. Null leaves it out. */
   kid?: string | null | undefined;
 }
 
-/** A portal's key pair and token service in one object, for tests. The keys exist in memory only. */
+/** A portal's key pair and token service in one object, for tests. The keys exist only in memory. */
 export interface TestIssuer {
   /** The key's id, in the header of tokens and in the list form. */
   readonly kid: string;
@@ -35,13 +38,13 @@ export interface TestIssuer {
   readonly publicKeyList: string;
   /** The URL for which `fetch` returns the public key. */
   readonly publicKeyUrl: string;
-  /** Returns a JWT with complete claims. `sign()` is valid for 15 minutes. */
+  /** Returns a JWT with complete claims. A token of `sign()` is valid for 15 minutes. */
   sign(claims?: TestClaims, options?: TestTokenOptions): Promise<string>;
   /** Returns a token that expired a minute ago. */
   signExpired(claims?: TestClaims): Promise<string>;
   /** Returns a setting with this issuer's public key URL and the client function `auth.getAuthenticationToken`, the library's default. */
   setting(changes?: Partial<ChatAuthenticationSetting>): ChatAuthenticationSetting;
-  /** Returns the public key for `publicKeyUrl`, else status 404. Use it as the simulator's option `fetch`. */
+  /** Returns the public key for `publicKeyUrl`, and status 404 for other URLs. Use it as the simulator's option `fetch`. */
   fetch(request: Request): Promise<Response>;
 }
 
@@ -113,7 +116,7 @@ const encode = (value: object) => base64url.encode(JSON.stringify(value));
 
 function tokenPayload(iss: string, claims: TestClaims, context: Record<string, ContextValue> | undefined): JWTPayload {
   const problem = context && checkContext(context);
-  if (problem) throw new TypeError(`createTestIssuer: ${problem}. Pass a wrong lwicontexts as a claim instead.`);
+  if (problem) throw new TypeError(`createTestIssuer: ${problem}. To test a wrong context, pass the claim lwicontexts instead.`);
   const iat = seconds();
   const all = {
     iss,

@@ -1,4 +1,4 @@
-// Omnichannel's checks alone: of tokens, of public keys and of the administrator's records. For tools that simulate no chat.
+// Exports only Omnichannel's checks of tokens, public keys and the administrator's records, for tools that simulate no chat.
 export { checkRecords } from './omnichannel/check-records.js';
 export { readPublicKeys, type PublicKeys } from './omnichannel/public-keys.js';
 export type { RecordProblem } from './omnichannel/records.js';

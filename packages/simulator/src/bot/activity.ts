@@ -30,9 +30,9 @@ export interface SignInActivityOptions {
   text?: string | undefined;
   /** Label of the button. Default 'Sign in'. */
   buttonTitle?: string | undefined;
-  /** Null: the button has another URL, in which the widget finds no id. */
+  /** The id of the sign-in, which the button's URL contains. Null gives the button a URL without an id. */
   signInId: string | null;
-  /** The bot token URL. Null: the card has none. */
+  /** The bot token URL. Null: the card has no bot token URL. */
   sasUrl: string | null;
   /** The host of the button's URL. Default 'token.botframework.com'. */
   host?: string | undefined;

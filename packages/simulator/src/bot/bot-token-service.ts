@@ -6,13 +6,13 @@ import { createBotTokenUrls } from './bot-token-url.js';
 export interface BotTokenServiceOptions {
   /** URL of the service. Default 'https://token.botframework.com/api/sas/postToken'. */
   url?: string | undefined;
-  /** Returns the customer's id for a token. Null (or an error) refuses the token. Default: any token is that of 'customer'. */
+  /** Returns the customer's id for a token. Null (or an error) refuses the token. By default each token belongs to the customer with the id 'customer'. */
   verifyToken?: ((token: string, card: { signInId: string }) => string | null | Promise<string | null>) | undefined;
   /** Seconds for which a bot token URL is valid. Default 60. */
   lifetime?: number | undefined;
   /**
    * The body that the bot's connection requires: 'token' is the documented `{token}`, 'token-exchange' is
-   * `{token, type: 'TokenExchangeRequest'}` of a later Microsoft sample. Another body is answered 400. Default: both are accepted.
+   * `{token, type: 'TokenExchangeRequest'}` of a later Microsoft sample. The service responds 400 to any other body. Default: both are accepted.
    */
   requiredBody?: 'token' | 'token-exchange' | undefined;
   /** Simulates the faults `botTokenService`, `botTokenHost` and `botTokenBody`. */
@@ -34,8 +34,9 @@ export interface BotTokenPermission {
 /** The service behind bot token URLs. */
 export interface BotTokenService {
   /**
-   * Responds to POST .../api/sas/postToken with the body {"token": "..."}: 200 signed in; 404 already signed in (each sign-in id
-   * counts once); 400 another body, or a token that is refused; 401 an expired URL; 403 a URL of another service. Any origin may post.
+   * Responds to POST .../api/sas/postToken with the body {"token": "..."}. The status is 200 when the token signs the customer in,
+   * 404 when the sign-in id has been used already, 400 when the body or the token is refused, 401 when the URL has expired, and
+   * 403 when this service did not create the URL. Any origin may post.
    */
   fetch(request: Request): Promise<Response>;
   /** Creates a URL for one sign-in id. Default: a new id. */

@@ -17,7 +17,8 @@ export interface BotTokenUrls {
 const limit = 1_000;
 
 /**
- * The hmac is a random number that is stored, not computed, so that creating a URL is synchronous. It proves the same.
+ * The hmac is a random number that is stored, not computed, so that creating a URL is synchronous. A stored number proves as well as
+ * a computed one that this service created the URL.
  * @param random Returns a number from 0 up to 1. It decides the order of the parameters, which varies in the real service too.
  */
 export function createBotTokenUrls(base: string, random: () => number): BotTokenUrls {

@@ -13,7 +13,7 @@ export interface SignInCard {
 
 const contentTypes = ['application/vnd.microsoft.card.signin', 'application/vnd.microsoft.card.oauth'];
 
-/** The widget's own pattern, which checks only the end of the host. (Source.) */
+/** The widget's own pattern. It checks that the URL contains this text, and does not check the URL's host. (Source.) */
 const signInUrl = /\S+.botframework.com\/api\/oauth\/signin\?signin=(\S+)/;
 
 /** Returns the sign-in card in the first attachment of an activity, or null. */

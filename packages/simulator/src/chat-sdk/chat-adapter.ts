@@ -17,14 +17,14 @@ export interface ChatActivity {
 /** What `createChatAdapter()` resolves to: the connection between Web Chat and one conversation. */
 export interface SimulatedChatAdapter {
   /**
-   * Yields the conversation's messages from the first one on, until `signal` aborts or the adapter ends. Begins when
-   * `connectionStatus$` is online, or after 2 seconds: Microsoft's widget subscribes before its transcript does, and the
-   * messages before that would be lost.
+   * Yields the conversation's messages from the first one on, until `signal` aborts or the adapter ends. Begins shortly after
+   * `connectionStatus$` is online, or after 2 seconds. Microsoft's widget subscribes before its transcript does, and the transcript
+   * would miss the messages that arrive between the two.
    */
   activities(options?: { signal?: AbortSignal }): AsyncIterable<ChatActivity>;
   /** Emits 1 (connecting) and 2 (online). */
   connectionStatus$: Observable<number>;
-  /** Sends a message of the user; emits its id. */
+  /** Sends a message of the user and emits the id of the message. */
   postActivity(activity: ChatActivity): Observable<string>;
   end(): void;
 }
@@ -36,7 +36,7 @@ const longestWait = 2_000;
 
 export function createChatAdapter(omnichannel: Omnichannel, conversationId: string): SimulatedChatAdapter {
   const ended = new AbortController();
-  /** Messages of the user that were posted and have not come back yet: Web Chat recognises its own by `channelData`. */
+  /** Messages that the user posted and that Omnichannel has not returned yet. Web Chat recognises its own messages by `channelData`. */
   const posted: ChatActivity[] = [];
   let setOnline = (): void => undefined;
   const online = new Promise<void>((resolve) => void (setOnline = resolve));

@@ -12,10 +12,10 @@ export type ChatSdkErrorName =
   | 'MidConversationAuthFailure'
   | 'FeatureDisabled';
 
-/** What a call to the simulated chat SDK rejects with. `message` is the name, as in Microsoft's `ChatSDKError`. */
+/** The error with which a call to the simulated chat SDK rejects. `message` is the error's name, as in Microsoft's `ChatSDKError`. */
 export class ChatSdkError extends Error {
   override readonly name = 'ChatSDKError';
-  /** The status of the answer from Omnichannel, or undefined when there was none. */
+  /** The status of Omnichannel's response, or undefined when Omnichannel did not respond. */
   readonly httpResponseStatusCode: number | undefined;
   /** `errorObject` says why, for developers. */
   readonly exceptionDetails: { response: ChatSdkErrorName; errorObject?: string };

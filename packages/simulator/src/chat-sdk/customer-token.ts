@@ -1,7 +1,7 @@
-/** `chatSDKConfig.getAuthToken`: null or an empty string means that no user is signed in. */
+/** The function `chatSDKConfig.getAuthToken`. It resolves to null or an empty string when no user is signed in. */
 export type GetAuthToken = () => Promise<string | null>;
 
-/** What `setAuthTokenProvider` reads and writes on the SDK object. The names are Microsoft's: its widget writes them too. */
+/** The fields of the SDK object that `setAuthTokenProvider` reads and writes. Microsoft chose the names, and Microsoft's widget writes them too. */
 export interface TokenFields {
   chatSDKConfig: { getAuthToken?: GetAuthToken | undefined };
   authenticatedUserToken: string | null;

@@ -10,7 +10,7 @@ import { captureToken, type GetAuthToken } from './customer-token.js';
 
 /** Options of `createSimulatedChatSdk`. */
 export interface SimulatedChatSdkOptions {
-  /** The widget of the simulator's Omnichannel whose chat this is. Default 'simulated-widget'. */
+  /** The id of the chat's widget in the simulator's Omnichannel. Default 'simulated-widget'. */
   widgetId?: string | undefined;
   /** The second argument of Microsoft's constructor; only `getAuthToken` is read. */
   chatSDKConfig?: { getAuthToken?: GetAuthToken | undefined } | undefined;
@@ -50,7 +50,7 @@ type Simulated = Pick<
   | 'getAgentAvailability'
 > &
   MessageMethods & {
-    /** Microsoft's type of `state` is an enum, which no literal is assignable to. */
+    /** In Microsoft's type, `state` is an enum, and a literal cannot be assigned to an enum. */
     getConversationDetails(options?: Parameters<OmnichannelChatSDK['getConversationDetails']>[0]): Promise<ConversationDetails>;
   };
 
@@ -60,8 +60,8 @@ type ConversationDetails = Omit<Awaited<ReturnType<OmnichannelChatSDK['getConver
 
 /**
  * Creates an object with the interface of Microsoft's `OmnichannelChatSDK` over a simulator's Omnichannel, so that Microsoft's
- * React widget runs without a network. It captures tokens like the real SDK: at `initialize()` and `startChat()`, and never
- * again. Methods that it does not simulate (attachments, calls, history) are absent.
+ * React widget runs without a network. Like the real SDK, it captures a token once: at `initialize()`, or at `startChat()` when
+ * it holds none. Methods that it does not simulate (attachments, calls, history) are absent.
  * @example
  * const simulator = createLiveChatSimulator({ setting: issuer.setting({ javascriptClientFunction: 'auth.getToken' }) });
  * const chatSDK = createSimulatedChatSdk(simulator, { chatSDKConfig: { getAuthToken } });
@@ -77,7 +77,7 @@ export function createSimulatedChatSdk(
   let configuration: WidgetConfiguration | null = null;
   let stopFollowing = (): void => undefined;
 
-  /** Microsoft's names: its widget reads and writes these fields. */
+  /** The fields have Microsoft's names, because Microsoft's widget reads and writes them. */
   const fields = {
     omnichannelConfig: { orgId: '00000000-0000-0000-0000-000000000000', orgUrl: 'https://simulated.example', widgetId },
     chatSDKConfig: { ...options.chatSDKConfig },
@@ -227,7 +227,7 @@ export function createSimulatedChatSdk(
   const sdk = {
     ...fields,
     ...methods,
-    // Also the SDK itself calls this method of the object. (Source.)
+    // The SDK itself calls this method of the object too. (Source.)
     setAuthTokenProvider: (provider: GetAuthToken | undefined, { throwError = false }: { throwError?: boolean } = {}): Promise<void> =>
       captureToken(sdk, provider, throwError),
     OCClient: {
@@ -250,7 +250,7 @@ export function createSimulatedChatSdk(
   return sdk as unknown as SimulatedChatSdk;
 }
 
-/** Runs synchronous work as the SDK's methods do: what it throws becomes a rejection. */
+/** Runs synchronous work like a method of the SDK: an error becomes a rejection. */
 const attempt = async <Value>(work: () => Value | Promise<Value>): Promise<Value> => work();
 
 /** `customContext` holds `{ name: { value } }`. */

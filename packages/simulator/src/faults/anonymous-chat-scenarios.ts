@@ -1,6 +1,6 @@
 import { scenario, type Scenario } from './scenario.js';
 
-/** Causes for which a signed-in user's chat is anonymous without an error: the widget does not request the library's token. */
+/** Causes that make a signed-in user's chat anonymous without an error. In each of them the widget receives no token from the library. */
 export const anonymousChatScenarios: readonly Scenario[] = [
   scenario({
     id: 'no-authentication-setting',

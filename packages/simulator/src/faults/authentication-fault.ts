@@ -2,16 +2,19 @@ import type { ChatAuthenticationSetting } from '../omnichannel/chat-authenticati
 
 /** Mistakes in the administrator's configuration that leave a signed-in user's chat anonymous. */
 export interface AuthenticationFault {
-  /** 'missing': the widget has no setting. The others: the setting names no, or another, JavaScript client function. */
+  /**
+   * 'missing': the widget has no setting. 'no-client-function': the setting names no JavaScript client function.
+   * 'other-client-function': the setting names the JavaScript client function of another script.
+   */
   setting?: 'missing' | 'no-client-function' | 'other-client-function' | undefined;
-  /** Sign-in is optional, so a chat without a token is no error. */
+  /** True when sign-in is optional, so that a chat without a token is anonymous and raises no error. */
   signInOptional?: true | undefined;
 }
 
-/** The client function that an 'other-client-function' names, and that the fault `widget.otherScript` puts on the page. */
+/** The client function that the setting names under the fault 'other-client-function'. The fault `widget.otherScript` puts it on the page. */
 export const otherClientFunction = 'otherScript.getToken';
 
-/** Returns the setting as a widget with that fault has it. */
+/** Returns the setting with the fault. */
 export function faultySetting(
   setting: ChatAuthenticationSetting | null,
   fault: AuthenticationFault | undefined,

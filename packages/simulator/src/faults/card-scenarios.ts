@@ -26,14 +26,14 @@ export const cardScenarios: readonly Scenario[] = [
   scenario({
     id: 'already-signed-in',
     title: 'Card: already signed in',
-    happens: 'The bot token service responds with status 202. The card is hidden and its id is not remembered.',
+    happens: 'The bot token service responds with status 202. The card is hidden, and the same card may arrive again.',
     atFault: 'bot',
     faults: { botTokenService: { status: 202 } },
   }),
   scenario({
     id: 'card-unknown',
     title: 'Card: already done',
-    happens: 'The bot token service responds with status 404. The card is hidden and its id is not remembered.',
+    happens: 'The bot token service responds with status 404. The card is hidden, and the same card may arrive again.',
     atFault: 'bot',
     faults: { botTokenService: { status: 404 } },
   }),
@@ -55,7 +55,7 @@ export const cardScenarios: readonly Scenario[] = [
   scenario({
     id: 'two-cards',
     title: 'Two cards together',
-    happens: 'The bot sends two sign-in cards; the second waits behind the first.',
+    happens: 'The bot sends two sign-in cards. The second card waits until the first is decided.',
     atFault: 'bot',
     play: async (simulator) => void (await Promise.all([simulator.sendSignInCard(), simulator.sendSignInCard()])),
   }),
@@ -63,7 +63,7 @@ export const cardScenarios: readonly Scenario[] = [
     id: 'repeated-card',
     title: 'The same card again',
     happens:
-      'The bot sends one card twice. When the first was decided in time, the second is dropped; otherwise the provider is called again.',
+      'The bot sends the same card twice. The widget drops the second when it decided the first in time. Otherwise it calls the provider again.',
     atFault: 'bot',
     async play(simulator) {
       const signInId = crypto.randomUUID();

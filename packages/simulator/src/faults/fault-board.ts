@@ -2,7 +2,7 @@ import type { AuthenticationFault } from './authentication-fault.js';
 import type { TokenFault } from './spoil-token.js';
 import type { EndpointFault } from './with-fault.js';
 
-/** The faults to simulate. Plain data, which can be sent to the server that simulates them. */
+/** The faults to simulate. They are plain data, so that they can be sent to a server that simulates them. */
 export interface Faults {
   /** The portal's token endpoint. */
   tokenEndpoint?: EndpointFault | undefined;
@@ -25,7 +25,7 @@ export interface Faults {
         otherScript?: 'provider' | 'client-function' | undefined;
       }
     | undefined;
-  /** Milliseconds by which the portal's clock is ahead of Omnichannel's. Negative: behind. */
+  /** Milliseconds by which the portal's clock is ahead of Omnichannel's clock. A negative number means that it is behind. */
   portalClockAhead?: number | undefined;
   /** The host in the bot's token URLs. */
   botTokenHost?: string | undefined;

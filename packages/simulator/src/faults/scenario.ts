@@ -4,7 +4,7 @@ import type { FaultBoard, Faults } from './fault-board.js';
 /** The side that causes a fault. */
 export type FaultSide = 'portal' | 'administrator' | 'network' | 'widget' | 'bot' | 'customer';
 
-/** A named fault, as data that stories, tests and the demo's fault panel share. */
+/** A named fault. Stories, tests and the demo's fault panel share the same list of scenarios. */
 export interface Scenario {
   /** A unique id, e.g. 'clock-ahead'. */
   id: string;
@@ -16,7 +16,7 @@ export interface Scenario {
   atFault: FaultSide;
   /** The faults that `apply` puts on the board. */
   faults: Faults;
-  /** Runs an action of the bot in the open chat, for scenarios that are actions. */
+  /** Runs an action of the bot in the open chat. Present when the scenario is an action. */
   play?: (simulator: LiveChatSimulator) => Promise<void>;
   /** Puts the faults on the board. Returns a function that clears them. Faults of the widget take effect at the next `install()`. */
   apply(board: FaultBoard): () => void;

@@ -4,7 +4,10 @@ import { scenario, type Scenario } from './scenario.js';
 import { tokenScenarios } from './token-scenarios.js';
 import { widgetScenarios } from './widget-scenarios.js';
 
-/** Returns a scenario in which the network loses that part (0 to 1) of the calls between page, portal and bot token service. */
+/**
+ * Returns a scenario in which the network loses some requests to the token endpoint, the public key URL and the bot token service.
+ * @param lossRate Share of the requests that are lost, from 0 (none) to 1 (all).
+ */
 export const flakyNetwork = (lossRate: number): Scenario =>
   scenario({
     id: 'flaky-network',

@@ -1,7 +1,7 @@
 import { base64url, decodeJwt, SignJWT, type JWTPayload } from 'jose';
 import { foreignToken } from '../foreign-token.js';
 
-/** A fault of a token. 'none' is an empty answer. */
+/** A fault of a token. 'none': the endpoint returns an empty text in place of a token. */
 export type TokenFault =
   | 'expired'
   | 'foreign-key'
@@ -14,7 +14,8 @@ export type TokenFault =
 
 /**
  * Returns a copy of the token with the fault.
- * @param sign Signs claims with the published key, so that the fault is the only one. Default: a key that is not published.
+ * @param sign Signs claims with the published key, so that the token has no other fault. By default no published key verifies the
+ * signature.
  */
 export async function spoilToken(
   token: string,

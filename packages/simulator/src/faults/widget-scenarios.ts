@@ -1,6 +1,6 @@
 import { scenario, type Scenario } from './scenario.js';
 
-/** Faults of the widget itself, read when it is installed. */
+/** Faults of the widget itself. They take effect when the widget is installed. */
 export const widgetScenarios: readonly Scenario[] = [
   scenario({
     id: 'ready-late',
@@ -19,14 +19,14 @@ export const widgetScenarios: readonly Scenario[] = [
   scenario({
     id: 'script-blocked',
     title: 'Script is blocked',
-    happens: "The widget's script tag fails to load: a content blocker, or the page's own policy.",
+    happens: "A content blocker, or the page's own content security policy, blocks the widget's script tag.",
     atFault: 'network',
     faults: { widget: { script: 'blocked' } },
   }),
   scenario({
     id: 'scripts-fail',
     title: "Widget's scripts fail",
-    happens: 'The script tag loads, but the scripts that it loads fail: error 7.',
+    happens: 'The script tag loads, but the scripts that it loads fail. The widget reports error 7.',
     atFault: 'widget',
     faults: { widget: { script: 'fails' } },
   }),

@@ -16,7 +16,7 @@ export interface EndpointFault {
 
 type Handler = (request: Request) => Promise<Response>;
 
-/** A simulated network failure: `fetch` rejects with it. */
+/** The error with which a request rejects when the simulated network fails. */
 export class NetworkFailure extends TypeError {
   /** Always 'NetworkFailure'. */
   override readonly name = 'NetworkFailure';

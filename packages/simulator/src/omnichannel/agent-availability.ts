@@ -5,10 +5,10 @@ import { openStatus, type OperatingHours } from './operating-hours.js';
  * Source of names and meanings: Microsoft Learn, "getAgentAvailability (JavaScript API reference)", edition of April 2025.
  * The names are spelled as on that page, including the lower case of `nexttransitiontime`. The edition of 2021 wrote
  * `nextTransitionTime`. Microsoft's chat SDK types the same service's answer differently (`IsQueueAvailable`, `QueuePosition`, ...).
- * Times are ISO 8601 in UTC (the page says "DateTime" only, so the form is inferred); `noTime` stands for "none".
+ * Times are ISO 8601 in UTC. The page says only "DateTime", so this form is inferred. `noTime` means that there is no such time.
  */
 export interface AgentAvailability {
-  /** The queue to which the chat would be routed. Here the queue's name; a GUID in the real service. */
+  /** The queue to which the chat would be routed. The simulator uses the queue's name. The real service uses a GUID. */
   queueId: string;
   /** True when the queue is within its operating hours. */
   isQueueAvailable: boolean;
@@ -16,7 +16,7 @@ export interface AgentAvailability {
   StartTimeOfNextOperatingHour: string;
   /** When the next operating hours end. `noTime` during operating hours. */
   EndTimeOfNextOperatingHour: string;
-  /** When the queue opens next; during operating hours, when it closes. `noTime` for a queue that never changes (inferred). */
+  /** While the queue is closed, when it opens next. While it is open, when it closes. `noTime` for a queue that never changes (inferred). */
   nexttransitiontime: string;
   /** The place in the queue that a new customer would get: the number of waiting customers plus one (inferred). 0 when no customer has to wait. */
   positionInQueue: number;
@@ -34,7 +34,7 @@ export interface QueueAvailability {
   agents?: 'available' | 'busy' | 'offline' | undefined;
   /** Customers who wait in the queue already. Default 0. */
   waitingCustomers?: number | undefined;
-  /** Minutes. Default 0. */
+  /** Average wait time in minutes. Default 0. */
   averageWaitTime?: number | undefined;
 }
 

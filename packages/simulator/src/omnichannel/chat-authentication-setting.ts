@@ -1,7 +1,7 @@
 /**
  * The authentication type of a setting. (Documented: "OAuth 2.0 implicit flow" by default.)
- * 'oauth2' is the second type, whose client function may return an authorization code. It is out of the library's scope, and
- * the simulated Omnichannel refuses its chats with an error that says so.
+ * 'oauth2' is the second type, whose client function may return an authorization code. The library does not support it, and
+ * the simulated Omnichannel refuses chats of this type with an error that says so.
  */
 export type AuthenticationType = 'oauth2-implicit-flow' | 'oauth2';
 
@@ -16,8 +16,8 @@ export interface ChatAuthenticationSetting {
   /** The URL that answers with one PEM, or with the list of `kid`, `publicKey` and `expiry`. */
   publicKeyUrl: string;
   /**
-   * A dotted path on `window`, e.g. 'auth.getAuthenticationToken': a function that takes a callback for the JWT.
-   * Fill it in also where the page registers a provider: without it a v2 widget requests no token.
+   * The dotted path of a function on `window`, e.g. 'auth.getAuthenticationToken'. The function takes a callback for the JWT.
+   * Set it even when the page registers a provider. Without it a v2 widget requests no token.
    */
   javascriptClientFunction?: string;
 }

@@ -24,7 +24,7 @@ import type { Validation, ValidationPolicy } from './validation.js';
 /** The first records. A list that is left out or undefined is empty. */
 type FirstRecords = { [List in keyof OmnichannelRecords]?: OmnichannelRecords[List] | undefined };
 
-/** Options of `createOmnichannel`: the first records, and settings for what Microsoft does not document. */
+/** Options of `createOmnichannel`: the first records, and values that Microsoft does not document. */
 export interface OmnichannelOptions extends FirstRecords, Omit<ValidationPolicy, 'contextVariables'> {
   /** Answers customers until an agent answers. */
   bot?: Bot | undefined;
@@ -32,9 +32,9 @@ export interface OmnichannelOptions extends FirstRecords, Omit<ValidationPolicy,
   botTokenService?: BotTokenService | undefined;
   /** Fetches public key URLs. Default: the global fetch. */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
-  /** Milliseconds for which a public key document is not fetched again. Not documented. Default 0: it is fetched each time. */
+  /** Milliseconds for which a fetched public key document is kept. Microsoft does not document it. Default 0: it is fetched each time. */
   keyCacheTime?: number | undefined;
-  /** Availability of queues without a record. Default: always open and available. */
+  /** Availability of queues that the workstream's `queueAvailability` does not contain. Default: always open and available. */
   queueAvailability?: (() => QueueAvailability) | undefined;
   /** Simulates the faults `publicKeys`, `portalClockAhead` and `authentication`. */
   faults?: FaultBoard | undefined;

@@ -8,9 +8,9 @@ export interface CustomerRecord {
   name: string;
   /** The email address by which a context value may identify the record. */
   email?: string;
-  /** A contact's mobile phone, an account's phone. */
+  /** The mobile phone of a contact, or the phone of an account. */
   phone?: string;
-  /** Only records with the standard active status are linked: 'custom' stands for any custom status code. Default 'active'. */
+  /** Only records with the standard status 'active' are linked. 'custom' stands for any custom status code. Default 'active'. */
   status?: 'active' | 'inactive' | 'custom';
 }
 
@@ -26,7 +26,7 @@ export interface CaseRecord {
 
 /** The records to which a conversation can be linked. */
 export interface Customers {
-  /** Without a list any GUID is a contact's. */
+  /** Without this list, any GUID is the GUID of a contact. */
   contacts?: readonly CustomerRecord[];
   accounts?: readonly CustomerRecord[];
   cases?: readonly CaseRecord[];
@@ -40,14 +40,14 @@ export const isGuid = (text: string): boolean => guid.test(text);
 /** Returns whether Omnichannel links the record. */
 export const isActive = ({ status = 'active' }: CustomerRecord): boolean => status === 'active';
 
-/** Finds the record that a token names: `sub` a contact or an account; `portalcontactid` in the context a contact. */
+/** Finds the record that a token names. `sub` names a contact or an account. `portalcontactid` in the context names a contact. */
 export function linkCustomer(sub: string, context: Conversation['context'], customers: Customers): Conversation['customer'] {
   const account = find(sub, customers.accounts);
   if (account) return { type: 'account', ...account };
   return findContact(sub, customers) ?? findContact(String(context['portalcontactid']), customers);
 }
 
-/** Finds the contact of a conversation, also when `sub` names an account and `portalcontactid` a contact. */
+/** Finds the contact of a conversation, also when `sub` names an account and `portalcontactid` names a contact. */
 export function linkContact(sub: string, context: Conversation['context'], customers: Customers): string | null {
   const bySubject = find(sub, customers.accounts) ? null : findContact(sub, customers);
   return (bySubject ?? findContact(String(context['portalcontactid']), customers))?.id ?? null;

@@ -5,8 +5,8 @@ import { isActive, type CaseRecord, type CustomerRecord, type Customers } from '
 type IdentifyingName = 'Name' | 'Email' | 'Phone' | 'CaseNumber';
 
 /**
- * Finds the record that the context values Name, Email and Phone identify: answers of a pre-chat survey or a context provider.
- * Active records only, and none when more than one matches (documented). One matching value is enough (inferred).
+ * Finds the record that the context values Name, Email and Phone identify. The values come from a pre-chat survey or a context
+ * provider. Finds only active records, and no record when more than one matches (documented). One matching value is enough (inferred).
  */
 export function identifyCustomer(context: Conversation['context'], { contacts = [], accounts = [] }: Customers): Conversation['customer'] {
   const matches = ({ name, email, phone }: CustomerRecord) =>
@@ -17,7 +17,7 @@ export function identifyCustomer(context: Conversation['context'], { contacts = 
   return first && others.length === 0 ? first : null;
 }
 
-/** Finds the case that CaseNumber identifies, else the customer's only active case. (Documented.) */
+/** Finds the case that CaseNumber identifies. Without CaseNumber, finds the customer's only active case. (Documented.) */
 export function identifyCase(
   context: Conversation['context'],
   customer: Conversation['customer'],
@@ -30,7 +30,7 @@ export function identifyCase(
   return candidates.length === 1 ? (candidates[0]?.caseNumber ?? null) : null;
 }
 
-/** Compares as Dataverse searches: without regard to letter case. */
+/** Compares without regard to letter case, as a search in Dataverse does. */
 function isValue(context: Conversation['context'], name: IdentifyingName, value: string | undefined): boolean {
   const given = context[name];
   return value !== undefined && value !== '' && given !== undefined && String(given).toLowerCase() === value.toLowerCase();

@@ -9,7 +9,7 @@ import type { ContextVariableValue } from './workstream.js';
 export interface WidgetConfiguration {
   /** Null: the widget has no chat authentication setting, so it requests no token. */
   authentication: { javascriptClientFunction: string | null } | null;
-  /** True when a chat without a token is anonymous and no error. */
+  /** True when a chat without a token is anonymous and raises no error. */
   signInOptional: boolean;
   /** True for persistent chat: the customer's conversation outlives the chat window. */
   persistentChat: boolean;
@@ -29,8 +29,8 @@ export interface StartRequest {
 export type ChatOperation = 'reconnect' | 'details' | 'transcript' | 'survey';
 
 /**
- * A call within a conversation. 'authenticate' signs a customer in during an anonymous chat whose sign-in is optional: the chat
- * SDK's `authenticateChat`. The script layer has no method for it; its chats are authenticated at the next reconnect.
+ * A call within a conversation. 'authenticate' signs a customer in during an anonymous chat whose sign-in is optional, as
+ * `authenticateChat` of the chat SDK does. The script layer has no such method. Its chats are authenticated at the next reconnect.
  */
 export type ConversationOperation = ChatOperation | 'end' | 'authenticate';
 
@@ -40,11 +40,11 @@ export interface OperationRequest {
   conversationId: string;
   /** The call. */
   operation: ConversationOperation;
-  /** Null when the conversation is anonymous. Undefined: a v1 widget, which sends none. */
+  /** Null when the conversation is anonymous. Undefined when a v1 widget makes the call, because v1 sends no token. */
   token: string | null | undefined;
 }
 
-/** The conversation, or the reason why there is none. `resumed`: a persistent conversation that was open already. */
+/** The conversation, or the reason why there is none. `resumed`: a persistent conversation was open already. */
 export type ConversationResult = { conversation: Conversation; resumed?: true } | { refusal: Refusal } | { notFound: true };
 
 /** The availability of the queue to which a chat would be routed, or the reason why there is none. `tooManyRequests` is the service's status 429. */
@@ -73,7 +73,7 @@ export interface SubscriptionFilter {
   after?: number | undefined;
 }
 
-/** Omnichannel's interface for widgets, agents and administrators: in the same process, or on a server (`remoteOmnichannel`). */
+/** Omnichannel's interface for widgets, agents and administrators. It runs in the same process, or on a server (`remoteOmnichannel`). */
 export interface Omnichannel {
   /** Returns the widget's configuration. Null: there is no such widget. */
   getWidget(widgetId: string): Promise<WidgetConfiguration | null>;
@@ -85,7 +85,7 @@ export interface Omnichannel {
   getAgentAvailability(request: StartRequest): Promise<AvailabilityResult>;
   /** Sends a message and returns its id. Null: the conversation has ended, and nothing was sent. */
   send(conversationId: string, message: OutgoingMessage): Promise<string | null>;
-  /** Shows that the bot or the agent is typing. Null: neither is. */
+  /** Shows that the bot or the agent is typing. Null: neither of them is typing. */
   setTyping(conversationId: string, who: 'bot' | 'agent' | null): Promise<void>;
   /** Ends the conversation as the agent. */
   endConversation(conversationId: string): Promise<void>;

@@ -3,7 +3,7 @@ import { TZDate } from '@date-fns/tz';
 /** A day of the week, in English. */
 export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
 
-/** A period on which a queue is open, on each of the given days. */
+/** A period in which a queue is open, on each of the given days. */
 export interface OpenPeriod {
   /** The days on which the queue opens at `from`. */
   days: readonly Weekday[];
@@ -15,9 +15,9 @@ export interface OpenPeriod {
 
 /** The operating hours record of a queue. */
 export interface OperatingHours {
-  /** IANA time zone of the periods, e.g. 'Europe/Berlin'. Required: the zone of a server or a browser says nothing about a queue. */
+  /** IANA time zone of the periods, e.g. 'Europe/Berlin'. Required, because the time zone of a server or a browser can differ from the queue's. */
   timeZone: string;
-  /** The periods in which the queue is open. Without any it is always closed. */
+  /** The periods in which the queue is open. A queue without periods is always closed. */
   periods: readonly OpenPeriod[];
 }
 

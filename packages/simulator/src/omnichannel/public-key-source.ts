@@ -9,15 +9,15 @@ export interface PublicKeySource {
 export interface PublicKeySourceOptions {
   fetch: (request: Request) => Promise<Response>;
   clock: () => number;
-  /** Milliseconds for which a document is not fetched again. Not documented. 0: a document is fetched each time. */
+  /** Milliseconds for which a fetched document is kept. Microsoft does not document it. 0: a document is fetched each time. */
   keyCacheTime: number;
   validation: ValidationMode;
 }
 
-/** Milliseconds that a public key URL may take. Not documented. */
+/** Milliseconds within which a public key URL has to respond. Microsoft does not document a limit. */
 const timeLimit = 5_000;
 
-/** Keys are imported only when the document has changed. */
+/** Creates a source of public keys. It imports the keys of a document only when the document has changed. */
 export function createPublicKeySource({ fetch, clock, keyCacheTime, validation }: PublicKeySourceOptions): PublicKeySource {
   const kept = new Map<string, { document: string; keys: PublicKeys; fetchedAt: number }>();
   return {

@@ -7,7 +7,7 @@ export interface PublicKeys {
   valid: true;
   /** The keys, in the order of the document. */
   keys: readonly {
-    /** Null for a single PEM; each key of the list form has one. */
+    /** Null for a single PEM. Each key of the list form has a kid. */
     kid: string | null;
     key: CryptoKey;
     /** The key's text, for algorithms other than RS256. */
@@ -19,7 +19,7 @@ export interface PublicKeys {
 
 /**
  * Reads the document of a public key URL: one PEM, or a JSON array of `kid`, `publicKey` (base64 of a PEM) and `expiry`.
- * @param mode 'strict' (default) accepts RSA keys only, as documented; 'lenient' also elliptic curves.
+ * @param mode 'strict' (default) accepts only RSA keys, as documented. 'lenient' also accepts elliptic curve keys.
  */
 export async function readPublicKeys(document: string, mode: ValidationMode = 'strict'): Promise<PublicKeys | Refusal> {
   const text = document.trim();

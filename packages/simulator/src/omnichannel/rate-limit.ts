@@ -4,7 +4,7 @@ export interface RateLimit {
   take(): boolean;
 }
 
-/** Creates a limit of that many requests a minute. `clock` returns milliseconds since the epoch. */
+/** Creates a limit of `requestsPerMinute` requests. `clock` returns milliseconds since the epoch. */
 export function createRateLimit(requestsPerMinute: number, clock: () => number): RateLimit {
   let taken: readonly number[] = [];
   return {

@@ -6,7 +6,7 @@ import type { ContextVariableValue } from './workstream.js';
 const maxVariables = 100;
 const maxNameLength = 100;
 const maxValueLength = 4000;
-/** The tokens of Power Pages contain this variable to link the contact. The workstream need not declare it. */
+/** The tokens of Power Pages contain this variable to link the contact. The workstream does not have to declare it. */
 const linksTheContact = 'portalcontactid';
 
 /** Options of `readContext`. */
@@ -20,9 +20,9 @@ export interface ReadContextOptions {
 type Context = { variables: Record<string, ContextVariableValue> };
 
 /**
- * Reads the claim `lwicontexts`. Strict: a string of JSON with primitive values, whose names the workstream has.
- * Lenient: also "", null and a bare object; objects `{ value, isDisplayable }`; names and sizes beyond the limits; unknown
- * variables are created as text, as documented for `setContextProvider`.
+ * Reads the claim `lwicontexts`. Strict mode accepts a string of JSON with primitive values and names that the workstream has.
+ * Lenient mode also accepts "", null, a bare object, values of the form `{ value, isDisplayable }`, and names and sizes beyond the
+ * limits. It creates unknown variables as text, as documented for `setContextProvider`.
  */
 export function readContext(claim: unknown, { known, mode = 'strict' }: ReadContextOptions = {}): Context | Refusal {
   return mode === 'lenient' ? readLeniently(claim, known) : readStrictly(claim, known);
@@ -54,7 +54,7 @@ function readLeniently(claim: unknown, known: readonly string[] | undefined): Co
   return { variables: createUnknown(Object.fromEntries(values.filter(isPrimitiveEntry)), known) };
 }
 
-/** Returns the variables with those that the workstream does not have as text. (Documented for `setContextProvider`.) */
+/** Returns the variables. The value of a variable that the workstream does not have becomes text. (Documented for `setContextProvider`.) */
 export function createUnknown(
   variables: Readonly<Record<string, ContextVariableValue>>,
   known: readonly string[] | undefined,

@@ -4,11 +4,11 @@ import type { Workstream } from './workstream.js';
 
 /** The record of a chat widget in the admin center. */
 export interface ChatWidget {
-  /** The app id: data-app-id of the script tag. */
+  /** The app id, which is the attribute data-app-id of the script tag. */
   id: string;
   /** The widget's name, for administrators. */
   name: string;
-  /** The name of its chat authentication setting. Null: it has none and requests no token. */
+  /** The name of its chat authentication setting. Null: the widget has no setting and requests no token. */
   authenticationSetting: string | null;
   /** The name of its workstream. */
   workstream: string;
@@ -18,7 +18,7 @@ export interface ChatWidget {
   persistentChat?: boolean;
 }
 
-/** The records that administrators edit. They are plain data: keep them as JSON, edit a copy and save the whole. */
+/** The records that administrators edit. They are plain data. Keep them as JSON, and edit a copy and save all of it. */
 export interface OmnichannelRecords {
   /** Chat authentication settings. */
   settings: readonly ChatAuthenticationSetting[];
@@ -26,7 +26,7 @@ export interface OmnichannelRecords {
   widgets: readonly ChatWidget[];
   /** Workstreams. Each has a name, by which widgets refer to it. */
   workstreams: readonly (Workstream & { name: string })[];
-  /** Default: any GUID is a contact's. */
+  /** Default: any GUID is the GUID of a contact. */
   contacts?: readonly CustomerRecord[];
   /** Default: none. */
   accounts?: readonly CustomerRecord[];

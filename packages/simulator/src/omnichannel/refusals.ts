@@ -1,12 +1,12 @@
 import { refuse, type Refusal } from './validation.js';
 
-/** A call without a token, where one is required. */
+/** A call without a token, although a token is required. */
 export const tokenRequired: Refusal = refuse('token-required', 'The widget requires a token, and none was sent.');
 
-/** A token of another customer than the one of the conversation. */
+/** A token of a customer to whom the conversation does not belong. */
 export const anotherCustomer: Refusal = refuse(
   'another-customer',
-  'The token belongs to another customer: its sub is not the one of the conversation.',
+  'The token belongs to another customer. Its sub differs from the sub with which the conversation started.',
 );
 
 /** A setting of the second authentication type. */

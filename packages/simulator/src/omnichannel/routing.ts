@@ -29,5 +29,5 @@ function isMet(condition: RoutingCondition, authenticated: boolean, context: Con
   }
 }
 
-/** Compares values as text: Microsoft's example has "10000" and "false" as text, so 'true' equals true. */
+/** Compares values as text, so that 'true' equals true. Tokens in Microsoft's example contain such values as text ("10000", "false"). */
 const isEqual = (a: ContextVariableValue, b: ContextVariableValue | undefined) => String(a).toLowerCase() === String(b).toLowerCase();

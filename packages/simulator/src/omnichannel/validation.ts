@@ -31,9 +31,9 @@ export interface Refusal {
   valid: false;
   /** The reason as a code. */
   reason: RefusalReason;
-  /** The reason as text. Contains untrusted names of the token, shortened. */
+  /** The reason as text. It can contain names from the token, which are untrusted and shortened. */
   detail: string;
-  /** Present when the documents forbid the token, but a real Omnichannel may accept it: `validation: 'lenient'` does. */
+  /** Present when the documents forbid the token, but a real Omnichannel may accept it. `validation: 'lenient'` accepts it. */
   acceptedWhenLenient?: true;
 }
 
@@ -63,11 +63,11 @@ export interface ValidationPolicy {
   clock?: (() => number) | undefined;
   /** Default 'strict'. */
   validation?: ValidationMode | undefined;
-  /** Seconds by which clocks may differ. Not documented. Default 0, which finds every difference. */
+  /** Seconds by which clocks may differ. Microsoft does not document it. Default 0, which finds every difference. */
   clockTolerance?: number | undefined;
-  /** Characters that a token may have. Not documented. Default: no limit. */
+  /** Maximum length of a token in characters. Microsoft does not document it. Default: no limit. */
   maxTokenLength?: number | undefined;
-  /** The workstream's context variables. Without them any name is accepted. */
+  /** The names of the workstream's context variables. Default: any name is accepted. */
   contextVariables?: readonly string[] | undefined;
 }
 

@@ -3,7 +3,10 @@ import type { QueueAvailability } from './agent-availability.js';
 /** A value that a context variable may have in a conversation. */
 export type ContextVariableValue = string | number | boolean;
 
-/** One condition of a routing rule. Numbers are compared as numbers, also when the token has them as text. */
+/**
+ * One condition of a routing rule. 'greater-than' and 'less-than' compare numbers, also when the token contains them as text.
+ * 'equals' and 'does-not-equal' compare texts, without regard to letter case.
+ */
 export type RoutingCondition =
   | { authenticated: boolean }
   | { variable: string; operator: 'equals' | 'does-not-equal' | 'greater-than' | 'less-than' | 'is-present'; value?: ContextVariableValue };

@@ -1,6 +1,6 @@
-/** The value of an attribute: `true` sets an empty one; `undefined`, `null` and `false` leave it out. */
+/** The value of an attribute. `true` sets an empty attribute. `undefined`, `null` and `false` leave the attribute out. */
 type Attribute = string | boolean | null | undefined;
-/** Listeners by names in `on`, everything else as an attribute. */
+/** A name that starts with `on` sets a listener. Any other name sets an attribute. */
 type Properties = { [name: `on${string}`]: (event: never) => void; [name: string]: Attribute | ((event: never) => void) };
 type Child = Node | string | null | undefined | false;
 

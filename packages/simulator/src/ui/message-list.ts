@@ -16,7 +16,7 @@ export interface MessageListOptions {
 export interface MessageList {
   nodes: readonly [log: HTMLElement, typing: HTMLElement];
   update(messages: readonly ChatMessage[], typing: SimulatorState['typing']): void;
-  /** Runs a change of the layout. A reader at the end of the conversation, or one who has just written, stays at the end. */
+  /** Runs a change of the layout. Then shows the end of the conversation, when it was visible before or the customer has just written. */
   keepAtEnd(change: () => void): void;
 }
 

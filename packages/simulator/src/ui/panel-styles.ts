@@ -46,7 +46,7 @@ export const panelStyles = `
   .panel { inset: 0; inline-size: auto; max-inline-size: none; block-size: auto; border: 0; border-radius: 0; box-shadow: none; }
   .header { padding-block-start: max(12px, env(safe-area-inset-top)); }
   .composer, .ended, .question { padding-block-end: max(10px, env(safe-area-inset-bottom)); }
-  .composer textarea { font-size: 16px; } /* less, and a phone zooms in on focus */
+  .composer textarea { font-size: 16px; } /* with smaller text, a phone zooms in on focus */
 }
 :host([data-popout]) .panel { inset: 0; inline-size: auto; max-inline-size: none; block-size: auto; border: 0; border-radius: 0; box-shadow: none; }
 :host([data-popout]) .minimise { display: none; }

@@ -3,7 +3,7 @@ import { element } from './element.js';
 import { icon } from './icons.js';
 import type { WidgetUiMessages } from './messages.js';
 
-/** Draws the bot's card: with a button, or with a thank-you text after the bot has received its token. */
+/** Draws the bot's card. It has a button, or the text `signInDone` after the bot has received its token. */
 export function signInCard(card: SignInCardMessage, messages: WidgetUiMessages, onSignIn: (card: SignInCardMessage) => void): HTMLElement {
   const text = element(
     'div',

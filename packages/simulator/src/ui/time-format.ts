@@ -8,6 +8,6 @@ function canonical(locale: string): string[] {
   try {
     return Intl.getCanonicalLocales(locale);
   } catch {
-    return []; // lang="en_US" and the like
+    return []; // E.g. lang="en_US", which is not a valid locale.
   }
 }

@@ -20,8 +20,8 @@ export interface AvailabilityParts {
 
 /**
  * Answers the SDK's `getAgentAvailability()`: raises `lcw:getAgentAvailability` and returns the same object.
- * Undefined where there is no successful answer; then no event is raised (documented: "when the method returns a successful
- * response"). A token is fetched first where the chat is authenticated, and a running chat refuses the call (source: chat SDK).
+ * Without a successful answer it returns undefined and raises no event (documented: "when the method returns a successful
+ * response"). When the chat is authenticated, it requests a token first. While a chat is open, it refuses the call (source: chat SDK).
  */
 export async function requestAvailability({
   page,

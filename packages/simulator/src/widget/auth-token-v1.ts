@@ -6,7 +6,7 @@ import type { Lifetime } from './lifetime.js';
 import { callProvider } from './provider-call.js';
 import type { WidgetPage } from './widget-page.js';
 
-/** Tokens of the iframe generation: reads the token at registration, synchronously, and uses it from then on. */
+/** Tokens of the iframe generation. It reads the token synchronously at registration and uses it from then on. */
 export function createAuthTokensV1(page: WidgetPage, lifetime: Lifetime, timeLimit: number, isReady: () => boolean): AuthTokens {
   let provider: AuthTokenProvider | null = null;
   /** The last answer of any provider, also a late one, because v1 has one variable for all providers. */

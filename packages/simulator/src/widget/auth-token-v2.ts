@@ -19,7 +19,7 @@ export type ScriptLayer = 'strict' | 'lenient';
 export interface AuthTokensV2Parts {
   page: WidgetPage;
   lifetime: Lifetime;
-  /** Milliseconds that a provider has for its answer. */
+  /** Milliseconds within which a provider has to answer. */
   timeLimit: number;
   scriptLayer: ScriptLayer;
   /** The client function of another script, which the widget calls even when a provider is registered. */
@@ -28,10 +28,13 @@ export interface AuthTokensV2Parts {
   isInChat(): boolean;
 }
 
-/** Milliseconds after which a starting chat without an answer requests the token a second time. (Measured; the time is inferred.) */
+/**
+ * Milliseconds after which the start of a chat requests the token a second time when there is no answer yet. (The second request is
+ * measured. The time is inferred.)
+ */
 const secondRequestAfter = 1_000;
 
-/** Tokens of the current generation: requests one before each call to Omnichannel, unless it holds one that has not expired. */
+/** Tokens of the current generation. It requests a token before each call to Omnichannel, unless it holds one that has not expired. */
 export function createAuthTokensV2({
   page,
   lifetime,
@@ -123,7 +126,7 @@ const seconds = () => Math.floor(Date.now() / 1000);
 
 type Expiry = { status: 'unreadable' } | { status: 'never' } | { status: 'expires'; at: number };
 
-/** Reads `exp` in seconds since the epoch. Microsoft's code takes a number of 13 digits for milliseconds. */
+/** Reads `exp` in seconds since the epoch. Microsoft's code reads a number of 13 digits as milliseconds. */
 function readExpiry(token: string): Expiry {
   if (token.split('.').length !== 3) return { status: 'unreadable' };
   try {

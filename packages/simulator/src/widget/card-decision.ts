@@ -10,7 +10,7 @@ export type CardTiming = 'documented' | 'silent-wait';
 
 /** The widget's `botAuthConfig`: how long it waits for the bot provider. Names and defaults are Microsoft's. */
 export interface BotAuthConfig {
-  /** Number of requests for an answer. The last request ends the wait. Without an answer by then, the fallback decides. Default 3. */
+  /** Number of requests for an answer. The last request ends the wait. When there is no answer until then, the fallback decides. Default 3. */
   fetchBotAuthConfigRetries?: number | undefined;
   /** Milliseconds between requests. Default 1,000. */
   fetchBotAuthConfigRetryInterval?: number | undefined;
@@ -18,7 +18,7 @@ export interface BotAuthConfig {
   fallbackShowSignInCard?: boolean | undefined;
 }
 
-/** 'missed': no answer in time and no fallback, so the card is shown and may come again. */
+/** 'missed': there was no answer in time and there is no fallback. The card is shown, and the same card may be sent again. */
 export type CardDecision = 'hide' | 'show' | 'missed';
 
 /** Waits as the widget does: requests an answer, looks for one after the interval, and repeats until the last request. (Source.) */
@@ -42,7 +42,7 @@ export async function decideCard(
   }
 }
 
-/** Reads the answer one task later. The real widget sends the request as a message, so a synchronous answer of the provider is found. */
+/** Reads the answer one task later, and so finds a synchronous answer. The real widget sends the request as a message, which has the same effect. */
 function readAtOnce(answers: CardAnswers, lifetime: Lifetime): () => boolean | undefined {
   let response: boolean | undefined;
   lifetime.after(0, () => void (response = answers.show));

@@ -1,7 +1,7 @@
 import type { WidgetErrorCode } from '@lcw-auth/core';
 import { errorDescriptions } from './widget-page.js';
 
-/** A chat was not opened, or a call within it failed. The widget has raised `lcw:error` for it. */
+/** The error of a chat that could not be opened, or of a call that failed in an open chat. The widget has raised `lcw:error` for it. */
 export class ChatError extends Error {
   /** Always 'ChatError'. */
   override readonly name = 'ChatError';

@@ -19,11 +19,11 @@ export interface Chat {
   start(options?: StartChatOptions): Promise<Conversation>;
   /** Continues the conversation that the browser remembers, when the page can supply the token that it needs. */
   resume(panel: 'open' | 'minimized'): Promise<void>;
-  /** Makes a call that needs a token where the chat is authenticated. Rejects with a ChatError; the chat stays open. */
+  /** Makes a call, with a token when the chat is authenticated. Rejects with a ChatError, and the chat stays open. */
   perform(operation: ChatOperation): Promise<void>;
   /**
-   * Closes the panel and ends the conversation. Does nothing where there is none.
-   * A persistent conversation ends only when the page closes it in v2. (Source: newer versions of Microsoft's widget.)
+   * Closes the panel and ends the conversation. Does nothing when the chat is closed already.
+   * A persistent conversation stays open, unless the page closes it in v2. (Source: newer versions of Microsoft's widget.)
    */
   close(by: 'page' | 'customer'): Promise<void>;
   /** Closes the panel because another tab has ended the chat. */

@@ -1,4 +1,4 @@
-/** A client function: it takes a callback for the JWT. */
+/** A client function, which takes a callback for the JWT. */
 export type ClientFunction = (callback: (token: unknown) => void) => unknown;
 
 /** Returns the function at a dotted path on `window`, without its `this`, or undefined. */

@@ -7,7 +7,7 @@ export interface ContextProviders {
   setContextProvider(provider: ContextProvider): void;
   getContextProvider(): ContextProvider | null;
   removeContextProvider(): void;
-  /** Returns the context of a chat that starts now. A provider that throws is error 1, and the chat starts without context. */
+  /** Returns the context of a chat that starts now. A provider that throws causes error 1, and the chat starts without context. */
   read(customContext: StartChatOptions['customContext']): Conversation['context'];
 }
 

@@ -9,7 +9,7 @@ export interface ConversationMemory {
   get(): string | null;
   set(conversationId: string): void;
   clear(): void;
-  /** Calls back when another tab has opened a chat (its id) or closed it (null). Returns a function that unsubscribes. */
+  /** Calls back when another tab has opened a chat (with the id) or closed it (with null). Returns a function that unsubscribes. */
   onChange(callback: (conversationId: string | null) => void): () => void;
 }
 

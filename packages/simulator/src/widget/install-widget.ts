@@ -47,7 +47,7 @@ export interface WidgetOptions {
 export interface InstalledWidget {
   /** Raises `lcw:ready` now. A second call does nothing. */
   ready(): void;
-  /** Resolves when the widget is ready. Rejects when it is uninstalled before. */
+  /** Resolves when the widget is ready. Rejects when the widget is uninstalled before that. */
   whenReady: Promise<void>;
   reportError(code: WidgetErrorCode): void;
   chat: Chat;
@@ -186,7 +186,7 @@ export function installWidget(options: WidgetOptions): InstalledWidget {
   };
 }
 
-/** Puts a client function without a token on the window, as another script would. Returns a function that removes it. */
+/** Puts a client function on the window that answers null, as another script would. Returns a function that removes it. */
 function installOtherScript(window: Window): () => void {
   const scope = window as unknown as Record<string, unknown>;
   const [name = '', method = ''] = otherClientFunction.split('.');

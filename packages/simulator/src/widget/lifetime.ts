@@ -15,7 +15,7 @@ export interface Lifetime {
   end(): void;
 }
 
-/** The simulator was removed from the page during a wait. */
+/** The error of a call that still waits when the simulator is removed from the page. */
 export class Uninstalled extends Error {
   /** Always 'Uninstalled'. */
   override readonly name = 'Uninstalled';

@@ -13,7 +13,7 @@ export interface OmnichannelClient {
   configure(): Promise<WidgetConfiguration>;
   /** Starts a chat. @param context Read only when the chat is anonymous. */
   start(configuration: WidgetConfiguration, context: () => Conversation['context']): Promise<StartedChat>;
-  /** Continues a conversation. Null: it has ended, or belongs to another customer. */
+  /** Continues a conversation. Null: the conversation has ended, or belongs to another customer. */
   reconnect(conversationId: string, configuration: WidgetConfiguration): Promise<Conversation | null>;
   /** Makes a call within a conversation. */
   perform(conversationId: string, operation: ConversationOperation, configuration: WidgetConfiguration): Promise<Conversation>;

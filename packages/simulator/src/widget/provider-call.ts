@@ -3,7 +3,7 @@ import type { Lifetime } from './lifetime.js';
 /** The result of a provider call. */
 export type ProviderAnswer = { status: 'answered'; value: unknown } | { status: 'failed'; error: unknown };
 
-/** Milliseconds that a provider has for its answer. (Documented.) */
+/** Milliseconds within which a provider has to answer. (Documented.) */
 export const providerTimeLimit = 10_000;
 
 /** Calls a provider and waits for its callback. The call fails when the provider throws or rejects, or at the time limit. */

@@ -20,7 +20,7 @@ export interface SdkParts {
   onRegistered(): void;
 }
 
-/** Creates `Microsoft.Omnichannel.LiveChatWidget.SDK`. In v1 it exists before ready, and calls before ready are lost. */
+/** Creates `Microsoft.Omnichannel.LiveChatWidget.SDK`. In v1 it exists before `lcw:ready`, and calls before `lcw:ready` are lost. */
 export function createSdk({ generation, page, authTokens, botAuth, contextProviders, isReady, ...actions }: SdkParts): Required<WidgetSdk> {
   const whenReady = <Arguments extends unknown[]>(method: string, act: (...given: Arguments) => void) => {
     return (...given: Arguments): void => {

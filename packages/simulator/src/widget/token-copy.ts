@@ -1,7 +1,7 @@
 /** The v2 widget's own copy of the customer's token. */
 export type TokenCopy =
   | { status: 'none' }
-  /** `expiresAt` is in seconds since the epoch; null: the widget never asks for another token. */
+  /** `expiresAt` is in seconds since the epoch; null: the widget never requests another token. */
   | { status: 'held'; token: string; expiresAt: number | null }
   /** Sign-in is optional and the page answered that no user is signed in: the widget does not request a token again in this chat. */
   | { status: 'signed-out' };
@@ -18,7 +18,7 @@ export const noCopy: TokenCopy = { status: 'none' };
 
 /**
  * Returns the copy after an event. (Source: the token, expiry and authentication state of Microsoft's `FacadeChatSDK`.)
- * Removing the provider clears the copy of the chat SDK only. This copy is kept until the chat is closed.
+ * When the provider is removed in an open chat, only the copy of the chat SDK is cleared. This copy is kept until the chat is closed.
  */
 export function nextTokenCopy(copy: TokenCopy, event: TokenCopyEvent): TokenCopy {
   switch (event.type) {

@@ -1,7 +1,7 @@
 import { type WidgetErrorCode, type WidgetEventMap, type WidgetSdk } from '@lcw-auth/core';
 import type { SimulatorLogEntry } from '../simulator-log.js';
 
-/** The page and its events, for all parts of the widget. */
+/** The page, as all parts of the widget use it: its window, its events and the log. */
 export interface WidgetPage {
   readonly window: Window;
   /** Raises one of the widget's events on the window. */
@@ -12,7 +12,7 @@ export interface WidgetPage {
   log(entry: Omit<SimulatorLogEntry, 'at'>): void;
 }
 
-/** The texts that Microsoft documents for its codes. The texts of 1, 7 and 8 are not documented. */
+/** The texts of the error codes. Microsoft documents those of 2, 3 and 4, and does not document those of 1, 7 and 8. */
 export const errorDescriptions: Readonly<Record<WidgetErrorCode, string>> = {
   1: 'Context provider method execution failed',
   2: 'Auth token provider method execution failed',
