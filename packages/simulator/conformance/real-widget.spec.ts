@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { pageChecks } from '../src/conformance/page-checks.fixture.js';
 
-// The same checks as on the simulator, on the page that LCW_PAGE_URL names (or on the simulator's own, without it).
+// Runs the page checks on the page that LCW_PAGE_URL names. Without LCW_PAGE_URL, runs them on a page with the simulator.
 test.describe.configure({ mode: 'serial' });
 
 test.beforeEach(async ({ page, baseURL }) => {

@@ -42,7 +42,7 @@ test('the bot token service accepts a token', async () => {
   expect((await fetch(sasUrl, post)).status).toBe(404);
 });
 
-describe('plays faults', () => {
+describe('simulates faults', () => {
   test('of the token endpoint', async () => {
     faults.set({ tokenEndpoint: { status: 503 } });
     expect((await token()).status).toBe(503);

@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers());
 
 const flush = () => vi.advanceTimersByTimeAsync(0);
 
-/** A chat with a bot, and what was said in it. */
+/** Starts a chat with a bot, and records its messages and events. */
 async function chatWith(bot: Bot, verifyToken = () => 'bert') {
   const service = botTokenService({ verifyToken });
   const omnichannel = shopOmnichannel({ bot, botTokenService: service });
@@ -34,7 +34,7 @@ test('runs at the start of a chat and for each message of the customer', async (
   expect(await lines()).toEqual(['bot: Hello', 'customer: yes', 'bot: You said yes']);
 });
 
-test('types', async () => {
+test('shows that it is typing', async () => {
   const { events, send } = await chatWith({ onMessage: (_text, chat) => chat.setTyping(true) });
   await send('yes');
   expect(events.at(-1)).toMatchObject({ type: 'typing', who: 'bot' });
@@ -47,7 +47,7 @@ test('reads the current conversation', async () => {
   expect(await lines()).toEqual(['customer: one', 'bot: 1 so far', 'customer: two', 'bot: 3 so far']);
 });
 
-describe('asks to sign in', () => {
+describe('askToSignIn', () => {
   const bot: Bot = {
     async onMessage(_text, chat) {
       const outcome = await chat.askToSignIn({ text: 'Who are you?' });
@@ -66,7 +66,7 @@ describe('asks to sign in', () => {
     expect(events.map(({ type }) => type)).toContain('bot-signed-in');
   });
 
-  test('continues when the URL expires', async () => {
+  test('ends without a sign-in when the URL expires', async () => {
     const { lines, send } = await chatWith(bot);
     await send('orders');
     await vi.advanceTimersByTimeAsync(60_000);
@@ -102,7 +102,7 @@ test('stops after an agent has sent a message', async () => {
   expect(await lines()).toEqual(['customer: one', 'bot: Beep', 'agent: I take over', 'customer: two']);
 });
 
-test('that throws becomes a system message, and the chat continues', async () => {
+test('an error that the bot throws becomes a system message, and the chat continues', async () => {
   const { lines, send } = await chatWith({
     onMessage() {
       throw new Error('no oil');

@@ -81,7 +81,7 @@ describe('answers', () => {
     expect(await post(service, service.issue().sasUrl)).toBe(200);
   });
 
-  test('400 to another body than the connection requires', async () => {
+  test('400 to a body that is not of the form that the connection requires', async () => {
     const documented = botTokenService({ requiredBody: 'token' });
     expect(await post(documented, documented.issue().sasUrl, exchange)).toBe(400);
     expect(await post(documented, documented.issue().sasUrl)).toBe(200);
@@ -90,7 +90,7 @@ describe('answers', () => {
     expect(await post(withExchange, withExchange.issue().sasUrl, exchange)).toBe(200);
   });
 
-  test('401 from the second of the expiry', async () => {
+  test('401 from the second in which the URL expires', async () => {
     const service = botTokenService();
     const { sasUrl } = service.issue();
     vi.advanceTimersByTime(59_999);
@@ -124,7 +124,7 @@ describe('answers', () => {
     expect((await service.fetch(new Request(service.issue().sasUrl))).status).toBe(405);
   });
 
-  test('a preflight from any origin, and lets any origin read', async () => {
+  test('a preflight request from any origin, and lets any origin read the response', async () => {
     const service = botTokenService();
     const { sasUrl } = service.issue();
     const preflight = await service.fetch(new Request(sasUrl, { method: 'OPTIONS' }));

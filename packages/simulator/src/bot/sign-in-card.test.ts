@@ -44,12 +44,12 @@ describe("the sign-in id comes from the button's URL", () => {
     expect(signInIdOf(value)).toBe(signInId);
   });
 
-  test('is found with any host that ends in the domain of Bot Framework', () => {
+  test('is found in a URL of any host that contains the address of Bot Framework', () => {
     expect(signInIdOf('http://evil.example/?x.botframework.com/api/oauth/signin?signin=abc')).toBe('abc');
   });
 });
 
-test('a card can be without its bot token URL, its button or its text', () => {
+test('a card may have no bot token URL, no button and no text', () => {
   expect(readSignInCard(signInActivity({ signInId: 'abc', sasUrl: null }))).toMatchObject({ signInId: 'abc', sasUrl: null });
   const bare = { contentType: 'application/vnd.microsoft.card.oauth', content: {} };
   expect(readSignInCard({ type: 'message', text: '', attachments: [bare] })).toEqual({

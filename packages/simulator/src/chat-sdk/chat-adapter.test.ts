@@ -9,7 +9,7 @@ async function openAdapter() {
   await opened.sdk.startChat();
   const [conversation] = await opened.conversations();
   const adapter = (await opened.sdk.createChatAdapter()) as SimulatedChatAdapter;
-  // As Web Chat does: it connects first.
+  // Web Chat connects before it reads activities.
   adapter.connectionStatus$.subscribe(() => undefined);
   return { ...opened, adapter, id: conversation?.id ?? '' };
 }
@@ -39,14 +39,14 @@ test('yields a sign-in card with its attachment', async () => {
   expect(await next(adapter.activities()[Symbol.asyncIterator]())).toMatchObject({ attachments: activity.attachments });
 });
 
-test("returns a posted message with the sender's channel data, by which Web Chat recognises its own", async () => {
+test("returns a posted message with the sender's channel data, by which Web Chat recognises its own messages", async () => {
   const { adapter } = await openAdapter();
   const activities = adapter.activities()[Symbol.asyncIterator]();
   const posted = await emitted(adapter, { type: 'message', text: 'Hi', channelData: { clientActivityID: 'c1' } });
   expect(await next(activities)).toMatchObject({ id: posted, text: 'Hi', from: { role: 'user' }, channelData: { clientActivityID: 'c1' } });
 });
 
-test('connects: 1 for connecting, 2 for online', async () => {
+test('emits the status 1 for connecting, then 2 for online', async () => {
   const { adapter } = await openAdapter();
   const statuses: number[] = [];
   await new Promise<void>((resolve) => {
@@ -55,7 +55,7 @@ test('connects: 1 for connecting, 2 for online', async () => {
   expect(statuses).toEqual([1, 2]);
 });
 
-test('stops when its signal aborts, and when it ends', async () => {
+test('activities() stops when its signal aborts, and when the adapter ends', async () => {
   const { adapter } = await openAdapter();
   const controller = new AbortController();
   const first = adapter.activities({ signal: controller.signal })[Symbol.asyncIterator]().next();

@@ -39,7 +39,7 @@ test('each behaviour has one row', () => {
   expect(behaviours.filter((behaviour, index) => behaviours.indexOf(behaviour) !== index)).toEqual([]);
 });
 
-test('the checks for real widgets are listed as they run', () => {
+test('the page lists the checks for real widgets, in the order in which they run', () => {
   const start = rows.findIndex(([first]) => first === 'check');
   expect(rows.slice(start + 1)).toEqual(pageChecks.map(({ id, behaviour }) => [id, behaviour]));
 });

@@ -25,7 +25,7 @@ describe.each(generations)('%s on the simulator, as a page sees it', (generation
   });
 });
 
-test('the checks name what is missing without a widget', async () => {
+test('on a page without a widget, the checks return what is missing', async () => {
   vi.useFakeTimers();
   const failing = ['sdk-after-ready', 'provider-is-a-function', 'provider-getter', 'no-token-is-error-3', 'agent-availability'];
   const results = Promise.all(pageChecks.filter(({ id }) => failing.includes(id)).map(({ check }) => check()));

@@ -2,7 +2,7 @@ import type { WidgetWindow } from '@lcw-auth/core';
 
 /**
  * One behaviour that a page can observe, on the simulator and on a real widget.
- * `check` runs inside the page without any imports. It returns what differs, or null.
+ * `check` runs inside the page without any imports. It returns a text about the difference, or null when there is none.
  */
 export interface PageCheck {
   id: string;
@@ -10,7 +10,7 @@ export interface PageCheck {
   check: () => Promise<string | null>;
 }
 
-/** Global variable in which a page counts `lcw:ready`. The page starts to count before the widget's script runs. */
+/** The window with a counter of `lcw:ready`. The page starts to count before the widget's script runs. */
 export type CountingWindow = WidgetWindow & { lcwReadyCount?: number };
 
 /** The checks need a widget with a chat authentication setting and without optional sign-in. They open no conversation. */
@@ -94,7 +94,7 @@ export const pageChecks: readonly PageCheck[] = [
   },
   {
     id: 'no-token-is-error-3',
-    behaviour: 'A provider that answers null is error 3 when a chat starts',
+    behaviour: 'A provider that answers null causes error 3 when a chat starts',
     async check() {
       const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
       const raised = new Promise<unknown>((resolve) => {
@@ -113,7 +113,7 @@ export const pageChecks: readonly PageCheck[] = [
   },
   {
     id: 'malformed-token-is-error-4',
-    behaviour: 'A provider that answers a string of fewer than three parts is error 4 when a chat starts',
+    behaviour: 'A provider that answers a string of fewer than three parts causes error 4 when a chat starts',
     async check() {
       const sdk = (window as WidgetWindow).Microsoft?.Omnichannel?.LiveChatWidget?.SDK;
       const raised = new Promise<unknown>((resolve) => {

@@ -4,7 +4,7 @@ import { issuer, readyPage } from '../widget/widget.fixture.js';
 import { anonymousChatScenarios } from './anonymous-chat-scenarios.js';
 import { createFaultBoard } from './fault-board.js';
 
-/** A page of a signed-in user that registers its provider in the ready event, with one cause simulated. */
+/** Opens a page with one cause simulated, and registers the page's provider. The user is signed in unless `signedIn` is false. */
 async function pageWith(id: string, signedIn = true) {
   const faults = createFaultBoard();
   anonymousChatScenarios.find((each) => each.id === id)?.apply(faults);
@@ -15,7 +15,7 @@ async function pageWith(id: string, signedIn = true) {
   return { ...page, provider, signIn: async () => void (token = await issuer.sign()) };
 }
 
-describe('a signed-in user is not authenticated, without an error, because of', () => {
+describe('the chat is anonymous, without an error, in the scenario', () => {
   test.each(['no-authentication-setting', 'no-client-function', 'other-client-function'])('%s', async (id) => {
     const { simulator, provider, errors } = await pageWith(id);
     expect(await simulator.startChat()).toMatchObject({ authenticated: false });

@@ -15,7 +15,7 @@ const find = (id: string) => {
   return scenario;
 };
 
-/** A page with a minimal portal. It requests a token at each call, and returns null when the request fails. */
+/** Opens a page with a minimal portal. Its provider requests a token at each call, and answers null when the request fails. */
 function portal(id: string) {
   const faults = createFaultBoard();
   const clear = find(id).apply(faults);
@@ -57,7 +57,7 @@ async function chatUnder(id: string, ms: number) {
   return typeof result === 'number' ? result : 'started';
 }
 
-describe('under', () => {
+describe('in the scenario', () => {
   test.each([
     ['slow-token', 'started', 8_500],
     ['token-too-late', 2, 11_000],
@@ -79,7 +79,7 @@ describe('under', () => {
     ['clock-ahead', 4],
     ['clock-behind', 4],
     ['ready-late', 'started'],
-  ] as [id: string, expected: unknown, ms?: number][])('%s a chat ends with: %j', async (id, expected, ms = 0) => {
+  ] as [id: string, expected: unknown, ms?: number][])('%s, the result of startChat is: %j', async (id, expected, ms = 0) => {
     expect(await chatUnder(id, ms)).toBe(expected);
   });
 
@@ -90,7 +90,7 @@ describe('under', () => {
     ['already-signed-in', { shown: false }],
     ['card-unknown', { shown: false }],
     ['token-exchange-required', { shown: true }],
-  ])('%s the decision on a card is: %j', async (id, expected) => {
+  ])('%s, the decision on a card is: %j', async (id, expected) => {
     const { simulator, open } = portal(id);
     open();
     await simulator.startChat();
@@ -105,13 +105,13 @@ describe('under', () => {
     ['ready-never', 3_600_000, 'loading'],
     ['script-blocked', 0, 'blocked'],
     ['scripts-fail', 3_600_000, 'loading'],
-  ])('%s the widget is after %d ms: %s', async (id, after, widget) => {
+  ])('%s, after %d ms, the widget is: %s', async (id, after, widget) => {
     const { simulator } = portal(id);
     await vi.advanceTimersByTimeAsync(after);
     expect(simulator.getState().widget).toBe(widget);
   });
 
-  test('foreign-bot-host: the provider receives a URL with that host', async () => {
+  test('foreign-bot-host, the provider receives a URL with that host', async () => {
     const { simulator, open } = portal('foreign-bot-host');
     open();
     const provider = vi.fn();
@@ -126,7 +126,7 @@ describe('under', () => {
   test.each([
     ['two-cards', 2],
     ['repeated-card', 1],
-  ])('%s the provider is called %d times', async (id, times) => {
+  ])('%s, the provider is called %d times', async (id, times) => {
     const { simulator, open, logged } = portal(id);
     open();
     await simulator.startChat();
@@ -137,7 +137,7 @@ describe('under', () => {
     expect(logged('bot-provider-called')).toHaveLength(times);
   });
 
-  test('flaky-network: the same part of the requests is lost at every endpoint', () => {
+  test('flaky-network, the network loses the same share of the requests to each endpoint', () => {
     const lost = { lossRate: 0.3 };
     expect(find('flaky-network').faults).toEqual({ tokenEndpoint: lost, publicKeys: lost, botTokenService: lost });
     expect(flakyNetwork(0.9)).toMatchObject({ id: 'flaky-network', happens: expect.stringMatching(/^90 %/) as string });
@@ -157,7 +157,7 @@ test('faults are plain data', () => {
   for (const { faults } of scenarios) expect(JSON.parse(JSON.stringify(faults))).toEqual(faults);
 });
 
-test('the function that apply() returns clears its own faults only', () => {
+test('the function that apply() returns clears only its own faults', () => {
   const board = createFaultBoard();
   const changed = vi.fn();
   const stop = board.subscribe(changed);

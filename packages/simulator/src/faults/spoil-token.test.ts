@@ -16,7 +16,7 @@ test.each<[TokenFault, string]>([
   ['unknown-variable', 'unknown-variable'],
   ['malformed', 'malformed'],
   ['none', 'malformed'],
-])('%s: Omnichannel refuses it as %s', async (fault, reason) => {
+])('%s: Omnichannel refuses the token with the reason %s', async (fault, reason) => {
   const spoilt = await spoilToken(await issuer.sign(), fault, only);
   expect(await validateAuthToken(spoilt, issuer.publicKey, { contextVariables: ['msdyn_isvip'] })).toMatchObject({ reason });
 });

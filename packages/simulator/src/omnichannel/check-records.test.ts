@@ -135,7 +135,7 @@ describe('workstream', () => {
     expect(ofWorkstream({ contextVariables: [' '] })).toEqual(['workstreams[0].contextVariables[0]: Enter a name.']);
   });
 
-  test('routes to existing queues by existing variables with values to compare', () => {
+  test('has routing rules that name existing queues and variables, with a value to compare', () => {
     const rule = (changes: object) => ({ queues: ['VIP'], routingRules: [{ when: [], queue: 'VIP', ...changes }] });
     const when = (condition: object) => rule({ when: [condition] });
     expect(ofWorkstream(rule({}))).toEqual([]);

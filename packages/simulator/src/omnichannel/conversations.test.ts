@@ -190,7 +190,7 @@ test('keeps 500 conversations and drops the oldest', async () => {
   expect(kept.some(({ id }) => id === first.id)).toBe(false);
 });
 
-test('uses the current date, also a fake one', async () => {
+test('uses the current date, also that of fake timers', async () => {
   const omnichannel = shopOmnichannel();
   vi.useFakeTimers({ now: 1_000, toFake: ['Date'] });
   const { id, startedAt } = await start(omnichannel, 'plain');

@@ -31,7 +31,7 @@ describe('a customer is identified by context values', () => {
   test.each([
     ['no value', {}],
     ['a value of no record', { Email: 'ann@contoso.com' }],
-    ['a name in other letters, which is another variable', { email: 'bert@contoso.com' }],
+    ['a name in another letter case, which is another variable', { email: 'bert@contoso.com' }],
     ['two records', { Name: 'Bert Hair', Email: 'info@contoso.com' }],
   ])('not by %s', async (_what, context) => {
     expect(await anonymous(context)).toMatchObject({ customer: null, contactId: null });
@@ -48,7 +48,7 @@ describe('a token', () => {
     expect(await start(omnichannel, 'shop', { sub: contactId })).toMatchObject({ authenticated: true, customer: null, contactId: null });
   });
 
-  test('comes before context values', async () => {
+  test('takes precedence over context values', async () => {
     const omnichannel = shopOmnichannel({ contacts: [bert], accounts: [contoso], workstream: { contextVariables } });
     expect(await start(omnichannel, 'shop', { sub: contactId }, { Email: contoso.email })).toMatchObject({ customer: { id: contactId } });
   });

@@ -22,7 +22,7 @@ describe('operating hours', () => {
     expect(openStatus(berlin, at('2026-03-27T20:00:00Z'))).toMatchObject({ opensAt: at('2026-03-30T07:00:00Z') });
   });
 
-  test('names the next operating hours while the queue is closed', () => {
+  test('give the next opening and closing while the queue is closed', () => {
     expect(availability(berlin, '2026-01-16T20:00:00Z')).toMatchObject({
       isQueueAvailable: false,
       isAgentAvailable: false,
@@ -32,7 +32,7 @@ describe('operating hours', () => {
     });
   });
 
-  test('names only the closing time while the queue is open', () => {
+  test('give only the closing time while the queue is open', () => {
     expect(availability(berlin, '2026-01-16T10:00:00Z')).toMatchObject({
       isQueueAvailable: true,
       isAgentAvailable: true,
@@ -42,7 +42,7 @@ describe('operating hours', () => {
     });
   });
 
-  test('may cross midnight, and periods that touch are one', () => {
+  test('may cross midnight, and periods that touch are joined', () => {
     const night: OperatingHours = {
       timeZone: 'UTC',
       periods: [
@@ -54,7 +54,7 @@ describe('operating hours', () => {
     expect(openStatus(night, at('2026-01-17T04:00:00Z'))).toMatchObject({ status: 'closed', opensAt: at('2026-01-23T22:00:00Z') });
   });
 
-  test('stays open without a transition when no operating hours are set', () => {
+  test('keep the queue open, without a transition, when none are set', () => {
     expect(availability(undefined, '2026-01-16T10:00:00Z')).toEqual({
       queueId: 'Support',
       isQueueAvailable: true,
@@ -67,7 +67,7 @@ describe('operating hours', () => {
     });
   });
 
-  test('never change for a queue that is open around the clock', () => {
+  test('have no transition for a queue that is always open', () => {
     const always: OperatingHours = {
       timeZone: 'America/New_York',
       periods: [{ days: [...workdays, 'saturday', 'sunday'], from: '00:00', to: '00:00' }],
@@ -75,7 +75,7 @@ describe('operating hours', () => {
     expect(openStatus(always, at('2026-03-08T07:30:00Z'))).toEqual({ status: 'open', closesAt: null });
   });
 
-  test('never come for a queue without periods', () => {
+  test('keep a queue without periods closed', () => {
     expect(openStatus({ timeZone: 'UTC', periods: [] }, 0)).toEqual({ status: 'closed', opensAt: null, closesAt: null });
   });
 

@@ -43,7 +43,7 @@ test('saves no incorrect records, and returns the problems', async () => {
   expect(await omnichannel.getRecords()).toBe(records);
 });
 
-test('is not created with incorrect records: the error lists the problems', () => {
+test('an Omnichannel is not created with incorrect records, and the error lists the problems', () => {
   expect(() => createOmnichannel({ settings: [issuer.setting({ name: '', owner: '' })] })).toThrow(
     new TypeError('createOmnichannel: settings[0].name: Enter a name. settings[0].owner: Enter an owner.'),
   );

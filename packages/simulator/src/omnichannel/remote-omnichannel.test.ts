@@ -11,7 +11,7 @@ afterEach(() => {
   for (const end of ended.splice(0)) end();
 });
 
-/** A server's Omnichannel, and the same one as a page sees it. */
+/** Creates an Omnichannel on a server, and a remote Omnichannel that a page uses to reach it. */
 function overHttp() {
   const server = shopOmnichannel();
   return { server, remote: remoteOmnichannel(url, { fetch: (request) => server.fetch(request) }) };
@@ -33,7 +33,7 @@ test('starts a chat, sends messages and ends it, as on the server', async () => 
   expect(await server.getConversations()).toMatchObject([{ status: 'ended' }]);
 });
 
-test('distinguishes no token (null) and a v1 widget, which sends none (undefined)', async () => {
+test('distinguishes null (no token) from undefined (a v1 widget, which sends no token)', async () => {
   const { remote } = overHttp();
   const { id: conversationId } = await start(remote, 'shop', {});
   expect(await remote.perform({ conversationId, operation: 'details', token: null })).toMatchObject({ refusal: {} });

@@ -27,8 +27,8 @@ describe('routes by sign-in and by context variables', () => {
     ['a signed-in customer', {}, { queue: 'Customers', priority: 0 }],
     ['a VIP', { msdyn_isvip: 'true' }, { queue: 'Customers', priority: 10 }],
     ['a customer who is not a VIP', { msdyn_isvip: 'false' }, { queue: 'Customers', priority: 0 }],
-    ['one with a full cart, as text', { msdyn_cartvalue: '10000' }, { queue: 'Customers', priority: 5 }],
-    ['one with a small cart', { msdyn_cartvalue: 200 }, { queue: 'Customers', priority: 0 }],
+    ['a customer with a full cart (value as text)', { msdyn_cartvalue: '10000' }, { queue: 'Customers', priority: 5 }],
+    ['a customer with a small cart', { msdyn_cartvalue: 200 }, { queue: 'Customers', priority: 0 }],
     ['a VIP with a full cart: the first rule applies', { msdyn_isvip: true, msdyn_cartvalue: 5000 }, { queue: 'Customers', priority: 10 }],
   ])('%s', async (_who, context, expected) => {
     expect(await routed(shopRules, context)).toEqual(expected);

@@ -37,8 +37,8 @@ describe('refuses because of the form', () => {
     [`${btoa('{"alg":"RS256"}')}.!!!.c`, 'malformed', /payload/],
     [`${btoa('{"alg":"RS256"}')}.${btoa('"text"')}.c`, 'malformed', /payload is not a JSON object/],
     [`${btoa('null')}.${btoa('{}')}.c`, 'malformed', /header is not a JSON object/],
-    [`${btoa('{}')}.${btoa('{}')}.c`, 'wrong-algorithm', /signed with no name: RS256/],
-    [`${btoa('{"alg":256}')}.${btoa('{}')}.c`, 'wrong-algorithm', /signed with no name: RS256/],
+    [`${btoa('{}')}.${btoa('{}')}.c`, 'wrong-algorithm', /signed with an unnamed algorithm: RS256/],
+    [`${btoa('{"alg":256}')}.${btoa('{}')}.c`, 'wrong-algorithm', /signed with an unnamed algorithm: RS256/],
     [`${btoa(`{"alg":"${'A'.repeat(61)}"}`)}.${btoa('{}')}.c`, 'wrong-algorithm', /signed with "A{60}": RS256/],
   ])('%j', async (token, reason, detail) => {
     expect(await check(token)).toEqual(refused(reason, detail));
@@ -57,7 +57,7 @@ describe('refuses because of the form', () => {
     expect(await check(issuer.sign({}, { signedWith }))).toEqual(refused('wrong-algorithm', detail));
   });
 
-  test('RSA with another hash', async () => {
+  test('a signature with RSA and another hash', async () => {
     const { privateKey } = await generateKeyPair('RS512');
     const token = await new SignJWT({ sub }).setProtectedHeader({ alg: 'RS512' }).sign(privateKey);
     expect(await check(token)).toEqual(refused('wrong-algorithm', /"RS512"/));
@@ -87,37 +87,37 @@ describe('refuses because of the signature', () => {
   });
 });
 
-describe('chooses the key', () => {
+describe('the key', () => {
   const listed = (kid: string, key: string, expiry = seconds + 60) => ({ kid, publicKey: btoa(key), expiry });
 
-  test('one PEM needs no kid and ignores it', async () => {
+  test('a single PEM needs no kid in the token, and a kid is ignored', async () => {
     expect(await check(issuer.sign({}, { kid: null }))).toMatchObject({ valid: true });
     expect(await check(issuer.sign({}, { kid: 'whatever' }))).toMatchObject({ valid: true });
   });
 
-  test('among several keys, the one that the kid names', async () => {
+  test('is the one that the kid names, among several keys', async () => {
     const other = await createTestIssuer({ kid: 'other' });
     const document = JSON.stringify([listed('other', other.publicKey), listed('test-key', issuer.publicKey)]);
     expect(await validateAuthToken(await issuer.sign(), document)).toMatchObject({ valid: true });
     expect(await validateAuthToken(await other.sign(), document)).toMatchObject({ valid: true });
     expect(await validateAuthToken(await issuer.sign({}, { kid: 'other' }), document)).toMatchObject({ reason: 'bad-signature' });
     expect(await validateAuthToken(await issuer.sign({}, { kid: 'gone' }), document)).toEqual(
-      refused('unknown-kid', /names the key "gone"\. Published are "other", "test-key"/),
+      refused('unknown-kid', /names the key "gone"\. The published keys are "other", "test-key"/),
     );
     expect(await validateAuthToken(await issuer.sign({}, { kid: null }), document)).toEqual(refused('unknown-kid', /names no key/));
   });
 
-  test('in a list with one key, that one when the token names none', async () => {
+  test('is the only key of a list when the token has no kid', async () => {
     expect(await validateAuthToken(await issuer.sign({}, { kid: null }), issuer.publicKeyList)).toMatchObject({ valid: true });
     expect(await validateAuthToken(await issuer.sign({}, { kid: 'gone' }), issuer.publicKeyList)).toMatchObject({ reason: 'unknown-kid' });
   });
 
-  test('but not a key that has expired', async () => {
+  test('must not have expired', async () => {
     const document = JSON.stringify([listed('test-key', issuer.publicKey, seconds)]);
     expect(await validateAuthToken(await issuer.sign(), document)).toEqual(refused('key-expired', /"test-key" is past its expiry/));
   });
 
-  test('and names the problem of a document that has none', async () => {
+  test('is missing in a document that is not a key document, and the refusal names the problem', async () => {
     expect(await validateAuthToken(await issuer.sign(), '<html>')).toEqual(refused('key-document-malformed', /web page/));
   });
 });
@@ -148,7 +148,7 @@ describe('refuses because of the claims', () => {
     expect(await check(issuer.sign({ [name]: value }))).toEqual(refused('invalid-claim', name));
   });
 
-  test('an expired token, from the second of its expiry', async () => {
+  test('an expired token, from the second in which it expires', async () => {
     expect(await check(issuer.sign({ exp: seconds + 1 }))).toMatchObject({ valid: true });
     expect(await check(issuer.sign({ exp: seconds }))).toEqual(refused('expired', /expired 0 s ago/));
     expect(await check(issuer.signExpired())).toEqual(refused('expired', /expired 60 s ago/));
@@ -159,14 +159,14 @@ describe('refuses because of the claims', () => {
     expect(await check(issuer.sign({ nbf: undefined, iat: seconds + 90 }))).toEqual(refused('not-yet-valid', /only in 90 s/));
   });
 
-  test('within a tolerance only when the policy has one', async () => {
+  test('a clock difference, unless the tolerance of the policy allows it', async () => {
     expect(await check(issuer.signExpired(), { clockTolerance: 61 })).toMatchObject({ valid: true });
     expect(await check(issuer.signExpired(), { clockTolerance: 60 })).toMatchObject({ reason: 'expired' });
     expect(await check(issuer.sign({ nbf: seconds + 30 }), { clockTolerance: 30 })).toMatchObject({ valid: true });
     expect(await check(issuer.sign({ nbf: seconds + 30 }), { clockTolerance: 29 })).toMatchObject({ reason: 'not-yet-valid' });
   });
 
-  test('by the clock that the policy gives', async () => {
+  test('an expired token, by the clock of the policy', async () => {
     expect(await check(issuer.sign(), { clock: () => now.getTime() + 901_000 })).toMatchObject({ reason: 'expired' });
   });
 });

@@ -5,8 +5,9 @@ import { readContext } from './read-context.js';
 import { refuse, type Refusal, type Validation, type ValidationMode, type ValidationPolicy, type ValidToken } from './validation.js';
 
 /**
- * Checks a JWT as Omnichannel does, against the text of a public key document (or its keys, once read).
- * Never throws. A refusal describes the problem.
+ * Checks a JWT as Omnichannel does.
+ * @param publicKeyDocument The text of the document, or the keys that `readPublicKeys` returned for it.
+ * @returns The claims and the context, or a refusal that describes the problem. Never throws.
  */
 export async function validateAuthToken(
   jwt: string,
@@ -36,7 +37,7 @@ interface Parts {
 }
 
 /** Quotes untrusted text, cut to a length that a log can show. */
-const shown = (value: unknown): string => (typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : 'no name');
+const shown = (value: unknown): string => (typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : 'an unnamed algorithm');
 
 /** Signature algorithms with a public key. HMAC and "none" cannot be checked with a published key. */
 const publicKeyAlgorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
@@ -73,7 +74,7 @@ function chooseKey({ keys }: PublicKeys, kid: unknown, now: number): PublishedKe
   if (!chosen) {
     const published = keys.map((each) => JSON.stringify(each.kid)).join(', ');
     const named = typeof kid === 'string' ? `names the key ${shown(kid)}` : 'names no key (kid)';
-    return refuse('unknown-kid', `The token ${named}. Published are ${published}.`);
+    return refuse('unknown-kid', `The token ${named}. The published keys are ${published}.`);
   }
   if (chosen.expiry !== null && chosen.expiry <= now)
     return refuse('key-expired', `The published key ${JSON.stringify(chosen.kid)} is past its expiry.`);
@@ -110,7 +111,7 @@ function checkClaims(
   return { valid: true, claims };
 }
 
-/** Reads also a number that is written as text, which Microsoft's widget accepts. */
+/** Also reads a number that is written as text, because Microsoft's widget accepts it. */
 const readLenientExpiry = (exp: unknown): unknown => (typeof exp === 'string' && /^\d+$/.test(exp) ? Number(exp) : exp);
 
 const strictClaims = [

@@ -58,7 +58,7 @@ describe('focus', () => {
     field.remove();
   });
 
-  it('moves to the question whether to end the chat, which Escape closes', async () => {
+  it('moves to the question whether to end the chat, and Escape closes the question', async () => {
     const { widget, user } = await drawOpenChat();
     await user.click(widget.getByRole('button', { name: 'Close chat' }));
     expect(focused()).toBe(widget.getByRole('button', { name: 'End chat' }));

@@ -24,7 +24,7 @@ describe('a chat that starts', () => {
     const { widget, user, simulator } = drawWidget({ simulator: demanding });
     await simulator.startChat().catch(() => undefined);
     const { chat } = simulator.getState();
-    if (chat.status !== 'failed') throw new Error('It should have failed.');
+    if (chat.status !== 'failed') throw new Error('The chat did not fail.');
     const pane = await widget.findByRole('alert');
     expect(pane).toHaveTextContent('We could not start your chat');
     expect(pane).toHaveTextContent(`Error ${chat.errorCode}`);
@@ -49,7 +49,7 @@ describe('an error in an open chat', () => {
   });
 
   it.each([[null], [new Error('raw')], [{ errorCode: 'four' }], [{ errorCode: 99 }], ['text']])(
-    'is general for the forged detail %o',
+    'shows a general text for the forged detail %o',
     async (detail) => {
       const { widget } = await drawOpenChat();
       raise(detail);
@@ -78,7 +78,7 @@ describe('closing', () => {
     expect(simulator.conversations.at(-1)?.status).toBe('ended');
   });
 
-  it('continues when the customer does not confirm', async () => {
+  it('keeps the chat open when the customer does not confirm', async () => {
     const { widget, user, simulator } = await drawOpenChat();
     await user.type(widget.getByRole('textbox'), 'draft');
     await user.click(widget.getByRole('button', { name: 'Close chat' }));

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { drawWidget } from './widget-ui.fixture.js';
 
-it('draws the chat in its own window, and in the page again after that is closed', async () => {
+it('draws the chat in its own window, and in the page again after that window is closed', async () => {
   const frame = document.body.appendChild(document.createElement('iframe'));
   const popout = frame.contentWindow;
   if (!popout) throw new Error('The frame has no window.');

@@ -20,7 +20,7 @@ describe('getAgentAvailability', () => {
     await vi.waitFor(() => expect(answers(page)).toMatchObject([{ isAgentAvailable: true }]));
   });
 
-  test.each(generations)('%s: is lost before lcw:ready in v1, and needs a page with the SDK', async (generation) => {
+  test.each(generations)('%s: returns undefined and raises no event after an uninstall', async (generation) => {
     const page = readyPage({ generation, setting: null });
     page.uninstall();
     expect(await page.sdk.getAgentAvailability()).toBeUndefined();
@@ -59,7 +59,7 @@ describe('getAgentAvailability', () => {
     vi.useRealTimers();
   });
 
-  test('requests a token first where the chat is authenticated', async () => {
+  test('requests a token first when the chat is authenticated', async () => {
     const page = readyPage();
     expect(await page.sdk.getAgentAvailability()).toBeUndefined();
     expect(page.errors()).toHaveLength(1);
@@ -88,7 +88,7 @@ describe('getAgentAvailability', () => {
     });
   });
 
-  test('is that of the queue to which the chat would be routed', async () => {
+  test('returns the availability of the queue to which the chat would be routed', async () => {
     const omnichannel = createOmnichannel({
       widgets: [{ id: 'shop', name: 'Shop', authenticationSetting: null, workstream: 'Chat' }],
       workstreams: [

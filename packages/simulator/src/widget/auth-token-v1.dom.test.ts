@@ -21,7 +21,7 @@ test('calls the provider at registration, and at no other time', async () => {
   expect(provider).toHaveBeenCalledTimes(1);
 });
 
-test('a provider that answers later posts no token: error 3', async () => {
+test('a provider that answers later posts no token, which causes error 3', async () => {
   const { sdk, simulator, errors } = page();
   const token = await issuer.sign();
   sdk.setAuthTokenProvider((callback) => void setTimeout(() => callback(token), 1));
@@ -59,7 +59,7 @@ test('a late answer is posted by the next registration', async () => {
   expect(await startChat(simulator)).toMatchObject({ authenticated: true });
 });
 
-test('registering again gives it a new token', async () => {
+test('registering again gives the widget a new token', async () => {
   const { sdk, simulator } = page();
   const expired = await issuer.signExpired();
   sdk.setAuthTokenProvider((callback) => callback(expired));
@@ -69,7 +69,7 @@ test('registering again gives it a new token', async () => {
   expect(await startChat(simulator)).toMatchObject({ authenticated: true });
 });
 
-test('a token that has expired since registration is error 4', async () => {
+test('a token that has expired since registration causes error 4', async () => {
   const { sdk, simulator } = page();
   const token = await issuer.sign();
   sdk.setAuthTokenProvider((callback) => callback(token));

@@ -40,7 +40,7 @@ describe('requests a token', () => {
     expect(provider).toHaveBeenCalledTimes(1);
   });
 
-  test.each([...calls, 'end'] as const)('again for %s when now is past exp', async (operation) => {
+  test.each([...calls, 'end'] as const)('again for %s after exp', async (operation) => {
     const { sdk, simulator, errors } = page();
     const provider = vi.fn((callback: Callback) => void issuer.sign().then(callback));
     sdk.setAuthTokenProvider(provider);
@@ -79,7 +79,7 @@ describe('requests a token', () => {
     expect(await started).toMatchObject({ authenticated: true });
   });
 
-  test('never when the widget has no chat authentication setting: Authenticated is No', async () => {
+  test('never when the widget has no chat authentication setting, so that Authenticated is No', async () => {
     const { sdk, simulator } = page({ setting: null });
     const provider = vi.fn();
     sdk.setAuthTokenProvider(provider);
@@ -203,7 +203,7 @@ describe('the copy of the token', () => {
   });
 });
 
-describe('whether a token is required at all', () => {
+describe('a token is required', () => {
   const withoutFunction = { setting: issuer.setting({ javascriptClientFunction: '' }) };
   const started = async (options: object) => {
     const { sdk, simulator, logged } = page(options);
@@ -217,7 +217,7 @@ describe('whether a token is required at all', () => {
     };
   };
 
-  test('no: the setting names no client function, so the chat is anonymous and the log says why', async () => {
+  test('not when the setting has no client function: the chat is anonymous, and the log contains the reason', async () => {
     expect(await started(withoutFunction)).toEqual({
       authenticated: false,
       calls: 0,
@@ -225,16 +225,16 @@ describe('whether a token is required at all', () => {
     });
   });
 
-  test('yes: the setting names a client function, even when the page has a different one', async () => {
+  test('when the setting names a client function, even when the page has only a provider', async () => {
     const setting = issuer.setting({ javascriptClientFunction: 'contoso.getToken' });
     expect(await started({ setting })).toEqual({ authenticated: true, calls: 1, reasons: [] });
   });
 
-  test('yes: the chat is persistent', async () => {
+  test('when the chat is persistent', async () => {
     expect(await started({ ...withoutFunction, persistentChat: true })).toMatchObject({ authenticated: true, calls: 1 });
   });
 
-  test('yes for a lenient script layer, with any setting', async () => {
+  test('by a lenient script layer, with any setting', async () => {
     expect(await started({ ...withoutFunction, scriptLayer: 'lenient' })).toMatchObject({ authenticated: true, calls: 1 });
     expect(await started({ setting: null, scriptLayer: 'lenient' })).toMatchObject({ authenticated: false, calls: 0 });
   });

@@ -33,7 +33,7 @@ describe('v1', () => {
     expect(await decided(simulator.sendSignInCard())).toMatchObject({ shown: false });
   });
 
-  test('a provider that answers after its promise is one card late', async () => {
+  test('the answer of a provider that answers after its promise counts for the next card', async () => {
     const { sdk, simulator } = await openChat('v1');
     sdk.setBotAuthTokenProvider((_url, callback) => void setTimeout(() => callback({ show: false }), 100));
     expect(await decided(simulator.sendSignInCard())).toMatchObject({ shown: true });
@@ -82,7 +82,7 @@ describe('v2', () => {
         }),
     ],
     ['rejects', () => vi.fn(() => Promise.reject(new Error('broken')))],
-  ])('a provider that %s gives no answer: the card is shown', async (_what, provider) => {
+  ])('a provider that %s gives no answer, so the card is shown', async (_what, provider) => {
     const { sdk, simulator } = await openChat('v2');
     sdk.setBotAuthTokenProvider(provider());
     expect(await decided(simulator.sendSignInCard())).toMatchObject({ shown: true, afterMs: 2_000 });

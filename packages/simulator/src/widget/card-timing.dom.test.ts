@@ -5,7 +5,7 @@ import { generations, readyPage } from './widget.fixture.js';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A chat whose bot provider answers so many milliseconds after its call. */
+/** Opens a chat, sends a card that the bot provider answers after `after` milliseconds, and returns the result. */
 async function cardAnswered(
   generation: 'v1' | 'v2',
   cardTiming: CardTiming,
@@ -40,7 +40,7 @@ describe.each(generations)('%s: a card waits for its answer', (generation) => {
       ['at 1,100 ms: too late', 1_100, { shown: true, afterMs: 2_000 }],
       ['at 1,900 ms: too late', 1_900, { shown: true, afterMs: 2_000 }],
       ['at 2,100 ms: too late', 2_100, { shown: true, afterMs: 2_000 }],
-    ])('hide %s', async (_when, after, expected) => {
+    ])('the provider answers %s that the card is hidden', async (_when, after, expected) => {
       expect(await cardAnswered(generation, 'documented', { show: false }, after)).toEqual({ ...expected, providerCalls: 1 });
     });
   });
@@ -52,21 +52,24 @@ describe.each(generations)('%s: a card waits for its answer', (generation) => {
       ['at 1,100 ms', 1_100, { shown: false, afterMs: 2_000 }],
       ['at 1,900 ms', 1_900, { shown: false, afterMs: 2_000 }],
       ['at 2,100 ms: too late', 2_100, { shown: true, afterMs: 2_000 }],
-    ])('hide %s', async (_when, after, expected) => {
+    ])('the provider answers %s that the card is hidden', async (_when, after, expected) => {
       expect(await cardAnswered(generation, 'silent-wait', { show: false }, after)).toEqual({ ...expected, providerCalls: 1 });
     });
   });
 
-  test('an early "show" is shown no earlier than it is read', async () => {
+  test('an early "show" has no effect before the widget reads it', async () => {
     expect(await cardAnswered(generation, 'documented', { show: true }, 0)).toMatchObject({ shown: true, afterMs: 1_000 });
     expect(await cardAnswered(generation, 'documented', { show: true }, 500)).toMatchObject({ shown: true, afterMs: 2_000 });
   });
 
-  test.each([[{}], [{ show: undefined }], [null], ['hide']])('only show: false hides: %j does not', async (answer) => {
-    expect(await cardAnswered(generation, 'documented', answer as never, 0)).toMatchObject({ shown: true });
-  });
+  test.each([[{}], [{ show: undefined }], [null], ['hide']])(
+    'only { show: false } hides the card; the answer %j shows it',
+    async (answer) => {
+      expect(await cardAnswered(generation, 'documented', answer as never, 0)).toMatchObject({ shown: true });
+    },
+  );
 
-  test.each([[0], [''], [null], ['false']])('only false hides: show: %j does not', async (show) => {
+  test.each([[0], [''], [null], ['false']])('only false hides the card; the value %j shows it', async (show) => {
     expect(await cardAnswered(generation, 'documented', { show } as never, 0)).toMatchObject({ shown: true, afterMs: 1_000 });
   });
 

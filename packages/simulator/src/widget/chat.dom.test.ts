@@ -16,7 +16,7 @@ describe.each(generations)('%s', (generation) => {
     expect(simulator.conversations).toEqual([conversation]);
   });
 
-  test('SDK.startChat and SDK.closeChat do the same from the page', async () => {
+  test('SDK.startChat and SDK.closeChat open and close the chat from the page', async () => {
     const { sdk, simulator, types } = page();
     sdk.startChat();
     await eventually(() => expect(simulator.getState().chat.status).toBe('open'));
@@ -118,12 +118,12 @@ describe.each(generations)('%s', (generation) => {
     expect(raised.at(-1)).toEqual({ type: 'lcw:error', detail: { errorCode: code, errorDescription: expect.any(String) as string } });
   });
 
-  test('an Omnichannel that cannot be reached, or does not know the widget, is error 7', async () => {
+  test('an Omnichannel that cannot be reached, or does not know the widget, causes error 7', async () => {
     const omnichannel = openOmnichannel({});
     expect(await startChat(page({ omnichannel, remember: 'nothing' }).simulator)).toBe(7);
   });
 
-  test('a chat that is opened before lcw:ready starts after it', async () => {
+  test('a chat that is requested before lcw:ready starts after lcw:ready', async () => {
     const { simulator } = openPage({ generation, setting: null, readyAfter: 20 });
     expect(await simulator.startChat()).toMatchObject({ status: 'open' });
   });
@@ -174,7 +174,7 @@ describe.each(generations)('%s: context of unauthenticated chats', (generation) 
   });
 });
 
-test('v1 reads the context at registration; v2 reads it when the chat starts, and a provider that throws is error 1', async () => {
+test('v1 reads the context at registration; v2 reads it when the chat starts, and a provider that throws causes error 1', async () => {
   let items = 1;
   const v1 = readyPage({ generation: 'v1', setting: null });
   v1.sdk.setContextProvider(() => ({ items: { value: items } }));

@@ -35,7 +35,7 @@ describe.each(generations)('%s: the JavaScript client function of the setting', 
     expect(await started).toMatchObject({ authenticated: true });
   });
 
-  test('that does not answer in 10 seconds is error 2', async () => {
+  test('causes error 2 when it does not answer in 10 seconds', async () => {
     const { simulator, errors } = page();
     put(() => {});
     const started = startChat(simulator);
@@ -57,7 +57,7 @@ describe.each(generations)('%s: the JavaScript client function of the setting', 
     expect(receiver).toBe('undefined');
   });
 
-  test('can be on window itself, or deep below it', async () => {
+  test('can be on window itself', async () => {
     const token = await issuer.sign();
     onPage['getToken'] = (callback: Callback) => callback(token);
     expect(await startChat(page('getToken').simulator)).toMatchObject({ authenticated: true });
@@ -70,14 +70,14 @@ describe.each(generations)('%s: the JavaScript client function of the setting', 
     expect(await startChat(simulator)).toMatchObject({ authenticated: true });
   });
 
-  test('answers no token: error 3', async () => {
+  test('causes error 3 when it answers no token', async () => {
     const { simulator, errors } = page();
     put((callback: Callback) => callback(null));
     expect(await startChat(simulator)).toBe(3);
     expect(errors()).toEqual([3]);
   });
 
-  test('answers a bad token: error 4', async () => {
+  test('causes error 4 when it answers a bad token', async () => {
     const { simulator, errors } = page();
     put((callback: Callback) => callback('bad'));
     expect(await startChat(simulator)).toBe(4);
@@ -89,7 +89,7 @@ describe.each(generations)('%s: the JavaScript client function of the setting', 
     ['an object without it', () => void (onPage['auth'] = {})],
     ['a value that is not a function', () => put('a token')],
     ['null in its path', () => void (onPage['auth'] = null)],
-  ])('not on the page (%s) is error 8', async (_what, prepare) => {
+  ])('causes error 8 when it is not on the page (%s)', async (_what, prepare) => {
     prepare();
     const { simulator, errors } = page();
     await expect(simulator.startChat()).rejects.toMatchObject({
@@ -137,7 +137,7 @@ describe('a client function that throws', () => {
     expect(raised.filter(({ type }) => type === 'lcw:error')).toEqual([{ type: 'lcw:error', detail: thrown }]);
   });
 
-  test('v2: error 2', async () => {
+  test('v2: causes error 2', async () => {
     const { simulator, errors } = page('v2');
     expect(await startChat(simulator)).toBe(2);
     expect(errors()).toEqual([2]);
@@ -148,21 +148,21 @@ describe.each(generations)('%s: optional sign-in', (generation) => {
   const page = () =>
     readyPage({ generation, signInOptional: true, setting: issuer.setting({ javascriptClientFunction: 'auth.getAuthenticationToken' }) });
 
-  test.each([null, ''])('the answer %j means signed out: the chat is anonymous, without an error', async (nothing) => {
+  test.each([null, ''])('the answer %j means that no user is signed in: the chat is anonymous, without an error', async (nothing) => {
     const { simulator, errors } = page();
     onPage['auth'] = { getAuthenticationToken: (callback: Callback) => callback(nothing) };
     expect(await startChat(simulator)).toMatchObject({ authenticated: false });
     expect(errors()).toEqual([]);
   });
 
-  test('a token is still a token', async () => {
+  test('a token authenticates the chat', async () => {
     const { simulator } = page();
     const token = await issuer.sign();
     onPage['auth'] = { getAuthenticationToken: (callback: Callback) => callback(token) };
     expect(await startChat(simulator)).toMatchObject({ authenticated: true });
   });
 
-  test('a bad token is still an error', async () => {
+  test('a bad token causes error 4', async () => {
     const { simulator } = page();
     onPage['auth'] = { getAuthenticationToken: (callback: Callback) => callback('bad') };
     expect(await startChat(simulator)).toBe(4);

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { liveChatWidget, openPage, readyPage, startChat } from './widget.fixture.js';
 
-/** What any frame can send to the page. */
+/** Sends a message to the page, as any frame can. */
 const message = (data: unknown) => window.dispatchEvent(new MessageEvent('message', { origin: 'https://evil.example', data }));
 
-test('v1 raises events that a message of any frame names', () => {
+test('v1 raises the event that a message names, from any frame', () => {
   const { raised } = readyPage({ generation: 'v1' });
   const detail = { errorCode: 4 };
   message({ messageName: 'lcw:error', payload: detail });

@@ -39,7 +39,7 @@ describe.each(generations)('%s', (generation) => {
     expect(types()).toEqual(['lcw:ready']);
   });
 
-  test("raises it only by ready() with readyAfter: 'never'", () => {
+  test("with readyAfter: 'never', raises lcw:ready only when ready() is called", () => {
     const { simulator, types } = openPage({ generation, readyAfter: 'never' });
     vi.advanceTimersByTime(3_600_000);
     expect(types()).toEqual([]);
@@ -47,7 +47,7 @@ describe.each(generations)('%s', (generation) => {
     expect(types()).toEqual(['lcw:ready']);
   });
 
-  test('a later listener misses it', () => {
+  test('a listener that is added after lcw:ready is not called', () => {
     openPage({ generation }).simulator.ready();
     const late = vi.fn();
     window.addEventListener('lcw:ready', late);
@@ -56,7 +56,7 @@ describe.each(generations)('%s', (generation) => {
     expect(late).not.toHaveBeenCalled();
   });
 
-  test('removing its script and adding it again does not raise it again', async () => {
+  test('removing the script and adding it again does not raise lcw:ready again', async () => {
     const { types } = readyPage({ generation });
     tag()?.remove();
     addTag('<script id="Microsoft_Omnichannel_LCWidget" type="text/plain"></script>');
@@ -100,7 +100,7 @@ describe.each(generations)('%s', (generation) => {
     expect(liveChatWidget()).toBeUndefined();
   });
 
-  test('scripts that fail after the tag has loaded are error 7, and the widget never becomes ready', () => {
+  test('scripts that fail after the tag has loaded cause error 7, and the widget never becomes ready', () => {
     const { errors, types } = openPage({ generation, faults: createFaultBoard({ widget: { script: 'fails' } }) });
     vi.advanceTimersByTime(60_000);
     expect(errors()).toEqual([7]);
@@ -168,7 +168,7 @@ test.each(generations)('the bare attribute %s on the script tag forces that gene
   expect(frame() !== null).toBe(generation === 'v1');
 });
 
-test('a widget is installed once at a time, and its methods need an install', () => {
+test('a simulator cannot be installed twice at the same time, and its methods need an installed widget', () => {
   const { simulator, uninstall } = openPage();
   expect(() => simulator.install()).toThrow(/on the page already/);
   uninstall();

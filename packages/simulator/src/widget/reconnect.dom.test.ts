@@ -160,7 +160,7 @@ describe('the browser remembers', () => {
 });
 
 describe.each(generations)('%s: several tabs', (generation) => {
-  /** What a browser does in this tab when another tab writes to storage. */
+  /** Raises the event that a browser raises in this tab when another tab writes to storage. */
   const storageEvent = (widgetId: string, newValue: string | null) =>
     window.dispatchEvent(new StorageEvent('storage', { key: key(widgetId), newValue }));
 
@@ -187,7 +187,7 @@ describe.each(generations)('%s: several tabs', (generation) => {
     expect(await omnichannel.getConversations()).toHaveLength(1);
   });
 
-  test('each call their provider for one card', async () => {
+  test('each call their own provider for the same card', async () => {
     const { first, second } = await twoTabs();
     const providers = [vi.fn(), vi.fn()];
     first.sdk.setBotAuthTokenProvider((...given) => void providers[0]?.(...given));
@@ -223,7 +223,7 @@ describe.each(generations)('%s: several tabs', (generation) => {
     expect(simulator.getState()).toMatchObject({ chat: { status: 'closed' }, panel: 'closed' });
   });
 
-  test('a tab keeps its new chat when it hears late that another tab has ended an earlier one', async () => {
+  test('a tab keeps its new chat when the event of an earlier chat, which another tab has ended, arrives late', async () => {
     const { open } = site(generation, 'plain');
     const { simulator } = open();
     await simulator.startChat();

@@ -59,7 +59,7 @@ describe.each(generations)('%s', (generation) => {
     expect(await simulator.sendSignInCard({ sasUrl: null })).toEqual({ shown: true, afterMs: 0, providerCalls: 0 });
   });
 
-  test.each([true, false])('a card with a known id is dropped silently, also when the answer was show: %j', async (show) => {
+  test.each([true, false])('a card with a known id is dropped without an event, also when the answer was show: %j', async (show) => {
     const { sdk, simulator, types } = await openChat(generation);
     sdk.setBotAuthTokenProvider(answering(show));
     await decided(simulator.sendSignInCard({ signInId: 'abc' }));

@@ -5,7 +5,7 @@ import { openPage, sdkOnPage } from './widget.fixture.js';
 
 beforeEach(() => localStorage.clear());
 
-/** A page whose sign-in is optional. Pages of one site share an Omnichannel, so a second one is a reload. */
+/** A site on which sign-in is optional. Its pages share an Omnichannel, so that a second page acts like a reload. */
 function site() {
   const omnichannel = shopOmnichannel();
   return {

@@ -17,7 +17,7 @@ describe('a provider has 10 seconds', () => {
     expect(await started).toMatchObject({ authenticated: true });
   });
 
-  test('after that it is error 2, and a late answer changes nothing', async () => {
+  test('after 10 seconds the widget raises error 2, and a late answer changes nothing', async () => {
     const { sdk, simulator, errors } = page();
     const token = await issuer.sign();
     sdk.setAuthTokenProvider((callback) => void setTimeout(() => callback(token), 10_001));

@@ -11,7 +11,7 @@ const nothingLeft = () => {
   expect('Microsoft' in window).toBe(false);
 };
 
-describe.each(generations)('%s', (generation) => {
+describe.each(generations)('%s: an uninstall', (generation) => {
   test('leaves no timer, element or global, in any state of a chat', async () => {
     const { sdk, simulator, uninstall } = readyPage({ generation, setting: null });
     sdk.setBotAuthTokenProvider(() => {});
@@ -84,7 +84,7 @@ describe.each(generations)('%s', (generation) => {
     Reflect.deleteProperty(window, 'Microsoft');
   });
 
-  test('a second time has no effect, and the simulator can be installed again', () => {
+  test('has no effect the second time, and the simulator can be installed again', () => {
     const simulator = createLiveChatSimulator({ generation });
     const uninstall = simulator.install();
     uninstall();
