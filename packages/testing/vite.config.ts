@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
 
-/** The simulator as one classic script, which the Playwright fixture puts into a page before the page's own scripts. */
+/** Builds the simulator as one classic script, which the Playwright fixture puts into a page before the page's own scripts run. */
 export default defineConfig({
   resolve: { conditions: ['@lcw-auth/source', ...defaultClientConditions] },
   build: {

@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest';
 import { acceptAnySignal, takesOwnSignals } from './accept-any-signal.js';
 
-/** An EventTarget that accepts no signals, as jsdom's accepts none of Node's. */
-class Fussy extends EventTarget {
+/** An EventTarget that refuses all signals, as the EventTarget of jsdom refuses the signals of Node. */
+class RefusingTarget extends EventTarget {
   override addEventListener(...[type, listener, options]: Parameters<EventTarget['addEventListener']>) {
     if (typeof options === 'object' && options.signal) throw new TypeError('not of type AbortSignal');
     super.addEventListener(type, listener, options);
@@ -11,12 +11,12 @@ class Fussy extends EventTarget {
 
 it('detects pages that accept their own signals', () => {
   expect(takesOwnSignals(document)).toBe(true);
-  expect(takesOwnSignals(new Fussy())).toBe(false);
+  expect(takesOwnSignals(new RefusingTarget())).toBe(false);
 });
 
 it('ends listeners with signals that the page would refuse', () => {
-  acceptAnySignal([Fussy.prototype]);
-  const target = new Fussy();
+  acceptAnySignal([RefusingTarget.prototype]);
+  const target = new RefusingTarget();
   const controller = new AbortController();
   const listener = vi.fn<() => void>();
   target.addEventListener('hello', listener, { signal: controller.signal });
@@ -30,7 +30,7 @@ it('ends listeners with signals that the page would refuse', () => {
 });
 
 it('does not change other listeners', () => {
-  const target = new Fussy();
+  const target = new RefusingTarget();
   const listener = vi.fn<() => void>();
   target.addEventListener('hello', listener, { once: true });
   target.dispatchEvent(new Event('hello'));

@@ -1,6 +1,6 @@
 /**
  * Makes `addEventListener` of these owners, and of everything that inherits from them, accept every kind of AbortSignal.
- * jsdom accepts its own signals only, and jest-fixed-jsdom gives pages those of Node, which Node's fetch needs.
+ * jsdom accepts only its own signals. jest-fixed-jsdom gives pages the signals of Node, because Node's fetch needs them.
  */
 export function acceptAnySignal(owners: readonly Pick<EventTarget, 'addEventListener' | 'removeEventListener'>[]): void {
   for (const owner of owners) {

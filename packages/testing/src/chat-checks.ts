@@ -5,7 +5,7 @@ import type { ExplainCard } from './page-cards.js';
 export interface ChatView {
   conversations: readonly Conversation[];
   state: SimulatorState;
-  /** Explains a card, in a page of `renderWithLiveChat`. */
+  /** Explains a card. Present on a page of `renderWithLiveChat`. */
   explainCard?: ExplainCard | undefined;
 }
 
@@ -14,7 +14,7 @@ export interface ExpectedChat {
   /** The linked contact's GUID. */
   contactId?: string | undefined;
   queue?: string | undefined;
-  /** Context variables that the conversation has, among others. */
+  /** Context variables that the conversation must have. It may have other variables too. */
   context?: Record<string, string | number | boolean> | undefined;
 }
 
@@ -55,7 +55,7 @@ export function checkAnonymousChat({ conversations, state }: ChatView): CheckRes
   return { pass: newest?.authenticated === false, expected: 'an anonymous chat (Authenticated: No)', found: describeChat(newest, state) };
 }
 
-/** Checks that the panel shows the error pane, with the named code. */
+/** Checks that the panel shows the error pane, with the code if one is given. */
 export function checkFailedChat({ conversations, state }: ChatView, errorCode?: number): CheckResult {
   const { chat } = state;
   return {
@@ -65,7 +65,7 @@ export function checkFailedChat({ conversations, state }: ChatView, errorCode?: 
   };
 }
 
-/** Checks that a sign-in card is on screen, for which the customer has not signed in yet. */
+/** Checks that a sign-in card is on screen and the customer has not signed in for it yet. */
 export function checkShownSignInCard({ state, explainCard }: ChatView, signInId?: string): CheckResult {
   const cards = cardsOf(state, signInId);
   return {

@@ -12,7 +12,7 @@ import {
 } from './chat-checks.js';
 import { explainCardsOf } from './page-cards.js';
 
-/** The argument of the matchers: a simulator, or the result of `renderWithLiveChat`. */
+/** The value that a test passes to `expect`: a simulator, or the result of `renderWithLiveChat`. */
 export type ChatSubject = LiveChatSimulator | { simulator: LiveChatSimulator };
 
 /** The matchers of `expect(simulator)`. `Result` is void, or a promise for a runner that waits. */

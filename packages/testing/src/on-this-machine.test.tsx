@@ -48,7 +48,7 @@ describe('the built-in bot token service', () => {
     expect(container).toHaveTextContent('no card');
   });
 
-  it("has the requirements of the test's own service", async () => {
+  it('is not used when the test passes its own service', async () => {
     const service = botTokenService({ verifyToken: () => null });
     vi.stubGlobal('fetch', async (input: string, { signal: _signal, ...init }: RequestInit) => service.fetch(new Request(input, init)));
     const { simulator } = renderWithLiveChat(<Card />, { botTokenService: service, botSso: { getToken: async () => 'bot token' } });
@@ -65,7 +65,7 @@ describe('the built-in bot token service', () => {
   });
 });
 
-describe('a failed matcher says why a card is shown', () => {
+describe('the message of a failed matcher', () => {
   const failure = (check: () => void): string => {
     try {
       check();
@@ -75,7 +75,7 @@ describe('a failed matcher says why a card is shown', () => {
     return 'it passed';
   };
 
-  it('with the outcome of the exchange', async () => {
+  it('contains the outcome of the exchange', async () => {
     const { simulator } = renderWithLiveChat(<Card />, { botSso: { getToken: async () => null } });
     await simulator.startChat();
     await simulator.sendSignInCard({ signInId: 'a' });
@@ -84,14 +84,14 @@ describe('a failed matcher says why a card is shown', () => {
     );
   });
 
-  it('with the missing option botSso', async () => {
+  it('names the missing option botSso', async () => {
     const { simulator } = renderWithLiveChat(<Card />);
     await simulator.startChat();
     await simulator.sendSignInCard({ signInId: 'a' });
     expect(failure(() => expect(simulator).toHideSignInCard('a'))).toContain('card a shown: The option botSso is missing');
   });
 
-  it('without a reason outside renderWithLiveChat', async () => {
+  it('contains no reason outside renderWithLiveChat', async () => {
     const simulator = createLiveChatSimulator();
     const uninstall = simulator.install();
     await simulator.startChat();

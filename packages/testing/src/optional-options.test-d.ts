@@ -1,5 +1,5 @@
-// Every option that may be left out may also be undefined, so that apps with `exactOptionalPropertyTypes` can pass values on.
-// `npm run types` fails at the name of an option that does not accept undefined; nothing here runs.
+// An option that may be left out may also be undefined, so that an app with `exactOptionalPropertyTypes` can pass a value that may be
+// undefined. `npm run types` fails at the name of an option that does not accept undefined. No code of this file runs.
 import type {
   BotSsoOptions,
   FetchAuthTokenInit,

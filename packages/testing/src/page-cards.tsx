@@ -9,9 +9,9 @@ export type ExplainCard = (signInId: string | null) => string;
 
 const known = new WeakMap<LiveChatSimulator, ExplainCard>();
 
-/** Returns a function that explains the cards of this simulator; undefined outside `renderWithLiveChat`. */
+/** Returns a function that explains the cards of this simulator, or undefined outside `renderWithLiveChat`. */
 export function explainCardsOf(simulator: LiveChatSimulator): ExplainCard | undefined {
-  // `withAct` inherits from the simulator that was rendered.
+  // The simulator that `withAct` returns inherits from the one that was rendered.
   return known.get(simulator) ?? known.get(Object.getPrototypeOf(simulator) as LiveChatSimulator);
 }
 
@@ -29,5 +29,5 @@ function explain({ status, cards }: BotSsoState, signInId: string | null, tokenE
   if (status === 'disabled') return 'The option botSso is missing, so the page does not decide about cards.';
   // The library does not trust the id of a card whose URL it refused.
   const card = cards.find((each) => each.signInId === signInId) ?? cards.find((each) => each.signInId === '');
-  return card ? explainCard(card, tokenExchange) : 'The widget did not ask the page about it.';
+  return card ? explainCard(card, tokenExchange) : 'The widget did not ask the page about this card.';
 }

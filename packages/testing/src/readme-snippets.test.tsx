@@ -12,7 +12,7 @@ interface Snippet {
   modules: string[];
 }
 
-/** The snippets of a document that run in jsdom. Those for Playwright and for configuration files run elsewhere. */
+/** Returns the snippets of a document that run in jsdom. Other tests run those for Playwright and for configuration files. */
 function snippetsOf(document: string): Snippet[] {
   const text = readFileSync(resolve(import.meta.dirname, '../..', document), 'utf8');
   return [...text.matchAll(/^```tsx?\n([^]*?)^```/gm)]
@@ -24,7 +24,7 @@ function snippetsOf(document: string): Snippet[] {
     .filter(({ modules }) => modules.includes('@lcw-auth/testing'));
 }
 
-/** Runs a snippet as it stands, and the tests in it. Returns their names. */
+/** Runs a snippet without changes, and then the tests in it. Returns the names of these tests. */
 async function run({ code, modules }: Snippet): Promise<string[]> {
   const tests = new Map<string, () => Promise<void>>();
   const it = (name: string, body: () => Promise<void>) => void tests.set(name, body);
@@ -42,7 +42,7 @@ async function run({ code, modules }: Snippet): Promise<string[]> {
 beforeAll(() => createTestToken(), 60_000);
 
 test.each([...snippetsOf('testing/README.md'), ...snippetsOf('react/skills/lcw-auth/SKILL.md')])(
-  '$name runs as it stands',
+  '$name runs without changes',
   async (snippet) => {
     const names = await run(snippet);
     expect(names).toHaveLength(/\b(it|test)\)?\(/.test(snippet.code) ? 1 : 0);

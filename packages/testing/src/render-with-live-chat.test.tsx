@@ -26,7 +26,7 @@ describe.each(['v1', 'v2'] as const)('on the %s widget', (generation) => {
     expect(simulator).not.toHaveAnonymousChat();
   });
 
-  it('shows the error pane without a user, or an anonymous chat where sign-in is optional', async () => {
+  it('shows the error pane when no user is signed in, or an anonymous chat when sign-in is optional', async () => {
     const strict = renderWithLiveChat(<Shop />, { generation, userId: null });
     await ready();
     await strict.simulator.startChat().catch(() => undefined);
@@ -63,7 +63,7 @@ it('uses the default of each option that is undefined', async () => {
   expect(simulator).toHaveAuthenticatedChat({ contactId: testUserId });
 });
 
-it('names an app that brings its own provider', async () => {
+it('warns about an app that contains its own provider', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   renderWithLiveChat(
     <LiveChatAuthProvider userId="customer-7" getAuthToken={() => createTestToken()}>
@@ -155,7 +155,7 @@ describe('the page', () => {
     expect(own).toHaveAnonymousChat();
   });
 
-  it('removes the widget of a tree that Testing Library cleaned up before the next widget is installed', () => {
+  it('installs the next widget only after the widget of a tree that Testing Library cleaned up is removed', () => {
     const first = renderWithLiveChat(<Shop />);
     cleanup();
     const second = renderWithLiveChat(<Shop />);

@@ -16,7 +16,7 @@ import { withAct } from './with-act.js';
 import { withoutUndefined } from './without-undefined.js';
 import { createSimulatedPage, WidgetOnPage } from './widget-on-page.js';
 
-/** Options of `renderWithLiveChat`: the simulator's, the provider's and Testing Library's. */
+/** Options of `renderWithLiveChat`. They include options of the simulator, the provider and Testing Library. */
 export interface RenderWithLiveChatOptions
   extends
     Omit<LiveChatSimulatorOptions, 'window'>,
@@ -31,7 +31,7 @@ export interface RenderWithLiveChatOptions
   getAuthToken?: LiveChatAuthOptions['getAuthToken'] | undefined;
   /** Context variables in the tokens (`lwicontexts`). */
   context?: Record<string, ContextValue> | undefined;
-  /** Claims that replace the defaults; times in seconds. */
+  /** Claims that replace the defaults. Times are in seconds. */
   claims?: TestClaims | undefined;
   /** Mounts everything twice, as React's development build does in an app. Default true. */
   strictMode?: boolean | undefined;
@@ -41,21 +41,21 @@ export interface RenderWithLiveChatOptions
   simulator?: LiveChatSimulator | undefined;
 }
 
-/** The result of Testing Library's `render`, and the widget's side of the page. */
+/** The result of Testing Library's `render`, with the simulator and a function that changes the user. */
 export type RenderWithLiveChatResult = RenderResult & {
   simulator: LiveChatSimulator;
   /** Changes the user of the portal. null: no user is signed in. undefined: the session is loading. */
   setUserId(userId: string | null | undefined): void;
 };
 
-/** The contact of the default user. */
+/** The id of the default user, which is the GUID of a contact. */
 export const testUserId = '87b4d06c-abc2-e811-a9b0-000d3a10e09e';
 
 /**
  * Renders `ui` inside a `<LiveChatAuthProvider>` on a page with the simulated widget. The widget becomes ready, requests a
- * token and lets Omnichannel check it, like the real widget. By default that is an RS256 token for `userId`. With `botSso` and without
+ * token and lets Omnichannel check it, like the real widget. By default the token is an RS256 token for `userId`. With `botSso` and without
  * `botTokenService`, a built-in service accepts the bot's token. Requests to other machines are blocked.
- * The widget leaves the page when the tree unmounts, which Testing Library does after each test.
+ * The widget is removed from the page when the tree unmounts. Testing Library unmounts the tree after each test.
  * @example
  * const { simulator } = renderWithLiveChat(<Shop />, { context: { vip: true } });
  * await simulator.startChat();

@@ -1,6 +1,6 @@
 import type { LiveChatSimulatorOptions } from '@lcw-auth/simulator';
 
-// A record, so that the compiler reports an option that is missing here. The provider shares signInOptional and window.
+// A record, so that the compiler reports an option that is missing here. signInOptional and window are options of the provider too.
 const names: Record<Exclude<keyof LiveChatSimulatorOptions, 'signInOptional' | 'window'>, true> = {
   generation: true,
   setting: true,

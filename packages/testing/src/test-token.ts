@@ -10,7 +10,7 @@ export function sharedTestIssuer(): Promise<TestIssuer> {
 /**
  * Creates a JWT that the simulated Omnichannel of `renderWithLiveChat` and of the Playwright fixture accepts: RS256, valid for
  * 15 minutes.
- * @param claims Claims that replace the defaults; times in seconds. A claim with the value undefined is left out.
+ * @param claims Claims that replace the defaults. Times are in seconds. A claim with the value undefined is left out.
  * @param options Context variables, or a wrong signature: `{ signedWith: 'foreign' }`.
  * @example await createTestToken({ sub: contactId, exp: 0 })
  */

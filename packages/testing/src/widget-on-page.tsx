@@ -34,7 +34,7 @@ export function createSimulatedPage(simulator: LiveChatSimulator, botTokens: Bot
       return () => {
         mounts -= 1;
         leaving.add(page);
-        // In a later task, because StrictMode mounts again in the same task, and the app's cleanup needs the widget.
+        // Waits for a microtask, because StrictMode mounts again before it, and the app's cleanup needs the widget.
         queueMicrotask(() => {
           if (mounts === 0 && leaving.has(page)) page.leave();
         });

@@ -1,7 +1,7 @@
-/** An object whose properties are left out where they would be undefined. */
+/** The options without the value undefined: a property that would be undefined is left out. */
 export type WithoutUndefined<Options> = { [Name in keyof Options]: Exclude<Options[Name], undefined> };
 
-/** Removes the properties that are undefined, so that an object of defaults provides them. */
+/** Removes the properties that are undefined, so that they do not replace defaults. */
 export function withoutUndefined<Options extends object>(options: Options): WithoutUndefined<Options> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as WithoutUndefined<Options>;
 }

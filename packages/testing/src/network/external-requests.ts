@@ -8,7 +8,7 @@ let restore = () => {};
 
 /**
  * Blocks connections to hosts other than this machine, in Node. Works below fetch, so it also blocks requests that a mock passes on.
- * Returns a function that ends it.
+ * Returns a function that allows them again.
  */
 export function blockExternalRequests(): () => void {
   guards += 1;
@@ -29,7 +29,7 @@ function replaceConnect(): () => void {
     const host = hostOf(given);
     if (host === null || isLoopback(host)) return connect.apply(this, given);
     blocked.add(host);
-    // In a later task, as when a connection fails.
+    // The socket fails later and not during this call, like a connection that fails.
     process.nextTick(() => this.destroy(new Error(describe([host]))));
     return this;
   };
@@ -38,7 +38,7 @@ function replaceConnect(): () => void {
   };
 }
 
-/** Returns the host of a call of `connect`: (options), (port, host) or (path). Null: no host, which means this machine. */
+/** Returns the host of a call of `connect`: (options), (port, host) or (path). Null: the call names no host, which means this machine. */
 function hostOf(given: readonly unknown[]): string | null {
   // Node itself passes its arguments as one array.
   const [first, second] = Array.isArray(given[0]) ? (given[0] as unknown[]) : given;
@@ -47,7 +47,7 @@ function hostOf(given: readonly unknown[]): string | null {
 }
 
 /**
- * Throws when a test with `renderWithLiveChat` tried to reach another host, and forgets the hosts.
+ * Throws when a test with `renderWithLiveChat` tried to reach another host. The next call reports only later requests.
  * The set-up files `@lcw-auth/testing/vitest` and `/jest` call it after each test.
  * @throws Error that names the hosts. The requests were blocked.
  */

@@ -3,7 +3,7 @@ import type { CallOmnichannel, EventBatch, OmnichannelCall } from './omnichannel
 
 type Method = Extract<OmnichannelCall, { parameters: readonly unknown[] }>['method'];
 
-/** Returns the Omnichannel of the test's process, for the widget in the page. It sends no requests, so CSP and CORS do not concern it. */
+/** Returns the Omnichannel of the test's process, for the widget in the page. It sends no requests, so CSP and CORS cannot block it. */
 export function bridgedOmnichannel(call: CallOmnichannel): Omnichannel {
   const forward =
     <Name extends Method>(method: Name) =>
@@ -23,7 +23,7 @@ export function bridgedOmnichannel(call: CallOmnichannel): Omnichannel {
     getRecords: forward('getRecords'),
     saveRecords: forward('saveRecords'),
     subscribe(listener, filter) {
-      // Unique among the tabs and reloads that share the bridge.
+      // The id is unique, because several tabs and reloads share the bridge.
       const subscription = `${performance.timeOrigin}-${Math.random()}-${(subscriptions += 1)}`;
       const ended = new AbortController();
       const listen = async () => {

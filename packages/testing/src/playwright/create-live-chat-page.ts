@@ -8,7 +8,7 @@ import type { PageSide } from './page-side.js';
 export function createLiveChatPage(page: Page, omnichannel: Omnichannel, botTokens: BotTokenService): LiveChatPage {
   const conversations = () => omnichannel.getConversations();
 
-  /** Calls the page's half, which exists once the page was opened. */
+  /** Calls the page's half, which exists after the page was opened. */
   async function call<Name extends keyof PageSide>(
     name: Name,
     ...parameters: Parameters<PageSide[Name]>

@@ -17,7 +17,7 @@ interface Waiting {
   timeout: number;
 }
 
-/** Repeats the check until it passes (with `.not`: fails) or the time is over. */
+/** Repeats the check until it passes, or with `.not` until it fails. Stops when the time is over. */
 async function waitFor({ isNot, timeout }: Waiting, liveChat: LiveChatPage, check: (view: ChatView) => CheckResult) {
   const until = Date.now() + timeout;
   for (;;) {

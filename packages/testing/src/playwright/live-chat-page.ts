@@ -3,17 +3,17 @@ import type { ChatView } from '../chat-checks.js';
 
 /** The widget in the test's page, and Omnichannel behind it. */
 export interface LiveChatPage {
-  /** Omnichannel, in the test's process: the agent's and the administrator's side. Reloads and further tabs share it. */
+  /** Omnichannel, for the agent's and the administrator's side. It runs in the test's process, so that reloads and tabs share it. */
   readonly omnichannel: Omnichannel;
   /** All conversations as the agent sees them, oldest first. */
   conversations(): Promise<readonly Conversation[]>;
-  /** The newest conversation as the agent sees it; null before the first. */
+  /** The newest conversation as the agent sees it, or null when there is none. */
   conversation(): Promise<Conversation | null>;
   /** The agent's view and the customer's panel, which the matchers read. */
   view(): Promise<ChatView>;
   /**
-   * Answers this URL of the portal with tokens that Omnichannel accepts. With null as claims, it answers 401: no user is signed in.
-   * For front ends that are tested without their server. The last call for a URL counts.
+   * Responds to requests for this URL of the portal with tokens that Omnichannel accepts. When `claims` is null, it responds 401,
+   * because no user is signed in. Use it to test a front end without its server. A later call for the same URL replaces this one.
    */
   serveTokens(url: string | RegExp, claims?: TestClaims | null): Promise<void>;
   /** Raises `lcw:ready` now, for `readyAfter: 'never'`. */
@@ -26,7 +26,7 @@ export interface LiveChatPage {
   sendMessage(text: string): Promise<void>;
   /** Sends a message of the bot (default) or the agent. */
   receiveMessage(text: string, from?: 'bot' | 'agent'): Promise<void>;
-  /** Sends a sign-in card of the bot. Resolves when the widget has decided, 1 or 2 seconds later. */
+  /** Sends a sign-in card of the bot. Resolves when the widget has decided whether to show it, after 1 or 2 seconds. */
   sendSignInCard(card?: SignInCardOptions): Promise<SignInCardResult>;
   /** The events in the page, oldest first, without secrets. */
   log(): Promise<readonly SimulatorLogEntry[]>;

@@ -8,7 +8,7 @@ import type { CallOmnichannel } from './omnichannel-calls.js';
 const widgets = [{ id: 'w', name: 'Widget', authenticationSetting: null, workstream: 'Default' }];
 const workstreams = [{ name: 'Default', contextVariables: [] }];
 
-/** Connects both halves as a browser does: with structured clones, and not before the next task. */
+/** Connects both halves as a browser does: values are structured clones, and a result arrives later. */
 async function join() {
   const omnichannel = createOmnichannel({ widgets, workstreams });
   let call: CallOmnichannel = () => Promise.reject(new Error('nothing is exposed'));
@@ -32,7 +32,7 @@ it('forwards calls and their results', async () => {
   const { bridged, omnichannel } = await join();
   expect(await bridged.getWidget('w')).toEqual(await omnichannel.getWidget('w'));
   const started = await bridged.startConversation(start);
-  if (!('conversation' in started)) throw new Error('It should have started.');
+  if (!('conversation' in started)) throw new Error('The conversation did not start.');
   await bridged.send(started.conversation.id, { from: 'customer', text: 'Hello' });
   expect((await omnichannel.getConversations()).at(-1)?.messages.at(-1)).toMatchObject({ from: 'customer', text: 'Hello' });
 });
@@ -40,7 +40,7 @@ it('forwards calls and their results', async () => {
 it('delivers events in order until unsubscribed', async () => {
   const { bridged, omnichannel } = await join();
   const started = await bridged.startConversation(start);
-  if (!('conversation' in started)) throw new Error('It should have started.');
+  if (!('conversation' in started)) throw new Error('The conversation did not start.');
   const { id } = started.conversation;
   const texts: string[] = [];
   const heard = (event: OmnichannelEvent) => event.type === 'message' && event.message.type === 'text' && texts.push(event.message.text);

@@ -2,7 +2,7 @@ import type { Omnichannel, OmnichannelEvent } from '@lcw-auth/simulator/omnichan
 import type { BrowserContext } from '@playwright/test';
 import { bindingName, type EventBatch, type OmnichannelCall } from './omnichannel-calls.js';
 
-/** Lets every page of a browser context reach this Omnichannel. Returns a function that ends it. */
+/** Lets every page of a browser context reach this Omnichannel. Returns a function that ends all subscriptions. */
 export async function bridgeOmnichannel(context: BrowserContext, omnichannel: Omnichannel): Promise<() => void> {
   const subscriptions = new Map<string, EventQueue>();
 
@@ -36,7 +36,7 @@ export async function bridgeOmnichannel(context: BrowserContext, omnichannel: Om
 
 interface EventQueue {
   push(event: OmnichannelEvent): void;
-  /** Returns the events since the last call, and waits for the first. Null when the queue has ended. */
+  /** Waits until there is an event, and returns all events since the last call. Null when the queue has ended. */
   next(): Promise<EventBatch | null>;
   end(): void;
 }

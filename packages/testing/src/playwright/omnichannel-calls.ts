@@ -1,6 +1,6 @@
 import type { Omnichannel, OmnichannelEvent } from '@lcw-auth/simulator/omnichannel';
 
-/** The name under which the page reaches Omnichannel in the test's process. */
+/** The name of the page's global function that calls Omnichannel in the test's process. */
 export const bindingName = 'lcwAuthOmnichannel';
 
 /** A call across the bridge: one of Omnichannel's methods, or a batch of its events. */

@@ -15,7 +15,7 @@ export type PageScriptOptions = Required<Pick<LiveChatSimulatorOptions, 'generat
   ui: boolean;
 };
 
-/** Puts the simulator into the page before the page's own scripts. The widget itself is installed after them, like the real one. */
+/** Puts the simulator into the page before the page's own scripts run. Installs the widget when the page has loaded, like the real one. */
 export function start({ ui, ...options }: PageScriptOptions): void {
   // Frames of the page have no widget.
   if (window.top !== window) return;

@@ -1,6 +1,6 @@
 import type { SignInCardOptions, SignInCardResult, SimulatorLogEntry, SimulatorState } from '@lcw-auth/simulator';
 
-/** The page's half of the fixture. The test's half calls it through `page.evaluate`, so all values are data. */
+/** The page's half of the fixture. The test's half calls it through `page.evaluate`, so all parameters and results are plain data. */
 export interface PageSide {
   /** The panel, without its pop-out window. */
   state(): SimulatorState;

@@ -16,11 +16,11 @@ export interface LiveChatFixtureOptions
     Pick<LiveChatSimulatorOptions, 'generation' | 'setting' | 'workstream' | 'contacts' | 'accounts' | 'cases' | 'signInOptional'>,
     Pick<LiveChatSimulatorOptions, 'persistentChat' | 'validation' | 'availability' | 'clock' | 'bot' | 'faults'>,
     Pick<BotTokenServiceOptions, 'verifyToken'> {
-  /** 'page' (default): the widget loads when the portal's own script tag is on the page. 'simulated': the portal has no tag. */
+  /** 'page' (default): the widget loads when the portal's own script tag is on the page. 'simulated': adds a tag to a page that has none. */
   scriptTag?: 'page' | 'simulated' | undefined;
   /**
-   * Milliseconds from the page's load event, or from the insertion of its script tag where that is later, to `lcw:ready`; or
-   * 'never'. Default 300: the app has mounted by then, as with the real script. 0 tests an app that mounts late.
+   * Milliseconds until `lcw:ready`, or 'never'. They count from the page's load event, or from the insertion of its script tag when
+   * that is later. Default 300, so that the app has mounted before, as with the real script. Use 0 to test an app that mounts later.
    */
   readyAfter?: number | 'never' | undefined;
   /** Whether the chat button is drawn. Default true. */
@@ -39,7 +39,7 @@ export interface LiveChatFixtures {
   liveChat: LiveChatPage;
 }
 
-/** Created by the build of this package. The path is the same from src and from dist. */
+/** The path of the script that the build of this package creates. The relative path is the same from src and from dist. */
 const pageScript = join(import.meta.dirname, '../../dist/page-script.js');
 const widgetId = 'simulated-widget';
 const botTokenHosts = /^https:\/\/(?:\w+\.)?token\.botframework\.(?:com|azure\.us|azure\.cn)\//;
@@ -75,7 +75,7 @@ export const test = base.extend<LiveChatFixtures>({
       botTokenService: botTokens,
     });
 
-    // Created here, so that the time limit of a test does not include the key pair.
+    // The key pair is created here, because the widget waits only ten seconds for a token.
     await sharedTestIssuer();
     const endBridge = await bridgeOmnichannel(context, omnichannel);
     const blocked = await blockOtherHosts(context, [...allowedHosts, ...(baseURL ? [new URL(baseURL).host] : [])]);
@@ -95,7 +95,7 @@ async function fetchPublicKey(request: Request): Promise<Response> {
   return request.url === issuer.publicKeyUrl ? issuer.fetch(request) : fetch(request);
 }
 
-/** Blocks requests to other hosts. Routes that are added later, also those of the test, take precedence. */
+/** Blocks requests to other hosts. A route that is added later takes precedence, also a route of the test. */
 async function blockOtherHosts(context: BrowserContext, allowedHosts: readonly string[]): Promise<ReadonlySet<string>> {
   const blocked = new Set<string>();
   const isOther = ({ protocol, hostname, host }: URL) =>
