@@ -3,7 +3,7 @@ import type { ChatHost, ChatHostPort, CreateChatHost, LiveChatAuthClient, StartC
 /** A connected chat SDK, as the host uses it. */
 export interface ConnectedSdk {
   startChat(options: StartChatOptions | undefined): Promise<void>;
-  /** Ends the open conversation with the token that the SDK holds. Resolves immediately when there is none. */
+  /** Ends the open conversation with the token that the SDK holds. When none is open, only waits for an end that is already running. */
   endChat(): Promise<void>;
   /** Removes the widget's stored data about the conversation. */
   forgetChat(): void;
@@ -25,9 +25,9 @@ export interface HeadlessHost extends ChatHost {
   widgetKey(): string;
   /** Resolves to a token that is valid now, or to null within `tokenTimeout`. */
   requestToken(): Promise<string | null>;
-  /** Resolves as `requestToken` does, for the React widget, which starts no chat without a token. Reports a missing token as an error. */
+  /** Resolves as `requestToken` does, and reports a missing token as an error. The React widget uses it, because it starts no chat without a token. */
   requireToken(): Promise<string | null>;
-  /** Connects an SDK, which may be used from now on. Returns a function that disconnects it. */
+  /** Connects an SDK, which the host uses from now on. Returns a function that disconnects it. */
   attachSdk(sdk: ConnectedSdk): () => void;
   /** Connects the React widget. Returns a function that disconnects it. */
   attachWidget(widget: ConnectedWidget): () => void;

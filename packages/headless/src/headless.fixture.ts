@@ -17,7 +17,7 @@ export interface PageOptions {
   simulator?: LiveChatSimulatorOptions;
 }
 
-/** A page with a client, its simulated SDK and a token endpoint whose tokens live 15 minutes. Closed after the test. */
+/** Opens a page with a client, a simulated SDK and a `getAuthToken` whose tokens are valid for 15 minutes. Closes it after the test. */
 export async function openPage({ client: clientOptions, sdk: sdkOptions, simulator: simulatorOptions }: PageOptions = {}) {
   const simulator = createLiveChatSimulator({
     setting: issuer.setting({ javascriptClientFunction: 'auth.getToken' }),
@@ -51,7 +51,7 @@ export async function openPage({ client: clientOptions, sdk: sdkOptions, simulat
 /** The SDK's copy of the token. Microsoft declares the field private. */
 export const heldToken = (sdk: object): string | null => (sdk as { authenticatedUserToken: string | null }).authenticatedUserToken;
 
-/** `BroadcastService` as Microsoft's widget uses it: a posted message is delivered in a later task. */
+/** Creates a `BroadcastService` like that of Microsoft's widget. It delivers a posted message in a later task. */
 export function createBroadcastService() {
   const listeners = new Set<(message: { eventName: string; payload?: unknown }) => void>();
   const next = (message: { eventName: string; payload?: unknown }) => {

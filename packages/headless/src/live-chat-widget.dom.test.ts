@@ -53,7 +53,7 @@ test("tells the widget how long to wait for a card's decision", async () => {
   close();
 });
 
-test('leaves the token request to the SDK when sign-in is optional', async () => {
+test('lets the SDK request the token when sign-in is optional', async () => {
   const { client, close } = await openPage({ client: { signInOptional: true } });
   expect(liveChatWidgetAuth(client).featureConfigProps).toEqual({ disableReauthentication: true });
   close();
@@ -79,7 +79,7 @@ test('the key changes at a sign-out, although the app still passes the user', as
   close();
 });
 
-test('the key stays with keep-chat', async () => {
+test('the key does not change when the user leaves and the chat is kept', async () => {
   const { client, close } = await openPage({ client: { userChangePolicy: 'keep-chat' } });
   client.setOptions({ userId: 'B' });
   expect(liveChatWidgetKey(client)).toBe('0');

@@ -12,7 +12,7 @@ export interface LiveChatWidgetAuth {
   webChatContainerProps: {
     botAuthConfig: { fetchBotAuthConfigRetries: number; fetchBotAuthConfigRetryInterval: number; fallbackShowSignInCard: boolean };
   };
-  /** Present with `signInOptional`: releases before 2.0 require a token otherwise. The connected SDK obtains the token instead. */
+  /** Present with `signInOptional`, because releases before 2.0 would require a token. The connected SDK requests the token instead. */
   featureConfigProps?: { disableReauthentication: true };
 }
 

@@ -67,7 +67,7 @@ test('does not respond after the widget has decided, because the response would 
   expect(responses).toEqual([]);
 });
 
-test('decides a card once, although the widget delivers its announcement twice or another tab announces it', async () => {
+test('decides a card once, even when the announcement is delivered twice', async () => {
   const { tokens, responses, announce, broadcast, posts } = await openBotPage();
   const { sasUrl } = tokens.issue('card-1');
   announce(sasUrl);

@@ -20,11 +20,11 @@ export interface BroadcastServiceLike {
 
 /**
  * Decides the bot's sign-in cards in Microsoft's React widget, and lets `client.startChat()` and `client.closeChat()` open
- * and close it. Returns a function that ends this.
+ * and close the widget. Returns a function that disconnects.
  *
- * The widget announces a card on a channel that reaches every tab, and it may deliver the announcement twice. It applies the
- * next response that arrives to the next card, even when the response was for another card. So this function reads the
- * announcement in the tab in which the widget posts it. It responds in this tab only, and only while the widget waits.
+ * The widget announces a card on a channel that reaches every tab, and it may deliver the announcement twice. A response does not
+ * name its card, so a response that arrives late decides the next card. Therefore this function reads the announcement in the tab
+ * in which the widget posts it. It responds only in this tab, and only while the widget waits.
  * @throws TypeError when the client was created without `host: headlessChat`.
  * @example
  * useEffect(() => connectBotSso(client, BroadcastService), [client]);

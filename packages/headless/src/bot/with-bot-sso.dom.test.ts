@@ -45,7 +45,7 @@ test('yields a card when there is no bot token', async () => {
   expect(client.getState().botSso.status).toBe('sign-in-required');
 });
 
-/** An adapter as a class, with state in private fields. */
+/** An adapter that is a class and keeps its state in private fields. */
 class OwnAdapter implements ActivitySource {
   readonly #sent: string[] = [];
   get sent(): readonly string[] {

@@ -12,7 +12,7 @@ const cardTypes = ['application/vnd.microsoft.card.oauth', 'application/vnd.micr
 const signInUrl = /\S+\.botframework\.com\/api\/oauth\/signin\?signin=\S+/;
 
 /**
- * Wraps an adapter so that the client decides the bot's sign-in cards. For pages that use Microsoft's chat SDK without its
+ * Wraps an adapter so that the client decides the bot's sign-in cards. Use it on a page that has Microsoft's chat SDK without the
  * React widget. A card and the activities after it wait for the decision, as in the widget. A hidden card is omitted.
  * @throws TypeError when the client was created without `host: headlessChat`.
  * @example
@@ -38,7 +38,7 @@ export function withBotSso<Adapter extends ActivitySource>(client: LiveChatAuthC
     get(target, name) {
       if (name === 'activities') return activities;
       const value: unknown = Reflect.get(target, name);
-      // Bound to the adapter, because a method that uses private fields of its class fails on a proxy.
+      // The method is bound to the adapter, because a method that uses private fields of its class fails on a proxy.
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });

@@ -1,4 +1,4 @@
-/** The part of Microsoft's `OmnichannelChatSDK` that this package calls. An instance of the class is one. */
+/** The part of Microsoft's `OmnichannelChatSDK` that this package calls. An instance of that class has this type. */
 export interface ChatSdk {
   /** Starts a chat. */
   startChat(options?: object): Promise<void>;
@@ -8,7 +8,7 @@ export interface ChatSdk {
   getLiveChatConfig(): Promise<object>;
   /** Returns whether agents are available. */
   getAgentAvailability?(options?: object): Promise<unknown>;
-  /** Signs the user in during a chat. Releases after 1.11.8 have it. */
+  /** Signs the user in during a chat. Present in releases after 1.11.8. */
   authenticateChat?(tokenOrProvider: () => Promise<string>, options?: { refreshChatToken?: boolean }): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export interface ChatSdkInternals {
 
 type Method = (...parameters: unknown[]) => unknown;
 
-/** The methods that send the token. The other methods need none. */
+/** The methods that send the token. The other methods need no token. */
 const authenticatedMethods = [
   'getChatReconnectContext',
   'getConversationDetails',

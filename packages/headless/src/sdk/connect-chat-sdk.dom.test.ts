@@ -25,7 +25,7 @@ test('opens an authenticated chat and reports it in the state', async () => {
   close();
 });
 
-test('gives the SDK a valid token before each call, long after the first one expired', async () => {
+test('gives the SDK a valid token before each call, also long after the first token has expired', async () => {
   const { sdk, conversations, close } = await openPage();
   await sdk.startChat();
   await minutes(120);
@@ -60,7 +60,7 @@ test('never sends an expired token', async () => {
   close();
 });
 
-test('ignores the captured token of the widget and gives the SDK the current token', async () => {
+test('ignores the token that the widget captured, and gives the SDK the current token', async () => {
   const { sdk, close } = await openPage();
   await sdk.startChat();
   const { setAuthTokenProvider } = sdk as unknown as { setAuthTokenProvider(provider: () => Promise<string>): Promise<void> };
@@ -151,7 +151,7 @@ describe('sign-in during a chat', () => {
   });
 });
 
-test('startChat() and closeChat() of the client use the SDK where there is no widget', async () => {
+test('startChat() and closeChat() of the client use the SDK when there is no widget', async () => {
   const { client, conversations, close } = await openPage();
   await client.startChat();
   expect(await conversations()).toMatchObject([{ status: 'open' }]);

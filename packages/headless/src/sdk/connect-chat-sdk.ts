@@ -50,7 +50,7 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
   let starting: Promise<void> | null = null;
   /** True while the SDK's own `startChat()` runs. The end of that chat then waits for the start. */
   let isSdkStarting = false;
-  /** The id of the open conversation. The SDK forgets it at the end. */
+  /** The id of the open conversation, which the SDK clears when the chat ends. */
   let chatId: string | null = null;
   let isConnected = true;
   let isOpen = false;
@@ -60,7 +60,7 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
   let ending: Promise<void> = Promise.resolve();
   let isSigningIn = false;
 
-  /** False until the SDK is initialized, and for a widget without a chat authentication setting. */
+  /** Returns whether the chat needs a token. False until the SDK is initialized, and for a widget without a chat authentication setting. */
   async function isAuthenticated(): Promise<boolean> {
     requiresToken ??= await readConfig().then(requiresAuthentication, () => null);
     return requiresToken === true;
@@ -73,7 +73,7 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
     const held = port.peek();
     if (held !== null && internals.authenticatedUserToken === held) return;
     await host.requestToken();
-    // Read at this moment, because the user may have left in the last microtask.
+    // The token is read again here, because the user may have left during the request.
     if (isConnected) internals.authenticatedUserToken = port.peek();
   }
 
@@ -127,7 +127,7 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
     } else if (internals.authenticatedUserToken !== null) internals.authenticatedUserToken = held;
   }
 
-  /** The user signed in during an anonymous chat. */
+  /** Signs the user in during an anonymous chat. */
   async function signInDuringChat(): Promise<void> {
     if (isSigningIn || typeof chatSDK.authenticateChat !== 'function') return;
     isSigningIn = true;
@@ -159,7 +159,7 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
         throw new Error('UndefinedAuthToken');
     },
   });
-  // The SDK's own calls of it are replaced. The widget calls it when the setting names no client function.
+  // The SDK no longer calls `getAuthToken`, because its methods are replaced. The widget calls it when the setting names no client function.
   internals.chatSDKConfig.getAuthToken = () => host.requireToken();
 
   const connected: ConnectedSdk = {

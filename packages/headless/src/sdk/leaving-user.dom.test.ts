@@ -23,7 +23,7 @@ test('ends a chat that opens after its user has left', async () => {
   close();
 });
 
-test('gives the SDK no token of a user who signs out in the event of the response', async () => {
+test('gives the SDK no token when the user signs out while the event of the response is handled', async () => {
   const page = await openPage({
     // The SDK requests no token while it is initialized.
     sdk: { chatSDKConfig: {} },

@@ -1,6 +1,6 @@
 /**
- * Returns the number of the script widget's error that corresponds to a rejected `startChat()`, or null for a failure that
- * is not about the token. (The names are from the source of Microsoft's chat SDK: `ChatSDKErrorName`.)
+ * Returns the error code that the script widget would raise for a rejected `startChat()`, or null for a failure that does not
+ * concern the token. (Source of the names: `ChatSDKErrorName` of Microsoft's chat SDK.)
  */
 export function startErrorCode(error: unknown): 2 | 3 | 4 | null {
   const { message, httpResponseStatusCode: status } = Object(error) as { message?: unknown; httpResponseStatusCode?: unknown };
