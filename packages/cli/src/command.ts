@@ -37,12 +37,12 @@ export interface Command {
   run(input: CommandInput, terminal: Terminal): Promise<ExitCode>;
 }
 
-/** The arguments are invalid. Exit code 2. */
+/** Thrown when the arguments are invalid. The exit code is 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** There is a problem with a file, a key or a server. Exit code 1. */
+/** Thrown when there is a problem with a file, a key or a server. The exit code is 1. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
 }

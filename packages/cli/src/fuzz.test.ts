@@ -51,7 +51,7 @@ const words = oneof(
 test('random arguments end with an exit code and a message, never with a stack trace', async () => {
   await assert(
     asyncProperty(tuple(commands, array(words, { maxLength: 5 })), async ([command, args]) => {
-      // Writing files and sending requests have tests of their own.
+      // Other tests check how the commands write files and send requests.
       const harmless =
         command === 'keygen' ? [command, '--bits', '1', ...args] : [command, ...args.filter((word) => !word.startsWith('http'))];
       expect(problemOf(await runInProcess(harmless))).toBeNull();
@@ -117,7 +117,7 @@ test('a key file of random bytes never succeeds', async () => {
   );
 });
 
-test('a server with random answers is examined to the end, and never passes', async () => {
+test('the doctor completes its checks of a server with random answers, and never passes it', async () => {
   const types = constantFrom('text/plain', 'text/html', 'application/json', 'x');
   await assert(
     asyncProperty(

@@ -25,7 +25,7 @@ test.each(['/dev/null', '/dev/full', 'a\0b', 'a'.repeat(300)])('keygen reports t
   expect(run.err).toMatch(/^The key ring in .* cannot be used: /s);
 });
 
-test('a key file without an end is refused', async () => {
+test('a key file that never ends is refused', async () => {
   const run = await runInProcess(['token', '--issuer', 'i', '--sub', 's', '--key', '/dev/zero']);
   expect(run).toMatchObject({ code: 1, err: '/dev/zero has more than 1,000,000 bytes. Is it the right file?\n' });
 });
@@ -49,7 +49,7 @@ test.each([
   for (const line of `${out}${err}`.split('\n')) expect(line).not.toMatch(unsafe);
 });
 
-test('JSON keeps the cleaned text readable for programs', async () => {
+test('a program that parses the JSON output gets the original text', async () => {
   const token = `${part({ alg: 'RS256' })}.${part({ given_name: hostile })}.AA`;
   const { out } = await runInProcess(['decode', '--json', token]);
   expect(JSON.parse(out)).toMatchObject({ payload: { given_name: hostile } });
@@ -61,7 +61,7 @@ test('colours are shown only on a terminal, around cleaned text', async () => {
   expect((await runInProcess(['decode', expired])).out).not.toContain('\u001B');
 });
 
-test('the error names UTF-16 for a file in UTF-16', async () => {
+test('the error says that a file is in UTF-16', async () => {
   const file = join(temporaryFolder(), 'key.pem');
   writeFileSync(file, '\uFEFF-----BEGIN PRIVATE KEY-----', 'utf16le');
   const message = `${file} is encoded as UTF-16. Save it as UTF-8.\n`;

@@ -28,7 +28,7 @@ describe.each(signals)('%s', (signal) => {
   test('ends a command that waits for input', async () => {
     const child = start(['decode']);
     const result = resultOf(child);
-    // More than the buffer of a pipe. When all of it is written, the command is reading and waits for the rest.
+    // This is more than a pipe can hold. When all of it is written, the command is reading and waits for the end of the input.
     await new Promise((resolve) => child.stdin?.write('e'.repeat(500_000), resolve));
     child.kill(signal);
     expect(await result).toEqual({ code: null, signal, out: '', err: '' });
@@ -85,12 +85,12 @@ test.each([
   expect(await resultOf(child)).toMatchObject({ code, out: '' });
 });
 
-test('a result that cannot be written has exit code 1 and one line that says why', async () => {
+test('a result that cannot be written causes exit code 1 and one line with the reason', async () => {
   const run = await lcwAuth(['--help'], { stdio: ['pipe', fullDevice(), 'pipe'] });
   expect(run).toMatchObject({ code: 1, err: 'Standard output cannot be written: the disk is full.\n' });
 });
 
-test('an exit code of 2 stays when no output can be written at all', async () => {
+test('the exit code does not change when no output can be written', async () => {
   const full = fullDevice();
   expect((await lcwAuth(['--unknown'], { stdio: ['pipe', full, full] })).code).toBe(2);
   expect((await lcwAuth(['decode', expired], { stdio: ['pipe', full, full] })).code).toBe(1);

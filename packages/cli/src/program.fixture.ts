@@ -19,7 +19,7 @@ export interface RunOptions {
   stdio?: StdioOptions;
 }
 
-/** One for the test files of a worker. */
+/** The program is built once for all test files of a worker. */
 const program = await buildProgram();
 
 /** Runs the built program as a process of its own. Never rejects. */

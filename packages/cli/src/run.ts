@@ -46,7 +46,7 @@ async function runCommand(command: Command, args: readonly string[], terminal: T
     for (const line of commandHelp(command)) terminal.out(line);
     return 0;
   } catch (error) {
-    // The user of a token comes from the options only.
+    // Only the options describe the user of a token, so an invalid user is an invalid argument.
     if (error instanceof UsageError || error instanceof LiveChatUserError) {
       terminal.note(shorten(error.message));
       terminal.note(`See: lcw-auth ${command.name} --help`);
@@ -57,7 +57,7 @@ async function runCommand(command: Command, args: readonly string[], terminal: T
   }
 }
 
-/** True when the error was thrown by this program or by the server package. Such a message contains no key; other messages may. */
+/** True when the error was thrown by this program or by the server package. The messages of such errors contain no key. */
 function isForUsers(error: unknown): error is Error {
   if (error instanceof CommandError || error instanceof KeysUnavailableError) return true;
   return (error instanceof TypeError || error instanceof RangeError) && !('code' in error);

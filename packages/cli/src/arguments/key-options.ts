@@ -6,7 +6,11 @@ import type { Terminal } from '../terminal/terminal.js';
 
 /** The options that name the private key. */
 export const keyOptions = {
-  key: { kind: 'value', value: 'FILE', help: 'The private key as PEM or base64. Default: the environment variable LCW_PRIVATE_KEY.' },
+  key: {
+    kind: 'value',
+    value: 'FILE',
+    help: 'A file with the private key as PEM or base64. Default: the environment variable LCW_PRIVATE_KEY.',
+  },
   'key-ring': { kind: 'value', value: 'FOLDER', help: 'The folder of a key ring.' },
 } satisfies Record<string, Option>;
 

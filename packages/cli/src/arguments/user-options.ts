@@ -4,8 +4,8 @@ import { UsageError, type CommandInput, type Option } from '../command.js';
 /** The options that describe the user of a token. */
 export const userOptions = {
   sub: { kind: 'value', value: 'GUID', help: "The contact's or account's GUID." },
-  context: { kind: 'list', value: 'NAME=VALUE', help: 'A context variable; NAME:=JSON for a number, true, false or null.' },
-  claim: { kind: 'list', value: 'NAME=VALUE', help: 'A further claim; NAME:=JSON for any other type than a string.' },
+  context: { kind: 'list', value: 'NAME=VALUE', help: 'A context variable. Write NAME:=JSON for a number, true, false or null.' },
+  claim: { kind: 'list', value: 'NAME=VALUE', help: 'A further claim. Write NAME:=JSON for a value that is not a string.' },
 } satisfies Record<string, Option>;
 
 /** Reads the user that the options describe. @throws UsageError */

@@ -9,10 +9,10 @@ import { tokenFindings } from '../token/token-findings.js';
 /** Shows a token's contents and the problems that can be seen without a key. */
 export const decode: Command = {
   name: 'decode',
-  summary: "show a token's claims, its times as text, and problems for which Omnichannel may refuse it",
+  summary: "show a token's claims, its times as text, and the problems that can make Omnichannel refuse it",
   argument: 'TOKEN',
-  options: { json: { kind: 'flag', help: 'Print it as JSON.' } },
-  more: "Without an argument the token is read from standard input. The signature is not checked; see verify.\nExit code 1 when Omnichannel refuses the token. A warning has exit code 0: Microsoft's documents forbid it, but Omnichannel may accept it.",
+  options: { json: { kind: 'flag', help: 'Print the token and its problems as JSON.' } },
+  more: "Without an argument the token is read from standard input. The signature is not checked; see verify.\nExit code 1 when Omnichannel refuses the token. A warning has exit code 0. It means that Microsoft's documents forbid something in the token, but Omnichannel may accept the token.",
 
   async run(input, terminal) {
     const parts = readToken(await readTokenInput(input, terminal));

@@ -7,7 +7,7 @@ import type { DoctorTarget } from '../doctor/target.js';
 import { withSpinner } from '../terminal/spinner.js';
 import { styled } from '../terminal/text.js';
 
-/** Checks a public key URL and a token URL with the requests of Omnichannel, a browser and an attacker. */
+/** Sends requests to a public key URL and a token URL as Omnichannel, a browser and an attacker do, and checks the responses. */
 export const doctor: Command = {
   name: 'doctor',
   summary: 'find out why a chat is not authenticated',
@@ -26,11 +26,11 @@ export const doctor: Command = {
       value: 'NAME',
       help: 'The JavaScript client function of the setting, e.g. auth.getAuthenticationToken.',
     },
-    origin: { kind: 'value', value: 'ORIGIN', help: "The origin of the widget's page, when it differs from the token URL's." },
+    origin: { kind: 'value', value: 'ORIGIN', help: "The origin of the widget's page, when it differs from the origin of the token URL." },
     'context-variable': { kind: 'list', value: 'NAME', help: "One of the workstream's context variables; other names cause a warning." },
     json: { kind: 'flag', help: 'Print the findings as JSON.' },
   },
-  more: "Tokens and headers are never shown. Exit code 0: no check failed, 1: a check failed. A warning does not change the exit code:\nMicrosoft's documents advise against what was found, but Omnichannel may accept it.",
+  more: "Tokens and headers are never shown. Exit code 0: no check failed, 1: a check failed. A warning does not change the exit code.\nIt means that Microsoft's documents advise against something, but Omnichannel may accept it.",
 
   async run(input, terminal) {
     const target = readTarget(input);
@@ -67,7 +67,7 @@ function readTarget(input: CommandInput): DoctorTarget {
   };
 }
 
-// The message leaves out the value, because it is usually a session.
+// The message does not contain the value, because the value is usually a secret of the session.
 function readHeaders(lines: readonly string[]): Record<string, string> {
   const headers = new Headers();
   for (const [index, line] of lines.entries()) {

@@ -14,7 +14,7 @@ export const handover: Command = {
   summary: 'print the instructions for the administrator: settings, context variables, permissions, bot prerequisites',
   argument: null,
   options: {
-    'public-key-url': { kind: 'value', value: 'URL', help: 'The URL of your public key. It is checked.' },
+    'public-key-url': { kind: 'value', value: 'URL', help: 'The URL of your public key. The command checks it.' },
     'client-function': { kind: 'value', value: 'NAME', help: `The JavaScript client function. Default ${powerPagesFunction}.` },
     name: { kind: 'value', value: 'NAME', help: 'The name of the chat authentication setting. Default Portal sign-in.' },
     workstream: { kind: 'value', value: 'FILE', help: 'A workstream file with the context variables.' },

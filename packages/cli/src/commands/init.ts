@@ -16,7 +16,7 @@ export const init: Command = {
     'dry-run': { kind: 'flag', help: 'Show the changes and write nothing.' },
     yes: { kind: 'flag', help: 'Write the changes without a question.' },
   },
-  more: "Adds a component with the provider, a token endpoint, the environment's variables and the sources of a Content-Security-Policy,\nand replaces Microsoft's snippet (setAuthTokenProvider, setBotAuthTokenProvider, auth.getAuthenticationToken) where it finds it.\nThe folder is that of your package.json. Default: the current folder. A file that exists is edited, but never replaced.",
+  more: "Adds a component with the provider, a token endpoint, environment variables and the sources of a Content-Security-Policy,\nand replaces Microsoft's snippet (setAuthTokenProvider, setBotAuthTokenProvider, auth.getAuthenticationToken) if your app has it.\nFOLDER is the folder of your package.json. Default: the current folder. A file that exists is edited, but never replaced.",
 
   async run(input, terminal) {
     const choice = {
@@ -36,7 +36,9 @@ export const init: Command = {
     const answer =
       input.flag('yes') || (await terminal.confirm(`Write ${changes.length === 1 ? 'this change' : `these ${changes.length} files`}?`));
     if (answer === null) {
-      terminal.note('Nothing was written, because there is no terminal to ask. Run the command again with --yes.');
+      terminal.note(
+        'Nothing was written, because standard input is not a terminal that can show a question. Run the command again with --yes.',
+      );
       return 1;
     }
     if (!answer) {

@@ -18,7 +18,7 @@ export const keygen: Command = {
     bits: { kind: 'value', value: 'NUMBER', help: 'The size of the key: 2048 (default), 3072 or 4096.' },
     json: { kind: 'flag', help: 'Print the key id and the files as JSON.' },
   },
-  more: 'The private key is written with mode 0600 and never shown. Existing files and key rings are kept, with exit code 1.',
+  more: 'The private key is written with mode 0600 and never shown. A file or key ring that exists is kept, and the exit code is then 1.',
 
   async run(input, terminal) {
     const modulusLength = Number(input.value('bits') ?? 2048);

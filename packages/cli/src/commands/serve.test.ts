@@ -24,7 +24,7 @@ interface Urls {
   publicKeyUrl: string;
 }
 
-/** Starts `serve` and waits for its URLs. It stops with the test. */
+/** Starts `serve` and waits for its URLs. `serve` stops at the end of the test. */
 async function serving(args: readonly string[], environment: Record<string, string> = withKey): Promise<Urls> {
   return new Promise((resolve, reject) => {
     let stop = (): void => undefined;
@@ -70,7 +70,7 @@ describe('serve', () => {
     expect(await readdir(cwd)).toEqual(['.lcw-auth']);
   });
 
-  test("acts as if no user is signed in, at Power Pages' paths", async () => {
+  test("acts as if no user is signed in, and uses Power Pages' paths", async () => {
     const { tokenUrl, publicKeyUrl } = await serving(['--signed-out', '--power-pages']);
     expect(new URL(tokenUrl).pathname).toBe('/_services/auth/token');
     expect((await fetch(tokenUrl)).status).toBe(401);
@@ -129,7 +129,7 @@ describe('serve', () => {
       expect([host, await statusUnder(host, tokenUrl), await statusUnder(host, publicKeyUrl)]).toEqual([host, 200, 200]);
   });
 
-  test('answers 421 to any other host name, because a website may have pointed it at this machine', async () => {
+  test('answers 421 to any other host name, because a website can point its own name at this machine', async () => {
     const { tokenUrl, publicKeyUrl } = await serving([]);
     const { port } = new URL(tokenUrl);
     for (const host of [

@@ -16,11 +16,11 @@ export const serve: Command = {
   summary: 'run a token service for development',
   argument: null,
   options: {
-    port: { kind: 'value', value: 'NUMBER', help: 'Default 8788; 0 takes a free port.' },
+    port: { kind: 'value', value: 'NUMBER', help: 'The port. Default 8788. With 0, a free port is used.' },
     issuer: { kind: 'value', value: 'NAME', help: 'The iss claim. Default localhost.' },
     ...userOptions,
     'signed-out': { kind: 'flag', help: 'Act as if no user is signed in: the token endpoint answers 401.' },
-    'allowed-origin': { kind: 'list', value: 'ORIGIN', help: 'A page that may read tokens, e.g. http://localhost:5173.' },
+    'allowed-origin': { kind: 'list', value: 'ORIGIN', help: 'An origin whose pages may read tokens, e.g. http://localhost:5173.' },
     'power-pages': { kind: 'flag', help: "Use Power Pages' paths, below /_services/auth." },
     ...keyOptions,
     json: { kind: 'flag', help: 'Print the URLs as one line of JSON.' },
@@ -42,7 +42,7 @@ export const serve: Command = {
       allowedOrigins,
       onNotice: ({ message }) => terminal.note(styled('yellow', message)),
     });
-    // Reports a bad user or key at the start, before the first request.
+    // Reports an invalid user or key before the first request.
     await service.signAuthToken(user);
     const server = await listen(createServer(ownHostOnly(toNodeListener(service))), port);
     const stopped = terminal.untilStopped();

@@ -38,7 +38,7 @@ describe('token, decode and verify', () => {
     'given_name=Bert',
   ];
 
-  test('work together: decode and verify read what token signs', async () => {
+  test('work together: decode and verify read the token that token has signed', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     onTestFinished(() => void vi.useRealTimers());
     const signed = await runInProcess([...forBert, '--key', privateKey]);
@@ -121,7 +121,7 @@ describe('token, decode and verify', () => {
     expect(run.err).toContain('"cart" must be a string, number, boolean or null');
   });
 
-  test('do not let a claim replace a registered one', async () => {
+  test('do not let --claim replace a registered claim', async () => {
     const run = await runInProcess([...forBert, '--claim', 'exp:=1', '--key', privateKey]);
     expect(run).toMatchObject({ code: 2, out: '' });
     expect(run.err).toContain("'exp'");

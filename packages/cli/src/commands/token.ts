@@ -19,17 +19,18 @@ export const token: Command = {
     ...keyOptions,
     json: { kind: 'flag', help: 'Print the token and its expiry in milliseconds as JSON.' },
   },
-  more: 'The token goes to standard output. The token is a secret: with it, another user can chat as that user until it expires.',
+  more: 'The token goes to standard output. The token is a secret: until it expires, another user who has it can chat as the user of the token.',
 
   async run(input, terminal) {
     const issuer = input.value('issuer');
-    if (issuer === undefined) throw new UsageError('--issuer is missing, e.g. --issuer contosohelp.com.');
+    if (issuer === undefined) throw new UsageError('--issuer is missing. Give the name of your site, e.g. --issuer contosohelp.com.');
     const tokenLifetime = Number(input.value('lifetime') ?? 900);
     if (!Number.isInteger(tokenLifetime) || tokenLifetime < 1 || tokenLifetime > 3600)
       throw new UsageError('--lifetime must be 1 to 3600 seconds.');
     const user = readUser(input);
     const keyRing = await readKeyRing(input, terminal);
-    if (!keyRing) throw new UsageError('There is no key. Give --key or --key-ring, or set LCW_PRIVATE_KEY. `lcw-auth keygen` creates one.');
+    if (!keyRing)
+      throw new UsageError('There is no key. Give --key or --key-ring, or set LCW_PRIVATE_KEY. `lcw-auth keygen` creates a key.');
     const folder = input.value('key-ring');
     // A new key ring would not be published, so its tokens would be useless.
     if (folder !== undefined && !(await holdsKeyRing(folder)))

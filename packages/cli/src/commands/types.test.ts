@@ -46,7 +46,7 @@ declare module '@lcw-auth/core/claims' {
 test('the declaration makes the compiler refuse a wrong name and a wrong type', async () => {
   const out = join(cwd, 'context.d.ts');
   await runInProcess(['types', workstream(variables), '--out', out]);
-  // Replaces the package, whose interface is empty until an app declares it.
+  // Replaces the package. Its interface is empty until an app declares variables.
   const core = join(cwd, 'node_modules/@lcw-auth/core');
   mkdirSync(core, { recursive: true });
   writeFileSync(join(core, 'package.json'), '{"name":"@lcw-auth/core","exports":{"./claims":{"types":"./claims.d.ts"}}}');

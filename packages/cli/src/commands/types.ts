@@ -12,7 +12,7 @@ export const types: Command = {
   options: {
     out: { kind: 'value', value: 'FILE', help: 'The file to write, e.g. src/live-chat-context.d.ts. Default: standard output.' },
   },
-  more: `${workstreamForms}\nThe declaration types the context in getUser() and serializeContext(). Only a generated file is overwritten.`,
+  more: `${workstreamForms}\nWith the declaration, the compiler checks the context in getUser() and serializeContext(). Only a generated file is overwritten.`,
 
   async run(input, terminal) {
     if (input.argument === undefined) throw new UsageError('The workstream file is missing.');

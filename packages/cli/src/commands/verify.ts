@@ -22,7 +22,7 @@ export const verify: Command = {
     'context-variable': { kind: 'list', value: 'NAME', help: "One of the workstream's context variables; other names cause a warning." },
     json: { kind: 'flag', help: 'Print the result as JSON.' },
   },
-  more: "Without an argument the token is read from standard input. Exit code 0: Omnichannel accepts the token, or Microsoft's documents\nforbid something in it, but Omnichannel may accept it. 1: Omnichannel refuses it.",
+  more: "Without an argument the token is read from standard input. Exit code 0: Omnichannel accepts the token, or may accept it\nalthough Microsoft's documents forbid something in it. Exit code 1: Omnichannel refuses the token.",
 
   async run(input, terminal) {
     const document = await readPublicKeyDocument(input, terminal);
@@ -49,7 +49,7 @@ function readableFindings(token: string) {
 async function readPublicKeyDocument(input: CommandInput, terminal: Terminal): Promise<string> {
   const file = input.value('public-key');
   const url = input.value('public-key-url');
-  if ((file === undefined) === (url === undefined)) throw new UsageError('Give --public-key or --public-key-url.');
+  if ((file === undefined) === (url === undefined)) throw new UsageError('Give either --public-key or --public-key-url.');
   if (file !== undefined) return readText(file);
   const address = readUrl('--public-key-url', url ?? '');
   const answer = await withSpinner(terminal, 'Fetching the public keys', async () => fetchText(address));

@@ -11,13 +11,13 @@ export function withoutQuery(url: URL): string {
   return url.origin + url.pathname;
 }
 
-/** Checks the time that an answer took against the ten seconds that the widget waits. */
+/** Compares the time that an answer took with the ten seconds that the widget waits. */
 export function speedCheck(check: string, { milliseconds }: AnsweredResult): Finding {
   const took = `${Math.round(milliseconds).toLocaleString('en')} ms`;
   if (milliseconds < timeLimit / 5) return pass(check, took);
   return warn(
     check,
-    `It took ${took} of the ${timeLimit / 1000} seconds that the widget waits.`,
+    `The answer took ${took}. The limit is ${timeLimit / 1000} seconds.`,
     'Keep the keys in memory, and avoid database queries in this request.',
   );
 }

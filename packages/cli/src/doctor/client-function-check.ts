@@ -12,7 +12,7 @@ export function clientFunctionCheck(name: string): Finding {
   );
   if (problem) return fail(check, `${JSON.stringify(name)} cannot be the name of a function on the page.`, problem.message);
   if (name !== powerPagesFunction && name.toLowerCase() === powerPagesFunction.toLowerCase()) {
-    return warn(check, `The name ${name} differs from ${powerPagesFunction} in its capitals.`, `Write ${powerPagesFunction}.`);
+    return warn(check, `The name ${name} differs from ${powerPagesFunction} in its capital letters.`, `Write ${powerPagesFunction}.`);
   }
-  return pass(check, `${name}: the page must have this function, with exactly these capitals, before a chat starts`);
+  return pass(check, `${name}: the page must have this function, with exactly these capital letters, before a chat starts`);
 }

@@ -55,7 +55,7 @@ describe('a healthy portal', () => {
       ['--header', session, '--origin', 'https://www.contoso.com'],
     );
     expect(code).toBe(0);
-    expect(findings['public-key-form']?.detail).toBe('a list of 2');
+    expect(findings['public-key-form']?.detail).toBe('a list of 2 keys');
     expect(findings['own-origin']?.status).toBe('pass');
   });
 
@@ -65,7 +65,7 @@ describe('a healthy portal', () => {
     expect(findings['token-type']?.detail).toContain('must return the token alone');
   });
 
-  test("passes when it says in Power Pages' way that no user is signed in", async () => {
+  test("passes when it reports with Power Pages' header that no user is signed in", async () => {
     const token = gives(sign(good));
     const { findings } = await examine({
       token: (request, response) => {
@@ -124,9 +124,9 @@ test.each([
 });
 
 test.each([
-  ['auth.getAuthenticationToken', 'pass', /exactly these capitals/],
+  ['auth.getAuthenticationToken', 'pass', /exactly these capital letters/],
   ['getToken', 'pass', /getToken/],
-  ['auth.getauthenticationtoken', 'warn', /differs .* in its capitals/],
+  ['auth.getauthenticationtoken', 'warn', /differs .* in its capital letters/],
   ['window.auth.getToken', 'fail', /cannot be the name/],
   ['auth.getToken()', 'fail', /cannot be the name/],
   ["auth['getToken']", 'fail', /cannot be the name/],

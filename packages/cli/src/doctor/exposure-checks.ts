@@ -21,7 +21,7 @@ async function anonymousCheck(url: URL, hasToken: boolean, { method, headers }: 
     return pass(check, answer.httpStatus === 401 ? '401' : '200 with 401 in X-Responded-JSON, as Power Pages does');
   if (answer.httpStatus === 204) return pass(check, '204, which lcw-auth reads as signed out');
   if (answer.httpStatus === 200) return fail(check, 'The endpoint answers 200 to a request without the headers.', fix);
-  return warn(check, `It answers ${answer.httpStatus}.`, `${fix} A client then knows "signed out" from "broken".`);
+  return warn(check, `It answers ${answer.httpStatus}.`, `${fix} A client can then distinguish "signed out" from "broken".`);
 }
 
 const foreign = 'https://foreign.example';
@@ -36,7 +36,7 @@ async function foreignOriginCheck(url: URL, { method, headers }: DoctorTarget): 
       return fail(
         check,
         `Pages of any origin may read the answer (Access-Control-Allow-Origin: ${reader}).`,
-        "List the portal's own origins, and no others.",
+        "Allow only the portal's own origins.",
       );
     }
   }
@@ -52,12 +52,12 @@ async function ownOriginCheck(url: URL, { method, headers, origin }: DoctorTarge
   const isReader = readerOf(answer) === origin;
   const hasCredentials = answer.headers.get('access-control-allow-credentials') === 'true';
   if (isReader && hasCredentials && !exposesDate(answer)) {
-    const detail = `${origin} may read the token, but not the header Date. A device whose clock is fast then takes a valid token for expired.`;
+    const detail = `${origin} may read the token, but not the header Date. A device whose clock is fast then treats a valid token as expired.`;
     return [warn(check, detail, 'Send Access-Control-Expose-Headers: Date.')];
   }
   if (isReader && hasCredentials) return [pass(check, `${origin} may read the token`)];
   const detail = isReader ? `${origin} may read the answer, but without cookies.` : `${origin} may not read the token.`;
-  const fix = `Allow it: createTokenService({ allowedOrigins: ['${origin}'] }), or Access-Control-Allow-Origin and -Credentials.`;
+  const fix = `Allow it with createTokenService({ allowedOrigins: ['${origin}'] }), or send Access-Control-Allow-Origin and Access-Control-Allow-Credentials.`;
   return [fail(check, detail, fix)];
 }
 

@@ -1,7 +1,7 @@
 import { decodeUtf8, isUtf16 } from '../files/decode-text.js';
 import { readAtMost } from '../files/read-at-most.js';
 
-/** What a URL answered, or why there is no answer. */
+/** The answer of a URL, or the reason why there is none. */
 export type FetchResult = AnsweredResult | { status: 'unreachable'; reason: string };
 
 /** An answer of a server. */
@@ -33,7 +33,7 @@ const reasons: Record<string, string> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
 };
 
-/** Fetches a text. Does not follow redirects, because a redirect to a sign-in page is reported as such. */
+/** Fetches a text. Does not follow redirects, so that a redirect to a sign-in page can be reported. */
 export async function fetchText(url: URL, init: { method?: string; headers?: Record<string, string> } = {}): Promise<FetchResult> {
   const started = performance.now();
   const signal = AbortSignal.timeout(timeLimit);
@@ -58,5 +58,5 @@ function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   if (cause instanceof Error && cause.message === 'bad port') return 'browsers refuse to use this port';
   const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-  return reasons[code] ?? (code === '' ? 'it does not speak HTTP' : code);
+  return reasons[code] ?? (code === '' ? 'it does not answer with HTTP' : code);
 }

@@ -71,7 +71,7 @@ export async function examine(parts: PortalParts = {}, options: readonly string[
   }
 }
 
-/** Answers every request with this. */
+/** Returns a handler that answers every request in the same way. */
 export function answer(status: number, headers: Record<string, string>, body: string | Uint8Array): Handler {
   return (_request, response) => void response.writeHead(status, headers).end(body);
 }
@@ -89,7 +89,7 @@ export const now = Math.floor(Date.now() / 1000);
 /** The claims of a token without a problem. */
 export const good = { iss: 'contosohelp.com', sub: bert, iat: now, nbf: now, exp: now + 900, jti: 'x' };
 
-/** Signs any claims and header with the portal's key, or another one. A header with HS256 or none keeps the key's signature. */
+/** Signs any claims and header with the portal's key or another key. The key signs even when alg is HS256 or none. */
 export function sign(claims: object, header: { alg?: string; kid?: string | undefined } = {}, privateKey = pair.privateKey): string {
   const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
   const signed = `${encode({ alg: 'RS256', typ: 'JWT', kid: pair.kid, ...header })}.${encode(claims)}`;

@@ -12,7 +12,7 @@ export function isPowerPages(url: URL | null): url is URL {
   return url !== null && /^\/_services\/auth\/(?:token|publickey)\/?$/i.test(url.pathname);
 }
 
-/** Checks what a chat on a Power Pages site needs. Without a Power Pages URL there is no finding. */
+/** Checks the prerequisites of a chat on a Power Pages site. Returns no finding when no URL is one of Power Pages. */
 export function powerPagesCheck(
   { publicKeyUrl, tokenUrl, clientFunction }: DoctorTarget,
   { hasPublicKey, hasToken }: { hasPublicKey: boolean; hasToken: boolean },
@@ -20,16 +20,16 @@ export function powerPagesCheck(
   if (!isPowerPages(publicKeyUrl) && !isPowerPages(tokenUrl)) return [];
   const problems: Problem[] = [];
   if (publicKeyUrl && tokenUrl && publicKeyUrl.origin !== tokenUrl.origin) {
-    const detail = 'The public key and the token come from two sites.';
+    const detail = 'The public key and the token come from two different sites.';
     problems.push({
       status: 'fail',
       detail,
-      fix: "Use both URLs of the site that signs the user in: a site signs with its own certificate's key.",
+      fix: 'Use both URLs of the site that signs the user in, because each site signs with the key of its own certificate.',
     });
   }
   if (clientFunction !== null && clientFunction !== powerPagesFunction) {
     const detail = `Power Pages has the client function ${powerPagesFunction}.`;
-    problems.push({ status: 'warn', detail, fix: `Enter ${powerPagesFunction}, unless the page defines the other function itself.` });
+    problems.push({ status: 'warn', detail, fix: `Enter ${powerPagesFunction}, unless the page itself defines ${clientFunction}.` });
   }
   if (isPowerPages(publicKeyUrl) && !hasPublicKey)
     problems.push({ status: 'fail', detail: 'The site publishes no key.', fix: prerequisites });

@@ -5,7 +5,7 @@ import { contentTypeOf, isLoopback, redirectTarget, speedCheck, withoutQuery } f
 import { fetchText, type AnsweredResult } from './fetch-text.js';
 import { fail, pass, warn, type Finding } from '../findings/finding.js';
 
-/** The findings about a public key URL, and its keys where they can be used. */
+/** The findings about a public key URL, and its keys; null when the keys cannot be used. */
 export interface PublicKeyResult {
   findings: Finding[];
   publicKeys: PublicKeys | null;
@@ -58,7 +58,7 @@ function typeCheck({ headers, body }: AnsweredResult): Finding {
 async function documentChecks({ body, isUtf16 }: AnsweredResult): Promise<PublicKeyResult> {
   const form = 'public-key-form';
   if (isUtf16) return { publicKeys: null, findings: [fail(form, 'The document is encoded as UTF-16.', 'Save and serve it as UTF-8.')] };
-  // Lenient, so that the strength check can say that a key is of another type than the documents name.
+  // The lenient mode also reads keys that are not RSA, so that the strength check can report their type.
   const published = await readPublicKeys(body, 'lenient');
   const entries = readEntries(body);
   return {
@@ -75,7 +75,7 @@ const formFix =
   'Serve one PEM (-----BEGIN PUBLIC KEY-----) as text, or a JSON array of kid, publicKey (base64 of the PEM) and expiry (seconds).';
 
 function formOf({ keys }: PublicKeys): string {
-  return keys.some(({ kid }) => kid !== null) ? `a list of ${keys.length}` : 'one PEM';
+  return keys.some(({ kid }) => kid !== null) ? `a list of ${keys.length} ${keys.length === 1 ? 'key' : 'keys'}` : 'one PEM';
 }
 
 interface Entry {
@@ -144,7 +144,7 @@ function kidCheck(entries: readonly Entry[]): Finding {
     );
   if (new Set(kids).size < kids.length)
     return fail(check, 'Two keys have the same kid.', 'Each kid must be unique, e.g. the thumbprint of the key.');
-  return pass(check, `${kids.length} different`);
+  return pass(check, kids.length === 1 ? 'one key id' : `${kids.length} different key ids`);
 }
 
 function expiryCheck(entries: readonly Entry[], now: number): Finding {

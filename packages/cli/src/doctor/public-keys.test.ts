@@ -43,7 +43,7 @@ describe('a public key endpoint fails when it', () => {
       /2 hours ago/,
     ],
     [
-      'counts milliseconds',
+      'writes its expiry in milliseconds',
       answer(200, json, listOf({ kid: pair.kid, pem: pair.publicKey, expiry: now * 1000 })),
       'public-key-expiry',
       /milliseconds/,
@@ -77,7 +77,7 @@ test.each([
     expect([check, findings[check]?.status]).toEqual([check, 'pass']);
 });
 
-test('an empty list has no checks of keys that pass', async () => {
+test('an empty list has no findings about keys', async () => {
   const { findings } = await examine({ publicKey: answer(200, json, '[]') });
   expect(findings['public-key-form']).toMatchObject({ status: 'fail', detail: 'The list of public keys is empty.' });
   for (const check of ['public-key-strength', 'public-key-kids', 'public-key-expiry']) expect(findings[check]).toBeUndefined();
@@ -90,7 +90,7 @@ test.each([
     answer(200, json, JSON.stringify([{ kid: 'a', publicKey: btoa(pair.publicKey), expiry: '4000000000' }])),
     /of type string/,
   ],
-])('no check calls a key with %s missing or not RSA', async (_name, publicKey, detail) => {
+])('no check reports that a key with %s is missing or is not RSA', async (_name, publicKey, detail) => {
   const { findings, text: shown } = await examine({ publicKey });
   expect(findings['public-key-form']?.detail).toMatch(detail);
   expect(shown).not.toMatch(/not an RSA|keys has no expiry/);

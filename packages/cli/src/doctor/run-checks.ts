@@ -9,7 +9,10 @@ import type { DoctorTarget } from './target.js';
 import { tokenAnswerChecks } from './token-answer.js';
 import { tokenChecks } from './token-checks.js';
 
-/** Runs every check that the target allows, in the order in which to fix the problems. No finding contains a secret. */
+/**
+ * Runs every check for which the target has the data. The findings are in the order in which the developer should fix them. No finding
+ * contains a secret.
+ */
 export async function runChecks(target: DoctorTarget): Promise<Finding[]> {
   const findings: Finding[] = [];
   let publicKeys: PublicKeys | null = null;

@@ -5,7 +5,7 @@ export interface DoctorTarget {
   method: 'GET' | 'POST';
   /** The headers that a signed-in user's browser sends to the token URL. Secret. */
   headers: Readonly<Record<string, string>>;
-  /** The origin of the page with the widget, when it differs from the token URL's. */
+  /** The origin of the page with the widget, when it differs from the origin of the token URL. */
   origin: string | null;
   /** The JavaScript client function of the chat authentication setting. */
   clientFunction: string | null;

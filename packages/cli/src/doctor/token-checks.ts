@@ -8,7 +8,7 @@ import { judge } from './verdict.js';
 // Seconds by which this machine's clock may differ before the validation reports it.
 const clockTolerance = 5;
 
-/** Checks whether Omnichannel accepts the token with these keys, by the simulator's own validation. */
+/** Checks with the validation of the simulator whether Omnichannel accepts the token with these keys. */
 export async function tokenChecks(
   token: string,
   {
@@ -50,12 +50,12 @@ function readParts(token: string): TokenParts | Finding {
 }
 
 function kidOf({ header }: TokenParts): string {
-  return header['kid'] === undefined ? 'none, and there is one key' : `${JSON.stringify(header['kid'])} is published`;
+  return header['kid'] === undefined ? 'the header has no kid, and there is only one key' : `${JSON.stringify(header['kid'])} is published`;
 }
 
 const kidFix =
-  'Publish the key that signs, under the kid in the header, before it signs and until its last token has expired. Sign with a key whose expiry is in the future.';
-const signatureFix = 'The published key does not belong to the key that signs. Compare the environments of the two endpoints.';
+  "Publish the signing key with the kid of the token's header, before it signs and until its last token has expired. Its expiry must be in the future.";
+const signatureFix = 'The published key is not the public half of the signing key. Check that both endpoints use the same key.';
 
 const keyFindings = (parts: TokenParts): Finding[] => [
   pass('token-kid', kidOf(parts)),
@@ -73,7 +73,7 @@ function refusedKeyFindings({ reason, detail }: Refusal, parts: TokenParts): Fin
     }
     case 'unknown-kid':
     case 'key-expired':
-      return [fail('token-kid', detail, kidFix), skip('token-signature', 'Not checked: there is no key for it.')];
+      return [fail('token-kid', detail, kidFix), skip('token-signature', 'Not checked: there is no key for the token.')];
     case 'bad-signature':
       return [pass('token-kid', kidOf(parts)), fail('token-signature', detail, signatureFix)];
     default:
@@ -85,5 +85,5 @@ function clockCheck(ahead: number): Finding {
   const check = 'clock';
   if (Math.abs(ahead) <= clockTolerance) return pass(check, "the server's clock and this machine's agree");
   const detail = `The server's clock is ${Math.abs(ahead)} s ${ahead > 0 ? 'ahead of' : 'behind'} this machine's.`;
-  return warn(check, detail, 'Synchronise both with a time server (NTP): Omnichannel compares iat, nbf and exp with its own clock.');
+  return warn(check, detail, 'Synchronise both clocks with a time server (NTP): Omnichannel compares iat, nbf and exp with its own clock.');
 }

@@ -20,7 +20,7 @@ import {
   type PortalParts,
 } from './portal.fixture.js';
 
-// The tokens are dated when this file is loaded, however long the tests take.
+// Stops the date at the time of the tokens, so that slow tests do not change the results.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: now * 1000 });
 });
@@ -29,7 +29,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('a token endpoint fails when it', () => {
+describe('a token endpoint is reported when it', () => {
   test.each<[string, PortalParts, string, RegExp]>([
     [
       'redirects to a sign-in page',
@@ -38,14 +38,14 @@ describe('a token endpoint fails when it', () => {
       /redirects to https:\/\/login\.example\/x\.$/,
     ],
     ['says that the session has ended', { service: { getUser: () => null } }, 'token-reachable', /no user is signed in/],
-    ['breaks', { token: answer(500, {}, 'stack trace') }, 'token-reachable', /500/],
-    ['does not exist', { token: answer(404, {}, '') }, 'token-reachable', /404/],
+    ['answers 500', { token: answer(500, {}, 'stack trace') }, 'token-reachable', /500/],
+    ['answers 404', { token: answer(404, {}, '') }, 'token-reachable', /404/],
     ['answers with a web page', { token: answer(200, { 'content-type': 'text/html' }, '<html>') }, 'token-type', /web page/],
     ['answers with no token', { token: answer(200, json, '{"jwt":1}') }, 'token-type', /not a token/],
     ['answers in UTF-16', { token: answer(200, noStore, Buffer.from(sign(good), 'utf16le')) }, 'token-type', /UTF-16/],
     ['may be cached', { token: gives(sign(good), { 'content-type': 'text/plain' }) }, 'token-no-store', /no Cache-Control/],
     ['signs with HS256', { token: gives(sign(good, { alg: 'HS256' })) }, 'token-algorithm', /HS256/],
-    ['signs nothing', { token: gives(sign(good, { alg: 'none' })) }, 'token-algorithm', /unsigned/],
+    ['does not sign its tokens', { token: gives(sign(good, { alg: 'none' })) }, 'token-algorithm', /unsigned/],
     [
       'names an unknown key',
       { publicKey: answer(200, json, listOf({ kid: other.kid, pem: other.publicKey })), token: gives(sign(good)) },
@@ -55,24 +55,29 @@ describe('a token endpoint fails when it', () => {
     ['signs with another key', { token: gives(sign(good, {}, other.privateKey)) }, 'token-signature', /does not match/],
     ['leaves sub out', { token: gives(sign({ ...good, sub: undefined })) }, 'token-claims', /sub is missing/],
     ['has a number as sub', { token: gives(sign({ ...good, sub: 42 })) }, 'token-claims', /sub is a number, not a string/],
-    ['has SubId for sub', { token: gives(sign({ ...good, sub: undefined, SubId: bert })) }, 'token-claims', /SubId/],
+    ['has SubId instead of sub', { token: gives(sign({ ...good, sub: undefined, SubId: bert })) }, 'token-claims', /SubId/],
     ['leaves exp out', { token: gives(sign({ ...good, exp: undefined })) }, 'token-claims', /exp is missing/],
     ['has a list as exp', { token: gives(sign({ ...good, exp: [1] })) }, 'token-claims', /exp is a list, not a number/],
     [
-      'gives tokens that expired, in milliseconds',
+      'gives expired tokens whose exp is in milliseconds',
       { token: gives(sign({ ...good, exp: (now - 3_600) * 1000 })) },
       'token-times',
       /expired 1 hour ago/,
     ],
     ['writes nbf as text', { token: gives(sign({ ...good, nbf: 'now' })) }, 'token-claims', /nbf is a string, not a number/],
     ['gives expired tokens', { token: gives(sign({ ...good, iat: now - 4_000, exp: now - 3_600 })) }, 'token-times', /expired 1 hour ago/],
-    ['dates nbf far ahead', { token: gives(sign({ ...good, nbf: now + 3_600 })) }, 'token-times', /becomes valid in/],
+    ['sets nbf far in the future', { token: gives(sign({ ...good, nbf: now + 3_600 })) }, 'token-times', /becomes valid in/],
     ['has lwicontexts as a list', { token: gives(sign({ ...good, lwicontexts: [1] })) }, 'token-context', /a list, not a string/],
-    ['has lwicontexts without JSON', { token: gives(sign({ ...good, lwicontexts: 'vip' })) }, 'token-context', /not of a JSON object/],
+    [
+      'has lwicontexts that is not JSON',
+      { token: gives(sign({ ...good, lwicontexts: 'vip' })) },
+      'token-context',
+      /does not contain a JSON object/,
+    ],
     ['nests a context variable', { token: gives(sign({ ...good, lwicontexts: '{"cart":{"n":1}}' })) }, 'token-context', /"cart"/],
     ['gives a token to every caller', { token: answer(200, noStore, sign(good)) }, 'anonymous-refused', /answers 200 to a request without/],
     [
-      'lets every page read',
+      'lets every page read the token',
       { token: gives(sign(good), { ...noStore, 'access-control-allow-origin': '*' }) },
       'foreign-origin',
       /any origin/,
@@ -86,7 +91,7 @@ describe('a token endpoint fails when it', () => {
     expect(shown).not.toMatch(/eyJ|very-secret|hunter2|secret|stack trace/);
   });
 
-  test('echoes the origin, even null', async () => {
+  test('allows every origin that a request names, even null', async () => {
     for (const echoed of ['https://foreign.example', 'null']) {
       const token: PortalParts['token'] = (request, response) => {
         const { origin } = request.headers;
@@ -96,7 +101,7 @@ describe('a token endpoint fails when it', () => {
     }
   });
 
-  test("hides the header Date from the widget's page on another origin, which is a warning", async () => {
+  test("hides the header Date from the widget's page on another origin (a warning)", async () => {
     const cors = { 'access-control-allow-origin': 'https://www.contoso.com', 'access-control-allow-credentials': 'true' };
     const token: PortalParts['token'] = (request, response) =>
       response.writeHead(200, { ...noStore, ...(request.headers.origin === 'https://www.contoso.com' ? cors : {}) }).end(sign(good));
@@ -111,7 +116,7 @@ describe('a token endpoint fails when it', () => {
   });
 });
 
-describe("what Microsoft's documents forbid and Omnichannel may accept is a warning with exit code 0:", () => {
+describe("a token that Microsoft's documents forbid and Omnichannel may accept causes a warning with exit code 0:", () => {
   const value = { value: 'gold', isDisplayable: true };
   test.each<[string, object, object, string, RegExp]>([
     ['PS256', {}, { alg: 'PS256' }, 'token-algorithm', /PS256/],
@@ -177,7 +182,7 @@ test('additional claims and a missing nbf are normal', async () => {
   expect(findings['token-accepted']?.status).toBe('pass');
 });
 
-test("says by how much the server's clock differs", async () => {
+test("reports the difference of the server's clock in seconds", async () => {
   const behind: typeof gives = (token) => (request, response) => {
     const date = new Date(Date.now() - 120_000).toUTCString();
     gives(token, { ...noStore, date })(request, response);
@@ -186,7 +191,7 @@ test("says by how much the server's clock differs", async () => {
   expect(findings['clock']?.detail).toMatch(/1(?:19|20) s behind/);
 });
 
-test('a token with ES256 and its key are warnings for the doctor and for verify', async () => {
+test('a token with ES256 and its key cause warnings in the doctor and in verify', async () => {
   const signed = sign(good, { alg: 'ES256', kid: undefined }, ec.privateKey);
   const { code, findings } = await examine({ token: gives(signed), publicKey: answer(200, noStore, ec.publicKey) });
   for (const check of ['public-key-strength', 'token-algorithm', 'token-accepted']) expect(findings[check]?.status).toBe('warn');

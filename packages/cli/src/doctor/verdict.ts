@@ -11,7 +11,7 @@ export type Judgement =
 
 /** The data that the validation needs besides the token. */
 export interface JudgementOptions {
-  /** The parts of the token. A token that cannot be read is refused. */
+  /** The findings of the checks that need no key. A token with a failed check is refused. */
   readable: readonly Finding[];
   /** The workstream's context variables; empty when they are not known. */
   contextVariables: readonly string[];

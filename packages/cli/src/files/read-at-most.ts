@@ -1,4 +1,4 @@
-/** Larger than any key, token, record or public key document, in bytes. A larger input is a mistake, such as a device. */
+/** Larger than any key, token, record or public key document, in bytes. A larger input is the wrong file, for example a device. */
 export const longestInput = 1_000_000;
 
 /** Collects the bytes of a stream, but stops when there are more than `longestInput`. */

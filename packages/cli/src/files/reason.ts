@@ -1,4 +1,4 @@
-/** Characters of a path that a message shows, so that the reason after it stays visible. */
+/** The number of characters of a path that a message shows, so that the reason after the path stays visible. */
 export const longestPath = 200;
 
 const reasons: Record<string, string> = {

@@ -2,7 +2,7 @@
 export interface Finding {
   /** The check's stable name, for scripts. */
   check: string;
-  /** 'warn': it may work, but Microsoft's documents or security advise against it. Only 'fail' changes the exit code. */
+  /** 'warn': the chat may work, but Microsoft's documents or security advise against this state. Only 'fail' changes the exit code. */
   status: 'pass' | 'warn' | 'fail' | 'skip';
   /** The observation, in one sentence. It contains no token and no key. */
   detail: string;

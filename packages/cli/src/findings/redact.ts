@@ -3,7 +3,7 @@ import type { Finding } from './finding.js';
 // Headers that every browser sends and that contain no secret.
 const harmless = /^(?:accept(?:-.*)?|content-type|host|origin|user-agent|x-requested-with)$/i;
 
-/** Length of the shortest piece of a secret that is hidden, for example after a server or a check has cut the secret. */
+/** Every piece of a secret with this length is hidden, because a server or a check may show only a part of the secret. */
 const pieceLength = 8;
 const shortestSecret = 4;
 
@@ -11,8 +11,9 @@ const shortestSecret = 4;
 export type Redact = (text: string) => string;
 
 /**
- * Creates a function that replaces each piece of the given headers by `[redacted]`, whatever its case and percent-encoding,
- * and anything like a JWT by `[token]`. A server can put what it received into any header, URL or claim that a finding quotes.
+ * Creates a function that replaces each piece of the secrets by `[redacted]`, in any case and percent-encoding, and every text in the
+ * form of a JWT by `[token]`. The secrets are the values of the headers and of the query. A server can repeat them in any header, URL
+ * or claim that a finding quotes.
  */
 export function createRedact(headers: Readonly<Record<string, string>>, query = ''): Redact {
   const values = Object.entries(headers).flatMap(([name, value]) => (harmless.test(name) ? [] : secretsIn(name, value)));

@@ -21,7 +21,7 @@ export interface Handover {
 /** The administrator's sheet as lines of Markdown. */
 export function administratorSheet(handover: Handover): string[] {
   return [
-    '# Authenticated chat: what the Omnichannel administrator enters',
+    '# Authenticated chat: instructions for the Omnichannel administrator',
     '',
     ...setting(handover),
     ...widget(handover),
@@ -39,7 +39,7 @@ function setting({ settingName, publicKeyUrl, clientFunction, findings, checkedA
   return [
     '## 1. Chat authentication setting',
     '',
-    'Omnichannel admin center: Customer settings, Authentication settings, Manage, New.',
+    'In the Omnichannel admin center, open Customer settings, Authentication settings, Manage, New.',
     '',
     ...table(
       ['Field', 'Value'],
@@ -51,7 +51,7 @@ function setting({ settingName, publicKeyUrl, clientFunction, findings, checkedA
         ['JavaScript client function', clientFunction],
       ],
     ),
-    'Enter the last two values exactly, with the same capitals. The widget may request a token only when the setting names a function.',
+    'Enter the last two values exactly, with the same capital letters. If the setting names no function, the widget may never request a token.',
     '',
     problems.length === 0
       ? `The public key URL was checked on ${when} UTC and passes.`
@@ -66,9 +66,9 @@ function widget({ settingName, allowsSignedOutChat }: Handover): string[] {
   return [
     '## 2. Chat widget',
     '',
-    `- Behaviors tab (Omnichannel Administration: Basic details), Authentication settings: choose "${settingName}". Without it every chat is anonymous, and no error is raised.`,
+    `- On the Behaviors tab (in Omnichannel Administration: Basic details), under Authentication settings, choose "${settingName}". Without this choice every chat is anonymous, and no error is shown.`,
     allowsSignedOutChat
-      ? '- Turn optional sign-in on where it is offered: users who are not signed in may chat too.'
+      ? '- Turn optional sign-in on, if the admin center offers it. Users who are not signed in may then chat too.'
       : '- Leave optional sign-in off: only signed-in users may chat.',
     "- Send the widget's code snippet to the web developers. They need `src`, `data-app-id`, `data-org-id` and `data-org-url`.",
     '',
@@ -77,7 +77,7 @@ function widget({ settingName, allowsSignedOutChat }: Handover): string[] {
 
 function workstream({ contextVariables }: Handover): string[] {
   const title = ['## 3. Workstream: context variables', ''];
-  if (contextVariables.length === 0) return [...title, 'None. The token carries no context.', ''];
+  if (contextVariables.length === 0) return [...title, 'There are none. The token contains no context.', ''];
   const words = { text: 'Text', number: 'Number' };
   return [
     ...title,
@@ -94,7 +94,7 @@ const permissions = [
   '## 4. Permissions and records',
   '',
   '- The administrator needs the permission for secured columns (column security profile) to save the setting.',
-  '- The token names the contact or account by its GUID. Only a record with an active status is linked to the conversation. Custom status codes prevent it.',
+  '- The token names the contact or account by its GUID. Only a record with an active status is linked to the conversation. Custom status codes prevent the link.',
   '',
 ];
 
@@ -109,15 +109,15 @@ const powerPages = [
 const bot = [
   '## Bot with single sign-on',
   '',
-  '- Azure bot: Bot Framework SDK 1.1.1.0 or later. Copilot Studio: end-user authentication is set up ("Authenticate manually").',
-  "- The OAuth connection has a token exchange URL. Send it to the web developers. The page's token needs it as its scope.",
+  '- A bot of Azure needs Bot Framework SDK 1.1.1.0 or later. A bot of Copilot Studio needs end-user authentication ("Authenticate manually").',
+  '- The OAuth connection needs a token exchange URL. Send this URL to the web developers, because the page requests its token with this URL as the scope.',
   '- Tell the web developers whether the connection expects a token exchange request (botSso.tokenExchange).',
   "- The bot's sign-in cards come from botframework.com. In government clouds the widget does not recognise them, so single sign-on cannot work there.",
   '',
 ];
 
 const proof = [
-  '## The proof',
+  '## Check the result',
   '',
   'Chat as a signed-in user. The conversation summary of the agent shows Authenticated: Yes, and the contact or account is linked.',
 ];

@@ -1,4 +1,4 @@
-/** What the widget and the library need in a Content-Security-Policy. Microsoft documents what the widget loads itself. */
+/** The sources that lcw-auth and the script of the widget need. Microsoft's documents list the other sources of the widget. */
 const sources: Readonly<Record<string, readonly string[]>> = {
   'script-src': ['https://oc-cdn-ocprod.azureedge.net'],
   'connect-src': [

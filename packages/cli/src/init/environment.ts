@@ -26,7 +26,9 @@ export function environmentLines(
       : []),
     ...(isBearer && authentication === 'msal' ? ['# The scope of your own API', `${prefix}API_SCOPE=`] : []),
     ...(isBearer && authentication === 'auth0' ? ['# The audience of your own API', `${prefix}API_AUDIENCE=`] : []),
-    ...(hasEndpoint ? ['# The token endpoint. The private key is secret: npx lcw-auth keygen', 'LCW_ISSUER=', 'LCW_PRIVATE_KEY='] : []),
+    ...(hasEndpoint
+      ? ['# The token endpoint. The private key is a secret. `npx lcw-auth keygen` creates one.', 'LCW_ISSUER=', 'LCW_PRIVATE_KEY=']
+      : []),
     ...(hasEndpoint && isBearer ? ['# How the token endpoint checks access tokens', 'API_JWKS_URL=', 'API_ISSUER=', 'API_AUDIENCE='] : []),
   ];
 }

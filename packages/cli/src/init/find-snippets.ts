@@ -83,11 +83,11 @@ function hasOnlyTheFunction(value: SyntaxNode | null): boolean {
   return only !== undefined && others.length === 0 && nameOf(childOf(only, 'key')) === 'getAuthenticationToken';
 }
 
-// Stop at code that does more than contain the snippet.
+// The search for a statement stops at these nodes, because they can contain other code too.
 const boundary =
   /^(?:Program|AssignmentExpression|VariableDeclarator|ClassProperty|ObjectProperty|(?:Class|Object)Method|FunctionDeclaration|(?:If|Try|Return|For\w*|While|Switch)Statement)$/;
 
-/** The largest statement around a node that does nothing else, such as a listener for lcw:ready. */
+/** The largest statement that contains a node and no other code, such as a listener for lcw:ready. */
 function statementOf({ ancestors }: NodeInContext): SyntaxNode | null {
   let statement: SyntaxNode | null = null;
   for (const [depth, ancestor] of ancestors.entries()) {
@@ -98,7 +98,7 @@ function statementOf({ ancestors }: NodeInContext): SyntaxNode | null {
   return statement;
 }
 
-/** The statement of the file that holds a node. */
+/** The statement at the top level of the file that contains a node. */
 function outermostOf({ node, ancestors }: NodeInContext): SyntaxNode {
   return ancestors.at(-2) ?? node;
 }

@@ -56,7 +56,7 @@ test.each([
   ['Vite', vite, 'src/live-chat.tsx', '.env'],
   ['Next.js', next, 'app/live-chat.tsx', '.env.local'],
 ])(
-  'the page works without a chat, and names the file that is missing, until the values of the widget are entered: %s',
+  'until the values of the widget are entered, the page has no chat and names the missing file: %s',
   async (_name, dependencies, file, environment) => {
     const app = createApp(dependencies, { 'src/main.tsx': main, 'app/layout.tsx': layout });
     await runInProcess(['init', app, '--yes']);
@@ -95,7 +95,7 @@ describe.each(signIns)('an app with %s', (_name, dependencies, words, isKnown) =
   test.each([
     ['Vite', vite, 'src/main.tsx', main, 'src/live-chat'],
     ['Next.js', next, 'app/layout.tsx', layout, 'app/live-chat'],
-  ])('and %s gets code that compiles and handles an unknown user', async (_framework, framework, file, text, component) => {
+  ])('and %s gets code that can be parsed and that handles an unknown user', async (_framework, framework, file, text, component) => {
     for (const isTypeScript of [true, false]) {
       const app = createApp({ ...framework, ...dependencies }, { [file]: text });
       if (!isTypeScript) unlinkSync(join(app, 'tsconfig.json'));
@@ -122,7 +122,7 @@ test('a Power Pages site gets no token endpoint, because the site has one', asyn
   expect(files['package.json']).not.toContain('@lcw-auth/server');
 });
 
-test('a page with the tag of the widget keeps it', async () => {
+test('a page with the script tag of the widget keeps the tag', async () => {
   const page = '<script id="Microsoft_Omnichannel_LCWidget" src="https://oc-cdn-ocprod.azureedge.net/x.js"></script>';
   const app = createApp(vite, { 'index.html': page });
   await runInProcess(['init', app, '--yes']);

@@ -2,7 +2,7 @@ import { environmentFile } from './environment.js';
 import type { Project } from './project.js';
 import { userCode } from './user-code.js';
 
-/** The app for which the component is generated. */
+/** The properties of the app that the component depends on. */
 export interface ComponentOptions {
   tokenUrl: string;
   /** Null when the page has no bot with single sign-on yet. */
@@ -48,7 +48,7 @@ export function liveChatComponent(project: Project, options: ComponentOptions): 
     '      userId={userId}',
     ...(isBearer ? bearerRequest : ['      getAuthToken={getAuthToken}']),
     ...(hasBot ? ['      botSso={{ getToken: getBotToken }}'] : []),
-    "      // When the user changes. The other choices are 'keep-chat' and 'reload-page'.",
+    "      // Decides what happens to the chat when the user changes. The other values are 'keep-chat' and 'reload-page'.",
     '      userChangePolicy="close-chat"',
     ...(insertsScript ? ['      script={script}'] : []),
     '    >',

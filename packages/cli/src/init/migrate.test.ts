@@ -28,7 +28,7 @@ after();`,
       null,
     ],
     [
-      'only the registration where the listener does more',
+      'only the registration when the listener contains other code',
       `window.addEventListener('lcw:ready', async () => {
   const jwt = await (await fetch('/token')).text();
   ${sdk}.setAuthTokenProvider((callback) => callback(jwt));
@@ -113,13 +113,13 @@ test.each([
     'a.js',
     'setAuthTokenProvider from a.js, line 1',
   ],
-])('leaves %s alone', (_name, text, file, place) => {
+])('does not change %s', (_name, text, file, place) => {
   const { after, steps } = migrateOne(text, file);
   expect(after).toBe(null);
   expect(steps).toEqual([`Remove ${place}: <LiveChat> replaces it.`]);
 });
 
-test('init keeps the endpoint of the migrated code, and its cookie', async () => {
+test('init keeps the token endpoint of the migrated code, which reads a cookie', async () => {
   const app = createApp(
     { ...vite, '@azure/msal-react': '^5.0.0' },
     {

@@ -18,7 +18,7 @@ const names: Record<Snippet['kind'], string> = {
   'client-function': 'auth.getAuthenticationToken',
 };
 
-/** Removes Microsoft's sample code from source files: the provider of lcw-auth takes its place. */
+/** Removes Microsoft's sample code from source files, because the provider of lcw-auth replaces it. */
 export function migrate(files: readonly { file: string; text: string }[]): Migration {
   const migration: Migration = { changes: [], steps: [], tokenUrl: null, botTokenUrl: null };
   for (const { file, text } of files) {

@@ -21,7 +21,7 @@ export async function makePlan(project: Project): Promise<Plan> {
   const migration = migrate(sources);
   for (const { file, after } of migration.changes) await draft.write(file, after);
 
-  // An app with its own endpoint keeps it, and its requests carry the session as before.
+  // An app that has a token endpoint keeps it. Requests to this endpoint contain the session cookie as before.
   const hasOwnEndpoint = migration.tokenUrl !== null;
   const endpoint = hasOwnEndpoint ? [] : tokenEndpoint(project);
   const needs = {
@@ -71,7 +71,7 @@ function dependenciesOf(endpoint: readonly { after: string }[]): Record<string, 
   };
 }
 
-/** Extends the policy in the web pages' meta tags. Without one it adds a note, because the policy may be a header. */
+/** Extends the policy in the meta tags of web pages. Without such a policy it adds a note, because the policy may be a header. */
 async function addPolicy(draft: Draft, sources: readonly { file: string }[]): Promise<void> {
   let hasPolicy = false;
   for (const { file } of sources.filter((source) => /\.html?$/i.test(source.file))) {
@@ -124,9 +124,9 @@ function nextSteps(project: Project, { component, endpoint, hasEnvironment, isWr
       ? [`Mount liveChatListener from ${endpoint} in your server, and forward /auth to that server with Vite's server.proxy.`]
       : []),
     ...(tokenUrl === null || isPowerPages ? [] : [`Your token endpoint ${tokenUrl} stays in use.`]),
-    ...(isPowerPages ? ['Set up the certificate of the site: `npx lcw-auth handover` lists what the administrator needs.'] : []),
+    ...(isPowerPages ? ['Set up the certificate of the site: `npx lcw-auth handover` prints the steps for the administrator.'] : []),
     `Give the administrator the output of \`npx lcw-auth handover --public-key-url ${publicKeyUrl}\`.`,
-    'Find problems with `npx lcw-auth doctor --help`.',
+    'Find problems with `npx lcw-auth doctor`. `npx lcw-auth doctor --help` shows its options.',
   ];
 }
 

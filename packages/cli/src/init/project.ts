@@ -7,7 +7,7 @@ import { readText } from '../files/read-text.js';
 export const frameworks = ['vite', 'nextjs', 'power-pages'] as const;
 export type Framework = (typeof frameworks)[number];
 
-/** The ways in which users sign in. 'own': anything else, such as a session cookie of the app's own. */
+/** The ways in which users sign in. 'own': any other way, such as a session cookie of the app. */
 export const authentications = ['msal', 'auth0', 'next-auth', 'oidc', 'own'] as const;
 export type Authentication = (typeof authentications)[number];
 
@@ -75,7 +75,7 @@ function detectFramework(folder: string, dependencies: Readonly<Record<string, s
   if (markersOfPowerPages.some((name) => existsSync(join(folder, name)))) return 'power-pages';
   if ('next' in dependencies) return 'nextjs';
   if ('vite' in dependencies) return 'vite';
-  throw new CommandError(`${folder} is not a project with Vite, Next.js or Power Pages. Name what it is like with --framework.`);
+  throw new CommandError(`${folder} is not a project with Vite, Next.js or Power Pages. Choose the most similar of them with --framework.`);
 }
 
 function sourceFolder(folder: string, framework: Framework): string {

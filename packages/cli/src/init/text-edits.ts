@@ -1,4 +1,4 @@
-/** Appends the lines that a settings file such as `.env.example` lacks. A variable counts as present whatever its value. */
+/** Appends the missing lines to a settings file such as `.env.example`. A variable that has another value is not missing. */
 export function withLines(text: string | null, lines: readonly string[]): string {
   const present = new Set((text ?? '').split(/\r?\n/).map(keyOf));
   const isMissing = (line: string | undefined): boolean => line !== undefined && !line.startsWith('#') && !present.has(keyOf(line));
@@ -13,7 +13,7 @@ export function withLines(text: string | null, lines: readonly string[]): string
 
 const keyOf = (line: string): string => line.split('=')[0]?.trim() ?? '';
 
-/** Adds dependencies to the text of a package.json and keeps its indentation. Present ones keep their version. */
+/** Adds dependencies to the text of a package.json and keeps its indentation. A dependency that is present keeps its version. */
 export function withDependencies(packageJson: string, added: Readonly<Record<string, string>>): string {
   const manifest = JSON.parse(packageJson) as { dependencies?: Record<string, string>; devDependencies?: Record<string, string> };
   const { dependencies = {}, devDependencies = {} } = manifest;

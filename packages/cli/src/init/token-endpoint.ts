@@ -10,7 +10,7 @@ interface SessionCode {
   imports: readonly string[];
   /** Lines at the top of the module. */
   setup: readonly string[];
-  /** The body of `getUser`, down to a variable `userId`. */
+  /** The first lines of `getUser`. They set the variable `userId`. */
   body: readonly string[];
 }
 

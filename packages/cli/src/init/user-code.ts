@@ -3,7 +3,7 @@ import type { Authentication, Project } from './project.js';
 /** The parts of the component that depend on how users sign in. */
 export interface UserCode {
   imports: readonly string[];
-  /** The function `useUser`. It returns the user's id and, where requests carry an access token, `getAccessToken`. */
+  /** The function `useUser`. It returns the user's id and, when requests contain an access token, `getAccessToken`. */
   hook: readonly string[];
   /** The component that must contain `<LiveChat>`; null when there is none. */
   parent: string | null;
@@ -28,7 +28,7 @@ export function userCode(project: Project, isBearer: boolean): UserCode {
   return codes[project.authentication](project, isBearer);
 }
 
-const unknownUser = '// undefined: the user is not known yet. That keeps a running chat, while null ends it.';
+const unknownUser = '// undefined means that the user is not known yet, so a running chat continues. null would end the chat.';
 
 function powerPages({ isTypeScript }: Project): UserCode {
   const type = 'type PowerPagesWindow = Window & { Microsoft?: { Dynamic365?: { Portal?: { User?: { contactId?: string } } } } };';
@@ -76,7 +76,7 @@ function msal({ framework, isTypeScript }: Project, isBearer: boolean): UserCode
         : []),
       'function useUser() {',
       '  const { instance, accounts, inProgress } = useMsal();',
-      '  // MSAL can be read when it has started. It never starts while a page is prerendered.',
+      '  // The accounts can be read after MSAL has started. MSAL never starts while a page is prerendered.',
       '  const isStarting = inProgress === InteractionStatus.Startup;',
       '  const account = isStarting ? null : (instance.getActiveAccount() ?? accounts[0] ?? null);',
       ...(isBearer ? accessToken : []),

@@ -1,6 +1,6 @@
 import { childOf, nameOf, nodesOf, parseSource, type SyntaxNode } from './syntax-tree.js';
 
-/** Where `<LiveChat>` goes. */
+/** The place of `<LiveChat>` in a file. */
 export interface WrapTarget {
   /** The source of the file. */
   text: string;

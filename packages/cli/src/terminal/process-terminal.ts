@@ -21,7 +21,7 @@ export function processTerminal(): Terminal {
   });
 }
 
-/** Keeps a stream that cannot be written from ending the process with a stack trace. */
+/** Handles the errors of the output streams, so that they do not end the process with a stack trace. */
 function watchOutput(): void {
   let isResultLost = false;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {

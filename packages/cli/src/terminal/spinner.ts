@@ -2,7 +2,7 @@ import type { Terminal } from './terminal.js';
 
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
-/** Shows a spinner on standard error during the work, where standard error is a terminal. */
+/** Shows a spinner on standard error during the work, if standard error is a terminal. */
 export async function withSpinner<T>(terminal: Terminal, label: string, work: () => Promise<T>): Promise<T> {
   if (!terminal.isInteractive) return work();
   let turn = 0;

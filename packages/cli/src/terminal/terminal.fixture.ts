@@ -9,7 +9,7 @@ export interface InProcessRun {
   err: string;
 }
 
-/** Runs the program inside the test's own process, which is faster than a process for each of many cases. */
+/** Runs the program inside the test's own process. That is faster than a new process for each test case. */
 export async function runInProcess(
   args: readonly string[],
   options: {

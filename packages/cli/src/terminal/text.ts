@@ -7,11 +7,11 @@ export type Text = string | { style: Style; text: string };
 /** Text in a style. The terminal decides whether the style is shown. */
 export const styled = (style: Style, text: string): Text => ({ style, text });
 
-// Control characters move the cursor or recolour a terminal, format characters (the bidirectional ones among them) reorder
-// what is read, and line separators forge lines.
+// Control characters can move the cursor or change the colours of a terminal. Format characters, such as the bidirectional ones, can
+// change the order of the shown text. Line separators can imitate a new line.
 const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-/** Replaces each unsafe character by its escape, e.g. `\u001b`. The result is one line, and JSON stays the same JSON. */
+/** Replaces each unsafe character by its escape, e.g. `\u001b`. The result is one line. JSON keeps its meaning. */
 export function clean(text: string): string {
   return text.replaceAll(unsafe, (character) =>
     Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join(''),

@@ -5,7 +5,7 @@ const units = [
   ['second', 1],
 ] as const;
 
-/** A distance in time in words: "in 14 minutes", "3 hours ago", "now". */
+/** The difference between a time and now, in words: "in 14 minutes", "3 hours ago", "now". */
 export function inWords(seconds: number): string {
   const size = Math.abs(seconds);
   const [unit, length] = units.find(([, least]) => size >= least) ?? ['second', 1];

@@ -3,7 +3,7 @@ import { fail, findingOf, pass, warn, type Finding, type Problem } from '../find
 import { inWords } from './time-in-words.js';
 import type { TokenParts } from './read-token.js';
 
-/** Seconds. A token that becomes valid later than this is refused even by services with a generous clock tolerance. */
+/** Seconds. If nbf is further in the future, even a service that tolerates large clock differences refuses the token. */
 export const largestClockDifference = 300;
 
 /**
@@ -94,7 +94,11 @@ function timesFinding(payload: Record<string, unknown>, now: number): Finding {
   const isMilliseconds = written > 1e11;
   const exp = isMilliseconds ? written / 1000 : written;
   if (exp <= now)
-    return fail(check, `The token expired ${inWords(exp - now)}.`, 'Sign a new token for each request, and cache none beyond its exp.');
+    return fail(
+      check,
+      `The token expired ${inWords(exp - now)}.`,
+      'Sign a new token for each request, and do not cache a token after its exp.',
+    );
   const clockFix = "Correct the issuer's clock, or set nbf one minute earlier.";
   const untilValid = typeof nbf === 'number' ? nbf - now : 0;
   if (untilValid > 1) {
@@ -109,7 +113,7 @@ function timesFinding(payload: Record<string, unknown>, now: number): Finding {
   return pass(check, `expires ${inWords(exp - now)}`);
 }
 
-const contextForm = 'Write lwicontexts as a string of JSON with single values, e.g. \'{"msdyn_isvip":"false"}\'.';
+const contextForm = 'Write lwicontexts as a string of JSON with primitive values, e.g. \'{"msdyn_isvip":"false"}\'.';
 
 function contextFinding(claim: unknown): Finding {
   const check = 'token-context';
@@ -121,7 +125,7 @@ function contextFinding(claim: unknown): Finding {
     problems.push({ status: 'warn', detail: 'lwicontexts is an object. Microsoft documents a string.', fix: contextForm });
   else if (typeof claim !== 'string') return fail(check, `lwicontexts is ${kindOf(claim)}, not a string.`, contextForm);
   const variables = typeof claim === 'string' ? parseObject(claim) : claim;
-  if (!isObject(variables)) return fail(check, 'lwicontexts is a string, but not of a JSON object.', contextForm);
+  if (!isObject(variables)) return fail(check, 'lwicontexts is a string that does not contain a JSON object.', contextForm);
   problems.push(...variableProblems(variables));
   return findingOf(check, problems, `context variables: ${Object.keys(variables).join(', ') || 'none'}`);
 }
@@ -133,14 +137,14 @@ function variableProblems(variables: Record<string, unknown>): Problem[] {
     .filter(([, value]) => isNested(value))
     .map(([name, value]): Problem => {
       const isKnownForm = isDisplayableValue(value);
-      const form = isKnownForm ? 'an object of value and isDisplayable. Microsoft documents single values' : 'not a single value';
+      const form = isKnownForm ? 'an object of value and isDisplayable. Microsoft documents primitive values' : 'not a primitive value';
       return {
         status: isKnownForm ? 'warn' : 'fail',
         detail: `The context variable ${JSON.stringify(name)} is ${form}.`,
         fix: contextForm,
       };
     });
-  // Values of another form are reported already. Without them, the rest is checked.
+  // Values of another form are reported above. The limits are checked for the other values.
   const limit = checkContext(Object.fromEntries(entries.filter(([, value]) => !isNested(value) || isDisplayableValue(value))));
   if (limit !== null)
     problems.push({ status: 'warn', detail: `lwicontexts exceeds Microsoft's limits: ${limit}.`, fix: 'Shorten the context.' });

@@ -8,7 +8,7 @@ export type ContextVariableType = 'text' | 'number';
 /** One of a workstream's context variables. */
 export interface ContextVariable {
   name: string;
-  /** Null when the file does not contain it. */
+  /** Null when the file does not contain the type. */
   type: ContextVariableType | null;
 }
 
