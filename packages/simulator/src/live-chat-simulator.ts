@@ -178,7 +178,7 @@ export function createLiveChatSimulator(options: LiveChatSimulatorOptions = {}):
   };
 }
 
-/** Creates an Omnichannel for this widget alone. Its records may be wrong on purpose. */
+/** Creates an Omnichannel that has only this widget. Its records may be wrong on purpose. */
 function ownOmnichannel(options: LiveChatSimulatorOptions, widgetId: string, queueAvailability: () => QueueAvailability): Omnichannel {
   const { setting, workstream, signInOptional = false, persistentChat = false } = options;
   const name = workstream?.name ?? 'Default workstream';

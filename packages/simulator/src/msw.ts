@@ -91,7 +91,7 @@ export interface PowerPagesHandlersOptions extends HandlersOptions {
 
 /**
  * Returns MSW request handlers for a Power Pages portal: its paths, and its answers to an anonymous visitor. A request with the header
- * `X-Requested-With: XMLHttpRequest` gets status 200 and a header `X-Responded-JSON` with status 401; any other request is
+ * `X-Requested-With: XMLHttpRequest` gets status 200 and a header `X-Responded-JSON` with status 401. Any other request is
  * redirected to the sign-in page.
  * @example
  * const server = setupServer(...powerPagesHandlers({ getUser: () => null }));

@@ -100,7 +100,7 @@ describe('answers', () => {
     expect(await post(service, other.sasUrl)).toBe(200);
   });
 
-  test.each(['expiry', 'id', 'state', 'hmac'])('403 where %s was changed or is missing', async (name) => {
+  test.each(['expiry', 'id', 'state', 'hmac'])('403 when %s was changed or is missing', async (name) => {
     const service = botTokenService();
     const url = new URL(service.issue().sasUrl);
     url.searchParams.set(name, `${url.searchParams.get(name)}1`);

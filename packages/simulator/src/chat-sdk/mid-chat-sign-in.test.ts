@@ -8,7 +8,7 @@ const anonymousChat = async () => {
   return opened;
 };
 
-test('starts an anonymous chat without a token where sign-in is optional', async () => {
+test('starts an anonymous chat without a token when sign-in is optional', async () => {
   const { conversations } = await anonymousChat();
   expect(await conversations()).toMatchObject([{ authenticated: false }]);
 });
@@ -33,7 +33,7 @@ test('authenticateChat() is absent by default, as in release 1.11.8', () => {
   expect(openSdk().sdk.authenticateChat).toBeUndefined();
 });
 
-test('requires a token in release 1.11.8 even where sign-in is optional', async () => {
+test('requires a token in release 1.11.8 even when sign-in is optional', async () => {
   const { sdk } = openSdk({ chatSDKConfig: { getAuthToken: () => Promise.resolve(null) } }, { signInOptional: true });
   await sdk.initialize();
   await expect(sdk.startChat()).rejects.toThrow('UndefinedAuthToken');

@@ -52,7 +52,7 @@ export type Validation = ValidToken | Refusal;
 
 /**
  * How strictly tokens are checked.
- * 'strict': as Microsoft documents. 'lenient': also accepts tokens that real portals use; see `readContext` and
+ * 'strict': as Microsoft documents. 'lenient': also accepts tokens that real portals use: see `readContext` and
  * `validateAuthToken` for the list. Both refuse a token that cannot work.
  */
 export type ValidationMode = 'strict' | 'lenient';

@@ -100,7 +100,7 @@ describe('texts', () => {
 
   it.each([
     ['the page language', 'de', 'de'],
-    ["the browser's language where the page's is not valid", 'en_US', undefined],
+    ["the browser's language when the page language is not valid", 'en_US', undefined],
   ])('have times in %s', async (_, lang, locale) => {
     document.documentElement.lang = lang;
     vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 1, 28, 7, 5) });

@@ -40,7 +40,7 @@ describe.each(generations)('%s: a card waits for its answer', (generation) => {
       ['at 1,100 ms: too late', 1_100, { shown: true, afterMs: 2_000 }],
       ['at 1,900 ms: too late', 1_900, { shown: true, afterMs: 2_000 }],
       ['at 2,100 ms: too late', 2_100, { shown: true, afterMs: 2_000 }],
-    ])('the provider answers %s that the card is hidden', async (_when, after, expected) => {
+    ])('an answer "hide" %s', async (_when, after, expected) => {
       expect(await cardAnswered(generation, 'documented', { show: false }, after)).toEqual({ ...expected, providerCalls: 1 });
     });
   });
@@ -52,7 +52,7 @@ describe.each(generations)('%s: a card waits for its answer', (generation) => {
       ['at 1,100 ms', 1_100, { shown: false, afterMs: 2_000 }],
       ['at 1,900 ms', 1_900, { shown: false, afterMs: 2_000 }],
       ['at 2,100 ms: too late', 2_100, { shown: true, afterMs: 2_000 }],
-    ])('the provider answers %s that the card is hidden', async (_when, after, expected) => {
+    ])('an answer "hide" %s', async (_when, after, expected) => {
       expect(await cardAnswered(generation, 'silent-wait', { show: false }, after)).toEqual({ ...expected, providerCalls: 1 });
     });
   });

@@ -1,5 +1,5 @@
 /**
- * How long the browser remembers a chat. 'tabs': in all tabs; 'tab': in one tab, over reloads; 'nothing': not at all.
+ * How long the browser remembers a chat. 'tabs': in all tabs. 'tab': in one tab, also after a reload. 'nothing': not at all.
  * Only the conversation's id is stored, never a token.
  */
 export type Remember = 'tabs' | 'tab' | 'nothing';

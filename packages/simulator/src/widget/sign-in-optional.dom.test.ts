@@ -70,7 +70,7 @@ describe('signing in during a chat, as the chat SDK does', () => {
     });
   });
 
-  test('is refused where sign-in is not optional', async () => {
+  test('is refused when sign-in is not optional', async () => {
     expect(await (await started('plain'))(await issuer.sign())).toMatchObject({ refusal: { reason: 'sign-in-not-optional' } });
   });
 });
