@@ -2,7 +2,7 @@
 const { readdirSync, readFileSync } = require('node:fs');
 const path = require('node:path');
 
-/** packages: other packages' entries; libraries: from npm; node: Node's own modules. */
+/** `packages`: entries of other packages. `libraries`: packages from npm. `node`: true when Node's own modules are allowed. */
 const mayImport = {
   core: { packages: [], libraries: ['jose'] },
   'core-tests': { packages: ['core', 'core/claims', 'simulator'], libraries: [] },
@@ -24,7 +24,7 @@ if (unlisted.length > 0) throw new Error(`packages/${unlisted[0]} has no row in 
 
 const notShipped = '\\.(test|test-d|bench|stories|fixture)\\.[cm]?tsx?$';
 
-/** The source files behind a package's `exports`: with a subpath, of that entry alone. */
+/** Returns the source files of a package's `exports`. With a subpath, returns only the source file of that entry. */
 function entries(specifier) {
   const [name, ...rest] = specifier.split('/');
   const subpath = rest.length ? `./${rest.join('/')}` : null;
@@ -52,7 +52,7 @@ const directions = present.map((name) => {
   };
 });
 
-/** Core's folders, and the folders that each may import. The files beside them (options, state, errors ...) serve all. */
+/** Core's folders, and the folders that each may import. All of them may import the files beside them (options, state, errors ...). */
 const coreFolders = {
   identity: [],
   development: [],
@@ -78,7 +78,7 @@ module.exports = {
     ...directions,
     {
       name: 'no-internals-of-another-package',
-      comment: 'A package offers its entries (package.json, exports) and nothing else.',
+      comment: "Other packages may import a package's entries (`exports` in its package.json) and nothing else.",
       severity: 'error',
       from: { path: '^(packages|apps)/([^/]+)/' },
       to: { path: '^packages/', pathNot: ['^$1/$2/', ...present.flatMap(entries)] },
@@ -92,7 +92,7 @@ module.exports = {
     },
     {
       name: 'simulator-never-server',
-      comment: 'Not even in its tests: the simulator checks tokens with its own code, so that a mistake in the server cannot hide in it.',
+      comment: 'This includes tests. The simulator checks tokens with its own code, so that it can find mistakes of the server.',
       severity: 'error',
       from: { path: '^packages/simulator/' },
       to: { path: '^packages/server/' },

@@ -1,4 +1,4 @@
-/** Returns Playwright's launch options. Without an installed browser Playwright starts its own download. */
+/** Returns Playwright's launch options. When no browser is installed, Playwright starts the browser that it has downloaded. */
 export function launchOptions(): { args: string[]; executablePath?: string };
 
 /** Makes sure that a Chromium starts, and installs one if none does. Throws an Error that names the command to run. */

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-// The headless shell draws no window, which takes less than half of the time. Playwright's own download is the same.
+// The headless shell draws no window, so tests take less than half of the time. Playwright downloads the headless shell too.
 const installed = [
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
@@ -12,7 +12,7 @@ const installed = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** Returns Playwright's launch options. Without an installed browser Playwright starts its own download. */
+/** Returns Playwright's launch options. When no browser is installed, Playwright starts the browser that it has downloaded. */
 export function launchOptions() {
   const executablePath = process.env.CHROMIUM_PATH || installed.find((path) => existsSync(path));
   return {

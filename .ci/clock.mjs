@@ -5,7 +5,7 @@ const { CLOCK_OFFSET, LANG = 'en-GB', TZ: timezoneId } = process.env;
 /** Playwright's options for a browser context: the locale of LANG and the time zone of TZ. Empty without FAKE_NOW. */
 export const contextOptions = CLOCK_OFFSET ? { locale: LANG.replace(/\..*/, '').replace('_', '-'), timezoneId } : {};
 
-/** A script for pages that moves their `Date` as Node's was moved. Empty without FAKE_NOW. */
+/** A script that moves the `Date` of a page by the same offset as the `Date` of Node. Empty without FAKE_NOW. */
 export const clockScript = CLOCK_OFFSET ? `(${moveDate})(${CLOCK_OFFSET})` : '';
 
 /** Moves the current time of `Date` by an offset in milliseconds. Timers, monotonic clocks and TLS keep the machine's time. */

@@ -1,4 +1,4 @@
-// Installs the workspace with only Node and npm present. Takes 0.2 s when everything is installed.
+// Installs the workspace, and needs only Node and npm for it. Takes 0.2 s when everything is installed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -20,7 +20,8 @@ export function install() {
   const first = !existsSync(pnpm);
   if (first) console.log('Installing the dependencies (once, about 20 seconds) ...');
   const [command, ...args] = first ? [windows ? 'npx.cmd' : 'npx', '-y', `pnpm@${version}`] : [pnpm];
-  // CI: without a terminal pnpm must not ask. npm_config_*: an npx that runs this script must not pass its own arguments to pnpm.
+  // With CI, pnpm asks no questions, which a run without a terminal could not answer. The npm_config_* variables are emptied because
+  // npx sets them for its own call, and pnpm would read them.
   const env = { ...process.env, CI: 'true', npm_config_call: '', npm_config_package: '' };
   const options = { cwd: root, env, encoding: 'utf8', shell: windows };
   const { status, stdout, stderr, error } = spawnSync(command, [...args, 'install', '--frozen-lockfile'], options);

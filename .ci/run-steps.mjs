@@ -71,7 +71,7 @@ async function runStep({ name, script, args, env, minutes = 15, count }) {
   } catch {
     // The runner wrote no report.
   }
-  // A step also fails when its command failed although its tests passed, and when it ran no tests.
+  // A step with passed tests also fails when its command failed. A step without tests fails.
   if (failed === 0 && (!ok || passed === 0)) failed = 1;
   console.log(`${failed ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed (${seconds.toFixed(1)} s)`);
   if (failed)

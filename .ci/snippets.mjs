@@ -1,5 +1,5 @@
 // npm run snippets: compiles every TypeScript snippet of the READMEs and guides against the source of the packages.
-// snippets.d.ts declares what snippets use of the reader's own portal.
+// snippets.d.ts declares the parts of the reader's own portal that the snippets use.
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import ts from 'typescript';
@@ -10,7 +10,7 @@ const documents = [root, resolve(root, '.storybook')].flatMap((folder) =>
   ts.sys.readDirectory(folder, ['.md', '.mdx'], ['**/node_modules', '**/dist', 'reports'], ['**/*']),
 );
 
-/** Snippets by the file name `README.md.LINE.ts`. Blank lines before each give it the line numbers of its document. */
+/** Maps file names such as `README.md.LINE.ts` to snippets. Each snippet starts with blank lines, so its line numbers are those of the document. */
 const snippets = new Map(
   documents.flatMap((document) => {
     const text = readFileSync(document, 'utf8');

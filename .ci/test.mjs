@@ -11,7 +11,7 @@ await runSteps([
     check('browser', 'browser'),
   ],
   [check('build', 'build')],
-  // Tests in a browser mostly wait, and the others use that time.
+  // Tests in a browser mostly wait. The other steps use the processor in that time.
   [
     playwright('end to end', 'test:e2e'),
     vitest('stories', 'test:stories'),

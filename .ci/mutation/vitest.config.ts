@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { fromSource, limits, unit } from '../../vite.config.js';
 
-/** Links in node_modules lead to the original packages. The mutants are in the copy that this file is part of. */
+/** Stryker mutates a copy of the repository, which contains this file. Links in node_modules lead to the packages outside the copy. */
 const source = (path: string) => resolve(import.meta.dirname, '../../packages', path);
 const mutated = [
   { find: /^@lcw-auth\/(core|server|simulator)$/, replacement: source('$1/src/index.ts') },
@@ -10,7 +10,7 @@ const mutated = [
   { find: '@lcw-auth/simulator/chat-sdk', replacement: source('simulator/src/chat-sdk/index.ts') },
 ];
 
-/** The tests in Node and jsdom of the packages that Stryker mutates. A mutant may leave anything behind, so test files share nothing. */
+/** The tests in Node and jsdom of the packages that Stryker mutates. A mutant may change shared state, so each test file runs isolated. */
 const projects = unit.map((project) => {
   const include = (project.test?.include ?? []).map((pattern) =>
     pattern.replace('{packages,apps}', 'packages/{core,core-tests,server,simulator}'),
