@@ -2,8 +2,8 @@ import { scenarios } from '@lcw-auth/simulator';
 import type { Preview } from '@storybook/react-vite';
 
 /**
- * The settings of Storybook's toolbar. Decorators, loaders and `play` read them as `context.globals`; one
- * `import type {} from '.../.storybook/globals.js'` in a story's program is enough for these types to apply.
+ * The settings of Storybook's toolbar. Decorators, loaders and `play` read them as `context.globals`. These types apply when one
+ * file of the story's TypeScript project contains `import type {} from '.../.storybook/globals.js'`.
  */
 export interface StoryGlobals {
   /** The generation of the widget that the simulator uses. */

@@ -1,8 +1,8 @@
 import { setupWorker } from 'msw/browser';
 
 /**
- * Starts the service worker that answers a story's HTTP. Its address is relative in a static build, so that the build
- * works from any sub-path. A request that leaves the page's origin unanswered is an error: stories touch no network.
+ * Starts the service worker that answers the HTTP requests of a story. Its address is relative in a static build, so that the build
+ * works from any sub-path. A request to another origin without a handler is an error, because stories use no network.
  */
 export async function startMsw() {
   const worker = setupWorker();

@@ -6,7 +6,7 @@ export const page: Decorator = (Story, { globals }) => {
   const { style, dataset } = document.documentElement;
   style.colorScheme = globals.theme;
   dataset['theme'] = globals.theme;
-  // System colours follow the colour scheme, and checks of contrast see real values.
+  // System colours follow the colour scheme, so that contrast checks read the real colours.
   document.body.style.background = 'Canvas';
   document.body.style.color = 'CanvasText';
   document.body.style.fontFamily = 'system-ui, sans-serif';

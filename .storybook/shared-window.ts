@@ -1,12 +1,12 @@
 import { afterAll } from 'vitest';
 
 /**
- * Makes a test file leave the window as it found it, because the test files of a worker share one window. Removes listeners,
- * the library's properties, elements and stored items that are left.
+ * Restores the window after a test file, because the test files of a worker share one window. Removes the remaining listeners,
+ * elements, stored items and properties of the library.
  */
 export function restoreWindow(): void {
   const forgetWindow = recordListeners(window, () => true);
-  // React and user-event add other listeners to the document once, and need them as long as it exists.
+  // React and user-event add other listeners to the document once, and need them as long as the document exists.
   const forgetDocument = recordListeners(document, (type) => type === 'visibilitychange');
   afterAll(() => {
     forgetWindow();
@@ -21,7 +21,7 @@ export function restoreWindow(): void {
   });
 }
 
-/** Records the listeners of a target from now on. Returns a function that removes those that are left, and ends the record. */
+/** Records the listeners that are added to a target. Returns a function that removes the remaining ones and stops recording. */
 function recordListeners(target: EventTarget, isRecorded: (type: string) => boolean): () => void {
   const { addEventListener, removeEventListener } = target;
   const left = new Map<string, Parameters<EventTarget['addEventListener']>[]>();

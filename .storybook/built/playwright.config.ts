@@ -4,7 +4,7 @@ import { launchOptions } from '../../.ci/chromium.mjs';
 const port = 6017;
 const baseURL = `http://localhost:${port}/library/docs/`;
 
-/** The built Storybook, from a sub-path: part of `npm run proof`. */
+/** Tests the built Storybook on a server that serves it from a sub-path. Part of `npm run proof`. */
 export default defineConfig({
   testDir: '.',
   testMatch: '*.e2e.ts',

@@ -12,7 +12,7 @@ export async function stories(request: APIRequestContext): Promise<{ id: string;
 
 /**
  * Opens a story with the toolbar set to `globals`, e.g. `theme:dark`, and waits for its end.
- * @returns `success`, or what failed: its `play`, or a check such as that of its accessibility.
+ * @returns `success`, `play` when its play function failed, or `check` when a check failed, such as the accessibility check.
  */
 export async function play(page: Page, id: string, globals: string): Promise<unknown> {
   await page.goto(`iframe.html?viewMode=story&id=${id}&globals=${globals}`);
@@ -21,7 +21,7 @@ export async function play(page: Page, id: string, globals: string): Promise<unk
       const { __STORYBOOK_PREVIEW__: preview } = window as Window & { __STORYBOOK_PREVIEW__?: { channel?: Channel } };
       const finished = preview?.channel?.last('storyFinished');
       if (!finished) return false;
-      // Storybook shows a story whose play function failed, so that is no error by itself.
+      // Storybook also shows a story whose play function has failed. Only these events report the failure.
       const hasThrown = preview?.channel?.last('playFunctionThrewException') ?? preview?.channel?.last('unhandledErrorsWhilePlaying');
       return hasThrown ? 'play' : finished[0].status === 'success' ? 'success' : 'check';
     },

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 test.beforeEach(({ page, baseURL }) => {
   page.on('response', (response) => {
     const isOwn = new URL(response.url()).origin === new URL(baseURL ?? '').origin;
-    // A story's endpoints are the service worker's.
+    // The service worker answers the requests to a story's endpoints.
     if (response.fromServiceWorker() || !isOwn) return;
     if (response.status() >= 400 || !response.url().startsWith(baseURL ?? '')) missing.push(response.url());
   });
@@ -42,7 +42,7 @@ test('a hook has a page with its example as a running story, and a link to its t
   await expect(reference.getByRole('heading', { name: 'Function useBotSso' })).toBeVisible();
 });
 
-test('each link of the page of the API reference leads to a page', async ({ page, request }) => {
+test('each link of the API reference page leads to a page', async ({ page, request }) => {
   await page.goto('iframe.html?viewMode=docs&id=guide-api-reference--docs');
   const links = page.getByRole('listitem').getByRole('link');
   await expect(links.first()).toBeVisible();

@@ -24,7 +24,7 @@ export const Live: Story = {
       await sendCard(canvasElement, stage);
       await expect(await canvas.findByText('The assistant needs you to sign in.')).toBeVisible();
     });
-    await step('signing in completes it', async () => {
+    await step('the sign-in completes the card', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Sign in to continue' }));
       await expect(await canvas.findByText('The assistant knows who you are.')).toBeVisible();
       await expectFacts(canvasElement, { Bot: 'signed-in', 'Sign-in card': 'none open' });

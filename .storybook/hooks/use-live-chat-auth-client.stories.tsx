@@ -13,7 +13,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** A method of the client that no other hook returns. */
+/** Calls a method of the client that no other hook returns. */
 export const Live: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expectFacts(canvasElement, { Token: 'valid' });

@@ -23,7 +23,7 @@ export const Live: Story = {
       await userEvent.click(canvas.getByRole('button', { name: 'Ask about an order' }));
       await waitFor(() => expect(simulator.conversations[0]).toMatchObject({ authenticated: true }));
     });
-    await step('leaves it', async () => {
+    await step('leaves the chat', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Leave the chat' }));
       await expectFacts(canvasElement, { Token: 'signed-out (signed-out)' });
       await waitFor(() => expect(simulator.getState().chat.status).not.toBe('open'));

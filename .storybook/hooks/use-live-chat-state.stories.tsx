@@ -13,7 +13,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** One fact, selected from the whole state. */
+/** Shows one fact that the component selects from the whole state. */
 export const Live: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expectFacts(canvasElement, { Widget: 'ready', Token: 'valid' });

@@ -1,1 +1,1 @@
-// Stands in for the widget's script in stories: the simulator is the widget.
+// Replaces the widget's script in stories, because the simulator provides the widget.

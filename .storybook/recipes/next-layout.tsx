@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Chat } from './next-chat.js';
 
-/** app/layout.tsx, a server component. It reads the session and passes the user's id: data, no functions. */
+/** app/layout.tsx, a server component. It reads the session and passes only the user's id, because it cannot pass functions. */
 export default async function Layout({ children }: { children: ReactNode }): Promise<ReactNode> {
   const session = await readSession();
   return (

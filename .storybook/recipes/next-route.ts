@@ -3,7 +3,7 @@ import { createFixedKeyRing, createTokenService } from '@lcw-auth/server';
 // app/auth/[endpoint]/route.ts: /auth/token for the page, /auth/publickey for Omnichannel.
 const service = createTokenService({
   issuer: 'contoso.example',
-  // A private key from the environment: nothing has to be stored between invocations. `npx lcw-auth keygen` creates one.
+  // The private key comes from the environment, so no storage is needed between invocations. `npx lcw-auth keygen` creates a key.
   keyRing: createFixedKeyRing({ keys: [process.env['LCW_PRIVATE_KEY']] }),
   getUser: async (request) => {
     const contactId = await contactOfSession(request.headers.get('cookie'));

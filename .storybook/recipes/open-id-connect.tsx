@@ -1,7 +1,7 @@
 import { BotSignInCard, fetchAuthToken, LiveChatAuthProvider } from '@lcw-auth/react';
 import type { ReactNode } from 'react';
 
-/** Opens the portal's own sign-in. It ends on a page of this origin that posts 'signed-in' to its opener and closes itself. */
+/** Opens the portal's own sign-in. The sign-in ends on a page of this origin that posts 'signed-in' to its opener and closes itself. */
 function signInInPopup(): Promise<void> {
   const popup = window.open('/sign-in', 'sign-in', 'popup,width=480,height=640');
   if (!popup) return Promise.reject(new Error('The popup was blocked.'));
@@ -19,7 +19,7 @@ function signInInPopup(): Promise<void> {
   });
 }
 
-/** The portal's server keeps the provider's access token for the bot until the bot needs it. */
+/** Returns the bot's token from the portal's server, which keeps the access token of the identity provider. */
 async function getBotToken({ signal }: { signal: AbortSignal }): Promise<string | null> {
   const response = await fetch('/auth/bot-token', { signal, headers: { 'x-requested-with': 'chat' } });
   if (response.status === 401) return null;
@@ -30,7 +30,7 @@ async function getBotToken({ signal }: { signal: AbortSignal }): Promise<string 
 interface ChatProps {
   /** The user of the portal's session; undefined while it is loading, null when no user is signed in. */
   userId: string | null | undefined;
-  /** Fetches the session again, so that `userId` names the user who signed in. Later it also notices a sign-out. */
+  /** Fetches the session again, so that `userId` names the user who signed in. A later call also notices a sign-out. */
   refreshSession(): Promise<void>;
   children: ReactNode;
 }

@@ -3,7 +3,7 @@ import { createLiveChatAuth, fetchAuthToken, LiveChatAuthProvider } from '@lcw-a
 import { useEffect, type ReactNode } from 'react';
 import { useSession } from './session.js';
 
-// Connects before React mounts, so it is registered when lcw:ready comes early. The user is not known yet.
+// Connects before React mounts, so that the client registers even when lcw:ready is raised early. The user is not known yet.
 const client = createLiveChatAuth({ userId: undefined, getAuthToken: fetchAuthToken('/auth/token') });
 client.connect();
 

@@ -3,9 +3,9 @@ import { createKeyRing, createTokenService, toNodeListener, type LiveChatUser } 
 
 const service = createTokenService({
   issuer: 'contoso.example',
-  // Files in .lcw-auth by default; any unstorage storage for several instances.
+  // Stores the keys as files in .lcw-auth. For several instances, pass the option `storage` with any unstorage storage.
   keyRing: createKeyRing(),
-  // The user of your session's cookie. With null, the endpoint responds with 401.
+  // Returns the user of your session's cookie. When it returns null, the endpoint responds with 401.
   getUser: async (request): Promise<LiveChatUser | null> => {
     const session = await readSession(request.headers.get('cookie'));
     return session && { sub: session.contactId, context: { cartvalue: session.cartValue, isvip: session.isVip } };

@@ -1,6 +1,6 @@
 import type { BotSsoOptions } from '@lcw-auth/react';
 
-/** What the recipes use of your portal: the user, the sign-in, and the bot's token. */
+/** The parts of your portal that the recipes use: the user, the sign-in, and the bot's token. */
 export interface Session {
   /** null: no user is signed in. undefined: the session is still loading. */
   user: { id: string } | null | undefined;
