@@ -26,7 +26,7 @@ function botTokenUrl({ serviceHost, serviceTakes }: Measurement): string {
 const fetchToken = async (tokenEndpoint: string, signal?: AbortSignal) =>
   (await fetch(tokenEndpoint, { cache: 'no-store', ...(signal && { signal }) })).text();
 
-/** Milliseconds from the widget's call of the bot provider to its callback, and what it decided. */
+/** The time from the widget's call of the bot provider to the callback, in milliseconds, and the decision. */
 interface Decision {
   took: number;
   show: boolean;
@@ -79,7 +79,7 @@ async function connect(atHand: TokenAtHand, { tokenEndpoint, serviceHost }: Meas
   return provider;
 }
 
-/** The POST alone, without a library and with the token held: the minimum. */
+/** Measures only the POST, without a library and with a token that the page already holds. This is the shortest possible time. */
 async function measureBarePost(measurement: Measurement): Promise<Decision[]> {
   const token = await fetchToken(measurement.tokenEndpoint);
   const decisions: Decision[] = [];

@@ -32,9 +32,9 @@ const browser = await chromium.launch(launchOptions());
 
 console.log(`### From card to callback, ms\n`);
 console.log(
-  `Chromium ${browser.version()}; ${rounds} cards each, median and slowest. A cold token comes from a portal endpoint of ${endpointTakes} ms.`,
+  `Chromium ${browser.version()}; ${rounds} cards each, median and slowest. A cold token comes from a portal endpoint that takes ${endpointTakes} ms.`,
 );
-console.log('Each card pays its CORS preflight. The widget hides a card that is answered within 900 ms.\n');
+console.log('The times include the CORS preflight of each card. The widget always applies a decision that arrives within 900 ms.\n');
 console.log('| token service answers after | the POST alone, by hand | warm token | cold token |\n|---|---|---|---|');
 for (const serviceTakes of [0, 50, 300]) {
   const measurement = { tokenEndpoint, serviceHost, serviceTakes, rounds };
@@ -61,7 +61,7 @@ await browser.close();
 await server.close();
 service.close();
 
-/** Runs each measurement on its own page, with a network on a slow phone. */
+/** Runs a measurement on a page of its own. When `network` is given, the page is as slow as on a cheap phone. */
 async function onPage(measure, measurement, network) {
   const page = await browser.newPage();
   try {

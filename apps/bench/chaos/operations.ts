@@ -54,7 +54,7 @@ export function pickOperation(random: Random): Operation {
 
 export const pickPause = (random: Random): number => random.pick(pauses);
 
-/** Picks the faults of a run: one or two scenarios. Each scenario has its turn. */
+/** Picks the faults of a run: one or two scenarios. The seed selects the first, so that consecutive seeds use every scenario. */
 export function pickScenarios(seed: number, random: Random): readonly Scenario[] {
   const all = [...scenarios, flakyNetwork(0.7)];
   const inTurn = all[seed % all.length];

@@ -55,7 +55,7 @@ export function createPage({ generation, issuer, world, faults, random, time, vi
   globalThis.fetch = world.fetch;
 
   world.faults.set(faults);
-  // This simulator is never installed. The page's widget uses its Omnichannel, with the checks in between.
+  // This simulator is never installed. The page's widget uses its Omnichannel through `watchRequests`, which checks each request.
   const { omnichannel } = createLiveChatSimulator({
     setting: issuer.setting(),
     workstream: { contextVariables: ['msdyn_isvip'] },

@@ -87,7 +87,7 @@ async function checkRecovery(
   attempt(() => page.simulator.endChat());
   page.setUser(ann);
   page.client.retry();
-  // Page and widget hold a token that only Omnichannel can reject (wrong key, wrong clock) until it expires.
+  // A token with a wrong key or a wrong clock can be rejected only by Omnichannel. The page and the widget keep it until it expires.
   await time.pass(1_800_000);
   if (!isThere) return;
   // Another script's provider stays on the SDK after the faults. The library reports it as a conflict.

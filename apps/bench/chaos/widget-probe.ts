@@ -8,7 +8,7 @@ export interface ProbeContext {
   generation: 'v1' | 'v2';
   /** Returns the user that the page passed to the library; null also after `signOut()`. */
   activeUser(): string | null;
-  /** Returns the user whose token the widget may still hold: also while the session is loading, for five seconds. */
+  /** Returns the user whose token the widget may hold. While the session is loading, this is the previous user for five seconds. */
   keptUser(): string | null;
   /** Returns true when the card with that sign-in id may be hidden. */
   mayHide(signInId: string): boolean;
@@ -34,8 +34,8 @@ export interface RequestContext extends Pick<ProbeContext, 'keptUser' | 'violati
 }
 
 /**
- * Wraps an Omnichannel and checks whose token the widget's requests carry, because the widget may have kept one.
- * A conversation belongs to the user who was signed in when it started; an anonymous one to its first token.
+ * Wraps an Omnichannel and checks whose token the widget's requests carry, because the widget may have kept an earlier token.
+ * A conversation belongs to the user who was signed in when it started. An anonymous conversation belongs to the user of its first token.
  */
 export function watchRequests(omnichannel: Omnichannel, { keptUser, keepsChat, violations }: RequestContext): Omnichannel {
   const owners = new Map<string, string>();
@@ -64,7 +64,7 @@ export function watchRequests(omnichannel: Omnichannel, { keptUser, keepsChat, v
   };
 }
 
-/** The subject of a token; null for none, and for text that is not a JWT. */
+/** Returns the subject of a token. Returns null when there is no token, and for text that is not a JWT. */
 const subjectOf = (token: string | null): string | null =>
   token === null || token.split('.').length !== 3 ? null : (decodeJwt(token).sub ?? null);
 
@@ -134,7 +134,7 @@ export function createWidgetProbe({ generation, activeUser, keptUser, mayHide, v
       const signInId = (URL.canParse(botTokenUrl) && new URL(botTokenUrl).searchParams.get('state')) || '';
       const work = provider(botTokenUrl, (answer) => {
         pending.answered();
-        if (!answer.show && !mayHide(signInId)) violations.report('A card is hidden only when the service responded so for it', signInId);
+        if (!answer.show && !mayHide(signInId)) violations.report("A card is hidden only when the service's response allows it", signInId);
         if (typeof answer.show !== 'boolean') violations.report('A card is answered with show: true or false');
         callback(answer);
       });

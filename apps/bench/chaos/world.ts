@@ -10,7 +10,7 @@ import {
 import type { Random } from './random.js';
 import type { Violations } from './violations.js';
 
-/** Everything outside the page: the portal's server, Bot Framework, and the network between. */
+/** Everything outside the page: the portal's server, Bot Framework, and the network. */
 export interface World {
   faults: FaultBoard;
   botTokens: ReturnType<typeof botTokenService>;
@@ -100,5 +100,5 @@ export function createWorld(issuer: TestIssuer, random: Random, violations: Viol
   return world;
 }
 
-/** Returns true when the service responded for this card that it may be hidden. */
+/** Returns true when the service responded to a post for this card with a status that allows the page to hide the card. */
 export const mayHide = (world: World, signInId: string): boolean => world.postsOf(signInId).some(hides);

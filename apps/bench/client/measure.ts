@@ -1,4 +1,4 @@
-/** One table row: what was measured, and how often as much as the first row. */
+/** One table row: the name of the measurement, its value, and the ratio of the value to that of the first row. */
 export interface Row {
   name: string;
   value: number;
@@ -8,15 +8,15 @@ export interface Row {
 /** Waits for a new task, so that one measurement does not affect the next. */
 export const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-/** Wakes the processor and what dispatches events, so that a few microseconds are the page's code and not the way to it. */
+/** Warms up the processor and the dispatch of events. Without this, they would add to a measurement of a few microseconds. */
 export function warmUp(): void {
   for (const end = performance.now() + 2; performance.now() < end;) window.dispatchEvent(new Event('warm-up'));
 }
 
 /**
- * Runs the candidates round after round, so that a slow moment of the machine meets all of them, each round in another order:
- * what ran just before leaves the caches as they are, which alone can make four times in a few microseconds.
- * @returns The median of each, as rows with the ratio to the first.
+ * Runs all candidates in each round, so that a slow moment of the machine affects all of them. The order is random in each round,
+ * because the previous candidate determines what is in the caches. This alone can make a few microseconds four times as long.
+ * @returns One row for each candidate: its median, or its `middle`, and the ratio to the first candidate.
  */
 export async function compare(
   candidates: Record<string, () => number | Promise<number>>,
@@ -44,7 +44,7 @@ const shuffled = <Item>(items: Item[]): Item[] =>
 
 export const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-/** The mean of the middle half: for times near to the clock's grain, of which the median knows only multiples. */
+/** Returns the mean of the middle half of the values. Use it for times near the clock's resolution: their median is always a multiple of it. */
 export function middleMean(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const half = sorted.slice(Math.floor(sorted.length / 4), Math.ceil((sorted.length * 3) / 4));

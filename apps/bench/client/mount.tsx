@@ -5,7 +5,7 @@ import { compare, type Row } from './measure.js';
 import { peers, type Peer } from './peers.js';
 import { takeWidget } from './widget.js';
 
-/** Milliseconds to mount a provider with `count` consumers. */
+/** Measures how long a provider with the given number of consumers takes to mount, in milliseconds. */
 export function mount(consumers: number, rounds: number): Promise<Row[]> {
   const run =
     ({ Provider, Consumer, before }: Peer) =>

@@ -9,7 +9,7 @@ import type { WidgetWindow } from '@lcw-auth/core';
 const sdk = () => (window as WidgetWindow).Microsoft!.Omnichannel!.LiveChatWidget!.SDK!;
 const register = () => sdk().setAuthTokenProvider((callback) => callback(token));
 
-/** Microseconds from `lcw:ready` to `setAuthTokenProvider`, with a token held. `after` is the page's action on ready. */
+/** Microseconds from `lcw:ready` to `setAuthTokenProvider`, with a token held. `after` prepares what the page does on ready. */
 async function fromReady(after: () => (() => void) | Promise<() => void>): Promise<number> {
   takeWidget();
   const undo = await after();

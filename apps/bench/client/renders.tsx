@@ -9,7 +9,7 @@ import { clientWithToken, clientOptions, putWidget, raiseReady, takeWidget } fro
 const many = 1000;
 const settle = () => new Promise((resolve) => setTimeout(resolve, 100));
 
-/** Renders of 1,000 consumers when the app above renders again with every callback inline. */
+/** Counts the renders of 1,000 consumers when the app above them renders again and passes new inline callbacks. */
 export async function rendersOfParent(): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   const names: (keyof typeof peers)[] = [
@@ -68,7 +68,7 @@ export async function rendersOfChange(): Promise<number> {
   return renders;
 }
 
-/** Most renders of one of 1,000 consumers of `useLiveChatAuth` from mount to ready, the first one not counted. */
+/** Counts the renders of 1,000 consumers of `useLiveChatAuth` from mount to ready. Returns the highest count, without the first render. */
 export async function rendersToReady(): Promise<number> {
   takeWidget();
   putWidget();

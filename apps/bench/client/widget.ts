@@ -24,7 +24,7 @@ export function putWidget(onRegistered: () => void = () => {}): { ask(callback: 
 
 export const raiseReady = (): boolean => window.dispatchEvent(new Event('lcw:ready'));
 
-/** Resets the record of `lcw:ready`, so that each measurement starts like a new page. */
+/** Removes the widget and the record of `lcw:ready`, so that each measurement starts like a new page. */
 export function takeWidget(): void {
   delete page.Microsoft;
   delete (window as unknown as Record<symbol, unknown>)[Symbol.for('lcw-auth.ready')];

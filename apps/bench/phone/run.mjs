@@ -1,4 +1,4 @@
-// Measures what the user of a slow phone feels, in Chromium on production builds: the CPU is 4 times slower and the network is slow.
+// Measures how long the user of a slow phone waits, in Chromium on production builds: the CPU is 4 times slower, the network is slow.
 // Prints Markdown tables. Usage: node phone/run.mjs [rounds = 3]
 import { chromium } from 'playwright';
 import { ensureChromium, launchOptions } from '../../../.ci/chromium.mjs';
@@ -22,9 +22,9 @@ const browser = await chromium.launch({ ...options, args });
 // Without the optimizing compilers, the heap contains only the page's own data. Compiled code would grow and shrink at random.
 const interpreter = await chromium.launch({ ...options, args: [...args, '--js-flags=--no-opt --no-maglev --no-sparkplug'] });
 
-console.log(`Chromium ${browser.version()}; CPU 4 times slower; medians of ${rounds} loads with an empty cache, page after page.
+console.log(`Chromium ${browser.version()}; CPU 4 times slower; medians of ${rounds} loads with an empty cache.
 The networks are presets of Chrome's developer tools. The token endpoint takes ${endpointTakes} ms. The chat starts when the widget is ready.
-Bytes are all that the page loads until then, with headers, without the widget's own script. Its size is the same for all.\n`);
+The column kB counts everything that the page loads until the chat is authenticated, with headers, but without the widget's own script.\n`);
 const columns = Object.keys(slowNetworks).flatMap((network) => [`${network}: token held, s`, `${network}: authenticated chat, s`]);
 console.log(`| page | kB | ${columns.join(' | ')} | heap, kB | heap after an hour, kB |\n| --- |${' --: |'.repeat(columns.length + 3)}`);
 const loads = Object.fromEntries(Object.keys(pages).map((name) => [name, { bytes: [], times: columns.map(() => []) }]));

@@ -1,4 +1,4 @@
-// What a large portal costs: memory of the reuse cache for each user, and the storage traffic of 20 instances over one day.
+// Measures what a large portal needs: memory of the reuse cache for each user, and storage operations of 20 instances over one day.
 // Run with `node --expose-gc server/capacity.mjs`. Time in the second part is virtual.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createStorage } from 'unstorage';
@@ -23,7 +23,7 @@ async function measureReuse() {
   }
   const perUser = (usedBytes() - before) / users;
   process.stdout.write(`reuse cache: ${Math.round(perUser)} bytes for each user (${users} users)\n`);
-  // The service must stay reachable until here, or its cache would be collected before it is measured.
+  // This call keeps a reference to the service. Otherwise its cache could be garbage-collected before the measurement.
   await service.signAuthToken({ sub: randomUUID() });
 }
 

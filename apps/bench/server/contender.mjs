@@ -6,7 +6,7 @@ import { freePort } from './free-port.mjs';
 
 let separate = false;
 
-/** Lets this process and its servers go before other programs, where the system permits it, so that those disturb the caches less. */
+/** Gives this process and its servers a higher priority than other programs, where the system permits it, so that those disturb less. */
 export function goFirst() {
   try {
     setPriority(-15);
@@ -16,8 +16,8 @@ export function goFirst() {
 }
 
 /**
- * Gives the servers the first core and the load generator, this process, the second, where there are two and Linux's taskset.
- * Neither takes the processor from the other then, so latencies are the server's. Returns true when that was possible.
+ * Runs the servers on the first core, and this process, which is the load generator, on the second. They then do not wait for each
+ * other's processor time, so the latencies are those of the servers. Returns false without two cores or without Linux's taskset.
  */
 export function separateCores() {
   separate = availableParallelism() > 1 && pinThisProcess();
@@ -36,7 +36,7 @@ function pinThisProcess() {
 /** Starts contenders/FILE.mjs. Returns its port, and the processor time of all its threads in seconds. */
 export async function startContender(file, env) {
   const port = await freePort();
-  // Node signs on four threads, which on fewer cores take time slices from each other: then that would be the latency.
+  // Node signs on four threads. On fewer cores, the threads would wait for each other, and the latencies would include that time.
   const threads = separate ? 1 : Math.min(4, availableParallelism());
   const onFirstCore = separate ? { execPath: 'taskset', execArgv: ['--cpu-list', '0', process.execPath] } : {};
   const child = fork(join(import.meta.dirname, 'contenders', `${file}.mjs`), {
@@ -53,7 +53,7 @@ export async function startContender(file, env) {
       });
       return (user + system) / 1e6;
     },
-    // Some servers would wait for their connections first.
+    // With another signal, some servers would first wait until their connections are closed.
     stop: () => child.kill('SIGKILL'),
   };
 }

@@ -1,7 +1,7 @@
-// A load generator on plain sockets: so small that it is not what is measured.
+// A load generator on plain sockets. It is small, so that its own work hardly changes the measurement.
 import { connect } from 'node:net';
 
-/** Opens so many connections to a server. */
+/** Opens `count` connections to a server. */
 export async function openConnections(port, count) {
   const sockets = await Promise.all(Array.from({ length: count }, () => open(port)));
   return {
@@ -33,7 +33,7 @@ async function keepAsking(socket, request, end, latencies) {
   }
 }
 
-/** One whole answer: a head, and as many bytes as it announces, or chunks to the last. */
+/** Reads one whole response: the head, and then either as many bytes as the head announces, or all chunks. */
 async function answer(socket) {
   let text = '';
   await new Promise((resolve, reject) => {

@@ -13,9 +13,9 @@ const connections = 16;
 // The first milliseconds on new connections and the first rounds are not counted, because servers are slower then.
 const runUp = 20;
 const warmUps = 3;
-// The totals of one and the same server differ by up to this share between two runs.
+// Between two runs, the totals of the same server differ by up to this share.
 const accuracy = 0.02;
-// Milliseconds. A latency is the server's only while the load generator itself is on time, so its own lateness is reported too.
+// Milliseconds. When the load generator is late, the latencies include its delay. So the report also shows how late it was.
 const sampleInterval = 5;
 const lateness = monitorEventLoopDelay({ resolution: sampleInterval });
 const keys = generateKeyPairSync('rsa', {
@@ -27,8 +27,8 @@ const keys = generateKeyPairSync('rsa', {
 const token = '/auth/token';
 const publicKey = '/auth/publickey';
 /**
- * Ratios are to the first contender of each group. `aheadOf` names contenders that ours must not be slower than, within the accuracy of
- * the measurement. `least` is the lowest ratio.
+ * Ratios are relative to the first contender of each group. `aheadOf` names other contenders: the contender must not be slower than
+ * them, within the accuracy of the measurement. `least` is the lowest ratio that passes.
  */
 const groups = [
   {
@@ -96,7 +96,7 @@ async function measure({ name, path, contenders }) {
   const ask = (connections, time) => connections.ask({ path, headers: ['Cookie: session=bert'], milliseconds: time });
 
   for (let round = -warmUps; round < rounds; round += 1) {
-    // Another order in each round, so that no server always follows the same one.
+    // Each round starts with another server.
     for (const index of contenders.keys()) {
       const turn = (index + round + warmUps) % contenders.length;
       const { port, cpuSeconds } = running[turn];
@@ -117,7 +117,7 @@ async function measure({ name, path, contenders }) {
       const own = turns[index];
       return {
         ...contender,
-        // Totals of many short turns, so that what slows the machine for a while slows every server alike.
+        // Totals of many short turns, so that a slow period of the machine affects all servers equally.
         ratio: total(own) / total(turns[0]),
         perCoreSecond: total(own),
         p50: median(own.map(({ p50 }) => p50)),

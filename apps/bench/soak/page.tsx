@@ -21,7 +21,7 @@ const newWorld = () => {
   [made.session] = users;
   return made;
 };
-// Servers remember what happened. Each opening has servers of its own, so that the page alone is measured.
+// The simulated servers record what happened. Each call of `open` creates new servers, so that only the page's own memory is measured.
 let world = newWorld();
 
 // Created outside React. It lives as long as the page.
@@ -63,7 +63,7 @@ const unmount = () => {
   root = null;
 };
 
-/** What the soak test does to the page. Time passes in between, by the test's clock. */
+/** What the soak test does to the page. Between two calls, the test moves the page's fake clock. */
 const soak = {
   settle: resources.settle,
   /** Installs the widget, then mounts the app. */
@@ -94,7 +94,7 @@ const soak = {
     watchSdk();
     mount();
   },
-  /** Removes app and widget. The client stays. */
+  /** Removes the app and the widget. The client stays. */
   close() {
     unmount();
     uninstall();
@@ -106,7 +106,10 @@ const soak = {
     world = newWorld();
   },
   startChat: () => void simulator?.startChat().catch((error: unknown) => violations.report('The chat opens', String(error))),
-  /** Requests a token as v2 does; v1 keeps the token that it read. Returns when the next renewal is due, one minute before the expiry. */
+  /**
+   * Requests a token as v2 does; v1 keeps the token that it read. Returns the number of renewals, and the time in milliseconds until the
+   * next renewal is due. A renewal is due one minute before the expiry.
+   */
   ask() {
     void simulator?.perform('details').catch((error: unknown) => violations.report('The widget receives a token', String(error)));
     const { authToken } = client.getState();

@@ -2,9 +2,9 @@ import { countRealWork } from '../real-work.js';
 
 /** What a page may leak, counted from the moment this is called. */
 export interface Resources {
-  /** Open BroadcastChannels, waiting timers, and locks that are held or asked for. */
+  /** Returns the number of open BroadcastChannels, of pending timers, and of locks that are held or requested. */
   count(): Promise<{ channels: number; timers: number; locks: number }>;
-  /** Waits until neither cryptography nor a request for a lock is under way, and nothing else happens but timers. */
+  /** Waits until only timers are pending: no cryptography and no request for a lock. */
   settle(): Promise<void>;
 }
 
@@ -59,13 +59,13 @@ export function watchResources(): Resources {
     async settle() {
       do await isDone();
       while (!(await lockRequests.areDone()));
-      // Code that already has one continues.
+      // Code that has received a lock may continue with other work.
       await isDone();
     },
   };
 }
 
-/** Locks come from another process, in its own time. */
+/** Counts requests for locks. The browser grants locks in another process, which the page's fake clock does not control. */
 function countLockRequests() {
   let underWay = 0;
   const request = navigator.locks.request.bind(navigator.locks) as (...given: unknown[]) => Promise<unknown>;
@@ -87,7 +87,7 @@ function countLockRequests() {
   };
   Object.defineProperty(navigator.locks, 'request', { value: counted });
   return {
-    /** Those that wait for another's release may wait for a timer. */
+    /** Resolves to true when the only pending requests wait for the release of a held lock. The holder may need a timer to release it. */
     async areDone() {
       const { held = [], pending = [] } = await navigator.locks.query();
       return underWay <= pending.filter(({ name }) => held.some((lock) => lock.name === name)).length;
@@ -95,7 +95,7 @@ function countLockRequests() {
   };
 }
 
-/** Calls back in a turn of the event loop that no fake clock holds back. */
+/** Calls back in the next turn of the event loop, independently of the fake clock. */
 function inNextTurn(callback: () => void) {
   const { port1, port2 } = new MessageChannel();
   port1.addEventListener('message', () => {

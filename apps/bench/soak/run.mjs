@@ -45,7 +45,7 @@ async function soak(generation) {
     await page.clock.runFor(passing);
     await page.evaluate(() => window.soak.settle());
   };
-  // Signing takes real time. So that no request exceeds its limit of 9 s, little of the fake time passes while one may be pending.
+  // Signing takes real time. Fake time passes in small steps while a request may be pending, so that no request exceeds its 9 s limit.
   const renew = async () => {
     const { renewals, due } = await page.evaluate(() => window.soak.ask());
     await page.clock.runFor(Math.max(0, due - 1_000));

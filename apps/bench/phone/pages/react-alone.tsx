@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client';
 import { root } from './page.js';
 
-/** What an app pays without authentication of the chat. */
+/** An app without a chat. The other pages are compared with it. */
 createRoot(root()).render(<p>Shop</p>);
