@@ -30,7 +30,10 @@ export interface TokenServiceOptions {
   publicKeyFormat?: PublicKeyFormat | undefined;
   /** Seconds for which the public keys may be cached, 0 to 86,400. Default 300. Keep it below the ring's `publishAhead`. */
   publicKeyMaxAge?: number | undefined;
-  /** True: a user who requests a token again in the first half of its lifetime gets the same token. Default true, for the 10,000 most recent users. */
+  /**
+   * True: a user who requests a token again in the first half of its lifetime gets the same token. Default true, for the 10,000 most
+   * recent users.
+   */
   reuse?: boolean | { limit: number } | undefined;
   /** Receives problems that the caller does not see. Default: one line on `console.warn`. */
   onNotice?: OnNotice | undefined;

@@ -19,7 +19,9 @@ export function readArguments(command: Command, args: readonly string[]): Comman
   const allowed = command.argument === null ? 0 : 1;
   if (positionals.length > allowed) {
     const accepted = command.argument === null ? 'options only' : `one ${command.argument}`;
-    throw new UsageError(`'${command.name}' takes ${accepted}, but got ${positionals.length} arguments.`);
+    throw new UsageError(
+      `'${command.name}' takes ${accepted}, but got ${positionals.length === 1 ? 'an argument' : `${positionals.length} arguments`}.`,
+    );
   }
   const empty = Object.entries(values).find(([, value]) => value === '');
   if (empty) throw new UsageError(`--${empty[0]} takes a ${known[empty[0]]?.value ?? 'value'}, but got an empty text.`);

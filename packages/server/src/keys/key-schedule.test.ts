@@ -129,7 +129,7 @@ describe('a key that was created while a clock was ahead', () => {
     expect(scheduleAt([misdated, key('new', 3, start + hour)], start).rotationDue).toBe(false);
   });
 
-  test('is published until its successor has signed for the retention, and no longer', () => {
+  test('is published until its successor has signed for the time of retention, and no longer', () => {
     const successor = key('new', 3, start + hour);
     expect(scheduleAt([misdated, successor], start + 3 * hour).expired).toEqual([misdated]);
   });

@@ -105,8 +105,8 @@ function rotationDueAt(signing: ScheduledKey, now: number, timing: Timing): numb
   return isMisdated(signing, now) && Number.isFinite(timing.rotateAfter) ? now : plannedEnd(signing, timing) - timing.publishAhead;
 }
 
-// A key with a successor stays published for the retention after the successor has begun to sign. The expiry of
-// a key without a successor is an estimate: its planned end, `publishAhead` until the successor signs, and the retention.
+// A key with a successor stays published until the successor has signed for the time of `retention`. The expiry of a key without a
+// successor is an estimate: its planned end, plus `publishAhead` until a successor signs, plus `retention`.
 function publishedUntil(key: ScheduledKey, higher: readonly ScheduledKey[], now: number, timing: Timing): number {
   if (higher.length > 0) {
     // An instance that cannot reach the storage signs for `publishAhead` with the keys that it knows. It may not know the successor

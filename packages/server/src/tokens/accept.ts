@@ -1,6 +1,6 @@
 /**
  * Returns true when an Accept header prefers JSON to text: when it names application/json with the higher weight or, at equal
- * weight, first (RFC 9110, section 12.5.1). Everything else gets text, like the answers of Microsoft's own endpoint.
+ * weight, first (RFC 9110, section 12.5.1). Otherwise the answer is text, as from Microsoft's own endpoint.
  */
 export function prefersJson(accept: string | null): boolean {
   if (accept === null) return false;

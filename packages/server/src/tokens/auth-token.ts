@@ -49,11 +49,11 @@ export function userClaims(user: LiveChatUser): Record<string, unknown> {
 
 function checkSub(sub: unknown): string {
   if (typeof sub === 'string' && sub !== '') return sub;
-  const wanted = "sub must be a string, the GUID of the user's contact record";
-  if (sub === undefined) throw new LiveChatUserError(`sub is missing: ${wanted}.`);
-  if (sub === '') throw new LiveChatUserError(`sub is empty: ${wanted}.`);
+  const wanted = "must be a string, the GUID of the user's contact record";
+  if (sub === undefined) throw new LiveChatUserError(`sub is missing. It ${wanted}.`);
+  if (sub === '') throw new LiveChatUserError(`sub is empty. It ${wanted}.`);
   const hint = typeof sub === 'number' || typeof sub === 'bigint' ? ' Write String(user.id).' : '';
-  throw new LiveChatUserError(`${wanted}, not ${typeName(sub)}.${hint}`);
+  throw new LiveChatUserError(`sub ${wanted}, not ${typeName(sub)}.${hint}`);
 }
 
 function copyOfClaims(claims: unknown): Record<string, unknown> {

@@ -1,4 +1,4 @@
-/** The caller: a page of the same origin or no page at all, a page that may read tokens, or a page that may not. */
+/** The kind of caller. 'same-origin' also stands for a program that is not a browser, and 'allowed' for a page of an allowed origin. */
 export type Caller = { status: 'same-origin' } | { status: 'allowed'; origin: string } | { status: 'refused' };
 
 /** Creates the function that classifies callers. @throws TypeError for an entry that is not an exact origin. */

@@ -162,8 +162,8 @@ describe('a failure on the server', () => {
   });
 
   test.each([
-    ['an empty sub', { sub: '' }, 'sub is empty: sub must be a string'],
-    ['no sub', {} as never, 'sub is missing: sub must be a string'],
+    ['an empty sub', { sub: '' }, 'sub is empty. It must be a string'],
+    ['no sub', {} as never, 'sub is missing. It must be a string'],
     ['a number as sub', { sub: 7 as never }, 'not a number. Write String(user.id).'],
     ['a bigint as sub', { sub: 7n as never }, 'not a bigint. Write String(user.id).'],
     ['null as sub', { sub: null as never }, "the GUID of the user's contact record, not null."],

@@ -3,7 +3,10 @@ import { systemClock } from '../keys/clock.js';
 
 /** Tokens that may be returned again to the same user. */
 export interface TokenReuse {
-  /** Returns a token with these claims that this key signed. A cached token is used in the first half of its lifetime. After that, `create` makes a new one. */
+  /**
+   * Returns a token with these claims that this key signed. A cached token is used in the first half of its lifetime. After that,
+   * `create` makes a new one.
+   */
   get(claims: Record<string, unknown>, kid: string, create: () => Promise<AuthToken>): Promise<AuthToken>;
 }
 
