@@ -54,7 +54,7 @@ function readTarget(input: CommandInput): DoctorTarget {
   const origin = input.value('origin');
   const method = (input.value('method') ?? 'GET').toUpperCase();
   if (publicKeyUrl === undefined && tokenUrl === undefined && clientFunction === null)
-    throw new UsageError('Pass --public-key-url or --token-url. Both together give the best result.');
+    throw new UsageError('Pass --public-key-url, --token-url or --client-function. Both URLs together give the best result.');
   if (method !== 'GET' && method !== 'POST') throw new UsageError('--method must be GET or POST.');
   return {
     method,

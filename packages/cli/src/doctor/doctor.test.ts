@@ -107,7 +107,7 @@ test('requires https for the token URL, because the browser sends the cookie the
 });
 
 test.each([
-  [[], 'Both together give the best result'],
+  [[], 'Both URLs together give the best result'],
   [['--token-url', 'contoso.com/token'], '--token-url takes a URL'],
   [['--token-url', 'file:///etc/passwd'], '--token-url takes a URL'],
   [['--token-url', 'https://user:hunter2@contoso.com/'], 'without a user name'],

@@ -109,7 +109,7 @@ const powerPages = [
 const bot = [
   '## Bot with single sign-on',
   '',
-  '- A bot of Azure needs Bot Framework SDK 1.1.1.0 or later. A bot of Copilot Studio needs end-user authentication ("Authenticate manually").',
+  '- An Azure bot needs Bot Framework SDK 1.1.1.0 or later. A Copilot Studio bot needs end-user authentication ("Authenticate manually").',
   '- The OAuth connection needs a token exchange URL. Send this URL to the web developers, because the page requests its token with this URL as the scope.',
   '- Tell the web developers whether the connection expects a token exchange request (botSso.tokenExchange).',
   "- The bot's sign-in cards come from botframework.com. In government clouds the widget does not recognise them, so single sign-on cannot work there.",

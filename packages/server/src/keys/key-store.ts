@@ -56,7 +56,7 @@ export function createKeyStore(storage: Storage, onNotice: OnNotice): KeyStore {
       return { name, text, result };
     } catch (error) {
       if (!isUnusableEntry(error)) throw error;
-      // A key that was read before stays in use, because clients hold its tokens. A wrong file mode should not stop a running server.
+      // A key that was read before stays in use, because clients have tokens that it signed. A wrong file mode should not stop a running server.
       report(name, before ? `can no longer be read, so the copy in memory is used: ${error.message}` : `was skipped: ${error.message}`);
       return before ?? null;
     }

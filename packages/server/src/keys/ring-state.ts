@@ -63,7 +63,7 @@ export function nextRing<Key extends ScheduledKey>(
 ): RingState<Key> {
   if (event.type === 'revoked') return withRevocations(state, state.keys, [event.revocation]);
   const { number, startedAt, keys, revocations } = event;
-  // Of two overlapping reads, the one that started later is newer.
+  // When two reads overlap, the read that started later is newer.
   if (number <= state.readNumber) return withRevocations(state, state.keys, revocations);
   const read = withRevocations({ ...state, leftovers: [], readNumber: number, readAt: startedAt }, keys, revocations);
   const { expired } = scheduleFor(read, now, timing);
