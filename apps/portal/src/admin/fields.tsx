@@ -30,76 +30,72 @@ interface FieldProps {
 }
 
 /** A text field with its label, a note, and its problem. */
-export function TextField({
-  label,
-  value,
-  onChange,
-  note,
-  problem,
-  isLabelHidden,
-  type = 'text',
-}: FieldProps & { type?: 'text' | 'url' | 'number' }): ReactNode {
-  const id = useId();
+export function TextField({ value, onChange, type = 'text', ...rest }: FieldProps & { type?: 'text' | 'url' | 'number' }): ReactNode {
   return (
-    <div className="field">
-      <label htmlFor={id} className={isLabelHidden ? 'visually-hidden' : undefined}>
-        {label}
-      </label>
-      <input
-        id={id}
-        type={type}
-        value={value}
-        spellCheck={false}
-        autoComplete="off"
-        aria-invalid={problem !== undefined}
-        aria-describedby={`${id}-about`}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      <About id={`${id}-about`} note={note} problem={problem} />
-    </div>
+    <Field {...rest}>
+      {(shared) => (
+        <input
+          {...shared}
+          type={type}
+          value={value}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
   );
 }
 
-/** A select field with its label. `options` are pairs of value and text. */
+/** A select field with its label, a note, and its problem. `options` are pairs of value and text. */
 export function SelectField({
-  label,
   value,
   onChange,
+  options,
+  ...rest
+}: FieldProps & { options: readonly (readonly [string, string])[] }): ReactNode {
+  return (
+    <Field {...rest}>
+      {(shared) => (
+        <select {...shared} value={value} onChange={(event) => onChange(event.target.value)}>
+          {options.map(([option, text]) => (
+            <option key={option} value={option}>
+              {text}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+interface ControlProps {
+  id: string;
+  'aria-invalid': boolean;
+  'aria-describedby': string;
+}
+
+/** Connects a control with its label, its note and its problem. */
+function Field({
+  label,
   note,
   problem,
   isLabelHidden,
-  options,
-}: FieldProps & { options: readonly (readonly [string, string])[] }): ReactNode {
+  children,
+}: Omit<FieldProps, 'value' | 'onChange'> & { children: (shared: ControlProps) => ReactNode }): ReactNode {
+  const { admin } = useMessages();
   const id = useId();
+  const about = `${id}-about`;
   return (
     <div className="field">
       <label htmlFor={id} className={isLabelHidden ? 'visually-hidden' : undefined}>
         {label}
       </label>
-      <select
-        id={id}
-        value={value}
-        aria-invalid={problem !== undefined}
-        aria-describedby={`${id}-about`}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        {options.map(([option, text]) => (
-          <option key={option} value={option}>
-            {text}
-          </option>
-        ))}
-      </select>
-      <About id={`${id}-about`} note={note} problem={problem} />
+      {children({ id, 'aria-invalid': problem !== undefined, 'aria-describedby': about })}
+      <span id={about} className={problem ? 'problem' : 'note'}>
+        {problem === undefined ? note : admin.problem(problem)}
+      </span>
     </div>
-  );
-}
-
-function About({ id, note, problem }: { id: string; note: string | undefined; problem: string | undefined }): ReactNode {
-  const { admin } = useMessages();
-  return (
-    <span id={id} className={problem ? 'problem' : 'note'}>
-      {problem === undefined ? note : admin.problem(problem)}
-    </span>
   );
 }
 
