@@ -46,7 +46,7 @@ test("the development server serves the page, but none of the portal's data such
 
 test('the start prints the addresses and no warning', async () => {
   const PORTAL_DATA = await mkdtemp(join(tmpdir(), 'portal-start-'));
-  // Without the variables of the test run, which change what Vite and React print.
+  // The variables of the test run are left out, because they change what Vite and React print.
   const { PATH, HOME, USERPROFILE, SystemRoot } = process.env;
   const env = { PATH, HOME, USERPROFILE, SystemRoot, PORT: '0', PORTAL_DATA };
   const started = spawn(process.execPath, ['dev.mjs'], { cwd: portal, env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -11,7 +11,7 @@ export default defineConfig({
     resolve: { conditions: [source, ...defaultServerConditions], externalConditions: [source, 'node'] },
     noExternal: [/^@lcw-auth\//],
   },
-  // Vite's own list, and the portal's data.
+  // Vite's default list, plus the portal's data.
   server: { fs: { deny: ['.env', '.env.*', '*.{crt,pem}', '**/.git/**', '**/.data/**'] } },
   // The server that serves a built page writes a new nonce here for each response.
   html: { cspNonce: '__CSP_NONCE__' },

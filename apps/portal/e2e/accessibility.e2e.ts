@@ -47,7 +47,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page);
     });
 
-    test('the sign-in, and the notice after it failed', async ({ page }) => {
+    test('the sign-in page and its error page', async ({ page }) => {
       await openShop(page);
       const [popup] = await Promise.all([
         page.waitForEvent('popup'),
@@ -60,7 +60,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(popup);
     });
 
-    test("the agent's view and the administrator's", async ({ page, chat, context }) => {
+    test("the agent's view and the administrator's view", async ({ page, chat, context }) => {
       await openShop(page);
       await signIn(page, customers.ada);
       await chat.open();

@@ -5,7 +5,7 @@ const setFaults = (page: Page, faults: object) => page.request.put('/api/faults'
 
 for (const generation of ['v1', 'v2'] as const) {
   test.describe(`faults, widget ${generation}`, () => {
-    test('a token endpoint that is down is an error that is retried until it is back', async ({ page, chat }) => {
+    test('the page reports a token endpoint that is down, retries, and recovers', async ({ page, chat }) => {
       await openShop(page, { generation });
       await setFaults(page, { tokenEndpoint: { status: 503 } });
       const statuses: number[] = [];
@@ -32,7 +32,7 @@ for (const generation of ['v1', 'v2'] as const) {
       await expect(statusOf(page)).toContainText('We could not confirm who you are.');
     });
 
-    // The second host is on this machine, as the portal's own is. Only the list of hosts distinguishes them.
+    // The second host is on this machine, like the portal's own host. It is foreign only because it is not in the list of allowed hosts.
     for (const botTokenHost of ['token.botframework.com.evil.example', '127.0.0.1:4199']) {
       test(`nothing is posted to a bot token URL on the foreign host ${botTokenHost}`, async ({ page, chat, context }) => {
         const posts: string[] = [];
@@ -50,7 +50,7 @@ for (const generation of ['v1', 'v2'] as const) {
       });
     }
 
-    test('a page without a widget reports it after readyTimeout, with the code', async ({ page }) => {
+    test('a page without a widget reports the error code of the missing widget after readyTimeout', async ({ page }) => {
       await page.clock.install();
       await openShop(page, { generation, widget: 'none', readyTimeout: '600000' });
       await expect(statusOf(page)).toHaveAttribute('data-widget', 'waiting');
@@ -71,7 +71,7 @@ test('the fault panel plays a scenario, names it, and ends it', async ({ page, c
   await expect(page.getByText('Active fault: Card: token service is down.')).toBeVisible();
   await expect(chat.card).toBeVisible();
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
-  // The page loads again without it.
+  // The page loads again without the scenario.
   await expect(page).not.toHaveURL(/scenario=/);
   await expect(statusOf(page)).toHaveAttribute('data-widget', 'ready');
   expect(await (await page.request.get('/api/faults')).text()).toBe('{}');

@@ -1,6 +1,6 @@
 import { expect, openShop, test } from './portal-test.js';
 
-test('page, widget, bot and sign-in speak German', async ({ page }) => {
+test('page, widget, bot and sign-in have German texts', async ({ page }) => {
   await page.goto('/?lang=de');
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Alles für Ihren Kaffee und Menschen, die Sie fragen können');

@@ -14,7 +14,7 @@ test('the page allows no inline code, no eval and no HTML from strings', async (
 test('a page of another origin can neither sign the user out nor read a token', async ({ page, context }) => {
   await openShop(page);
   await signIn(page, customers.ada);
-  // Another port of the same host is the same site: cookies are sent, so the origin alone decides.
+  // Another port of the same host is the same site, so the browser sends the cookies. Only the check of the origin refuses the requests.
   const elsewhere = createServer(
     (_request, response) => void response.setHeader('content-type', 'text/html').end('<!doctype html><title>Elsewhere</title>'),
   );

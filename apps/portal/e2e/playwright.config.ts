@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: '../../../reports/e2e',
   reporter: 'list',
   globalSetup: './build.mjs',
-  // Each worker has its own portal. Most of a test's time is the widget's own wait.
+  // Each worker has its own portal. A test spends most of its time waiting for the widget.
   workers: 2,
   fullyParallel: true,
   // A busy machine is slow.
@@ -20,8 +20,8 @@ export default defineConfig({
     locale: 'en-GB',
     contextOptions: { reducedMotion: 'reduce' },
     ...contextOptions,
-    // Without snapshots, because a trace with snapshots contains the bodies of responses, and so the tokens. Without a picture of
-    // each frame, because Chromium draws and compresses it while the test runs.
+    // Traces have no snapshots, because these contain the bodies of responses, which include tokens. They have no screenshots, because
+    // Chromium draws and compresses one for each frame while the test runs.
     trace: { mode: 'retain-on-failure', snapshots: false, screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: launchOptions(),

@@ -17,7 +17,7 @@ export async function startPortal(): Promise<PortalServer> {
   return {
     origin,
     async stop() {
-      // Ctrl+C also reaches the portal, which then ends.
+      // Ctrl+C also ends the portal itself. It is then no longer connected.
       if (server.connected) server.disconnect();
       await ended;
     },

@@ -13,7 +13,7 @@ export const customers = {
 
 export type TestCustomer = (typeof customers)[keyof typeof customers];
 
-/** A worker's own portal, with requests that belong to no test's page. */
+/** The portal of one worker, with a request context that is independent of the pages of the tests. */
 interface RunningPortal {
   origin: string;
   request: APIRequestContext;
@@ -84,10 +84,10 @@ export const test = base.extend<{ cleanServer: void; noPolicyBroken: void; noSec
 
 export { expect };
 
-/** OpenID Connect sends the provider's ID token at sign-out. It is no chat token, and Omnichannel rejects it. */
+/** OpenID Connect sends the provider's ID token at sign-out. It is not a chat token, and Omnichannel rejects it. */
 const withoutHint = (url: string): string => url.replace(/id_token_hint=[^&]*/, '');
 
-/** Checks everything that the page shows and stores. */
+/** Checks that the page neither shows nor stores a secret. */
 export async function expectNoSecrets(page: Page): Promise<void> {
   const kept = await page.evaluate(() => [
     document.documentElement.outerHTML,
@@ -97,7 +97,7 @@ export async function expectNoSecrets(page: Page): Promise<void> {
   expect(kept.flatMap(secretsIn)).toEqual([]);
 }
 
-/** Opens the shop with the settings in its address. A card waits for its decision for a minute, so a busy machine never misses it. */
+/** Opens the shop with settings. The widget waits a minute for the decision about a card, because a busy machine is slow. */
 export async function openShop(page: Page, settings: Record<string, string> = {}): Promise<void> {
   await page.goto(`/?${new URLSearchParams({ cardWait: '60000', ...settings })}`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -126,5 +126,5 @@ export async function signOut(page: Page): Promise<void> {
 
 export const accountOf = (page: Page) => page.getByRole('group', { name: 'Your account' });
 
-/** The shop's card about the chat; its data attributes are the library's state. */
+/** The shop's section about the chat. Its data attributes show the library's state. */
 export const statusOf = (page: Page, heading = 'Chat with the shop') => page.getByRole('region', { name: heading });

@@ -25,7 +25,7 @@ test('the header of a phone is compact', async ({ page }) => {
   expect((await page.getByRole('banner').boundingBox())?.height).toBeLessThanOrEqual(112);
 });
 
-test('the widget is ready while the session is still loading, and a chat then waits for it', async ({ page, chat }) => {
+test('the widget is ready while the session is still loading, and a chat then waits for the session', async ({ page, chat }) => {
   let respond = (): void => {};
   const isKnown = new Promise<void>((resolve) => (respond = resolve));
   await openShop(page);

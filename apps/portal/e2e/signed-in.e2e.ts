@@ -73,7 +73,7 @@ for (const generation of ['v1', 'v2'] as const) {
       expect(await lastConversation(request)).toMatchObject({ authenticated: false, contactId: null, context: {}, queue: 'Guests' });
     });
 
-    test("after another customer has signed in, the chat is that customer's", async ({ page, chat, request }) => {
+    test('after another customer has signed in, the next chat belongs to that customer', async ({ page, chat, request }) => {
       await signIn(page, customers.ada);
       await chat.open();
       await chat.shows('Thank you, Ada');
@@ -86,10 +86,7 @@ for (const generation of ['v1', 'v2'] as const) {
   });
 }
 
-test('a portal without a session lets another customer sign in, although the provider still has a session of the first', async ({
-  page,
-  context,
-}) => {
+test('another customer can sign in when only the provider still has a session of the first customer', async ({ page, context }) => {
   await openShop(page);
   await signIn(page, customers.ada);
   await context.clearCookies({ name: 'portal_session' });

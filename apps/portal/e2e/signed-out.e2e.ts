@@ -5,7 +5,7 @@ for (const generation of ['v1', 'v2'] as const) {
   test.describe(`signed out, widget ${generation}`, () => {
     test.beforeEach(async ({ page }) => openShop(page, { generation }));
 
-    test('the same chat is anonymous, and the card is shown', async ({ page, chat, context }) => {
+    test('the chat is anonymous, and the card is shown', async ({ page, chat, context }) => {
       await chat.open();
       await expect(chat.card).toBeVisible();
       await expect(statusOf(page)).toHaveAttribute('data-bot', 'sign-in-required');
@@ -34,7 +34,7 @@ for (const generation of ['v1', 'v2'] as const) {
       expect((await lastConversation(request)).id).toBe(before.id);
     });
 
-    test("signing in with the widget's card completes it too", async ({ page, chat }) => {
+    test("signing in with the button on the widget's card also completes the card", async ({ page, chat }) => {
       await chat.open();
       await expect(chat.card).toBeVisible();
       await signInBy(page, customers.ada, () => chat.card.getByRole('button', { name: 'Sign in' }).click());
@@ -42,7 +42,7 @@ for (const generation of ['v1', 'v2'] as const) {
       await expect(chat.card).toContainText('You are signed in.');
     });
 
-    test('a cancelled sign-in keeps the card and reports it', async ({ page, chat }) => {
+    test('after a cancelled sign-in, the card is still shown, and the page says that the user is not signed in', async ({ page, chat }) => {
       await chat.open();
       const button = page.locator('.sign-in-call').getByRole('button', { name: 'Sign in' });
       const [popup] = await Promise.all([page.waitForEvent('popup'), button.click()]);

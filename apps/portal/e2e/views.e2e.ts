@@ -1,7 +1,7 @@
 import { expect, openShop, customers, signIn, test } from './portal-test.js';
 
 test.describe("the agent's view", () => {
-  test('shows a conversation as it comes in, takes part in it, and ends it', async ({ page, chat, context }) => {
+  test('shows a new conversation, sends a message in it, and ends it', async ({ page, chat, context }) => {
     const agent = await context.newPage();
     await agent.goto('/agent');
     await openShop(page);
@@ -35,7 +35,7 @@ test('on a phone, the views link to each other', async ({ page }) => {
   await page.getByRole('link', { name: "Administrator's view" }).click();
   await expect(page.getByRole('heading', { level: 1, name: "Administrator's view" })).toBeVisible();
   await page.getByRole('link', { name: 'Shop' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Coffee gear, and people to ask about it');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Coffee equipment, and people who answer your questions');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
 
@@ -69,7 +69,7 @@ test.describe("the administrator's view", () => {
     await expect(page.getByRole('textbox', { name: 'Owner' })).toHaveValue('Chat team');
   });
 
-  test('a widget without an authentication setting requests no token: a signed-in customer chats anonymously', async ({
+  test('a widget without an authentication setting requests no token, so a signed-in customer chats anonymously', async ({
     page,
     chat,
     context,
@@ -89,7 +89,11 @@ test.describe("the administrator's view", () => {
     await expect(agent.getByRole('region', { name: 'Conversation summary' })).toContainText('Guests');
   });
 
-  test('shows the authentication type, and the second type refuses every chat as out of scope', async ({ page, chat, context }) => {
+  test('shows the authentication type, and Omnichannel refuses every chat with the second type as out of scope', async ({
+    page,
+    chat,
+    context,
+  }) => {
     const admin = await context.newPage();
     await admin.goto('/admin');
     const type = admin.getByRole('combobox', { name: 'Authentication type' });

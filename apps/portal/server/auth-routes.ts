@@ -6,7 +6,7 @@ import { pickLanguage } from './language.js';
 import type { OpenIdConnect } from './open-id-connect.js';
 import type { Sessions } from './sessions.js';
 
-/** Sign-in and sign-out. Each runs in a popup, so that the page and its chat continue. At the end it informs all tabs. */
+/** Sign-in and sign-out. Each runs in a popup, so that the page and its chat continue. At the end, the popup informs all tabs. */
 export function authRoutes({
   sessions,
   openIdConnect,
@@ -65,8 +65,8 @@ const styles =
   ':root{color-scheme:light dark}body{margin:0;min-block-size:100dvh;display:grid;place-content:center;text-align:center;font:1rem/1.5 system-ui,sans-serif}';
 
 /**
- * Continues to the provider's sign-out. Does not redirect, because the shop's policy allows its forms to end at the shop
- * only, redirects included, and the provider may redirect to any address.
+ * Returns a page that continues to the provider's sign-out. A redirect would fail: the shop's policy (`form-action`) also applies to the
+ * redirects after a form and allows the shop's own origin only, and the provider may redirect to any address.
  */
 async function leavingPage(c: Context, url: URL): Promise<Response> {
   const language = pickLanguage(c.req.query('lang'), c.req.header('accept-language'));
@@ -89,7 +89,7 @@ const messages = {
     failed: 'You are not signed in.',
     back: 'Back to the shop',
     leaving: 'You are being signed out.',
-    onward: 'Go on',
+    onward: 'Continue',
   },
   de: {
     'signed-in': 'Sie sind angemeldet.',
@@ -101,7 +101,7 @@ const messages = {
   },
 };
 
-/** Informs every tab that the session changed, and closes. Without a popup, it returns to the shop. */
+/** Returns a page that informs every tab of the result and closes its popup. Outside a popup, the page returns to the shop. */
 async function finishedPage(c: Context, result: 'signed-in' | 'signed-out' | 'failed', headers = new Headers()): Promise<Response> {
   const language = pickLanguage(c.req.query('lang'), c.req.header('accept-language'));
   const text = messages[language];

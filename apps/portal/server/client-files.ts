@@ -30,7 +30,7 @@ export async function clientFiles(folder: string): Promise<Hono> {
         requireTrustedTypesFor: ["'script'"],
         trustedTypes: ["'none'"],
       },
-      // The sign-in popup goes to another origin and comes back.
+      // The sign-in popup opens a page of another origin, and then a page of this origin again.
       crossOriginOpenerPolicy: 'same-origin-allow-popups',
       strictTransportSecurity: false,
       xFrameOptions: 'DENY',

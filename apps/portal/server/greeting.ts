@@ -3,12 +3,12 @@ export function greeting({ origin, wantedPort, issuer }: { origin: string; wante
   const port = Number(new URL(origin).port);
   return [
     ...(wantedPort !== 0 && wantedPort !== port
-      ? ['', `Port ${wantedPort} is taken, so the portal took ${port}. Set PORT to choose another.`]
+      ? ['', `Port ${wantedPort} is in use, so the portal uses port ${port}. Set PORT to choose a different port.`]
       : []),
     '',
-    `  The shop             ${origin}/`,
-    `  The agent's view     ${origin}/agent`,
-    `  The administrator's  ${origin}/admin`,
+    `  The shop                  ${origin}/`,
+    `  The agent's view          ${origin}/agent`,
+    `  The administrator's view  ${origin}/admin`,
     '',
     `  Sign-in is at ${issuer}. Stop with Ctrl+C.`,
     '',

@@ -16,7 +16,7 @@ export interface HtmlPageParts {
   styles: string;
   /** Runs at the end of the page. */
   script?: string;
-  /** Origins at which its forms may end, redirects included. Default: only its own. */
+  /** Other origins to which its forms may lead, including by redirects. Default: none, so that only the page's own origin is allowed. */
   formTargets?: readonly string[];
 }
 

@@ -2,14 +2,14 @@ import { createServer } from 'node:http';
 import { expect, it } from 'vitest';
 import { closeServer, listenOnFreePort } from './listen.js';
 
-it('takes the next port when the first is taken', async () => {
+it('uses the next port when the first is in use', async () => {
   const [first, second] = [createServer(), createServer()];
   const taken = await listenOnFreePort(first, 0);
   expect(await listenOnFreePort(second, taken)).toBeGreaterThan(taken);
   await Promise.all([closeServer(first), closeServer(second)]);
 });
 
-it('counts a port as taken when a server responds on ::1', async () => {
+it('treats a port as in use when a server responds on ::1', async () => {
   const [first, second] = [createServer(), createServer()];
   const hasIpv6 = await new Promise<boolean>((resolve) => {
     first.once('error', () => resolve(false));

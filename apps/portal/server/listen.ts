@@ -16,7 +16,7 @@ export async function listenOnFreePort(server: Server, port: number): Promise<nu
     if (taken !== null) return taken;
     if (candidate === 0) break;
   }
-  throw new Error(`No free port from ${port} to ${port + tries - 1}. Set PORT to another one.`);
+  throw new Error(`There is no free port from ${port} to ${port + tries - 1}. Set PORT to a number outside this range.`);
 }
 
 /** Closes a server and the responses that live views keep open. */

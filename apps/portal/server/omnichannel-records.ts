@@ -12,7 +12,7 @@ export interface RecordStore {
 const key = 'omnichannel-records';
 const publicKeyPath = '/auth/publickey';
 
-/** @param knowsCustomers True: only the named customers are contacts. With another identity provider, any GUID is a contact. */
+/** @param knowsCustomers True when only the named customers are contacts. When false, any GUID is a contact. */
 export function createRecordStore({
   folder,
   origin,

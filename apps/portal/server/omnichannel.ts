@@ -57,7 +57,7 @@ export async function omnichannelRoutes(options: ShopOmnichannelOptions): Promis
         journal.write({ from: 'page', to: 'bot', type: status === 200 ? 'bot-token-accepted' : 'bot-token-refused', detail: { status } }),
     ),
   );
-  // For the fault panel, in which the bot sends more than one card.
+  // The fault panel requests the URLs of its cards here.
   app.post('/api/bot-cards', bodyLimit({ maxSize: 256 }), async (c) => {
     const body: unknown = await c.req.json().catch(() => null);
     const signInId =
@@ -76,6 +76,6 @@ function saveChanges(omnichannel: Omnichannel, save: ReturnType<typeof createRec
 }
 
 function tell(journal: Journal, event: OmnichannelEvent): void {
-  // The bot accepts the token before the response to its post is written. The timeline shows the post first.
+  // The bot accepts the token before the journal records the post. The delay makes the timeline show the post first.
   if (event.type === 'bot-signed-in') setImmediate(() => journal.write({ from: 'bot', to: 'omnichannel', type: 'bot-signed-in' }));
 }

@@ -8,7 +8,7 @@ export interface OpenIdConnect {
   startSignIn(session: PortalSession, language: string | null): Promise<URL>;
   /** Returns the user who signed in. Rejects when this session did not start the sign-in, or when the provider refuses. */
   finishSignIn(session: PortalSession, currentUrl: URL): Promise<Identity>;
-  /** Returns the URL that ends the provider's session; null when the provider has none. */
+  /** Returns the URL that ends the provider's session; null when the provider has no such URL. */
   signOutUrl(identity: Identity, language: string | null): Promise<URL | null>;
   /** Returns the bot's token, and renews it one minute before it expires; null when no token is available. */
   botToken(identity: Identity): Promise<Identity['botToken']>;
@@ -43,7 +43,7 @@ export function createOpenIdConnect(options: OpenIdConnectOptions): OpenIdConnec
     });
     return discovered;
   };
-  // RFC 8707 names the parameter resource. Some providers name it audience. Each ignores the other name.
+  // RFC 8707 calls the parameter `resource`, and some providers call it `audience`. Most providers ignore the other name.
   const forBot = { resource: options.botAudience, audience: options.botAudience };
   // A refresh token may be valid for one use only, so simultaneous requests of several tabs share one renewal.
   const renewals = new WeakMap<Identity, Promise<Identity['botToken']>>();

@@ -1,7 +1,7 @@
 // An OpenID Connect provider that is independent of the portal's own: it has its own process, issuer, client and users.
 // It is as strict as the standards allow: the client authenticates with HTTP Basic only, id tokens contain no profile, refresh
 // tokens need consent and are valid once, and a token for the bot is valid for nothing else.
-// Started by fork with the portal's origin; sends its issuer, and ends with its parent.
+// The test starts it with fork and passes the portal's origin. It sends its issuer to the test, and ends with the test.
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
 
@@ -32,7 +32,7 @@ const provider = new Provider(issuer, {
   features: {
     resourceIndicators: {
       enabled: true,
-      // So short that the portal must renew it for every request.
+      // The lifetime is so short that the portal must renew the token for every request.
       getResourceServerInfo: (_context, resource) => {
         if (resource !== bot) throw new Error('The resource is unknown.');
         return { scope: 'chat', audience: bot, accessTokenFormat: 'jwt', accessTokenTTL: 30, jwt: { sign: { alg: 'RS256' } } };

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(async () => running.stop());
 
 describe('signing in', () => {
-  it('signs no token before', async () => {
+  it('signs no token before the sign-in', async () => {
     expect((await running.visit('/auth/token')).status).toBe(401);
     expect(await (await running.visit('/api/bot-token')).json()).toBeNull();
     expect((await running.visit('/api/orders')).status).toBe(401);
@@ -73,7 +73,7 @@ describe('signing in', () => {
     vi.useRealTimers();
   });
 
-  it('ends the session at sign-out, here and at the provider', async () => {
+  it("ends the portal's session and the provider's session at sign-out", async () => {
     const url = await running.signOutUrl();
     expect(url.pathname).toBe('/session/end');
     expect(url.searchParams.get('post_logout_redirect_uri')).toBe(`${running.origin}/auth/signed-out`);
@@ -83,7 +83,7 @@ describe('signing in', () => {
   });
 });
 
-describe('requests that are not the page\u2019s', () => {
+describe('requests that the page does not send', () => {
   const form = { method: 'POST', body: new URLSearchParams({ a: 'b' }) };
 
   it('answers 403 to a form from another origin', async () => {

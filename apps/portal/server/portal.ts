@@ -81,7 +81,7 @@ export async function createPortal({ origin, dataDir, environment }: PortalOptio
   app.route('/api/journal', journalRoutes(journal));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
-    // A page that was closed does not wait for the response.
+    // When the page was closed, no client waits for the response, so the error does not matter.
     if (!c.req.raw.signal.aborted) console.error(`${c.req.method} ${c.req.path}: ${error.name}`);
     return c.json({ error: 'The portal could not answer.' }, 500);
   });

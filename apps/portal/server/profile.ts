@@ -4,7 +4,7 @@ import { contactId } from './contact-id.js';
 
 interface Profile {
   claims: client.IDToken;
-  /** The refresh token for the next renewal, because a provider may accept each one once. */
+  /** The refresh token for the next renewal. It may be a new one, because a provider may accept each refresh token only once. */
   refreshToken: string | null;
 }
 

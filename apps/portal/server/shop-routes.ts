@@ -40,7 +40,7 @@ export function shopRoutes({ sessions, openIdConnect }: { sessions: Sessions; op
   // The page posts this token to the bot. Never put it into a cookie, a URL or a log.
   app.get('/bot-token', async (c) => {
     const identity = (await sessions.find(c.req.raw))?.identity;
-    // null means that no customer is signed in. That is no failure for a guest's chat.
+    // null means that no customer is signed in. This is not an error, because guests may chat too.
     return c.json(identity ? await openIdConnect.botToken(identity) : null);
   });
 

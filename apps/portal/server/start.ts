@@ -9,7 +9,7 @@ export interface StartOptions {
   server: Server;
   /** The folder for keys and records, unless PORTAL_DATA is set. */
   dataDir: string;
-  /** Handles the requests that the portal's server does not handle: those for the page. */
+  /** Prepares the page. Resolves to a listener for the page's requests, or to null when `portal.app` serves the page. */
   servePage: (portal: Portal) => Promise<RequestListener | null>;
   /** Runs before the process ends. */
   onStop?: () => Promise<void>;

@@ -1,4 +1,4 @@
-// oidc-provider warns on import that Node 20 is an unsupported runtime. No version of its current major leaves that out.
+// oidc-provider warns on import that Node 20 is an unsupported runtime. Every version of its current major does this.
 // The portal supports Node 20, and its tests run the provider there, so this one warning is not shown. Every other warning is.
 const { warn } = console;
 console.warn = (...data: unknown[]) => {

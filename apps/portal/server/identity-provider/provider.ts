@@ -79,7 +79,7 @@ export function createProvider(options: ProviderOptions): OidcProvider {
       await grant.save();
       return grant;
     },
-    // Valid as long as the provider's own session, so the user need not consent (offline_access would require that).
+    // Without offline_access, the user need not consent. A refresh token is then valid as long as the provider's own session.
     issueRefreshToken: (_context, client) => Promise.resolve(client.grantTypeAllowed('refresh_token')),
     features: {
       devInteractions: { enabled: false },

@@ -7,7 +7,7 @@ import { useRecords } from './use-records.js';
 import { WidgetsForm } from './widgets-form.js';
 import { WorkstreamForm } from './workstream-form.js';
 
-/** The administrator's view: the records behind the chat, editable. */
+/** The administrator's view: a form with the records that control the chat. */
 export function AdminView(): ReactNode {
   const { admin, demo, shop } = useMessages();
   const { draft, problems, status, isDirty, edit, save, reset } = useRecords();

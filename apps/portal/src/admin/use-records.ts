@@ -26,7 +26,7 @@ interface State {
 
 const clean = (saved: OmnichannelRecords, status: RecordsStatus): State => ({ saved, draft: saved, problems: [], status });
 
-/** Returns the records, live. They are edited as a copy and saved as a whole. A change elsewhere never discards edits. */
+/** Returns the records, which update live. The form edits a copy and saves it as a whole. A change elsewhere never discards edits. */
 export function useRecords(): RecordsDraft {
   const [state, setState] = useState<State>({ saved: null, draft: null, problems: [], status: 'loading' });
 

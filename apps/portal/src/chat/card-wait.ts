@@ -6,7 +6,7 @@ const retriesFor = (cardWait: number): number => Math.ceil(cardWait / interval) 
 
 /**
  * Returns the widget's setting for a wait of `cardWait` milliseconds. The widget looks for a decision ten times a second, so it
- * needs no longer than the decision takes.
+ * continues soon after the decision.
  */
 export function widgetCardWait(cardWait: number | null): BotAuthConfig | undefined {
   if (cardWait === null) return undefined;

@@ -25,7 +25,7 @@ interface ChatProviderProps {
   /** Undefined while the session is loading: the widget's requests then wait. */
   customer: Customer | null | undefined;
   settings: DemoSettings;
-  /** The chat or its bot needs a signed-in customer. The shop offers a sign-in, and the chat continues meanwhile. */
+  /** Called when the chat or its bot needs a signed-in customer. The shop offers a sign-in, and the chat does not wait for it. */
   onSignInNeeded: (reason: SignInRequest['reason']) => void;
   children: ReactNode;
 }
@@ -39,7 +39,7 @@ export function ChatProvider({ customer, settings, onSignInNeeded, children }: C
       getAuthToken={getAuthToken}
       botSso={bot}
       signInOptional
-      // The promise ends the wait: without it, the chat would wait for the sign-in.
+      // The async function resolves immediately. With a function that returns nothing, the chat would wait for the sign-in.
       onSignInNeeded={async ({ reason }) => onSignInNeeded(reason)}
       readyTimeout={settings.readyTimeout ?? undefined}
       onEvent={report}

@@ -34,7 +34,7 @@ it('fetches again when a request had started before the change', async () => {
   expect(page.inToken).toBe(1);
 });
 
-it('ends with the last of many changes, with fewer requests than changes', async () => {
+it('the token contains the last of many changes, after fewer requests than changes', async () => {
   const { page, follow } = endpoint();
   const changes = Array.from({ length: 10 }, () => {
     page.cart += 1;

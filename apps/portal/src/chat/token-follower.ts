@@ -1,7 +1,7 @@
 /**
  * Fetches a new token after each change of a value in its context.
- * `refresh` fetches a new token, or joins the running request. A request that started before the change carries the old
- * context, so pass true when one is running, and another follows it. Changes during a request count once.
+ * `refresh` fetches a new token, or joins the running request. A request that started before the change returns the old context.
+ * Pass true when such a request is running: another request then follows it. All changes during one request cause one more request.
  */
 export function createTokenFollower(refresh: () => Promise<void>): (isRequesting: boolean) => Promise<void> {
   let changes = 0;

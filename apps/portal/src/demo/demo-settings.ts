@@ -9,11 +9,11 @@ export interface DemoSettings {
   cardWait: number | null;
   /** Milliseconds until the widget is ready, or 'never'. */
   readyAfter: number | 'never';
-  /** The id of the scenario with whose faults the widget starts. */
+  /** The id of a scenario. The widget starts with the faults of that scenario. */
   scenario: string | null;
 }
 
-/** Reads `?generation=v1`, `?widget=none`, `?ready=never`, `?readyTimeout=2000` and `?cardWait=60000`; an invalid value becomes the default. */
+/** Reads parameters such as `?generation=v1&ready=never&readyTimeout=2000`. An invalid value becomes the default. */
 export function readDemoSettings(search: string): DemoSettings {
   const parameters = new URLSearchParams(search);
   return {

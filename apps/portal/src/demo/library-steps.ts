@@ -1,7 +1,7 @@
 import type { LiveChatAuthEvent } from '@lcw-auth/core';
 import type { Step } from '../../shared/timeline.js';
 
-/** Returns what the library did as a step of the diagram; null for what the widget reports too. */
+/** Converts an event of the library to a step of the diagram. Returns null for events that the widget reports too. */
 export function stepOf(event: LiveChatAuthEvent): Step | null {
   const { at, type } = event;
   switch (event.type) {

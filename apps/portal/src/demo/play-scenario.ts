@@ -2,13 +2,13 @@ import { scenarios, type LiveChatSimulator, type Scenario } from '@lcw-auth/simu
 import { ask, sendJson } from '../api.js';
 import { omnichannel } from '../omnichannel.js';
 
-/** The key in the session storage of the scenario to play after the page has reloaded. */
+/** The session storage holds the scenario to play after a reload under this key. */
 const toPlayKey = 'portal-scenario';
 const chatLimit = 15_000; // ms
 
 /**
- * Plays a scenario: sets its faults on the server and reloads the page, so that widget and library start with them.
- * `resumeScenario` does the rest.
+ * Plays a scenario: sets its faults on the server and reloads the page, so that the widget and the library start with these faults.
+ * `resumeScenario` continues after the reload.
  */
 export async function playScenario(scenario: Scenario, simulator: LiveChatSimulator): Promise<void> {
   await endChat(simulator);
@@ -44,13 +44,13 @@ export async function activeScenario(): Promise<Scenario | null> {
   return faults === '{}' ? null : (scenarios.find((each) => JSON.stringify(each.faults) === faults) ?? null);
 }
 
-/** Ends an open chat on Omnichannel's side, because a v2 widget would request a token first, which may be the fault. */
+/** Ends an open chat on Omnichannel's side, because a v2 widget would first request a token, and that request may be what fails. */
 async function endChat(simulator: LiveChatSimulator): Promise<void> {
   const { chat } = simulator.getState();
   if (chat.status === 'open') await omnichannel.endConversation(chat.conversation.id);
 }
 
-/** Opens a chat. Returns false when it does not open, which may be the fault. */
+/** Opens a chat. Returns false when it does not open, which may be the effect of the fault. */
 async function startChat(simulator: LiveChatSimulator): Promise<boolean> {
   const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), chatLimit));
   const opened = simulator.startChat().then(

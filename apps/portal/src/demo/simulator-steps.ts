@@ -1,7 +1,7 @@
 import type { SimulatorLogEntry } from '@lcw-auth/simulator';
 import type { Step } from '../../shared/timeline.js';
 
-// The library reports these too, or they do not matter for the sign-in.
+// Entries that the library reports too, or that do not concern the sign-in.
 const leftOut = new Set([
   'sdk-called',
   'lcw:threadUpdate',
@@ -12,7 +12,7 @@ const leftOut = new Set([
   'lcw:onMaximize',
 ]);
 
-/** Returns what the widget did as a step of the diagram; null for what is left out. */
+/** Converts an entry of the simulator's log to a step of the diagram. Returns null for entries that are left out. */
 export function simulatorStep({ at, from, to, type, detail }: SimulatorLogEntry): Step | null {
   return leftOut.has(type) ? null : { at, from, to, type, ...(detail && { detail }) };
 }

@@ -13,7 +13,7 @@ const limit = 300;
 
 /** Steps that start something. Of two steps in the same millisecond, they come first. */
 const causes = /^lcw:ready$|-called$|^chat-requested$|^sign-in-card$/;
-/** Steps that another step leads to. Of two steps in the same millisecond, they come last. */
+/** Steps that are the effect of another step. Of two steps in the same millisecond, they come last. */
 const effects =
   /^token-(fetched|failed|warning)$|^auth-token-|^card-(decided|settled)$|^widget-|^error-raised$|^lcw:(error|startChat|closeChat)$/;
 
@@ -42,5 +42,5 @@ export function createTimelineStore(): TimelineStore {
   };
 }
 
-/** The page's one timeline: widget and library may report before React renders. */
+/** The page's only timeline. It is outside React, because the widget and the library may report before React renders. */
 export const timeline = createTimelineStore();

@@ -7,7 +7,7 @@ export const english = {
   name: 'English',
   shop: {
     brand: 'Halden Coffee',
-    title: 'Coffee gear, and people to ask about it',
+    title: 'Coffee equipment, and people who answer your questions',
     lead: 'Six things we use ourselves. Ask us anything. When you are signed in, we already know who you are.',
     skip: 'Skip to the products',
     products: 'Products',
@@ -25,9 +25,9 @@ export const english = {
     more: (product: string) => `One ${product} more`,
     failed: 'That did not work. Please try again.',
     about: [
-      ['Delivery', 'Two days within the country, free from 50 euros.'],
+      ['Delivery', 'Two days within the country. Free for orders of 50 euros or more.'],
       ['Returns', 'Thirty days, also for opened coffee.'],
-      ['Repairs', 'We repair what we sell, as long as there are parts.'],
+      ['Repairs', 'We repair what we sell, as long as spare parts are available.'],
     ] as readonly (readonly [title: string, text: string])[],
     status: { packed: 'Packed', 'on-its-way': 'On its way', delivered: 'Delivered' },
     product: {
@@ -36,7 +36,7 @@ export const english = {
       kettle: { name: 'Gooseneck kettle', about: 'Pours exactly where you aim. Holds 93 degrees.' },
       dripper: { name: 'Dripper', about: 'Stoneware for one cup, or for two small ones.' },
       beans: { name: 'House beans', about: 'Washed coffee from Ethiopia. Roasted on Tuesdays.' },
-      cups: { name: 'Two cups', about: 'Thick walls, so that it stays warm.' },
+      cups: { name: 'Two cups', about: 'Thick walls keep the coffee warm.' },
     } satisfies Record<ProductId, { name: string; about: string }>,
   },
   session: {
@@ -145,7 +145,7 @@ export const english = {
       'close-chat-failed': 'Closing the chat failed',
       'widget-unavailable': 'Widget is unavailable',
       'widget-error': 'Error from the widget',
-      'user-changed': 'Another user',
+      'user-changed': 'The user changed',
       'signed-out': 'Signed out',
       'sign-in-needed': 'Sign-in needed',
       'sign-in-failed': 'Sign-in failed',
@@ -173,7 +173,7 @@ export const english = {
     priority: 'Priority',
     status: 'Status',
     variables: 'Context variables',
-    noVariables: 'None. Guests have none.',
+    noVariables: 'None. Guests have no context variables.',
     transcript: 'Transcript',
     transcriptOf: (name: string) => `Chat with ${name}`,
     end: 'End conversation',
@@ -184,7 +184,7 @@ export const english = {
     speaker: { bot: 'Assistant', agent: 'You', system: 'System' },
   },
   admin: {
-    lead: 'The records of the Omnichannel admin center that decide how this chat authenticates its customers. Restarts keep them.',
+    lead: 'The records of the Omnichannel admin center that decide how this chat authenticates its customers. The records are kept when the portal restarts.',
     settings: 'Chat authentication settings',
     settingsNote: 'Authentication type: OAuth 2.0 implicit flow.',
     settingName: 'Name',
@@ -202,7 +202,7 @@ export const english = {
     authentication: 'Authentication setting',
     noAuthentication: 'None: every chat is anonymous',
     signInOptional: 'Sign-in is optional',
-    signInOptionalNote: 'Without a token the chat goes on anonymously. Otherwise it does not start.',
+    signInOptionalNote: 'On: a chat without a token is anonymous. Off: a chat without a token does not start.',
     workstream: 'Workstream',
     variables: 'Context variables',
     variablesNote: 'The token may contain these names, in the same upper and lower case.',
@@ -230,7 +230,7 @@ export const english = {
     queues: 'Queues',
     queueName: (place: number) => `Queue ${place}`,
     addQueue: 'Add a queue',
-    defaultQueue: 'Otherwise to',
+    defaultQueue: 'Queue for all other chats',
     priority: 'Priority',
     addRule: 'Add a rule',
     moveUp: (what: string) => `Move ${what} up`,
@@ -244,7 +244,7 @@ export const english = {
     unreachable: 'Omnichannel does not respond. Check that the portal is still running.',
     /** What Omnichannel says is wrong with a record. */
     problem: (message: string): string => message,
-    changedElsewhere: 'The records were changed elsewhere. Discard your changes to see them.',
+    changedElsewhere: 'The records were changed in another window. Discard your changes to see the new records.',
   },
   /** The texts of the library's components. */
   components: libraryEnglish,

@@ -18,7 +18,7 @@ export function AccountMenu({ customer }: { customer: Customer | null | undefine
   };
   const onSignOut = (): void => {
     expectChange();
-    // The popup must open within the click. The chat discards its token immediately, in every tab.
+    // Browsers allow a popup only while they handle the click. The chat discards its token immediately, in every tab.
     submitSignOut(language);
     void signOut();
   };

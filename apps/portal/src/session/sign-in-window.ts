@@ -36,7 +36,7 @@ export function signIn(language: string): Promise<void> {
   });
 }
 
-/** Ends the session here and at the identity provider, in the same popup. */
+/** Ends the portal's session and the identity provider's session. Uses the same popup window as the sign-in. */
 export function submitSignOut(language: string): void {
   const popup = window.open('', sessionChannel, size);
   const form = document.createElement('form');
