@@ -9,7 +9,7 @@ function runPnpm(...args) {
   if (status !== 0) throw new Error(`pnpm ${args.join(' ')} failed:\n${stdout}${stderr}`);
 }
 
-/** Packs every published package, which must be built, into the folder. Returns the `file:` address of each name. */
+/** Packs every package that is not private into the folder. The packages must be built. Returns the `file:` address of each name. */
 export function pack(folder) {
   mkdirSync(folder, { recursive: true });
   runPnpm('-r', '--filter', './packages/*', '--filter', '!@lcw-auth/core-tests', 'exec', 'pnpm', 'pack', '--pack-destination', folder);
@@ -33,7 +33,7 @@ if (process.argv[1] === import.meta.filename) {
   const needed = ['@lcw-auth/react', '@lcw-auth/server'].map((name) => [name, packed[name]]);
   console.log(`
 Paste this into your portal's package.json, then run npm install.
-Take the dependencies that you use. Keep every override, because the packages depend on each other.
+Keep only the dependencies that you use. Keep every override, because the packages depend on each other.
 
 ${JSON.stringify({ dependencies: Object.fromEntries(needed), overrides: packed }, null, 2)}
 

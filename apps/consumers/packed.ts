@@ -47,7 +47,8 @@ export async function installProject(project: string, more: Record<string, strin
 
   const manifest = read(join(directory, 'package.json'));
   manifest.dependencies = { ...manifest.dependencies, ...more };
-  // As `npm run pack` prints: the packages depend on each other by version, and an override replaces each with the packed package.
+  // These are the overrides that `npm run pack` prints. The packages depend on each other by version, so npm would look for them in the
+  // registry. Each override replaces a package with the packed one.
   manifest.overrides = tarballs;
   for (const [name, address] of Object.entries(tarballs)) {
     const owner = [manifest.dependencies, manifest.devDependencies].find((dependencies) => dependencies?.[name] !== undefined);

@@ -12,7 +12,7 @@ import ts from 'typescript';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 /**
- * Runs the snippets of the READMEs as they stand. Those of @lcw-auth/testing and of the agent skill run in
+ * Runs the snippets of the READMEs without changes. Those of @lcw-auth/testing and of the agent skill run in
  * packages/testing/src/readme-snippets.test.tsx. Those that need Microsoft's code or another server run in apps/examples.
  */
 const root = resolve(import.meta.dirname, '../..');
@@ -52,7 +52,7 @@ afterEach(async () => {
 
 const serverPackage = createRequire(resolve(root, 'packages/server/package.json'));
 
-/** A module for a snippet. Servers listen on a free port, and what a snippet connects or starts is recorded in `ends`. */
+/** Returns a module for a snippet. Its servers listen on a free port. `ends` stops everything that the snippet connects or starts. */
 async function load(name: string): Promise<object> {
   if (['express', 'fastify', 'hono'].includes(name)) return serverPackage(name) as object;
   const module = { ...((await import(/* @vite-ignore */ name)) as Record<string, (...values: never[]) => unknown>) };
@@ -84,7 +84,7 @@ async function load(name: string): Promise<object> {
   return module;
 }
 
-/** What the snippets use of the reader's own portal; .ci/snippets.d.ts declares it. */
+/** Returns the parts of the reader's own portal that the snippets use. .ci/snippets.d.ts declares their types. */
 async function readersOwn(): Promise<Record<string, unknown>> {
   const faults = createFaultBoard();
   const simulator = createLiveChatSimulator();
@@ -114,7 +114,7 @@ async function run({ code, modules }: Snippet): Promise<Record<string, unknown>>
   for (const module of modules) loaded.set(module, await load(module));
   const exports: Record<string, unknown> = {};
   const given = { ...(await readersOwn()), require: (module: string) => loaded.get(module), exports };
-  // A block of its own, because a snippet may declare what it was given.
+  // The snippet is in a block of its own, because it may declare variables with the same names as these parameters.
   const start = new AsyncFunction(...Object.keys(given), `{${code}\n}`);
   let ended: Promise<void> | undefined;
   const Page = () => {
@@ -131,7 +131,7 @@ async function run({ code, modules }: Snippet): Promise<Record<string, unknown>>
   return exports;
 }
 
-test.each(snippets)('$name runs as it stands', async (snippet) => {
+test.each(snippets)('$name runs without changes', async (snippet) => {
   await expect(run(snippet)).resolves.toBeDefined();
 });
 

@@ -1,4 +1,4 @@
-// A portal as a stranger writes it: rendered on the server as a stream, then hydrated.
+// A portal as an external developer writes it: rendered on the server as a stream, then hydrated.
 import { fetchAuthToken, LiveChatAuthProvider, LiveChatButton, useAuthToken, useBotSso, useLiveChatAuth } from '@lcw-auth/react';
 import { Fragment, lazy, StrictMode, Suspense, useSyncExternalStore } from 'react';
 
@@ -22,7 +22,7 @@ function Facts() {
   );
 }
 
-/** Comes after the shell, as what waits for data does. */
+/** The server sends it after the shell, like a component that waits for data. */
 const LateFacts = lazy(() => new Promise((loaded) => setTimeout(loaded, 300, { default: Facts })));
 
 export function App({ isStrict }) {

@@ -1,4 +1,4 @@
-// Builds client.js and server.js; with "compiled", from the output of React Compiler.
+// Builds client.js and server.js. With the argument "compiled", React Compiler compiles the app first.
 import { readFileSync } from 'node:fs';
 import { transformSync } from '@babel/core';
 import { build } from 'esbuild';

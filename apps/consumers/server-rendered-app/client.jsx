@@ -4,7 +4,7 @@ import { createLiveChatSimulator } from '@lcw-auth/simulator';
 import { hydrateRoot } from 'react-dom/client';
 import { App } from './app.jsx';
 
-// Stands in for Microsoft's widget.
+// The simulator replaces Microsoft's widget.
 const publicKeyUrl = new URL('/auth/publickey', location.href).href;
 const setting = { name: 'Contoso', owner: 'Portal team', publicKeyUrl, javascriptClientFunction: 'auth.getAuthenticationToken' };
 const simulator = createLiveChatSimulator({ setting });

@@ -32,7 +32,7 @@ const section = [
   line(widths.map((width) => '-'.repeat(width))),
   ...rows.map(line),
   '',
-  'The differences, which the closed script layer explains:',
+  "The differences. Each comes from Microsoft's script layer, whose source is not public:",
   '',
   ...verdicts.filter((verdict) => !isSame(verdict)).map(({ id }) => `- **${id}**: ${differences[id].reason}`),
 ].join('\n');

@@ -10,6 +10,6 @@ module.exports = {
       { jsc: { parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } }, target: 'es2022' } },
     ],
   },
-  // These are ES modules, which Jest does not take as they are.
+  // These packages are ES modules, which Jest must transform before it can run them.
   transformIgnorePatterns: ['/node_modules/(?!(@lcw-auth|jose)/)'],
 };

@@ -1,7 +1,7 @@
 import { createKeyRing, createTokenService, toNodeListener } from '@lcw-auth/server';
 import express from 'express';
 
-// Stands for your portal's session and your CRM.
+// Represents your portal's session and your CRM.
 const contacts = { bert: { sub: '87b4d06c-abc2-e811-a9b0-000d3a10e09e', context: { msdyn_cartvalue: '10000' } } };
 const userIdOf = (cookie) => /\bcustomer=(\w+)/.exec(cookie ?? '')?.[1] ?? null;
 

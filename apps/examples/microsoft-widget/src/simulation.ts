@@ -2,7 +2,7 @@ import { botTokenService, createFaultBoard, createLiveChatSimulator, createTestI
 import { createSimulatedChatSdk } from '@lcw-auth/simulator/chat-sdk';
 
 // Simulates the portal's token endpoint, Omnichannel, the bot and the bot token service. A real portal does not need this file.
-// It writes getAuthToken={fetchAuthToken('/auth/token')} and new OmnichannelChatSDK({ orgId, orgUrl, widgetId }).
+// Its code has getAuthToken={fetchAuthToken('/auth/token')} and new OmnichannelChatSDK({ orgId, orgUrl, widgetId }).
 const search = new URLSearchParams(location.search);
 
 /** `?optional`: the widget's setting makes sign-in optional. */

@@ -8,14 +8,14 @@ import { test } from './page.js';
 
 /** Scenarios of the script itself. Microsoft's React widget has no script tag and no ready event. */
 const scriptOnly = ['ready-late', 'ready-never', 'script-blocked', 'scripts-fail'];
-/** Differences that the closed script layer explains: id, fields, reason. */
+/** Known differences by the id of the scenario. Each comes from Microsoft's script layer, whose source is not public. */
 const explained = JSON.parse(readFileSync(new URL('../src/judge/differences.json', import.meta.url), 'utf8')) as Record<
   string,
   { fields: (keyof Verdict)[]; reason: string }
 >;
 const fields = ['chat', 'errors', 'tokenRequests', 'providerCalls', 'cards'] as const;
 
-/** Time passes only while the page has no work left, so that a busy machine changes nothing. */
+/** Plays a scenario. Time passes only while the page has no work left, so that the result does not depend on the machine's speed. */
 async function play(page: Page, widget: 'simulated' | 'real', id: string): Promise<Verdict> {
   await page.clock.install();
   await page.goto('/judge.html');

@@ -41,5 +41,5 @@ export async function write(page: Page, text: string): Promise<void> {
 export const setBotTokenService = (page: Page, state: 'up' | 'down' | 'slow' | 'foreign-host') =>
   page.getByRole('combobox').selectOption(state);
 
-/** Web Chat also repeats new messages for screen readers, outside the transcript. */
+/** The cards in the transcript. Web Chat also repeats new messages for screen readers, outside the transcript. */
 export const cards = (page: Page): Locator => page.getByRole('feed').getByRole('button', { name: 'Sign in', exact: true });

@@ -24,7 +24,7 @@ test('the agent sees an authenticated customer', async ({ page, liveChat }) => {
   await expect(page.getByText('It was sent today.')).toBeVisible();
 });
 
-test('a chat that is opened as soon as the button is there is authenticated too', async ({ page, liveChat }) => {
+test('authenticates a chat that is opened as soon as the button appears', async ({ page, liveChat }) => {
   await liveChat.serveTokens('**/auth/token', { sub: contactId });
   await page.goto('/');
   await page.getByRole('button', { name: "Let's chat" }).click();

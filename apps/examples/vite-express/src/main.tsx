@@ -1,4 +1,4 @@
-// First: it remembers the widget's lcw:ready, which comes once and may come before React.
+// This import comes first. It remembers lcw:ready, which the widget raises once, possibly before React starts.
 import '@lcw-auth/core/early';
 import '@lcw-auth/react/styles.css';
 import { StrictMode, useSyncExternalStore } from 'react';

@@ -5,7 +5,7 @@ const getAuthToken = fetchAuthToken('/auth/token');
 const botSso = { getToken: fetchBotToken('/auth/bot-token') };
 
 export function Portal() {
-  // undefined while the session is loading: a chat that the user opens meanwhile waits.
+  // undefined while the session is loading. A chat that the user opens before that waits for the session.
   const [userId, setUserId] = useState<string | null>();
   useEffect(() => void fetchSession().then(setUserId), []);
   async function signIn() {

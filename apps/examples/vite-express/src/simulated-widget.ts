@@ -1,6 +1,6 @@
 import { botTokenService, createLiveChatSimulator, mountWidgetUi, type BotChat } from '@lcw-auth/simulator';
 
-// Stands in for Bot Framework: tokens that the page posts there are answered here.
+// Simulates Bot Framework's token service: `fetch` passes it the tokens that the page posts to that host.
 const tokens = botTokenService();
 const send = window.fetch.bind(window);
 window.fetch = (input, init) => {
@@ -14,7 +14,7 @@ async function greet(chat: BotChat): Promise<void> {
   chat.say(status === 'signed-in' ? 'Thank you. I know who you are now.' : 'You can sign in later.');
 }
 
-/** Stands in for Microsoft's widget. A real portal gives the provider `script={{ appId, orgId, orgUrl, src }}` instead. */
+/** Replaces Microsoft's widget. A real portal passes `script={{ appId, orgId, orgUrl, src }}` to the provider instead. */
 export const simulator = createLiveChatSimulator({
   setting: {
     name: 'Contoso',

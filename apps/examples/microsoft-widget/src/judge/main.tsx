@@ -98,7 +98,7 @@ function answerOnce(decideCard: (url: string) => Promise<boolean>) {
   };
 }
 
-/** The number of the script widget's error for a failure of the React widget, which has no numbers. */
+/** Returns the error number of the script widget for a failure of the React widget, because the React widget has no error numbers. */
 function errorNumber(error: unknown, tokenProblem: unknown): number {
   if (/Invalid token|decode|already expired/.test(String(tokenProblem))) return 4;
   const { httpResponseStatusCode: status } = Object(error) as { httpResponseStatusCode?: unknown };

@@ -65,7 +65,7 @@ export function createPortal(id: string) {
       const response = await endpoint(new Request('https://portal.example/auth/token')).catch(() => null);
       return response?.ok ? response.text() : null;
     },
-    /** Whether the widget must show the card. */
+    /** Resolves to true when the widget must show the card. */
     async decideCard(botTokenUrl: string): Promise<boolean> {
       counts.providerCalls += 1;
       if (new URL(botTokenUrl).host !== 'token.botframework.com') return true;
