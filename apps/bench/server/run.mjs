@@ -1,4 +1,4 @@
-// Token services side by side. Each contender is a process of its own and signs the same claims. The result is the number of answers
+// Compares token services. Each contender is a process of its own and signs the same claims. The result is the number of answers
 // per second of processor time (all threads), as a ratio to bare node:http with node:crypto in the same run.
 import { generateKeyPairSync } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';

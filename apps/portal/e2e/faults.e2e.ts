@@ -22,7 +22,7 @@ for (const generation of ['v1', 'v2'] as const) {
       await chat.shows('Thank you, Ada');
     });
 
-    test('a token signed by a foreign key becomes a typed error', async ({ page, chat }) => {
+    test('a token signed with a foreign key causes the error token-rejected', async ({ page, chat }) => {
       await openShop(page, { generation });
       await setFaults(page, { token: 'foreign-key' });
       await signIn(page, customers.ada);

@@ -19,7 +19,7 @@ for (const generation of ['v1', 'v2'] as const) {
       });
     });
 
-    test("signing in with the shop's own call completes the card, and the chat continues", async ({ page, chat, request }) => {
+    test("signing in with the shop's own button completes the card, and the chat continues", async ({ page, chat, request }) => {
       await chat.open();
       await expect(chat.card).toBeVisible();
       const before = await lastConversation(request);

@@ -24,7 +24,7 @@ test('a card is shown when the bot token service is down', async ({ page }) => {
   await expect(page.getByTestId('bot')).toHaveText('sign-in-required');
 });
 
-test('a card is shown when the bot token is late, but the user is still signed in', async ({ page }) => {
+test('a card is shown when the bot token service is slow, and its late response still signs the user in', async ({ page }) => {
   await setBotTokenService(page, 'slow');
   await write(page, 'account');
   await expect(cards(page)).toBeVisible();

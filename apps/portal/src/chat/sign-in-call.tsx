@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useLanguage } from '../messages/language.js';
 import { signIn } from '../session/sign-in-window.js';
 
-/** The shop's own call to sign in, while the bot's card is on screen. */
+/** The shop's own text and button to sign in. They are visible while the bot's card is on screen. */
 export function SignInCall(): ReactNode {
   const { language, messages } = useLanguage();
   return (
