@@ -148,6 +148,15 @@ describe('loadWidgetScript on a page', () => {
     await expect(second).resolves.toBeUndefined();
   });
 
+  test('counts only the first of the events load and error', async () => {
+    const load = loadWidgetScript(snippet);
+    tag()?.dispatchEvent(new Event('load'));
+    tag()?.dispatchEvent(new Event('error'));
+    await expect(load).resolves.toBeUndefined();
+    await expect(loadWidgetScript(snippet)).resolves.toBeUndefined();
+    expect(tags()).toHaveLength(1);
+  });
+
   test('tries fallbackSrc when src does not load', async () => {
     const load = loadWidgetScript({ ...snippet, fallbackSrc: 'https://fallback.example/LiveChatBootstrapper.js' });
     tag()?.dispatchEvent(new Event('error'));

@@ -35,13 +35,20 @@ export function isHeldBack(script: HTMLElement): boolean {
 /** Tracks the load of a tag. When the tag fails, the result is that of `onFailure`, which may insert a second tag or throw. */
 export function trackLoad(script: TrackedScript, onFailure: () => Promise<void>): Promise<void> {
   const promise = new Promise<void>((resolve) => {
-    script.addEventListener('load', () => resolve());
+    // Only the first event counts, because other code may dispatch one too. A later failure would reject a promise that nothing handles.
+    const settled = new AbortController();
+    const { signal } = settled;
+    const succeed = () => {
+      settled.abort();
+      resolve();
+    };
     const fail = () => {
+      settled.abort();
       markFailed(script);
       resolve(new Promise((settle) => settle(onFailure())));
     };
-    // Once, because other code may dispatch the event too, and a second failure would reject a promise that nothing handles.
-    script.addEventListener('error', fail, { once: true });
+    script.addEventListener('load', succeed, { signal });
+    script.addEventListener('error', fail, { signal });
   });
   script[loadKey] = promise;
   return promise;
