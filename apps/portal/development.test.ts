@@ -1,15 +1,40 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createKeyRing } from '@lcw-auth/server';
 import { createServer as createVite } from 'vite';
 import { expect, test } from 'vitest';
 
 const portal = dirname(fileURLToPath(import.meta.url));
+
+test('the development server of any Vite app does not serve the files of its key ring', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'lcw-auth-app-'));
+  await writeFile(join(root, 'index.html'), '');
+  await createKeyRing({ directory: join(root, '.lcw-auth') }).signingKey();
+  const [file = ''] = await readdir(join(root, '.lcw-auth'));
+  const vite = await createVite({ root, configFile: false, logLevel: 'silent', server: { middlewareMode: true, hmr: false, watch: null } });
+  const server = createServer(vite.middlewares).listen(0, '127.0.0.1');
+  await new Promise((listening) => server.once('listening', listening));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  try {
+    expect(file).not.toBe('');
+    for (const path of [`/.lcw-auth/${file}`, `/%2elcw-auth/${file}`, `/@fs/${root}/.lcw-auth/${file}`]) {
+      for (const query of ['', '?raw', '?import&raw', '?url', '?inline', '?t=1']) {
+        const response = await fetch(origin + path + query);
+        expect.soft(await response.text(), path + query).not.toContain('PRIVATE KEY');
+      }
+    }
+  } finally {
+    server.close();
+    await vite.close();
+    await rm(root, { recursive: true });
+  }
+});
 
 test("the development server serves the page, but none of the portal's data such as keys and passwords", async () => {
   const data = resolve(portal, '.data');

@@ -34,7 +34,7 @@ test('a new service creates its keys in files of mode 0600 and serves a token ov
     expect(payload).toMatchObject({ sub: '87b4d06c-abc2-e811-a9b0-000d3a10e09e', lwicontexts: '{"msdyn_isvip":true}' });
     expect(protectedHeader).toEqual({ alg: 'RS256', typ: 'JWT', kid: protectedHeader.kid });
     const files = await readdir(directory);
-    expect(files).toEqual([`lcw-auth.${protectedHeader.kid}.json`]);
+    expect(files).toEqual([`lcw-auth.${protectedHeader.kid}.pem`]);
     expect((await stat(directory)).mode & 0o777).toBe(0o700);
     expect((await stat(join(directory, files[0] ?? ''))).mode & 0o777).toBe(0o600);
   } finally {

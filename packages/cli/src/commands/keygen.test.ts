@@ -34,7 +34,7 @@ test('never overwrites a file, and never leaves only one file of a pair', async 
 test('creates a key ring whose key then signs', async () => {
   const created = await runInProcess(['keygen', '--key-ring', at('ring'), '--json']);
   const { kid } = JSON.parse(created.out) as { kid: string };
-  expect(await readdir(at('ring'))).toEqual([`lcw-auth.${kid}.json`]);
+  expect(await readdir(at('ring'))).toEqual([`lcw-auth.${kid}.pem`]);
   const signed = await runInProcess(['token', '--issuer', 'contosohelp.com', '--sub', bert, '--key-ring', at('ring')]);
   expect(Buffer.from(signed.out.split('.')[0] ?? '', 'base64url').toString()).toContain(kid);
 });
@@ -51,7 +51,7 @@ test('creates a key ring in a folder that holds other files', async () => {
   await writeFile(at('settings.json'), '{}');
   const run = await runInProcess(['keygen', '--key-ring', cwd, '--json']);
   const { kid } = JSON.parse(run.out) as { kid: string };
-  expect((await readdir(cwd)).toSorted()).toEqual([`lcw-auth.${kid}.json`, 'settings.json']);
+  expect((await readdir(cwd)).toSorted()).toEqual([`lcw-auth.${kid}.pem`, 'settings.json']);
 });
 
 test('reports why it cannot write', async () => {

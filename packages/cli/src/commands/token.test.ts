@@ -109,7 +109,7 @@ describe('token, decode and verify', () => {
   });
 
   test('find no key ring in a folder whose entries are not files', async () => {
-    await mkdir(join(at('ring'), 'lcw-auth.a.json'), { recursive: true, mode: 0o700 });
+    await mkdir(join(at('ring'), 'lcw-auth.a.pem'), { recursive: true, mode: 0o700 });
     const run = await runInProcess([...forBert, '--key-ring', at('ring')]);
     expect(run).toMatchObject({ code: 1, out: '' });
     expect(run.err).toContain('ring holds no key ring.');

@@ -10,9 +10,9 @@ inKeyFolder();
 describe('keys in files', () => {
   test('are stored in a folder of mode 0700, in files of mode 0600, without temporary files', async () => {
     const { kid } = await ring().signingKey();
-    expect(await readdir(directory)).toEqual([`lcw-auth.${kid}.json`]);
+    expect(await readdir(directory)).toEqual([`lcw-auth.${kid}.pem`]);
     expect((await stat(directory)).mode & 0o777).toBe(0o700);
-    expect((await stat(join(directory, `lcw-auth.${kid}.json`))).mode & 0o777).toBe(0o600);
+    expect((await stat(join(directory, `lcw-auth.${kid}.pem`))).mode & 0o777).toBe(0o600);
     expect(notices).toEqual([]);
   });
 
@@ -23,17 +23,17 @@ describe('keys in files', () => {
 
   test('that other users can read are used, and a notice says what to run', async () => {
     const { kid } = await ring().signingKey();
-    await chmod(join(directory, `lcw-auth.${kid}.json`), 0o644);
+    await chmod(join(directory, `lcw-auth.${kid}.pem`), 0o644);
     await ring().signingKey();
     expect(notices).toMatchObject([{ code: 'keys-readable-by-others' }]);
-    expect(notices[0]?.message).toContain(`chmod 600 "${join(directory, `lcw-auth.${kid}.json`)}"`);
+    expect(notices[0]?.message).toContain(`chmod 600 "${join(directory, `lcw-auth.${kid}.pem`)}"`);
     await ring().signingKey();
     expect(notices).toHaveLength(2);
   });
 
   test('cause no notice on Windows, which has no such modes', async () => {
     const { kid } = await ring().signingKey();
-    await chmod(join(directory, `lcw-auth.${kid}.json`), 0o644);
+    await chmod(join(directory, `lcw-auth.${kid}.pem`), 0o644);
     vi.stubGlobal('process', Object.create(process, { platform: { value: 'win32' } }));
     await ring()
       .signingKey()
@@ -122,9 +122,9 @@ describe('the driver under unstorage', () => {
 
   test('leaves no temporary file behind when it cannot write', async () => {
     const storage = createStorage({ driver: fileDriver({ directory }) });
-    await mkdir(join(directory, 'a.json', 'full'), { recursive: true, mode: 0o700 });
+    await mkdir(join(directory, 'a.pem', 'full'), { recursive: true, mode: 0o700 });
     await expect(storage.setItem('a', 1)).rejects.toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/);
-    expect(await readdir(directory)).toEqual(['a.json']);
+    expect(await readdir(directory)).toEqual(['a.pem']);
   });
 
   test('never shows a half-written entry while it is written again and again', async () => {

@@ -13,7 +13,9 @@ export interface FileDriverOptions {
   onNotice?: OnNotice | undefined;
 }
 
-const suffix = '.json';
+// An entry is JSON with a private key as PEM. Development servers such as Vite's serve every file of a project, but no file with
+// this ending. Scanners for secrets know it too.
+const suffix = '.pem';
 
 // A key takes a few kilobytes. Anything much larger is another program's file.
 const largestFile = 1_000_000;
@@ -57,7 +59,7 @@ export function fileDriver(options: FileDriverOptions): Driver {
 
   async function write(key: string, value: string): Promise<void> {
     await fs.mkdir(directory, { recursive: true, mode: 0o700 });
-    const temporary = path.join(directory, `.${fileName(key)}.${crypto.randomUUID()}`);
+    const temporary = path.join(directory, `.${crypto.randomUUID()}.${fileName(key)}`);
     try {
       const file = await fs.open(temporary, 'wx', 0o600);
       try {

@@ -11,7 +11,7 @@ import { addFileOfRoot, giveToRoot, hasUserRights, withoutRootRights } from './r
 inKeyFolder();
 
 describe.skipIf(process.platform === 'win32')('an entry that is not a regular file', () => {
-  const name = 'lcw-auth.abc.json';
+  const name = 'lcw-auth.abc.pem';
 
   test.each([
     ['a folder', async (path: string) => mkdir(path), 'is not a file'],
@@ -46,7 +46,7 @@ describe.runIf(hasUserRights)('a file of root that this process may not read', (
     const keyRing = ring();
     await withoutRootRights(async () => {
       const { kid } = await ring().signingKey();
-      await addFileOfRoot(join(directory, 'lcw-auth.abc.json'));
+      await addFileOfRoot(join(directory, 'lcw-auth.abc.pem'));
       expect((await keyRing.signingKey()).kid).toBe(kid);
       expect((await keyRing.publicKeys()).map((key) => key.kid)).toEqual([kid]);
     });
@@ -57,7 +57,7 @@ describe.runIf(hasUserRights)('a file of root that this process may not read', (
     const keyRing = ring();
     await withoutRootRights(async () => {
       const { kid } = await keyRing.signingKey();
-      await giveToRoot(join(directory, `lcw-auth.${kid}.json`));
+      await giveToRoot(join(directory, `lcw-auth.${kid}.pem`));
       expect((await keyRing.publicKeys()).map((key) => key.kid)).toEqual([kid]);
     });
     expect(notices).toMatchObject([
@@ -85,23 +85,23 @@ describe('an entry in the key folder', () => {
 
   async function record(): Promise<{ file: string; value: Record<string, unknown> }> {
     const { kid } = await ring().signingKey();
-    const file = `lcw-auth.${kid}.json`;
+    const file = `lcw-auth.${kid}.pem`;
     return { file, value: JSON.parse(await readFile(join(directory, file), 'utf8')) as Record<string, unknown> };
   }
 
   test.each([
-    ['an empty file', 'lcw-auth.abc.json', '', 'not a JSON object'],
+    ['an empty file', 'lcw-auth.abc.pem', '', 'not a JSON object'],
     [
       'a half-written file',
-      'lcw-auth.abc.json',
+      'lcw-auth.abc.pem',
       '{"version":1,"kid":"abc","privateKey":"-----BEGIN PRIVATE KEY-----MIIEvQIBADANBg',
       'half-written',
     ],
-    ['another program’s JSON', 'lcw-auth.abc.json', '{"hello":"world"}', 'this version of lcw-auth'],
-    ['a list', 'lcw-auth.abc.json', '[1,2,3]', 'this version of lcw-auth'],
-    ['a later version', 'lcw-auth.abc.json', '{"version":2,"kid":"abc"}', 'this version of lcw-auth'],
-    ['a name that is not a key id', 'lcw-auth.a%2Fb.json', '{"version":1}', 'not a JSON object'],
-    ['a name that is too long', `lcw-auth.${'a'.repeat(129)}.json`, '{"version":1}', 'not a JSON object'],
+    ['another program’s JSON', 'lcw-auth.abc.pem', '{"hello":"world"}', 'this version of lcw-auth'],
+    ['a list', 'lcw-auth.abc.pem', '[1,2,3]', 'this version of lcw-auth'],
+    ['a later version', 'lcw-auth.abc.pem', '{"version":2,"kid":"abc"}', 'this version of lcw-auth'],
+    ['a name that is not a key id', 'lcw-auth.a%2Fb.pem', '{"version":1}', 'not a JSON object'],
+    ['a name that is too long', `lcw-auth.${'a'.repeat(129)}.pem`, '{"version":1}', 'not a JSON object'],
   ])('is reported once, skipped and never served: %s', async (_name, file, content, reason) => {
     await entry(file, content);
     const keyRing = ring();
@@ -150,7 +150,7 @@ describe('an entry in the key folder', () => {
     const { file, value } = await record();
     await writeFile(join(directory, file), JSON.stringify(change(value)));
     const published = await ring().publicKeys();
-    expect(published.map(({ kid }) => `lcw-auth.${kid}.json`)).not.toContain(file);
+    expect(published.map(({ kid }) => `lcw-auth.${kid}.pem`)).not.toContain(file);
     expect(published).toHaveLength(1);
     expect(notices).toMatchObject([{ code: 'key-entry-skipped', message: expect.stringContaining(`was skipped: `) as string }]);
     expect(notices[0]?.message).toContain(reason);
@@ -159,7 +159,7 @@ describe('an entry in the key folder', () => {
   test('is reported and skipped when it is a valid key with the id of another key', async () => {
     const { file, value } = await record();
     await rm(join(directory, file));
-    await entry('lcw-auth.abc.json', JSON.stringify({ ...value, kid: 'abc' }));
+    await entry('lcw-auth.abc.pem', JSON.stringify({ ...value, kid: 'abc' }));
     expect((await ring().publicKeys()).map(({ kid }) => kid)).not.toContain('abc');
     expect(notices).toMatchObject([{ message: expect.stringContaining('do not belong together') as string }]);
   });
@@ -172,13 +172,13 @@ describe('an entry in the key folder', () => {
   });
 
   test('is ignored without a notice when its name is not the name of a key', async () => {
-    for (const name of ['notes.txt', '.lcw-auth.abc.json', '.lcw-auth.abc.json.5', 'lcw-auth.abc.json~']) await entry(name, '{}');
+    for (const name of ['notes.txt', '.lcw-auth.abc.pem', '.lcw-auth.abc.pem.5', 'lcw-auth.abc.pem~']) await entry(name, '{}');
     expect(await ring().publicKeys()).toHaveLength(1);
     expect(notices).toEqual([]);
   });
 
   test('is skipped when its name cannot be decoded', async () => {
-    await entry('lcw-auth.%zz.json', '{}');
+    await entry('lcw-auth.%zz.pem', '{}');
     expect(await ring().publicKeys()).toHaveLength(1);
     expect(notices).toMatchObject([{ code: 'key-entry-skipped', message: expect.stringContaining('lcw-auth:%zz') as string }]);
   });
@@ -196,7 +196,7 @@ describe('an entry in the key folder', () => {
     await ring().signingKey();
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), async (content) => {
-        await entry('lcw-auth.junk.json', content);
+        await entry('lcw-auth.junk.pem', content);
         expect(await ring().publicKeys()).toHaveLength(1);
       }),
       { numRuns: 60 },
