@@ -77,7 +77,8 @@ function widget({ settingName, allowsSignedOutChat }: Handover): string[] {
 
 function workstream({ contextVariables }: Handover): string[] {
   const title = ['## 3. Workstream: context variables', ''];
-  if (contextVariables.length === 0) return [...title, 'There are none. The token contains no context.', ''];
+  if (contextVariables.length === 0)
+    return [...title, 'The web developers have named none. If the token contains context variables, ask them for the names and types.', ''];
   const words = { text: 'Text', number: 'Number' };
   return [
     ...title,
