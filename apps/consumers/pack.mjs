@@ -30,12 +30,15 @@ export function buildAndPack() {
 
 if (process.argv[1] === import.meta.filename) {
   const packed = buildAndPack();
-  const needed = ['@lcw-auth/react', '@lcw-auth/server'].map((name) => [name, packed[name]]);
+  const choose = (...names) => Object.fromEntries(names.map((name) => [name, packed[name]]));
+  const dependencies = choose('@lcw-auth/core', '@lcw-auth/react', '@lcw-auth/server');
+  const devDependencies = choose('@lcw-auth/simulator', '@lcw-auth/testing', 'lcw-auth');
   console.log(`
 Paste this into your portal's package.json, then run npm install.
 Keep only the dependencies that you use. Keep every override, because the packages depend on each other.
+npx lcw-auth needs the dependency lcw-auth until the packages are published.
 
-${JSON.stringify({ dependencies: Object.fromEntries(needed), overrides: packed }, null, 2)}
+${JSON.stringify({ dependencies, devDependencies, overrides: packed }, null, 2)}
 
 pnpm reads overrides from pnpm-workspace.yaml, and Yarn calls them "resolutions".
 `);
