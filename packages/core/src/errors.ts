@@ -142,8 +142,8 @@ const rows = {
     retryable: false,
   },
   'token-malformed': {
-    message: 'The token endpoint did not return a JWT.',
-    hint: 'Return the signed JWT: three parts of base64url, separated by dots.',
+    message: 'The function getAuthToken did not return a JWT.',
+    hint: 'Return the signed JWT alone: three parts of base64url, separated by dots, without "Bearer".',
     retryable: false,
   },
   'token-unsigned': {
