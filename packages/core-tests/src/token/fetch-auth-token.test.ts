@@ -16,6 +16,7 @@ describe('fetchAuthToken reads a token', () => {
     ['the property accessToken', (jwt: string) => JSON.stringify({ accessToken: jwt })],
     ['the property jwt', (jwt: string) => JSON.stringify({ token: '', jwt })],
     ['text with the prefix Bearer', (jwt: string) => `Bearer ${jwt}`],
+    ['the property token with the prefix Bearer and spaces', (jwt: string) => JSON.stringify({ token: `bearer  ${jwt} ` })],
     ['a property with the prefix bearer', (jwt: string) => JSON.stringify({ token: `bearer ${jwt}` })],
   ])('that came as %s', async (_form, body) => {
     const jwt = await issuer.sign();
@@ -102,7 +103,9 @@ describe('fetchAuthToken rejects', () => {
     ['by its content in old HTML', 'text/plain', '<HTML>a secret page</HTML>'],
     ['by its content after a comment', 'text/plain', '<!-- made by a secret tool -->\n<html>'],
     ['by its content in XHTML', 'application/xhtml+xml', '<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml">a secret page'],
+    ['by its content after a line end', 'text/plain', '\n<!doctype html><p>a secret page</p>'],
     ['by its content type', 'text/html; charset=utf-8', 'a secret page'],
+    ['by its content type with a space', 'text/html ; charset=utf-8', 'a secret page'],
   ])('for a web page without a redirect, recognised %s', async (_how, contentType, body) => {
     const url = await startEndpoint((_request, response) => response.writeHead(200, { 'content-type': contentType }).end(body));
     const error = await fetchFailure(`${url}/auth/token`);
@@ -133,7 +136,7 @@ describe('fetchAuthToken rejects', () => {
     expect(error.message).not.toContain('secret');
   });
 
-  test.each(['{"token":1}', '{"error":"x"}', 'a.b', 'a.b.c', '[]', '0', 'true'])(
+  test.each(['{"token":1}', '{"error":"x"}', '{"error":"<html>"}', 'a.b', 'a.b.c', '[]', '0', 'true'])(
     'through the client for a body without a JWT, and the error describes the response: %s',
     async (body) => {
       const url = await startEndpoint((_request, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(body));
