@@ -35,7 +35,7 @@ test('on a phone, the views link to each other', async ({ page }) => {
   await page.getByRole('link', { name: "Administrator's view" }).click();
   await expect(page.getByRole('heading', { level: 1, name: "Administrator's view" })).toBeVisible();
   await page.getByRole('link', { name: 'Shop' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Coffee equipment, and people who answer your questions');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Coffee equipment and good advice');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
 

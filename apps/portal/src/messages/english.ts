@@ -7,7 +7,7 @@ export const english = {
   name: 'English',
   shop: {
     brand: 'Halden Coffee',
-    title: 'Coffee equipment, and people who answer your questions',
+    title: 'Coffee equipment and good advice',
     lead: 'Six things we use ourselves. Ask us anything. When you are signed in, we already know who you are.',
     skip: 'Skip to the products',
     products: 'Products',
