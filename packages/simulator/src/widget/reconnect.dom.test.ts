@@ -67,8 +67,10 @@ describe.each(generations)('%s: a reload', (generation) => {
     before.sdk.setAuthTokenProvider((callback) => callback(jwt));
     await before.simulator.startChat();
     before.uninstall();
+    vi.useFakeTimers();
     const after = open();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await vi.advanceTimersByTimeAsync(60_000);
+    vi.useRealTimers();
     expect(after.simulator.getState().chat.status).toBe('closed');
     expect(after.errors()).toEqual([]);
     after.sdk.setAuthTokenProvider((callback) => callback(jwt));

@@ -52,8 +52,12 @@ it('delivers events in order until unsubscribed', async () => {
   await expect.poll(() => texts.slice(-3)).toEqual(['one', 'two', 'three']);
 
   unsubscribe();
+  const received = new Promise<void>((resolve) => {
+    const listener = (event: OmnichannelEvent) => event.type === 'message' && event.message.text === 'four' && resolve();
+    bridged.subscribe(listener, { conversationId: id, after: 0 });
+  });
   await omnichannel.send(id, { from: 'agent', text: 'four' });
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await received;
   expect(texts).not.toContain('four');
 });
 
@@ -62,6 +66,6 @@ it('ends all pending waits for events when it is closed', async () => {
   bridged.subscribe(() => {});
   await expect.poll(calls).toEqual(['subscribe', 'next-events']);
   end();
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await new Promise((resolve) => setImmediate(resolve));
   expect(calls()).toEqual(['subscribe', 'next-events']);
 });
