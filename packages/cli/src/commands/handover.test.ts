@@ -31,6 +31,11 @@ test('prints the field values, the context variables with their types, and the p
   expect(out).not.toContain('Power Pages');
 });
 
+test('does not claim that the token has no context when no context variable is given', async () => {
+  const { out } = await runInProcess(['handover', '--public-key-url', await publicKeyUrl()]);
+  expect(out).toContain('The web developers have named none. If the token contains context variables, ask them');
+});
+
 test('lists what a bot and a Power Pages site need', async () => {
   const url = await publicKeyUrl('/_services/auth/publickey');
   const { out } = await runInProcess(['handover', '--public-key-url', url, '--bot', '--signed-out-chat']);
