@@ -3,6 +3,7 @@ import { applyChanges } from '../init/apply.js';
 import { makePlan } from '../init/plan.js';
 import { printDiff } from '../init/print-diff.js';
 import { authentications, frameworks, readProject, type Project } from '../init/project.js';
+import type { Terminal } from '../terminal/terminal.js';
 import { styled } from '../terminal/text.js';
 
 /** Adds lcw-auth to an app. */
@@ -24,15 +25,20 @@ export const init: Command = {
       authentication: readChoice('--auth', input.value('auth'), authentications),
     };
     const project = await readProject(input.argument ?? '.', choice);
-    const { changes, steps } = await makePlan(project);
+    const { provider, changes, steps } = await makePlan(project);
     terminal.out(`This is ${describe(project)}.`);
+    if (provider !== null) terminal.out(`${provider} has a <LiveChatAuthProvider> already.`);
     terminal.out();
     if (changes.length === 0) {
       terminal.out('There is nothing to change.');
+      if (provider !== null) printSteps(steps, terminal);
       return 0;
     }
     for (const change of changes) printDiff(change, terminal);
-    if (input.flag('dry-run')) return 0;
+    if (input.flag('dry-run')) {
+      terminal.out('Nothing was written, because this was a dry run. Without --dry-run, the command asks and writes.');
+      return 0;
+    }
     const answer =
       input.flag('yes') || (await terminal.confirm(`Write ${changes.length === 1 ? 'this change' : `these ${changes.length} files`}?`));
     if (answer === null) {
@@ -47,10 +53,14 @@ export const init: Command = {
     }
     await applyChanges(project.folder, changes);
     terminal.out(styled('green', 'Done.'), ' Next:');
-    for (const step of steps) terminal.out(`- ${step}`);
+    printSteps(steps, terminal);
     return 0;
   },
 };
+
+function printSteps(steps: readonly string[], terminal: Terminal): void {
+  for (const step of steps) terminal.out(`- ${step}`);
+}
 
 function readChoice<Name extends string>(option: string, text: string | undefined, names: readonly Name[]): Name | null {
   const found = names.find((name) => name === text) ?? null;

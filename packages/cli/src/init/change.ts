@@ -9,6 +9,8 @@ export interface FileChange {
 
 /** The changes that `lcw-auth init` makes to a project. */
 export interface Plan {
+  /** The file with the app's own `<LiveChatAuthProvider>`; null when it has none. Only Microsoft's snippet is then removed. */
+  provider: string | null;
   changes: readonly FileChange[];
   /** The remaining manual steps, as full sentences. */
   steps: readonly string[];

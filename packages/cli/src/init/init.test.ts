@@ -15,6 +15,7 @@ describe('init shows a diff and', () => {
     expect(code).toBe(0);
     expect(out).toContain('+++ b/src/live-chat.tsx');
     expect(out).toMatch(/^\+ {4}"@lcw-auth\/react": /m);
+    expect(out).toContain('Nothing was written, because this was a dry run.');
     expect(readAll(app)).toEqual(before);
   });
 
@@ -79,6 +80,42 @@ test('never replaces an existing file, and reports that', async () => {
   expect(readFileSync(join(app, 'src/live-chat.tsx'), 'utf8')).toBe('mine');
   expect(out).toContain('src/live-chat.tsx exists and was left as it is.');
   expect(readFileSync(join(app, '.env.example'), 'utf8')).toMatch(/^VITE_LCW_APP_ID=mine\n\n# The widget.*\nVITE_LCW_ORG_ID=\n/);
+});
+
+describe('an app that uses lcw-auth already', () => {
+  const portal = `export const Portal = () => <LiveChatAuthProvider userId={null} getAuthToken={getAuthToken}><App /></LiveChatAuthProvider>;`;
+
+  test('gets no second provider', async () => {
+    const app = createApp(vite, { 'src/main.tsx': main, 'src/portal.tsx': portal });
+    const before = readAll(app);
+    const { code, out } = await runInProcess(['init', app, '--yes']);
+    expect(code).toBe(0);
+    expect(out).toContain('src/portal.tsx has a <LiveChatAuthProvider> already.\n\nThere is nothing to change.');
+    expect(readAll(app)).toEqual(before);
+  });
+
+  test("loses Microsoft's snippet, and its output names the code that must be removed manually", async () => {
+    const page = (script: string) => `<script>${script}</script>`;
+    const removable = `Microsoft.Omnichannel.LiveChatWidget.SDK.setAuthTokenProvider(getToken);`;
+    const app = createApp(vite, { 'src/portal.tsx': portal, 'index.html': page(removable) });
+    await runInProcess(['init', app, '--yes']);
+    expect(Object.keys(readAll(app))).toEqual(['index.html', 'package.json', 'src/portal.tsx', 'tsconfig.json']);
+    expect(readAll(app)['index.html']).toBe(page('// lcw-auth supplies the token now.'));
+
+    write(app, { 'index.html': page('const own = { getAuthenticationToken() {}, other: 1 };') });
+    expect((await runInProcess(['init', app, '--yes'])).out).toContain('- Remove auth.getAuthenticationToken from index.html, line 1');
+  });
+
+  test('keeps its own token service', async () => {
+    const service = "import { createTokenService } from '@lcw-auth/server';\nexport const service = createTokenService({});\n";
+    const app = createApp({ ...vite, '@azure/msal-react': '^5.0.0' }, { 'server/tokens.js': service });
+    const { out } = await runInProcess(['init', app, '--yes']);
+    expect(out).toContain('- server/tokens.js stays the token service. Check that src/live-chat.tsx requests its URL.');
+    expect(readAll(app)).toMatchObject({ 'server/tokens.js': service });
+    expect(readAll(app)).not.toHaveProperty(['server/live-chat.mjs']);
+    expect(readAll(app)['package.json']).not.toContain('@lcw-auth/server');
+    expect(readAll(app)['src/live-chat.tsx']).toContain('Bearer');
+  });
 });
 
 const signIns: [name: string, dependencies: Record<string, string>, words: string, isKnown: RegExp | null][] = [

@@ -3,7 +3,7 @@ import { runInProcess } from '../terminal/terminal.fixture.js';
 import { createApp, readAll, vite } from './app.fixture.js';
 import { migrate } from './migrate.js';
 
-const comment = '// lcw-auth: <LiveChat> supplies the token now.';
+const comment = '// lcw-auth supplies the token now.';
 const sdk = 'Microsoft.Omnichannel.LiveChatWidget.SDK';
 
 const migrateOne = (text: string, file = 'chat.js') => {
@@ -116,7 +116,7 @@ test.each([
 ])('does not change %s', (_name, text, file, place) => {
   const { after, steps } = migrateOne(text, file);
   expect(after).toBe(null);
-  expect(steps).toEqual([`Remove ${place}: <LiveChat> replaces it.`]);
+  expect(steps).toEqual([`Remove ${place}: lcw-auth replaces it.`]);
 });
 
 test('init keeps the token endpoint of the migrated code, which reads a cookie', async () => {

@@ -26,7 +26,7 @@ export function migrate(files: readonly { file: string; text: string }[]): Migra
     for (const { kind, line, range, url } of snippets) {
       if (kind === 'bot-token') migration.botTokenUrl ??= url;
       else migration.tokenUrl ??= url;
-      if (range === null) migration.steps.push(`Remove ${names[kind]} from ${file}, line ${line}: <LiveChat> replaces it.`);
+      if (range === null) migration.steps.push(`Remove ${names[kind]} from ${file}, line ${line}: lcw-auth replaces it.`);
     }
     const after = removeRanges(
       text,
@@ -37,7 +37,7 @@ export function migrate(files: readonly { file: string; text: string }[]): Migra
   return migration;
 }
 
-const replacement = '// lcw-auth: <LiveChat> supplies the token now.';
+const replacement = '// lcw-auth supplies the token now.';
 
 function removeRanges(text: string, ranges: readonly { start: number; end: number }[]): string {
   return ranges

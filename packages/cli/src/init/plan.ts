@@ -21,16 +21,22 @@ export async function makePlan(project: Project): Promise<Plan> {
   const migration = migrate(sources);
   for (const { file, after } of migration.changes) await draft.write(file, after);
 
-  // An app that has a token endpoint keeps it. Requests to this endpoint contain the session cookie as before.
-  const hasOwnEndpoint = migration.tokenUrl !== null;
-  const endpoint = hasOwnEndpoint ? [] : tokenEndpoint(project);
+  const component = `${project.sourceFolder}/live-chat.${project.isTypeScript ? 'tsx' : 'jsx'}`;
+  const provider = sources.find(({ file, text }) => file !== component && text.includes('<LiveChatAuthProvider'));
+  // A second provider would compete with the first one.
+  if (provider) return { provider: provider.file, changes: draft.changes(), steps: migration.steps };
+
+  // An app that has a token endpoint keeps it.
+  const newEndpoint = tokenEndpoint(project);
+  const service = sources.find(({ file, text }) => isTokenService(text) && !newEndpoint.some((created) => created.file === file));
+  const { tokenUrl, botTokenUrl } = migration;
+  const endpoint = tokenUrl === null && !service ? newEndpoint : [];
   const needs = {
-    isBearer: !hasOwnEndpoint && hasAccessTokens(project),
+    // Requests to an endpoint of the snippet contain the session cookie as before.
+    isBearer: tokenUrl === null && hasAccessTokens(project),
     hasEndpoint: endpoint.length > 0,
     insertsScript: !sources.some(({ text }) => text.includes('id="Microsoft_Omnichannel_LCWidget"')),
   };
-  const component = `${project.sourceFolder}/live-chat.${project.isTypeScript ? 'tsx' : 'jsx'}`;
-  const { tokenUrl, botTokenUrl } = migration;
   const created = [
     { file: component, after: liveChatComponent(project, { ...needs, tokenUrl: tokenUrl ?? '/auth/token', botTokenUrl }) },
     ...endpoint,
@@ -45,8 +51,10 @@ export async function makePlan(project: Project): Promise<Plan> {
   const isWrapped = await wrapApp(project, draft, sources);
 
   return {
+    provider: null,
     changes: draft.changes(),
     steps: [
+      ...(service ? [`${service.file} stays the token service. Check that ${component} requests its URL.`] : []),
       ...kept.map((file) => `${file} exists and was left as it is.`),
       ...migration.steps,
       ...nextSteps(project, {
@@ -59,6 +67,8 @@ export async function makePlan(project: Project): Promise<Plan> {
     ],
   };
 }
+
+const isTokenService = (text: string): boolean => text.includes('createTokenService(') && text.includes('@lcw-auth/server');
 
 function dependenciesOf(endpoint: readonly { after: string }[]): Record<string, string> {
   const ours = `^${version()}`;
