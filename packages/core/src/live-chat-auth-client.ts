@@ -25,7 +25,11 @@ export interface LiveChatAuthClient {
   completeSignIn(signInId?: string): Promise<void>;
   /** Discards the token, applies `userChangePolicy` to the chat, and informs the other tabs. Lasts until `userId` is null or another user, `userId` has been undefined for five seconds, or `retry()` is called. With the policy `reload-page`, end your own session first, because the reload aborts requests that still run. */
   signOut(): Promise<void>;
-  /** Retries immediately what failed, and ends a `signOut()`. While the widget is unavailable, it only looks for the widget. */
+  /**
+   * Retries immediately what failed, and ends a `signOut()`. While the widget is unavailable, it only looks for the widget.
+   * A chat that waits for the token opens when the token arrives. No chat waits after an error that is not `retryable`, because the
+   * widget has its answer then: start the chat again.
+   */
   retry(): void;
   /** Returns the host that the option `host` created. For packages that adapt another chat. */
   getHost(): ChatHost;
