@@ -1,4 +1,4 @@
-import { createLiveChatAuth, type LiveChatAuthOptions, type WidgetSdk, type WidgetWindow } from '@lcw-auth/core';
+import { createLiveChatAuth, type LiveChatAuthClient, type LiveChatAuthOptions, type WidgetSdk, type WidgetWindow } from '@lcw-auth/core';
 import {
   createLiveChatSimulator,
   createTestIssuer,
@@ -210,6 +210,8 @@ describe('props', () => {
   it('throws a message that says what to write when an option is misused', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     expect(() => render(<Page userId="" />)).toThrow('write userId={user?.id ?? null}');
+    const wrong = {} as LiveChatAuthClient;
+    expect(() => render(<LiveChatAuthProvider client={wrong} />)).toThrow('write client={createLiveChatAuth({ ... })}');
     vi.restoreAllMocks();
   });
 });

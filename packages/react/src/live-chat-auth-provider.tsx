@@ -36,9 +36,14 @@ export type LiveChatAuthProviderProps = SharedProps & (({ client?: undefined } &
  * Connects the page's Live Chat Widget to the signed-in user, for the hooks and components below it.
  * Functions may be new on every render: the client calls the newest, registers nothing again, and no consumer renders again.
  * An app whose widget may be ready before React mounts creates the client outside React and passes `client`.
+ * @throws TypeError when a prop is misused; the message says what to write instead.
  */
 export function LiveChatAuthProvider({ script, children, ...rest }: LiveChatAuthProviderProps): ReactNode {
   const shared = { script, children };
+  if (rest.client && typeof rest.client.connect !== 'function')
+    throw new TypeError(
+      'client must be the result of createLiveChatAuth: write client={createLiveChatAuth({ ... })}, outside the component.',
+    );
   if (rest.client) return <GivenClient {...shared} client={rest.client} />;
   const { client: _none, ...options } = rest;
   return <OwnClient {...shared} options={options} />;
