@@ -134,8 +134,9 @@ function total(rounds) {
   return answers / rounds.reduce((sum, round) => sum + round.seconds, 0);
 }
 
-function percent(share) {
-  return `${share < 0 ? '' : '+'}${(share * 100).toFixed(1)} %`;
+/** A lead in words, such as "1.1 % ahead of". */
+function inWords(lead) {
+  return `${Math.abs(lead * 100).toFixed(1)} % ${lead < 0 ? 'behind' : 'ahead of'}`;
 }
 
 function report(measured) {
@@ -157,7 +158,7 @@ which was at most ${late.toFixed(1)} ms late in 99 of 100 cases\n`);
       if (least !== undefined) verdicts.push({ goal: `at least ${least}`, met: ratio >= least });
       for (const other of aheadOf) {
         const lead = ratio / rows.find((row) => row.name === other).ratio - 1;
-        verdicts.push({ goal: `${percent(lead)} to ${other}`, met: lead > -accuracy });
+        verdicts.push({ goal: `${inWords(lead)} ${other}`, met: lead > -accuracy });
       }
       failed += verdicts.filter(({ met }) => !met).length;
       const words = verdicts.map(({ goal, met }) => `  ${goal}: ${met ? 'yes' : 'NO'}`);
