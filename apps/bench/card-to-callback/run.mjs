@@ -1,7 +1,7 @@
 // Measures the time from card to callback in Chromium, with a production build and HTTP servers on loopback. Prints a Markdown table.
 import { createServer } from 'node:http';
 import { chromium } from 'playwright';
-import { ensureChromium, launchOptions } from '../../../.ci/chromium.mjs';
+import { launchOptions } from '../../../.ci/chromium.mjs';
 import { serveBuilt } from '../built-page.mjs';
 import { makeSlow, slowNetworks } from '../slow-phone.mjs';
 
@@ -26,7 +26,6 @@ await new Promise((listening) => service.listen(0, '127.0.0.1', listening));
 const serviceHost = `127.0.0.1:${service.address().port}`;
 const tokenEndpoint = `http://${serviceHost}/token?takes=${endpointTakes}`;
 
-ensureChromium();
 const server = await serveBuilt(import.meta.dirname);
 const browser = await chromium.launch(launchOptions());
 

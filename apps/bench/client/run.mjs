@@ -1,12 +1,11 @@
 // Client benchmarks in Chromium, on a production build. Prints Markdown tables with ratios from the same run.
 import { chromium } from 'playwright';
-import { ensureChromium, launchOptions } from '../../../.ci/chromium.mjs';
+import { launchOptions } from '../../../.ci/chromium.mjs';
 import { serveBuilt } from '../built-page.mjs';
 
 // The clock of an isolated page has a resolution of 5 µs. Other pages get 100 µs.
 const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
-ensureChromium();
 const server = await serveBuilt(import.meta.dirname, isolated);
 const browser = await chromium.launch(launchOptions());
 const page = await browser.newPage();

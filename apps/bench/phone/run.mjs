@@ -1,7 +1,7 @@
 // Measures how long the user of a slow phone waits, in Chromium on production builds: the CPU is 4 times slower, the network is slow.
 // Prints Markdown tables. Usage: node phone/run.mjs [rounds = 3]
 import { chromium } from 'playwright';
-import { ensureChromium, launchOptions } from '../../../.ci/chromium.mjs';
+import { launchOptions } from '../../../.ci/chromium.mjs';
 import { makeSlow, slowNetworks } from '../slow-phone.mjs';
 import { endpointTakes, servePages } from './server.mjs';
 
@@ -15,7 +15,6 @@ const pages = {
   'react-lcw-auth': 'React and @lcw-auth/react',
   'react-oidc-context': 'React and react-oidc-context',
 };
-ensureChromium();
 const server = await servePages(Object.keys(pages));
 const { args, ...options } = launchOptions();
 const browser = await chromium.launch({ ...options, args });

@@ -1,7 +1,7 @@
 // Runs one page in Chromium through 2,000 token renewals, 1,000 cards, 300 changes of user and 300 remounts for each generation,
 // with accelerated time. Prints the resources that grew. Usage: node soak/run.mjs [rounds = 100]
 import { chromium } from 'playwright';
-import { ensureChromium, launchOptions } from '../../../.ci/chromium.mjs';
+import { launchOptions } from '../../../.ci/chromium.mjs';
 import { serveBuilt } from '../built-page.mjs';
 
 const rounds = Number(process.argv[2] ?? 100);
@@ -10,7 +10,6 @@ const perRound = { renewals: 20, cards: 10, switches: 3, remounts: 3 };
 /** How much the heap may grow, as a fraction of its size at the start. */
 const heapLimit = 0.05;
 
-ensureChromium();
 const server = await serveBuilt(import.meta.dirname);
 // Without the optimizing compilers, the heap contains only the page's own data. Compiled code would grow and shrink at random.
 const { args, ...options } = launchOptions();
