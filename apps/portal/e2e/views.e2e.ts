@@ -69,6 +69,18 @@ test.describe("the administrator's view", () => {
     await expect(page.getByRole('textbox', { name: 'Owner' })).toHaveValue('Chat team');
   });
 
+  test('removes one condition of a rule, or the rule, with buttons that name what they remove', async ({ page }) => {
+    await page.goto('/admin');
+    const rule = page.getByRole('group', { name: 'Rule 1' });
+    const name = await rule.getByRole('textbox', { name: 'Name' }).inputValue();
+    const tests = rule.getByRole('combobox', { name: 'What is tested' });
+    await expect(tests).toHaveCount(2);
+    await rule.getByRole('button', { name: `Remove condition 2 of ${name}` }).click();
+    await expect(tests).toHaveCount(1);
+    await rule.getByRole('button', { name: `Remove ${name}` }).click();
+    await expect(rule.getByRole('textbox', { name: 'Name' })).not.toHaveValue(name);
+  });
+
   test('a widget without an authentication setting requests no token, so a signed-in customer chats anonymously', async ({
     page,
     chat,

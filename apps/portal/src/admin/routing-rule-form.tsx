@@ -60,10 +60,10 @@ export function RoutingRuleForm({
                 <button
                   type="button"
                   className="button quiet small"
-                  aria-label={admin.remove(`${admin.conditions} ${at + 1}`)}
+                  aria-label={admin.remove(admin.condition(at + 1, name))}
                   onClick={() => onChange({ ...rule, when: removeAt(rule.when, at) })}
                 >
-                  {admin.removeShort}
+                  &times;
                 </button>
               </li>
             ))}

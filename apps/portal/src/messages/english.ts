@@ -213,6 +213,7 @@ export const english = {
     rule: (place: number) => `Rule ${place}`,
     ruleName: 'Name',
     conditions: 'When',
+    condition: (place: number, rule: string) => `condition ${place} of ${rule}`,
     isAuthenticated: 'Authenticated is Yes',
     isAnonymous: 'Authenticated is No',
     operator: {

@@ -214,6 +214,7 @@ export const german: Messages = {
     rule: (place) => `Regel ${place}`,
     ruleName: 'Name',
     conditions: 'Wenn',
+    condition: (place, rule) => `Bedingung ${place} von ${rule}`,
     isAuthenticated: 'Authentifiziert ist Ja',
     isAnonymous: 'Authentifiziert ist Nein',
     operator: {
