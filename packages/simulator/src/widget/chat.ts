@@ -91,7 +91,7 @@ export function createChat({
     if (conversationId === null) return null;
     const conversation = await client.reconnect(conversationId, configuration);
     if (!conversation) {
-      memory.clear();
+      memory.clear(conversationId);
       return null;
     }
     retrieve(conversation, configuration);
@@ -146,7 +146,7 @@ export function createChat({
       return;
     }
     stopFollowing();
-    memory.clear();
+    memory.clear(conversation.id);
     authTokens.chatEnded();
     state.change({ chat: { status: 'ended', conversation }, typing: null });
     page.raise('lcw:closeChat', { conversationId: conversation.id });
@@ -201,7 +201,7 @@ export function createChat({
       if (chat.status === 'closed') return ending;
       const configuration = following?.configuration;
       stopFollowing();
-      memory.clear();
+      memory.clear('conversation' in chat ? chat.conversation.id : memory.get());
       state.change({ chat: { status: 'closed' }, panel: 'closed', messages: [], typing: null });
       page.raise('lcw:closeChat', null);
       page.raise('lcw:onClose', null);

@@ -8,7 +8,8 @@ export type Remember = 'tabs' | 'tab' | 'nothing';
 export interface ConversationMemory {
   get(): string | null;
   set(conversationId: string): void;
-  clear(): void;
+  /** Forgets this conversation, and not a newer one that another tab has stored meanwhile. */
+  clear(conversationId: string | null): void;
   /** Calls back when another tab has opened a chat (with the id) or closed it (with null). Returns a function that unsubscribes. */
   onChange(callback: (conversationId: string | null) => void): () => void;
 }
@@ -28,7 +29,9 @@ export function createConversationMemory(window: Window, widgetId: string, remem
   return {
     get,
     set: (conversationId) => storage()?.setItem(key, conversationId),
-    clear: () => storage()?.removeItem(key),
+    clear(conversationId) {
+      if (get() === conversationId) storage()?.removeItem(key);
+    },
     onChange(callback) {
       const listener = (event: StorageEvent) => {
         // Reads storage, because an event can arrive after this tab has already stored a newer chat.

@@ -232,4 +232,39 @@ describe.each(generations)('%s: several tabs', (generation) => {
     storageEvent('plain', null);
     expect(simulator.getState()).toMatchObject({ chat: { status: 'open' }, panel: 'open' });
   });
+
+  describe('a tab does not forget a newer chat of another tab', () => {
+    const newer = { [key('plain')]: 'newer' };
+    const startNewer = () => localStorage.setItem(key('plain'), 'newer');
+
+    test('when the agent ends its own chat', async () => {
+      const { open, omnichannel } = site(generation, 'plain');
+      const { id } = await open().simulator.startChat();
+      startNewer();
+      await omnichannel.endConversation(id);
+      expect(kept(localStorage)).toEqual(newer);
+    });
+
+    test('when the customer ends its own chat', async () => {
+      const { simulator } = site(generation, 'plain').open();
+      await simulator.startChat();
+      startNewer();
+      await simulator.endChat();
+      expect(kept(localStorage)).toEqual(newer);
+    });
+
+    test('when the chat that it remembered has ended', async () => {
+      const { open, omnichannel } = site(generation, 'plain');
+      localStorage.setItem(key('plain'), 'ended');
+      const perform = vi.spyOn(omnichannel, 'perform').mockImplementation(async () => {
+        startNewer();
+        return { notFound: true };
+      });
+      const { simulator } = open();
+      await eventually(() => expect(perform).toHaveBeenCalledOnce());
+      // It waits for the answer.
+      await simulator.endChat();
+      expect(kept(localStorage)).toEqual(newer);
+    });
+  });
 });
