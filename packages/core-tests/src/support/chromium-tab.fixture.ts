@@ -19,14 +19,22 @@ export interface ChromiumTab {
 let auth: ReturnType<typeof createLiveChatAuth>;
 let simulator: ReturnType<typeof createLiveChatSimulator>;
 
+/** The widget and the client wait for a minute, so that an exchange decides and not the speed of the machine. */
+const retries = 61;
+
 const tab: ChromiumTab = {
   async open({ generation, userId, allowedHosts }) {
-    simulator = createLiveChatSimulator({ generation, cardTiming: 'silent-wait' });
+    simulator = createLiveChatSimulator({ generation, cardTiming: 'silent-wait', botAuthConfig: { fetchBotAuthConfigRetries: retries } });
     simulator.install();
     auth = createLiveChatAuth({
       userId,
       getAuthToken: () => Promise.resolve(null),
-      botSso: { allowedHosts, getToken: (request) => Promise.resolve(request.userId && 'bot-token') },
+      botSso: {
+        allowedHosts,
+        getToken: (request) => Promise.resolve(request.userId && 'bot-token'),
+        timeout: 60_000,
+        widgetWait: { retries, interval: 1_000, fallbackShow: true },
+      },
     });
     auth.connect();
     simulator.ready();
