@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { createTestIssuer } from '@lcw-auth/simulator';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { fetchAuthToken, fetchBotToken, type FetchAuthTokenInit } from '@lcw-auth/core';
 import { fetchFailure, startEndpoint, tokenRequest } from '../support/token-endpoint.fixture.js';
 
@@ -90,13 +90,20 @@ describe('fetchAuthToken retries', () => {
   });
 
   test('not after its signal has aborted', async () => {
-    const endpoint = await endpointThatFails(9, 503);
+    const fetched = vi.fn<typeof fetch>(async () => new Response(null, { status: 503 }));
+    vi.stubGlobal('fetch', fetched);
+    vi.useFakeTimers();
+    onTestFinished(() => {
+      vi.useRealTimers();
+      vi.unstubAllGlobals();
+    });
     const controller = new AbortController();
-    const request = fetchAuthToken(endpoint.url, { retry: 9 })(tokenRequest({ signal: controller.signal }));
-    await vi.waitUntil(() => endpoint.requests === 1);
+    const request = fetchAuthToken('/auth/token', { retry: 9 })(tokenRequest({ signal: controller.signal }));
+    await vi.advanceTimersByTimeAsync(100);
     controller.abort(new Error('gone'));
     await expect(request).rejects.toThrow('gone');
-    expect(endpoint.requests).toBe(1);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(fetched).toHaveBeenCalledTimes(1);
   });
 });
 

@@ -53,7 +53,7 @@ describe('a lenient validation still refuses a token that cannot work', () => {
     ['no exp', { exp: undefined }, 'missing-claim'],
     ['an exp that is not a number', { exp: 'tomorrow' }, 'invalid-claim'],
     ['an expired token', { exp: seconds() - 1 }, 'expired'],
-    ['a token that is not yet valid', { nbf: seconds() + 60 }, 'not-yet-valid'],
+    ['a token that is not yet valid', { nbf: seconds() + 600 }, 'not-yet-valid'],
     ['a context that is not an object', { lwicontexts: '[]' }, 'context-malformed'],
     ['a context that is not JSON', { lwicontexts: 'gold' }, 'context-malformed'],
   ])('%s', async (_what, claims, reason) => {
