@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createBroadcastService, openPage } from './headless.fixture.js';
 import { connectLiveChatWidget, liveChatWidgetAuth, liveChatWidgetKey } from './live-chat-widget.js';
 
@@ -19,7 +19,7 @@ test('connects the SDK and the cards, and disconnects both', async () => {
   await client.startChat();
   expect(opened).toHaveLength(1);
   await sdk.startChat();
-  await vi.waitFor(async () => expect(await conversations()).toMatchObject([{ authenticated: true }]));
+  await expect.poll(conversations).toMatchObject([{ authenticated: true }]);
   disconnect();
   expect(client.getState().widget.status).toBe('waiting');
   expect(service.postMessage).toBe(postMessage);

@@ -14,7 +14,9 @@ interface StatusSource {
 }
 
 async function openAdapter(getToken: () => Promise<string | null>) {
-  const page = await openPage({ client: { botSso: { getToken } } });
+  // The exchange decides, and not the speed of the machine.
+  const unhurried = { timeout: 60_000, widgetWait: { retries: 61, interval: 1_000, fallbackShow: true } };
+  const page = await openPage({ client: { botSso: { getToken, ...unhurried } } });
   await page.sdk.startChat();
   const adapter = withBotSso(page.client, (await page.sdk.createChatAdapter()) as ActivitySource & StatusSource);
   adapter.connectionStatus$.subscribe(() => undefined);

@@ -106,7 +106,7 @@ describe('a change of user', () => {
     localStorage.setItem('0a1b', JSON.stringify({ liveChatContext: await sdk.getCurrentLiveChatContext() }));
     localStorage.setItem('other', 'kept');
     client.setOptions({ userId: 'B' });
-    await vi.waitFor(async () => expect(await conversations()).toMatchObject([{ status: 'ended', contactId: contacts.A }]));
+    await expect.poll(conversations).toMatchObject([{ status: 'ended', contactId: contacts.A }]);
     expect(localStorage.getItem('0a1b')).toBeNull();
     expect(localStorage.getItem('other')).toBe('kept');
     await sdk.startChat();
@@ -135,7 +135,7 @@ describe('sign-in during a chat', () => {
     expect(client.getState().chat).toEqual({ status: 'open', authentication: 'anonymous' });
     client.setOptions({ userId: 'A' });
     await whenState(client, ({ chat }) => chat.status === 'open' && chat.authentication === 'authenticated');
-    await vi.waitFor(async () => expect(await conversations()).toMatchObject([{ authenticated: true, contactId: contacts.A }]));
+    await expect.poll(conversations).toMatchObject([{ authenticated: true, contactId: contacts.A }]);
     close();
   });
 
@@ -156,7 +156,7 @@ test('startChat() and closeChat() of the client use the SDK when there is no wid
   await client.startChat();
   expect(await conversations()).toMatchObject([{ status: 'open' }]);
   client.closeChat();
-  await vi.waitFor(async () => expect(await conversations()).toMatchObject([{ status: 'ended' }]));
+  await expect.poll(conversations).toMatchObject([{ status: 'ended' }]);
   await expect(client.startChat({ inNewWindow: true })).rejects.toThrow(/inNewWindow/u);
   close();
 });

@@ -18,7 +18,7 @@ test('ends a chat that opens after its user has left', async () => {
   client.setOptions({ userId: 'B' });
   openGate();
   await started;
-  await vi.waitFor(async () => expect(await conversations()).toMatchObject([{ contactId: contacts.A, status: 'ended' }]));
+  await expect.poll(conversations).toMatchObject([{ contactId: contacts.A, status: 'ended' }]);
   expect(client.getState().chat.status).toBe('closed');
   close();
 });
