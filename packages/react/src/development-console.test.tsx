@@ -1,4 +1,4 @@
-import { render } from '@testing-library/react';
+import { render, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { afterEach, beforeEach, expect, it, vi, type MockInstance } from 'vitest';
 import { LiveChatAuthProvider } from './index.js';
@@ -14,7 +14,7 @@ const getAuthToken = () => Promise.reject(new Error('no session'));
 it('names each problem once in StrictMode, also after the app renders again', async () => {
   const page = () => <LiveChatAuthProvider userId="ann" getAuthToken={() => getAuthToken()} {...{ signinOptional: true }} />;
   const { rerender } = render(page(), { wrapper: StrictMode });
-  await vi.waitFor(() => expect(lines()).toHaveLength(2));
+  await waitFor(() => expect(lines()).toHaveLength(2));
   rerender(page());
   expect(lines()).toEqual([
     '[lcw-auth] unknown-option: There is no option signinOptional. Did you mean signInOptional?',
@@ -25,6 +25,6 @@ it('names each problem once in StrictMode, also after the app renders again', as
 it('writes nothing when the app has onEvent', async () => {
   const onEvent = vi.fn<() => void>();
   render(<LiveChatAuthProvider userId="ann" getAuthToken={getAuthToken} onEvent={onEvent} />);
-  await vi.waitFor(() => expect(onEvent).toHaveBeenCalledWith(expect.objectContaining({ type: 'token-failed' })));
+  await waitFor(() => expect(onEvent).toHaveBeenCalledWith(expect.objectContaining({ type: 'token-failed' })));
   expect(lines()).toEqual([]);
 });

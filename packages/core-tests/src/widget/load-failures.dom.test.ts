@@ -29,7 +29,7 @@ test('tries the second URL where the page enforces Trusted Types', async () => {
   enforceTrustedTypes();
   const load = loadWidgetScript({ ...snippet, fallbackSrc: 'https://second.example/LiveChatBootstrapper.js' });
   fail();
-  await vi.waitFor(() => expect(tag().src).toBe('https://second.example/LiveChatBootstrapper.js'));
+  await expect.poll(() => tag().src).toBe('https://second.example/LiveChatBootstrapper.js');
   tag().dispatchEvent(new Event('load'));
   await load;
 });

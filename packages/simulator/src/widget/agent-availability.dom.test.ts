@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { eventually } from '../eventually.fixture.js';
 import type { AgentAvailability } from '../omnichannel/agent-availability.js';
 import { createOmnichannel } from '../omnichannel/create-omnichannel.js';
 import { generations, issuer, readyPage } from './widget.fixture.js';
@@ -17,7 +18,7 @@ describe('getAgentAvailability', () => {
   test('v1 answers with the event only', async () => {
     const page = readyPage({ generation: 'v1', setting: null });
     expect(page.sdk.getAgentAvailability()).toBeUndefined();
-    await vi.waitFor(() => expect(answers(page)).toMatchObject([{ isAgentAvailable: true }]));
+    await eventually(() => expect(answers(page)).toMatchObject([{ isAgentAvailable: true }]));
   });
 
   test.each(generations)('%s: returns undefined and raises no event after an uninstall', async (generation) => {

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { eventually } from '../eventually.fixture.js';
 import { checkRecords } from '../omnichannel/check-records.js';
 import { generations, issuer, readyPage } from './widget.fixture.js';
@@ -58,7 +58,7 @@ test('v1: closeChat of the page leaves a persistent conversation open', async ()
   await signIn();
   await simulator.startChat();
   sdk.closeChat();
-  await vi.waitFor(() => expect(simulator.getState().chat.status).toBe('closed'));
+  await eventually(() => expect(simulator.getState().chat.status).toBe('closed'));
   expect(simulator.conversations).toMatchObject([{ status: 'open' }]);
 });
 
