@@ -135,8 +135,7 @@ export const UrlExpired: Story = {
     );
   },
   play: async ({ canvas, canvasElement, loaded }) => {
-    await sendCard(canvasElement, stageOf(loaded));
-    await expectFacts(canvasElement, { Bot: 'sign-in-required' });
+    await expect(await sendCard(canvasElement, stageOf(loaded))).toMatchObject({ shown: true });
     await expectFacts(canvasElement, { Bot: 'expired', 'Sign-in card': 'none open' });
     await waitFor(() => expect(canvas.getByRole('region', { name: 'This sign-in request has expired' })).toBeVisible());
   },
