@@ -1,9 +1,9 @@
 /**
  * A state with subscribers.
  * It is not shared with the store of @lcw-auth/core, which is internal. The simulator imports from core only types and the check of
- * context variables, so that it can be tested against any version of core. The two stores also differ. Core isolates the errors of an
- * app's listeners. Here the error of a listener is a mistake in the simulator or in a test, and it must be visible. Here a change to
- * equal values notifies no listener.
+ * context variables, so that it can be tested against any version of core. The two stores also differ. Core has transactions, and it
+ * isolates the errors of an app's listeners. Here listeners run at once, and the error of a listener is a mistake in the simulator or
+ * in a test, so it must reach the caller.
  */
 export interface Store<State> {
   /** Returns the current state. */
