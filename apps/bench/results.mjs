@@ -12,7 +12,6 @@ const file = resolve(import.meta.dirname, 'RESULTS.md');
  */
 export function writeResults(steps, results) {
   const page = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  // On a quiet machine, the load is about the number of cores.
   const when = `${new Date().toISOString().slice(0, 10)} | ${loadavg()[2].toFixed(0)}`;
   const lineOf = ({ name, passed, failed, seconds }) => `| ${name} | ${passed} | ${failed} | ${seconds.toFixed(0)} | ${when} |`;
   const known = new Map([...page.matchAll(/^\| (.+?) \| \d+ \| \d+ \|.*$/gm)].map(([line, name]) => [name, line]));
@@ -33,7 +32,7 @@ export function writeResults(steps, results) {
     file,
     `# Results
 
-Written by \`npm run proof\` on ${machine}. Compare ratios, because times depend on the machine and its load. A step that was not run again keeps its figures.
+Written by \`npm run proof\` on ${machine}. Compare ratios, because times depend on the machine and its load. A step that was not run again keeps its figures. The load is the machine's average in the 15 minutes before the run ended; on a quiet machine it is at most the number of cores.
 
 | step | passed | failed | seconds | date | load |
 | --- | --: | --: | --: | --- | --: |
