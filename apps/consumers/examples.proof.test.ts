@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import getPort from 'get-port';
 import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { launchOptions } from '../../.ci/chromium.mjs';
-import { freePort, installProject, root } from './packed.js';
+import { installProject, root } from './packed.js';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -15,7 +16,7 @@ it.each(['vite-express', 'plain-html', 'nextjs'])(
   '%s starts with the packed packages and authenticates a first chat that is opened immediately',
   async (name) => {
     const directory = await installProject(resolve(root, 'apps/examples', name));
-    const port = await freePort();
+    const port = await getPort();
     const server = spawn('npm', ['start'], {
       cwd: directory,
       env: { ...process.env, PORT: String(port) },

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import getPort from 'get-port';
 import { expect, it } from 'vitest';
 import { launchOptions } from '../../.ci/chromium.mjs';
-import { freePort, installProject, root, run } from './packed.js';
+import { installProject, root, run } from './packed.js';
 
 const plainPage = `import { createRoot } from 'react-dom/client';
 
@@ -32,7 +33,7 @@ it.each([
   edit('src/live-chat.tsx', (text) => text.replace('{ userId: null }', "{ userId: 'customer-1' }"));
 
   const { executablePath } = launchOptions();
-  const env = { CI: 'true', PORT: String(await freePort()), ...(executablePath ? { CHROMIUM_PATH: executablePath } : {}) };
+  const env = { CI: 'true', PORT: String(await getPort()), ...(executablePath ? { CHROMIUM_PATH: executablePath } : {}) };
   const output = await run('npm', ['test', '--', '--grep', 'as soon as'], directory, env);
   expect(stripVTControlCharacters(output)).toMatch(/2 passed/);
 });

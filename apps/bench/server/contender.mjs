@@ -2,7 +2,7 @@
 import { execFileSync, fork } from 'node:child_process';
 import { availableParallelism, setPriority } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './free-port.mjs';
+import getPort from 'get-port';
 
 let separate = false;
 
@@ -35,7 +35,7 @@ function pinThisProcess() {
 
 /** Starts contenders/FILE.mjs. Returns its port, and the processor time of all its threads in seconds. */
 export async function startContender(file, env) {
-  const port = await freePort();
+  const port = await getPort({ host: '127.0.0.1' });
   // Node signs on four threads. On fewer cores, the threads would wait for each other, and the latencies would include that time.
   const threads = separate ? 1 : Math.min(4, availableParallelism());
   const onFirstCore = separate ? { execPath: 'taskset', execArgv: ['--cpu-list', '0', process.execPath] } : {};

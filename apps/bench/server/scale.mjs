@@ -4,9 +4,9 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import getPort from 'get-port';
 import Redis from 'ioredis';
 import { buildServer } from './build-server.mjs';
-import { freePort } from './free-port.mjs';
 import { startContender } from './contender.mjs';
 import { openConnections } from './load.mjs';
 import { quantile } from './quantile.mjs';
@@ -15,7 +15,7 @@ const rounds = Number(process.env.ROUNDS ?? 12);
 const milliseconds = Number(process.env.MILLISECONDS ?? 1_000);
 const server = await buildServer();
 const directory = mkdtempSync(join(tmpdir(), 'lcw-auth-scale-'));
-const redisPort = await freePort();
+const redisPort = await getPort({ host: '127.0.0.1' });
 const redis = spawn('redis-server', ['--port', String(redisPort), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
   stdio: 'ignore',
 });

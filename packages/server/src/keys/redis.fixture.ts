@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
+import getPort from 'get-port';
 
 /** True when this machine can run a Redis. */
 export const hasRedis = canRun('redis-server');
@@ -13,7 +13,7 @@ if (!hasRedis) {
 
 /** Starts a Redis in memory on a free port. */
 export async function startRedis(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const port = await freePort();
+  const port = await getPort({ host: '127.0.0.1' });
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--daemonize', 'no'];
   const child = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: child.stdout })) if (line.includes('Ready to accept connections')) break;
@@ -24,14 +24,6 @@ export async function startRedis(): Promise<{ url: string; stop: () => Promise<v
     await gone;
   };
   return { url: `redis://127.0.0.1:${port}`, stop };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 function canRun(program: string): boolean {
