@@ -84,7 +84,7 @@ async function load(name: string): Promise<object> {
   return module;
 }
 
-/** Returns the parts of the reader's own portal that the snippets use. .ci/snippets.d.ts declares their types. */
+/** Returns the parts of the reader's own portal that the snippets use. snippets/readers-portal.d.ts declares their types. */
 async function readersOwn(): Promise<Record<string, unknown>> {
   const faults = createFaultBoard();
   const simulator = createLiveChatSimulator();

@@ -1,4 +1,4 @@
-// The parts of the reader's own portal, test or server that the snippets of the READMEs and guides use. See snippets.mjs.
+// The parts of the reader's own portal, test or server that the snippets of the READMEs and guides use. See compile.mjs.
 import '@lcw-auth/testing/vitest';
 import type { BotSsoOptions, LiveChatAuthClient, WidgetSdk, WidgetScriptOptions } from '@lcw-auth/react';
 import type { LiveChatUser, TokenService } from '@lcw-auth/server';

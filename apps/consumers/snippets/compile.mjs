@@ -1,11 +1,11 @@
 // npm run snippets: compiles every TypeScript snippet of the READMEs and guides against the source of the packages.
-// snippets.d.ts declares the parts of the reader's own portal that the snippets use.
+// readers-portal.d.ts declares the parts of the reader's own portal that the snippets use.
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import ts from 'typescript';
 
-const root = resolve(import.meta.dirname, '..');
-const portal = resolve(import.meta.dirname, 'snippets.d.ts');
+const root = resolve(import.meta.dirname, '../../..');
+const portal = resolve(import.meta.dirname, 'readers-portal.d.ts');
 const documents = [root, resolve(root, '.storybook')].flatMap((folder) =>
   ts.sys.readDirectory(folder, ['.md', '.mdx'], ['**/node_modules', '**/dist', 'reports'], ['**/*']),
 );
