@@ -15,8 +15,16 @@ for (const generation of ['v1', 'v2'] as const) {
       await expect(statusOf(page)).toHaveAttribute('data-error', 'token-http-error');
       await expect.poll(() => statuses.length, { timeout: 30_000 }).toBeGreaterThan(1);
 
-      await setFaults(page, {});
+      // No request reaches the endpoint before the click. Otherwise the client's next retry could succeed first and remove the button.
+      let respond = (): void => {};
+      const isRepaired = new Promise<void>((resolve) => (respond = resolve));
+      await page.route('**/auth/token', async (route) => {
+        await isRepaired;
+        await route.continue();
+      });
       await statusOf(page).getByRole('button', { name: 'Try again' }).click();
+      await setFaults(page, {});
+      respond();
       await expect(statusOf(page)).toHaveAttribute('data-token', 'valid');
       await chat.open();
       await chat.shows('Thank you, Ada');
