@@ -13,7 +13,9 @@ test('page, widget, bot and sign-in have German texts', async ({ page }) => {
     page.locator('.sign-in-call').getByRole('button', { name: 'Anmelden' }).click(),
   ]);
   await expect(popup.getByRole('heading', { name: 'Anmelden bei Halden Coffee' })).toBeVisible();
+  const closed = popup.waitForEvent('close');
   await popup.getByRole('button', { name: 'Ada Winter' }).click();
+  await closed;
   await expect(page.getByRole('group', { name: 'Ihr Konto' })).toContainText('Ada Winter');
   await page.goto('/agent');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ansicht des Mitarbeiters');

@@ -46,7 +46,9 @@ for (const generation of ['v1', 'v2'] as const) {
       await chat.open();
       const button = page.locator('.sign-in-call').getByRole('button', { name: 'Sign in' });
       const [popup] = await Promise.all([page.waitForEvent('popup'), button.click()]);
+      const closed = popup.waitForEvent('close');
       await popup.getByRole('button', { name: 'Not now' }).click();
+      await closed;
       await expect(page.getByText('You are not signed in. Try again?')).toBeVisible();
       await expect(page.locator('.sign-in-call')).toContainText('The sign-in did not work');
       await expect(chat.card).toBeVisible();
