@@ -37,7 +37,8 @@ test('the widget is ready while the session is still loading, and a chat then wa
   await page.reload();
   await expect(statusOf(page)).toHaveAttribute('data-widget', 'ready');
   await expect(statusOf(page)).toContainText('Checking who is signed in.');
-  await chat.open();
+  // The widget opens the chat when its requests for a token have an answer, which needs the session.
+  await page.getByRole('button', { name: 'Chat with us' }).click();
   respond();
   await chat.shows('Thank you, Ada');
   await expect(statusOf(page)).toHaveAttribute('data-chat', /authenticated|unknown/);
