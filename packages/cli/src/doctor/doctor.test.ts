@@ -1,9 +1,14 @@
-import { createServer, type AddressInfo } from 'node:net';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { answer, examine, gives, good, json, listOf, noStore, other, pair, session, sign } from './portal.fixture.js';
 import { runInProcess } from '../terminal/terminal.fixture.js';
 
 describe('a healthy portal', () => {
+  // A busy machine answers slowly, which the doctor would report.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+  afterEach(() => void vi.useRealTimers());
+
   test('passes every check except https, because it is on this machine', async () => {
     const {
       code,
@@ -145,11 +150,15 @@ test('shows a spinner on a terminal while it waits, and removes it', async () =>
   expect(run.err.endsWith('\r\u001B[K')).toBe(true);
 });
 
-/** A URL where no server listens. */
+/** A URL where no server listens: the port of a client. While the client is connected, no other program gets the port. */
 async function closedPort(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${port}`;
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  await once(client, 'connect');
+  onTestFinished(() => {
+    client.destroy();
+    server.close();
+  });
+  return `http://127.0.0.1:${client.localPort}`;
 }
