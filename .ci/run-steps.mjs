@@ -116,7 +116,7 @@ async function run(name, args, env, minutes) {
   });
   clearTimeout(limit);
   running.delete(child);
-  log.end();
+  await new Promise((written) => log.end(written));
   return { ok, printed, output };
 }
 
