@@ -41,6 +41,8 @@ it.each(['vite-express', 'plain-html', 'nextjs'])(
 
     const customer = await openPage();
     await customer.page.goto(url);
+    // An effect adds the widget's button. A page from the server ignores clicks until then.
+    await customer.page.getByRole('button', { name: "Let's chat" }).waitFor();
     await customer.page.getByRole('button', { name: 'Sign in' }).click();
     await customer.page.getByText('valid', { exact: true }).waitFor();
     await customer.page.reload();
