@@ -6,6 +6,9 @@ const executablePath = process.env.CHROMIUM_PATH;
 
 export default defineConfig<LiveChatFixtures>({
   testDir: 'tests',
+  // A slow machine needs more than the defaults.
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
   projects: [
     { name: 'v2', use: { liveChatOptions: { generation: 'v2' } } },
     { name: 'v1', use: { liveChatOptions: { generation: 'v1' } } },

@@ -1,9 +1,12 @@
 import { botTokenService } from '@lcw-auth/simulator';
 import { handlers } from '@lcw-auth/simulator/msw';
 import { createTestToken, renderWithLiveChat } from '@lcw-auth/testing';
-import { screen, waitFor } from '@testing-library/react';
+import { configure, screen, waitFor } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import { OrderHelp } from './order-help';
+
+// The default of one second is too short on a busy machine.
+configure({ asyncUtilTimeout: 10_000 });
 
 const botTokens = botTokenService();
 const server = setupServer(...handlers({ botTokenService: botTokens }));
@@ -17,7 +20,7 @@ it('lets the signed-in customer chat as themselves', async () => {
   const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Ask about your order' });
   await waitFor(() => expect(button.disabled).toBe(false));
   button.click();
-  await waitFor(() => expect(simulator).toHaveAuthenticatedChat({ contactId, context: { vip: true } }), { timeout: 4_000 });
+  await waitFor(() => expect(simulator).toHaveAuthenticatedChat({ contactId, context: { vip: true } }));
 });
 
 it('signs the customer in to the bot without a card', async () => {
