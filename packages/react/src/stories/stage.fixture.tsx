@@ -1,4 +1,4 @@
-import { fetchAuthToken, type LiveChatAuthEvent, type LiveChatAuthOptions } from '@lcw-auth/core';
+import { fetchAuthToken, type BotSsoOptions, type LiveChatAuthEvent, type LiveChatAuthOptions } from '@lcw-auth/core';
 import {
   botTokenService,
   createFaultBoard,
@@ -24,6 +24,8 @@ export interface StageOptions {
   userId?: Customer | null;
   /** Changes to the provider's options. */
   provider?: Partial<LiveChatAuthOptions>;
+  /** Changes to the provider's `botSso`. */
+  botSso?: Partial<BotSsoOptions>;
   simulator?: LiveChatSimulatorOptions;
   faults?: Faults;
   /** The client function that the page and the chat authentication setting name. Default: the library's default. */
@@ -68,7 +70,16 @@ configure({ asyncUtilTimeout: 15_000 });
 let issuer: Promise<TestIssuer> | undefined;
 
 async function createStage(options: StageOptions, globals: StoryGlobals): Promise<Stage> {
-  const { userId = 'ann', provider, clientFunction, simulator: changes, faults: own, tokenLifetime = 900, botTokenLifetime = 60 } = options;
+  const {
+    userId = 'ann',
+    provider,
+    botSso,
+    clientFunction,
+    simulator: changes,
+    faults: own,
+    tokenLifetime = 900,
+    botTokenLifetime = 60,
+  } = options;
   const played = scenarios.find(({ id }) => id === globals.fault)?.faults;
   const faults = createFaultBoard({ ...played, ...own });
   const botTokens = botTokenService({ faults, lifetime: botTokenLifetime });
@@ -102,7 +113,7 @@ async function createStage(options: StageOptions, globals: StoryGlobals): Promis
     options: {
       userId,
       getAuthToken: fetchAuthToken('/auth/token'),
-      botSso: { getToken: async () => (signedIn === null ? null : `a bot token of ${signedIn}`) },
+      botSso: { getToken: async () => (signedIn === null ? null : `a bot token of ${signedIn}`), ...botSso },
       clientFunction,
       ...provider,
       onEvent: (event) => events.push(event),
