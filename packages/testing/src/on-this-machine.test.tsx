@@ -41,7 +41,15 @@ describe('requests to other machines', () => {
 
 describe('the built-in bot token service', () => {
   it('accepts the token, so the card is hidden', async () => {
-    const { simulator, container } = renderWithLiveChat(<Card />, { botSso: { getToken: async () => 'bot token' } });
+    const { simulator, container } = renderWithLiveChat(<Card />, {
+      // The widget and the client wait for a minute, so that the exchange decides and not the speed of the machine.
+      botSso: {
+        getToken: async () => 'bot token',
+        timeout: 60_000,
+        widgetWait: { retries: 61, interval: 1_000, fallbackShow: true },
+      },
+      botAuthConfig: { fetchBotAuthConfigRetries: 61 },
+    });
     await simulator.startChat();
     await simulator.sendSignInCard({ signInId: 'a' });
     expect(simulator).toHideSignInCard('a');
