@@ -117,7 +117,7 @@ export const ForeignKey: Story = {
 /** A new token is fetched before the old one expires, and the chat continues. (Here tokens are valid for three seconds.) */
 export const RefreshDuringChat: Story = {
   // A token that is valid for seconds may expire before Omnichannel checks it, so Omnichannel is tolerant here.
-  parameters: on({ tokenLifetime: 3, provider: { refreshBeforeExpiry: 1500 }, simulator: { clockTolerance: 2 } }),
+  parameters: on({ tokenLifetime: 3, provider: { refreshBeforeExpiry: 1500 }, simulator: { clockTolerance: 10 } }),
   play: async ({ canvasElement, loaded }) => {
     const { simulator, tokenRequests } = stageOf(loaded);
     await expectFacts(canvasElement, { Widget: 'ready', Token: 'valid' });
