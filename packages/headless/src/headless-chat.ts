@@ -1,4 +1,5 @@
 import type { ChatHost, ChatHostPort, CreateChatHost, LiveChatAuthClient, StartChatOptions, WidgetSdk } from '@lcw-auth/core';
+import { createStoredChats, type StoredChats } from './sdk/stored-chats.js';
 
 /** A connected chat SDK, as the host uses it. */
 export interface ConnectedSdk {
@@ -21,6 +22,7 @@ export interface ConnectedWidget {
 /** The host that `headlessChat` creates. */
 export interface HeadlessHost extends ChatHost {
   readonly port: ChatHostPort;
+  readonly storedChats: StoredChats;
   /** A key that changes when a user leaves, unless the chat is kept. It does not change when an anonymous visitor signs in or the session is loading. */
   widgetKey(): string;
   /** Resolves to a token that is valid now, or to null within `tokenTimeout`. */
@@ -95,6 +97,7 @@ function createHeadlessHost(port: ChatHostPort): HeadlessHost {
 
   const host: HeadlessHost = {
     port,
+    storedChats: createStoredChats(port.window),
     widgetKey: () => String(departures),
     connect() {
       isConnected = true;

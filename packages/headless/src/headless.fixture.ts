@@ -59,7 +59,13 @@ export function createBroadcastService() {
   };
   const service: BroadcastServiceLike = {
     postMessage: (message) => void setTimeout(() => next(message)),
-    getAnyMessage: () => ({ next }),
+    getAnyMessage: () => ({
+      next,
+      subscribe(listener) {
+        listeners.add(listener);
+        return { unsubscribe: () => listeners.delete(listener) };
+      },
+    }),
   };
   const heard = (eventName: string) => {
     const payloads: unknown[] = [];

@@ -85,3 +85,39 @@ test('the key does not change when the user leaves and the chat is kept', async 
   expect(liveChatWidgetKey(client)).toBe('0');
   close();
 });
+
+test('removes the conversation of a user who left, also when the widget stores it again later', async () => {
+  const { client, sdk, conversations, close } = await openPage();
+  close();
+  const disconnectClient = client.connect();
+  const { service } = createBroadcastService();
+  const disconnect = connectLiveChatWidget(client, sdk, service);
+  // Microsoft's widget stores its state in this way.
+  service.getAnyMessage().subscribe(({ eventName, payload }) => {
+    if (eventName === 'widget-state') localStorage.setItem(eventName, JSON.stringify(payload));
+  });
+  const currentState = async () => {
+    const { chatId } = await sdk.getChatToken();
+    return { eventName: 'widget-state', payload: { domainStates: { liveChatContext: { chatToken: { chatId } } } } };
+  };
+
+  await sdk.startChat();
+  const stateOfA = await currentState();
+  service.getAnyMessage().next(stateOfA);
+  expect(localStorage.getItem('widget-state')).toContain(stateOfA.payload.domainStates.liveChatContext.chatToken.chatId);
+
+  client.setOptions({ userId: 'B' });
+  expect(localStorage.getItem('widget-state')).toBeNull();
+  service.getAnyMessage().next(stateOfA);
+  await Promise.resolve();
+  expect(localStorage.getItem('widget-state')).toBeNull();
+
+  await expect.poll(conversations).toMatchObject([{ status: 'ended' }]);
+  await sdk.startChat();
+  service.getAnyMessage().next(await currentState());
+  await Promise.resolve();
+  const { chatId } = await sdk.getChatToken();
+  expect(localStorage.getItem('widget-state')).toContain(chatId);
+  disconnect();
+  disconnectClient();
+});

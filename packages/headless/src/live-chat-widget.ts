@@ -1,5 +1,6 @@
 import type { LiveChatAuthClient } from '@lcw-auth/core';
 import { connectBotSso, type BroadcastServiceLike } from './bot/connect-bot-sso.js';
+import { forgetLateStates } from './forget-late-states.js';
 import { headlessHost } from './headless-chat.js';
 import type { ChatSdk } from './sdk/chat-sdk.js';
 import { connectChatSdk } from './sdk/connect-chat-sdk.js';
@@ -25,9 +26,12 @@ export interface LiveChatWidgetAuth {
  * useEffect(() => connectLiveChatWidget(client, chatSDK, BroadcastService), [client]);
  */
 export function connectLiveChatWidget(client: LiveChatAuthClient, chatSDK: ChatSdk, broadcastService: BroadcastServiceLike): () => void {
+  const { storedChats } = headlessHost(client, 'connectLiveChatWidget');
   const disconnectSdk = connectChatSdk(client, chatSDK);
   const disconnectBot = connectBotSso(client, broadcastService);
+  const stopForgetting = forgetLateStates(storedChats, broadcastService);
   return () => {
+    stopForgetting();
     disconnectBot();
     disconnectSdk();
   };

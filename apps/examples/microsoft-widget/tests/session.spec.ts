@@ -57,6 +57,20 @@ test('all data of Ann is removed when Bert signs in', async ({ page }) => {
   await expect(page.getByText('My secret')).toHaveCount(0);
 });
 
+test('every user of a shared page opens an own chat', async ({ page }) => {
+  await page.goto('/');
+  // Each change of user is within half a second of a message, so that a late message can store the previous user's conversation.
+  for (const [index, name] of (['Ann', 'Bert', 'Ann', 'Bert', 'Ann', 'Bert'] as const).entries()) {
+    await signIn(page, name);
+    await openChat(page);
+    await expect(conversations(page)).toHaveCount(index + 1);
+    await write(page, `My secret ${index}`);
+    await expect(page.getByText(`You wrote: My secret ${index}`).last()).toBeVisible();
+    await expect(page.getByText(`My secret ${index - 1}`)).toHaveCount(0);
+    await expect(conversations(page).last()).toHaveText(`${name}, Authenticated: Yes, open`);
+  }
+});
+
 test('signing out during a chat ends it and removes its transcript', async ({ page }) => {
   await page.goto('/');
   await signIn(page, 'Ann');

@@ -15,6 +15,8 @@ export interface BroadcastServiceLike {
   getAnyMessage(): {
     /** Adds a message to the stream. */
     next(message: BroadcastMessage): void;
+    /** Calls back for each message from now on. */
+    subscribe(listener: (message: BroadcastMessage) => void): { unsubscribe(): void };
   };
 }
 

@@ -2,7 +2,6 @@ import type { LiveChatAuthClient } from '@lcw-auth/core';
 import { headlessHost, type ConnectedSdk, type HeadlessHost } from '../headless-chat.js';
 import { guardMethods, replaceMethods, type ChatSdk, type ChatSdkInternals } from './chat-sdk.js';
 import { startErrorCode } from './start-error.js';
-import { forgetStoredChat } from './stored-chat.js';
 
 /** The configuration of Microsoft's chat SDK that concerns authentication. */
 export interface ChatSdkAuth {
@@ -86,6 +85,7 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
       isOpen = true;
       isAnonymous = internals.authenticatedUserToken === null;
       chatId = internals.chatToken?.chatId ?? null;
+      if (chatId !== null) host.storedChats.keep(chatId);
       port.onChat({ type: resumes ? 'resumed' : 'started' });
       port.onChat({ type: 'conversation-begun' });
     } catch (error) {
@@ -105,7 +105,7 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
   }
 
   function forgetChat(): void {
-    if (chatId !== null) forgetStoredChat(port.window(), chatId);
+    if (chatId !== null) host.storedChats.forget(chatId);
     chatId = null;
   }
 
