@@ -19,6 +19,8 @@ export function useConversations(): { conversations: readonly Conversation[]; is
     () =>
       omnichannel.subscribe((event) => {
         if (event.type !== 'conversation') return;
+        // The list that is being fetched may not contain this change.
+        if (queryClient.isFetching(conversationsQueryOptions) > 0) return void queryClient.invalidateQueries(conversationsQueryOptions);
         const { conversation } = event;
         queryClient.setQueryData<readonly Conversation[]>(conversationsQueryOptions.queryKey, (known = []) => [
           ...known.filter(({ id }) => id !== conversation.id),
