@@ -16,7 +16,10 @@ export interface BroadcastServiceLike {
     /** Adds a message to the stream. */
     next(message: BroadcastMessage): void;
     /** Calls back for each message from now on. */
-    subscribe(listener: (message: BroadcastMessage) => void): { unsubscribe(): void };
+    subscribe(listener: (message: BroadcastMessage) => void): {
+      /** Ends the calls. */
+      unsubscribe(): void;
+    };
   };
 }
 
