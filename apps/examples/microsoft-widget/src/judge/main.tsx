@@ -3,6 +3,7 @@ import { createSimulatedChatSdk } from '@lcw-auth/simulator/chat-sdk';
 import { BroadcastService, LiveChatWidget } from '@microsoft/omnichannel-chat-widget';
 import { createRoot } from 'react-dom/client';
 import { createPortal, play, type Verdict } from './portal.js';
+import { workIsDone } from './work.js';
 
 const telemetryConfig = {
   telemetryDisabled: true,
@@ -109,18 +110,6 @@ async function until(isMet: () => boolean): Promise<void> {
   while (!isMet()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** Waits until the page has no work left that is due now, such as rendering and checking a signature. */
-async function settle(): Promise<void> {
-  for (let round = 0; round < 4; round += 1) {
-    await crypto.subtle.digest('SHA-256', new Uint8Array(1));
-    await new Promise((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = resolve;
-      port2.postMessage(null);
-    });
-  }
-}
-
 let verdict: Verdict | null = null;
 
 /** For the test, which advances the page's clock until there is a verdict. */
@@ -129,7 +118,7 @@ const judge = {
     void (widget === 'real' ? playReal(id) : playSimulated(id)).then((result) => (verdict = result));
   },
   async verdict(): Promise<Verdict | null> {
-    await settle();
+    await workIsDone();
     return verdict;
   },
 };
