@@ -3,7 +3,7 @@ import { scenarios } from '@lcw-auth/simulator';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { LiveChatAuthDevtools } from './devtools.js';
 import { expectFacts } from './stories/expect-shop.fixture.js';
-import { patient, sendCard } from './stories/send-card.fixture.js';
+import { longTimeLimits, sendCard } from './stories/send-card.fixture.js';
 import { Shop } from './stories/shop.fixture.js';
 import { contacts, on, onStage, stageOf, type Stage } from './stories/stage.fixture.js';
 
@@ -47,7 +47,7 @@ export const Open: Story = {
 
 /** The reason why a card is shown. */
 export const WhyDidTheCardShow: Story = {
-  parameters: on(patient),
+  parameters: on(longTimeLimits),
   play: async ({ canvas, canvasElement, loaded }) => {
     await expectFacts(canvasElement, { Widget: 'ready', Token: 'valid' });
     await userEvent.click(await canvas.findByRole('button', { name: 'Card: token service is down' }));

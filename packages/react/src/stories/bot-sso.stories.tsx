@@ -4,7 +4,7 @@ import { BotSignInCard } from '../index.js';
 import { expectFacts } from './expect-shop.fixture.js';
 import { inShop } from './in-shop.fixture.js';
 import { Shop } from './shop.fixture.js';
-import { anonymous, patient, sendCard } from './send-card.fixture.js';
+import { anonymous, longTimeLimits, sendCard } from './send-card.fixture.js';
 import { on, stageOf } from './stage.fixture.js';
 
 /**
@@ -20,7 +20,7 @@ type Story = StoryObj<typeof meta>;
 
 /** Signed in: the token service responds with 200, and the card is hidden. */
 export const Hidden: Story = {
-  parameters: on(patient),
+  parameters: on(longTimeLimits),
   play: async ({ canvasElement, loaded }) => {
     const stage = stageOf(loaded);
     await expect(await sendCard(canvasElement, stage)).toMatchObject({ shown: false });
@@ -53,7 +53,7 @@ export const SignInCompletesTheCard: Story = {
 };
 
 const answered = (status: number, shown: boolean): Story => ({
-  parameters: on({ ...patient, faults: { botTokenService: { status } } }),
+  parameters: on({ ...longTimeLimits, faults: { botTokenService: { status } } }),
   play: async ({ canvasElement, loaded }) => {
     await expect(await sendCard(canvasElement, stageOf(loaded))).toMatchObject({ shown });
     await expectFacts(canvasElement, {
@@ -86,7 +86,7 @@ export const TimeLimitMissed: Story = {
 
 /** The same sign-in is requested again in the next chat: the card is hidden without a second post. */
 export const Repeated: Story = {
-  parameters: on(patient),
+  parameters: on(longTimeLimits),
   play: async ({ canvasElement, loaded }) => {
     const stage = stageOf(loaded);
     const card = { signInId: crypto.randomUUID() };
@@ -100,7 +100,7 @@ export const Repeated: Story = {
 
 /** Two cards of two connections arrive together. Each has its own decision. */
 export const TwoAtOnce: Story = {
-  parameters: on(patient),
+  parameters: on(longTimeLimits),
   play: async ({ canvasElement, loaded }) => {
     const stage = stageOf(loaded);
     await expectFacts(canvasElement, { Widget: 'ready', Token: 'valid' });

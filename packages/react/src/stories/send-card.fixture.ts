@@ -6,7 +6,7 @@ import type { Stage, StageOptions } from './stage.fixture.js';
 export const anonymous: StageOptions = { userId: null, provider: { signInOptional: true }, simulator: { signInOptional: true } };
 
 /** The widget and the client wait for a minute, so that the exchange decides about a card and not the speed of the machine. */
-export const patient: StageOptions = {
+export const longTimeLimits: StageOptions = {
   botSso: { timeout: 60_000, widgetWait: { retries: 61, interval: 1_000, fallbackShow: true } },
   simulator: { botAuthConfig: { fetchBotAuthConfigRetries: 61 } },
 };

@@ -23,7 +23,7 @@ export interface Verdict {
 }
 
 /** Milliseconds that a widget has to start the chat. The script layer gives up after 10 seconds. */
-const patience = 11_500;
+const startLimit = 11_500;
 
 /** The network loses calls at random. The run is repeatable when it loses all of them. */
 const lostNetwork = flakyNetwork(1);
@@ -90,7 +90,7 @@ export interface Subject {
 
 /** Runs a scenario: starts the chat and, when it is open, sends the scenario's cards. */
 export async function play({ scenario, simulator, botTokens, counts }: Portal, subject: Subject): Promise<Verdict> {
-  const waits = new Promise<'still waiting'>((resolve) => setTimeout(resolve, patience, 'still waiting'));
+  const waits = new Promise<'still waiting'>((resolve) => setTimeout(resolve, startLimit, 'still waiting'));
   const starts = subject.start().then(
     async () => ((await conversation()).authenticated ? 'authenticated' : 'anonymous'),
     () => 'failed' as const,
