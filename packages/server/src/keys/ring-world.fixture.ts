@@ -79,6 +79,8 @@ export class RingWorld {
   readonly #landed = new Map<string, Landed>();
   readonly #tokens: Token[] = [];
   readonly #revokeStarted = new Set<string>();
+  /** Order number of the last removal of a key whose revocation was not stored. */
+  #removedUnrecordedAt = -1;
   readonly #revokeResolved = new Map<string, { by: Instance; order: number; at: number }>();
   #pending: Operation[] = [];
   #time = 0;
@@ -142,7 +144,11 @@ export class RingWorld {
           this.#landed.set(record.kid, { record, order: this.#order, at: this.#time });
         }),
       writeRevocation: async (record) => this.#operation(instance, () => void this.#revocations.set(record.kid, record)),
-      removeKey: async (kid) => this.#operation(instance, () => void this.#stored.delete(kid)),
+      removeKey: async (kid) =>
+        this.#operation(instance, () => {
+          this.#stored.delete(kid);
+          if (this.#revokeStarted.has(kid) && !this.#revocations.has(kid)) this.#removedUnrecordedAt = this.#order;
+        }),
     };
   }
 
@@ -280,6 +286,8 @@ export class RingWorld {
     // other instances still sign. At that time it no longer signs itself.
     const isCutOff = instance.failedAt > instance.listedTime && this.#time - instance.listedTime > timing.publishAhead;
     if (isCutOff) return false;
+    // Without a stored revocation, an older key signs again. This instance does not publish it before it has seen the removal.
+    if (asked.listedAt <= this.#removedUnrecordedAt) return false;
     if (asked.listedAt > landed.order) return true;
     if (instance.failedAt >= landed.at) return false;
     return landed.record.generation === 1 || asked.at > landed.at + timing.refreshInterval + slack;
