@@ -6,10 +6,10 @@ import { check, playwright, runSteps, vitest } from './run-steps.mjs';
 /** Steps with `figures` print a section of the page. No other step runs at the same time. */
 const bench = (name) => ({ args: [name], figures: true, minutes: 30 });
 
-/** The tests of `npm test` at another time, and in another time zone and locale. */
+/** The tests of `npm test` at another time, in another time zone and locale, and with other random cases. */
 function elsewhere(where, TZ, LANG, FAKE_NOW) {
   const NODE_OPTIONS = `--import=${new URL('fake-clock.mjs', import.meta.url)}`;
-  const options = { env: { TZ, LANG, FAKE_NOW, NODE_OPTIONS }, minutes: 30 };
+  const options = { env: { TZ, LANG, FAKE_NOW, NODE_OPTIONS, RANDOM_SEED: String(Date.now() % 2 ** 31) }, minutes: 30 };
   return [
     [vitest(`unit ${where}`, 'test:clock', options)],
     [vitest(`stories ${where}`, 'test:stories', options), playwright(`end to end ${where}`, 'test:e2e', options)],
