@@ -6,11 +6,11 @@ export interface ConnectedSdk {
   startChat(options: StartChatOptions | undefined): Promise<void>;
   /** Ends the open conversation with the token that the SDK holds. When none is open, only waits for an end that is already running. */
   endChat(): Promise<void>;
-  /** Removes the widget's stored data about the conversation. */
-  forgetChat(): void;
   getAgentAvailability(): Promise<unknown>;
   tokenChanged(): void;
   forgetToken(): void;
+  /** Stops following the chat and removes the token, because another SDK is connected or the client is gone. */
+  release(): void;
 }
 
 /** The part of Microsoft's React widget that opens and closes its chat. */
@@ -29,6 +29,11 @@ export interface HeadlessHost extends ChatHost {
   requestToken(): Promise<string | null>;
   /** Resolves as `requestToken` does, and reports a missing token as an error. The React widget uses it, because it starts no chat without a token. */
   requireToken(): Promise<string | null>;
+  /**
+   * Removes stored conversations when the React widget needs a token and no user is signed in. The page was then loaded after a
+   * sign-out, and the widget has read the previous user's conversation. The next user gets a new widget.
+   */
+  forgetWithoutUser(): void;
   /** Connects an SDK, which the host uses from now on. Returns a function that disconnects it. */
   attachSdk(sdk: ConnectedSdk): () => void;
   /** Connects the React widget. Returns a function that disconnects it. */
@@ -56,10 +61,16 @@ export function headlessHost(client: LiveChatAuthClient, caller: string): Headle
 }
 
 function createHeadlessHost(port: ChatHostPort): HeadlessHost {
+  const storedChats = createStoredChats(port.window);
   let sdk: ConnectedSdk | null = null;
+  /** The SDK that was connected last. Its chat may still be open after the app has removed the widget. */
+  let lastSdk: ConnectedSdk | null = null;
   let widget: ConnectedWidget | null = null;
+  /** The widget that was connected last. It still listens after the app has removed it, and keeps its transcript until it closes. */
+  let lastWidget: ConnectedWidget | null = null;
   let isConnected = false;
   let departures = 0;
+  let isTokenMissing = false;
 
   async function startChat(options: StartChatOptions | undefined): Promise<void> {
     if (options?.inNewWindow) throw new TypeError('startChat: `inNewWindow` works with the script widget only. Leave it out.');
@@ -69,10 +80,10 @@ function createHeadlessHost(port: ChatHostPort): HeadlessHost {
 
   function closeChat(): void {
     // The SDK ends the conversation with the token that it holds now.
-    sdk?.endChat().catch(() => port.emit({ type: 'close-chat-failed', code: 'close-chat-failed' }));
+    lastSdk?.endChat().catch(() => port.emit({ type: 'close-chat-failed', code: 'close-chat-failed' }));
     // The widget closes immediately and drops its transcript only when it finds no stored conversation.
-    sdk?.forgetChat();
-    widget?.closeChat();
+    storedChats.forget();
+    lastWidget?.closeChat();
   }
 
   const refuse = (): never => {
@@ -97,7 +108,7 @@ function createHeadlessHost(port: ChatHostPort): HeadlessHost {
 
   const host: HeadlessHost = {
     port,
-    storedChats: createStoredChats(port.window),
+    storedChats,
     widgetKey: () => String(departures),
     connect() {
       isConnected = true;
@@ -105,15 +116,16 @@ function createHeadlessHost(port: ChatHostPort): HeadlessHost {
     },
     disconnect() {
       isConnected = false;
+      if (!sdk) lastSdk?.release();
       port.onWaiting();
     },
     retry: update,
     optionsChanged: () => undefined,
-    tokenChanged: () => sdk?.tokenChanged(),
+    tokenChanged: () => lastSdk?.tokenChanged(),
     userLeft() {
       if (port.options().userChangePolicy !== 'keep-chat') departures += 1;
     },
-    forgetToken: () => sdk?.forgetToken(),
+    forgetToken: () => lastSdk?.forgetToken(),
     sdk: () => (sdk ? widgetSdk : null),
     startChat,
     closeChat,
@@ -124,11 +136,18 @@ function createHeadlessHost(port: ChatHostPort): HeadlessHost {
     async requireToken() {
       const token = await requestToken();
       // The React widget reports a missing token as text only. The script widget raises error 3 in this case.
-      if (token === null) port.onError({ errorCode: 3 });
+      isTokenMissing = token === null;
+      if (isTokenMissing) port.onError({ errorCode: 3 });
+      host.forgetWithoutUser();
       return token;
     },
+    forgetWithoutUser() {
+      const isSignedOut = isTokenMissing && port.userId() === null && port.options().userChangePolicy !== 'keep-chat';
+      if (isSignedOut && storedChats.forget()) departures += 1;
+    },
     attachSdk(attached) {
-      sdk = attached;
+      lastSdk?.release();
+      sdk = lastSdk = attached;
       port.emit({ type: 'connected', part: 'chat-sdk' });
       update();
       return () => {
@@ -138,7 +157,7 @@ function createHeadlessHost(port: ChatHostPort): HeadlessHost {
       };
     },
     attachWidget(attached) {
-      widget = attached;
+      widget = lastWidget = attached;
       port.emit({ type: 'connected', part: 'react-widget' });
       return () => {
         if (widget === attached) widget = null;

@@ -54,18 +54,14 @@ export const heldToken = (sdk: object): string | null => (sdk as { authenticated
 /** Creates a `BroadcastService` like that of Microsoft's widget. It delivers a posted message in a later task. */
 export function createBroadcastService() {
   const listeners = new Set<(message: { eventName: string; payload?: unknown }) => void>();
-  const next = (message: { eventName: string; payload?: unknown }) => {
-    for (const listener of [...listeners]) listener(message);
+  const stream: ReturnType<BroadcastServiceLike['getAnyMessage']> = {
+    next(message) {
+      for (const listener of [...listeners]) listener(message);
+    },
   };
   const service: BroadcastServiceLike = {
-    postMessage: (message) => void setTimeout(() => next(message)),
-    getAnyMessage: () => ({
-      next,
-      subscribe(listener) {
-        listeners.add(listener);
-        return { unsubscribe: () => listeners.delete(listener) };
-      },
-    }),
+    postMessage: (message) => void setTimeout(() => stream.next({ ...message, eventId: crypto.randomUUID() })),
+    getAnyMessage: () => stream,
   };
   const heard = (eventName: string) => {
     const payloads: unknown[] = [];

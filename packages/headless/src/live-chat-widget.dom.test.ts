@@ -1,3 +1,4 @@
+import { createSimulatedChatSdk } from '@lcw-auth/simulator/chat-sdk';
 import { expect, test } from 'vitest';
 import { createBroadcastService, openPage } from './headless.fixture.js';
 import { connectLiveChatWidget, liveChatWidgetAuth, liveChatWidgetKey } from './live-chat-widget.js';
@@ -86,38 +87,40 @@ test('the key does not change when the user leaves and the chat is kept', async 
   close();
 });
 
-test('removes the conversation of a user who left, also when the widget stores it again later', async () => {
-  const { client, sdk, conversations, close } = await openPage();
+test('a widget that was removed drops its transcript when the user leaves', async () => {
+  const { client, sdk, close } = await openPage();
+  const { service, heard } = createBroadcastService();
+  const closed = heard('InitiateEndChat');
+  connectLiveChatWidget(client, sdk, service)();
+  client.setOptions({ userId: 'B' });
+  expect(closed).toHaveLength(1);
+  close();
+});
+
+test('a widget that was removed opens no second chat', async () => {
+  const { client, sdk: removedSdk, simulator, conversations, close } = await openPage();
   close();
   const disconnectClient = client.connect();
   const { service } = createBroadcastService();
-  const disconnect = connectLiveChatWidget(client, sdk, service);
-  // Microsoft's widget stores its state in this way.
-  service.getAnyMessage().subscribe(({ eventName, payload }) => {
-    if (eventName === 'widget-state') localStorage.setItem(eventName, JSON.stringify(payload));
-  });
-  const currentState = async () => {
-    const { chatId } = await sdk.getChatToken();
-    return { eventName: 'widget-state', payload: { domainStates: { liveChatContext: { chatToken: { chatId } } } } };
-  };
-
+  connectLiveChatWidget(client, removedSdk, service)();
+  const sdk = createSimulatedChatSdk(simulator);
+  await sdk.initialize();
+  connectLiveChatWidget(client, sdk, service);
+  // The removed widget still listens for the event that opens the chat.
+  void removedSdk.startChat();
   await sdk.startChat();
-  const stateOfA = await currentState();
-  service.getAnyMessage().next(stateOfA);
-  expect(localStorage.getItem('widget-state')).toContain(stateOfA.payload.domainStates.liveChatContext.chatToken.chatId);
-
-  client.setOptions({ userId: 'B' });
-  expect(localStorage.getItem('widget-state')).toBeNull();
-  service.getAnyMessage().next(stateOfA);
-  await Promise.resolve();
-  expect(localStorage.getItem('widget-state')).toBeNull();
-
-  await expect.poll(conversations).toMatchObject([{ status: 'ended' }]);
-  await sdk.startChat();
-  service.getAnyMessage().next(await currentState());
-  await Promise.resolve();
-  const { chatId } = await sdk.getChatToken();
-  expect(localStorage.getItem('widget-state')).toContain(chatId);
-  disconnect();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await conversations()).toHaveLength(1);
   disconnectClient();
+});
+
+test('an SDK that is connected again opens chats', async () => {
+  const { client, sdk, conversations, close } = await openPage();
+  const { service } = createBroadcastService();
+  connectLiveChatWidget(client, sdk, service)();
+  const disconnect = connectLiveChatWidget(client, sdk, service);
+  await sdk.startChat();
+  expect(await conversations()).toHaveLength(1);
+  disconnect();
+  close();
 });

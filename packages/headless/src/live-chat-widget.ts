@@ -1,9 +1,15 @@
 import type { LiveChatAuthClient } from '@lcw-auth/core';
 import { connectBotSso, type BroadcastServiceLike } from './bot/connect-bot-sso.js';
-import { forgetLateStates } from './forget-late-states.js';
 import { headlessHost } from './headless-chat.js';
-import type { ChatSdk } from './sdk/chat-sdk.js';
+import { replaceMethods, type ChatSdk } from './sdk/chat-sdk.js';
 import { connectChatSdk } from './sdk/connect-chat-sdk.js';
+import { skipLateMessages } from './skip-late-messages.js';
+
+/**
+ * Functions that let a disconnected SDK start chats again. An unmounted widget still listens for the event that opens the chat. With
+ * an SDK of its own it would open a second chat.
+ */
+const stopRefusing = new WeakMap<ChatSdk, () => void>();
 
 /** The props of Microsoft's `<LiveChatWidget>` that concern authentication. */
 export interface LiveChatWidgetAuth {
@@ -19,21 +25,23 @@ export interface LiveChatWidgetAuth {
 
 /**
  * Connects Microsoft's `<LiveChatWidget>`: `connectChatSdk` for its SDK, and `connectBotSso` for the bot's sign-in cards.
- * Returns a function that disconnects both.
+ * Returns a function that disconnects both. The SDK then starts no chat until it is connected again.
  * @param broadcastService `BroadcastService`, which Microsoft's widget exports.
  * @throws TypeError when the client was created without `host: headlessChat`.
  * @example
  * useEffect(() => connectLiveChatWidget(client, chatSDK, BroadcastService), [client]);
  */
 export function connectLiveChatWidget(client: LiveChatAuthClient, chatSDK: ChatSdk, broadcastService: BroadcastServiceLike): () => void {
-  const { storedChats } = headlessHost(client, 'connectLiveChatWidget');
+  const host = headlessHost(client, 'connectLiveChatWidget');
+  stopRefusing.get(chatSDK)?.();
   const disconnectSdk = connectChatSdk(client, chatSDK);
   const disconnectBot = connectBotSso(client, broadcastService);
-  const stopForgetting = forgetLateStates(storedChats, broadcastService);
+  const deliverAgain = skipLateMessages(host, broadcastService);
   return () => {
-    stopForgetting();
+    deliverAgain();
     disconnectBot();
     disconnectSdk();
+    stopRefusing.set(chatSDK, replaceMethods(chatSDK, { startChat: () => new Promise(() => undefined) }));
   };
 }
 

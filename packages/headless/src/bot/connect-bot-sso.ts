@@ -4,6 +4,10 @@ import { headlessHost } from '../headless-chat.js';
 /** A message of Microsoft's `BroadcastService`. */
 interface BroadcastMessage {
   eventName: string;
+  /** Identifies a message that was posted. */
+  eventId?: string;
+  /** Time in milliseconds, added by `connectLiveChatWidget`. */
+  postedAt?: number;
   payload?: unknown;
 }
 
@@ -15,11 +19,6 @@ export interface BroadcastServiceLike {
   getAnyMessage(): {
     /** Adds a message to the stream. */
     next(message: BroadcastMessage): void;
-    /** Calls back for each message from now on. */
-    subscribe(listener: (message: BroadcastMessage) => void): {
-      /** Ends the calls. */
-      unsubscribe(): void;
-    };
   };
 }
 

@@ -21,7 +21,8 @@ export interface ChatSdkInternals {
   setAuthTokenProvider(provider: unknown, options?: { throwError?: boolean }): Promise<void>;
 }
 
-type Method = (...parameters: unknown[]) => unknown;
+/** A method of the SDK. */
+export type Method = (...parameters: unknown[]) => unknown;
 
 /** The methods that send the token. The other methods need no token. */
 const authenticatedMethods = [

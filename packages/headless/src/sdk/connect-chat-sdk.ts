@@ -1,6 +1,7 @@
 import type { LiveChatAuthClient } from '@lcw-auth/core';
 import { headlessHost, type ConnectedSdk, type HeadlessHost } from '../headless-chat.js';
 import { guardMethods, replaceMethods, type ChatSdk, type ChatSdkInternals } from './chat-sdk.js';
+import { forgetRefusedChat } from './forget-refused-chat.js';
 import { startErrorCode } from './start-error.js';
 
 /** The configuration of Microsoft's chat SDK that concerns authentication. */
@@ -49,12 +50,12 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
   let starting: Promise<void> | null = null;
   /** True while the SDK's own `startChat()` runs. The end of that chat then waits for the start. */
   let isSdkStarting = false;
-  /** The id of the open conversation, which the SDK clears when the chat ends. */
-  let chatId: string | null = null;
-  let isConnected = true;
-  let isOpen = false;
+  /** False after `release()`. A chat that is open when the SDK is disconnected is followed until then, because its user may leave. */
+  let isFollowed = true;
+  /** The SDK may have been connected before, with a chat that is still open. */
+  let isOpen = Boolean(internals.conversation);
   /** True while the open conversation belongs to no user. Only such a conversation is signed in later. */
-  let isAnonymous = false;
+  let isAnonymous = isOpen && internals.authenticatedUserToken === null;
   /** Resolves when the conversation of a user who left has ended. Ending it needs that user's token. */
   let ending: Promise<void> = Promise.resolve();
   let isSigningIn = false;
@@ -73,7 +74,7 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
     if (held !== null && internals.authenticatedUserToken === held) return;
     await host.requestToken();
     // The token is read again here, because the user may have left during the request.
-    if (isConnected) internals.authenticatedUserToken = port.peek();
+    if (isFollowed) internals.authenticatedUserToken = port.peek();
   }
 
   async function start(options: object | undefined): Promise<void> {
@@ -84,8 +85,8 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
       await originalStart(options).finally(() => (isSdkStarting = false));
       isOpen = true;
       isAnonymous = internals.authenticatedUserToken === null;
-      chatId = internals.chatToken?.chatId ?? null;
-      if (chatId !== null) host.storedChats.keep(chatId);
+      const chatId = internals.chatToken?.chatId;
+      if (chatId !== undefined) host.storedChats.add(chatId);
       port.onChat({ type: resumes ? 'resumed' : 'started' });
       port.onChat({ type: 'conversation-begun' });
     } catch (error) {
@@ -104,11 +105,6 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
     }
   }
 
-  function forgetChat(): void {
-    if (chatId !== null) host.storedChats.forget(chatId);
-    chatId = null;
-  }
-
   async function endWhenStarted(started: Promise<void>): Promise<void> {
     const isStarted = await started.then(
       () => true,
@@ -116,12 +112,12 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
     );
     if (!isStarted) return;
     await end();
-    forgetChat();
+    host.storedChats.forget();
   }
 
   function applyToken(): void {
     const held = port.peek();
-    if (held === null || !isConnected) return;
+    if (held === null || !isFollowed) return;
     if (isOpen && isAnonymous) {
       if (requiresToken === true) void signInDuringChat();
     } else if (internals.authenticatedUserToken !== null) internals.authenticatedUserToken = held;
@@ -141,8 +137,12 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
     }
   }
 
+  const guarded = guardMethods(chatSDK, ensureToken);
   const restore = replaceMethods(chatSDK, {
-    ...guardMethods(chatSDK, ensureToken),
+    ...guarded,
+    ...(guarded['getConversationDetails'] && {
+      getConversationDetails: forgetRefusedChat(host.storedChats, guarded['getConversationDetails']),
+    }),
     // After an unmount, the previous instance of the widget still listens for the same event. Both calls then open one chat.
     startChat(options) {
       starting ??= start(options as object | undefined).finally(() => (starting = null));
@@ -162,6 +162,15 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
   // The SDK no longer calls `getAuthToken`, because its methods are replaced. The widget calls it when the setting names no client function.
   internals.chatSDKConfig.getAuthToken = () => host.requireToken();
 
+  function release(): void {
+    isFollowed = false;
+    const token = internals.authenticatedUserToken;
+    // The end of a conversation needs the token. The same SDK may have the token of the next user by then.
+    void ending.then(() => {
+      if (internals.authenticatedUserToken === token) internals.authenticatedUserToken = null;
+    });
+  }
+
   const connected: ConnectedSdk = {
     startChat: (options) => chatSDK.startChat(options?.customContext && { customContext: options.customContext }),
     endChat() {
@@ -170,7 +179,6 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
       ending = ended.catch(() => undefined);
       return ended;
     },
-    forgetChat,
     getAgentAvailability: async () => chatSDK.getAgentAvailability?.(),
     tokenChanged() {
       void ending.then(applyToken);
@@ -178,13 +186,13 @@ function connect(host: HeadlessHost, chatSDK: ChatSdk): { connected: ConnectedSd
     forgetToken() {
       void ending.then(() => (internals.authenticatedUserToken = null));
     },
+    release,
   };
   return {
     connected,
     disconnect() {
-      isConnected = false;
       restore();
-      internals.authenticatedUserToken = null;
+      if (!isOpen && !starting) release();
     },
   };
 }

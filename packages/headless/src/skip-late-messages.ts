@@ -1,0 +1,63 @@
+import type { BroadcastServiceLike } from './bot/connect-bot-sso.js';
+import type { HeadlessHost } from './headless-chat.js';
+
+/** How many messages are remembered. A repeated message arrives within 500 ms. */
+const maxMessages = 200;
+
+/**
+ * Withholds messages from the widget that would restore an old state. Returns a function that ends this.
+ *
+ * The widget posts its state to itself and stores it when the message arrives. Each rendering of the widget replaces the queue of
+ * messages, and the old queue delivers what it holds 500 ms later, also when the channel has delivered it already. (Source.) The widget
+ * would then store an old state, or the state of a user who has left.
+ */
+export function skipLateMessages(host: HeadlessHost, broadcastService: BroadcastServiceLike): () => void {
+  const { storedChats } = host;
+  const stream = broadcastService.getAnyMessage();
+  const { postMessage } = broadcastService;
+  const deliver = stream.next.bind(stream);
+  const delivered = new Set<string>();
+  let newestState = 0;
+
+  const post: BroadcastServiceLike['postMessage'] = (message, ...options) =>
+    // All tabs have this clock in common.
+    postMessage.call(broadcastService, { ...message, postedAt: performance.timeOrigin + performance.now() }, ...options);
+
+  const next: typeof stream.next = (message) => {
+    const { eventId, postedAt = Infinity, payload } = message;
+    if (eventId !== undefined && isRepeated(eventId)) return;
+    const { domainStates } = Object(payload) as { domainStates?: DomainStates };
+    if (domainStates && (postedAt < newestState || isOfUserWhoLeft(domainStates))) return;
+    if (domainStates && postedAt !== Infinity) newestState = postedAt;
+    deliver(message);
+  };
+
+  function isRepeated(eventId: string): boolean {
+    if (delivered.has(eventId)) return true;
+    delivered.add(eventId);
+    const [oldest] = delivered;
+    if (delivered.size > maxMessages) delivered.delete(oldest!);
+    return false;
+  }
+
+  function isOfUserWhoLeft({ chatToken, liveChatContext }: DomainStates): boolean {
+    const chatId = chatToken?.chatId ?? liveChatContext?.chatToken?.chatId;
+    if (chatId === undefined) return false;
+    storedChats.notice(chatId);
+    host.forgetWithoutUser();
+    return storedChats.isForgotten(chatId);
+  }
+
+  broadcastService.postMessage = post;
+  stream.next = next;
+  return () => {
+    if (broadcastService.postMessage === post) broadcastService.postMessage = postMessage;
+    if (stream.next === next) stream.next = deliver;
+  };
+}
+
+/** The part of the widget's state that names the conversation. */
+interface DomainStates {
+  chatToken?: { chatId?: string };
+  liveChatContext?: { chatToken?: { chatId?: string } };
+}
