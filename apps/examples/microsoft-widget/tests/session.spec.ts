@@ -96,6 +96,41 @@ test('the widget can be removed and shown again during a chat', async ({ page })
   await expect(conversations(page)).toHaveText(['Ann, Authenticated: Yes, open']);
 });
 
+test('the chat ends when its user leaves after the widget was removed', async ({ page }) => {
+  await page.goto('/');
+  await signIn(page, 'Ann');
+  await openChat(page);
+  await write(page, 'My secret');
+  await expect(page.getByText('You wrote: My secret').last()).toBeVisible();
+  await page.getByRole('button', { name: 'Remove the widget' }).click();
+  await signIn(page, 'Bert');
+  await expect(conversations(page)).toHaveText(['Ann, Authenticated: Yes, ended']);
+  await page.getByRole('button', { name: 'Show the widget' }).click();
+  await openChat(page);
+  await expect(conversations(page)).toHaveText(['Ann, Authenticated: Yes, ended', 'Bert, Authenticated: Yes, open']);
+  await expect(page.getByText('My secret')).toHaveCount(0);
+});
+
+test('nothing of a chat stays stored after the page has loaded without a user', async ({ page }) => {
+  await page.goto('/');
+  await signIn(page, 'Ann');
+  await openChat(page);
+  await expect(conversations(page)).toHaveText(['Ann, Authenticated: Yes, open']);
+  const [{ id } = { id: '' }] = await page.evaluate(() =>
+    (window as never as SimulationWindow).simulation.simulator.omnichannel.getConversations(),
+  );
+  const isStored = () => page.evaluate((chatId) => Object.values(localStorage).some((value) => String(value).includes(chatId)), id);
+  await expect.poll(isStored).toBe(true);
+  // The example has no session, so that no user is signed in after a reload.
+  await page.reload();
+  await expect(page.getByRole('button', { name: /Let's Chat/ })).toBeVisible();
+  await expect.poll(isStored).toBe(false);
+  await signIn(page, 'Bert');
+  await openChat(page);
+  await expect(conversations(page)).toHaveText(['Bert, Authenticated: Yes, open']);
+  expect(await isStored()).toBe(false);
+});
+
 test('a visitor signs in during an anonymous chat', async ({ page }) => {
   await page.goto('/?optional');
   await openChat(page);
