@@ -31,7 +31,8 @@ export interface HeadlessHost extends ChatHost {
   requireToken(): Promise<string | null>;
   /**
    * Removes stored conversations when the React widget needs a token and no user is signed in. The page was then loaded after a
-   * sign-out, and the widget has read the previous user's conversation. The next user gets a new widget.
+   * sign-out, and the widget has read the previous user's conversation. The next user gets a new widget. With `signInOptional` the
+   * conversation may be anonymous, so it stays.
    */
   forgetWithoutUser(): void;
   /** Connects an SDK, which the host uses from now on. Returns a function that disconnects it. */
@@ -142,7 +143,8 @@ function createHeadlessHost(port: ChatHostPort): HeadlessHost {
       return token;
     },
     forgetWithoutUser() {
-      const isSignedOut = isTokenMissing && port.userId() === null && port.options().userChangePolicy !== 'keep-chat';
+      const { userChangePolicy, signInOptional } = port.options();
+      const isSignedOut = isTokenMissing && port.userId() === null && !signInOptional && userChangePolicy !== 'keep-chat';
       if (isSignedOut && storedChats.forget()) departures += 1;
     },
     attachSdk(attached) {

@@ -85,6 +85,28 @@ test('removes a stored conversation when the widget needs a token and no user is
   close();
 });
 
+test('keeps a stored anonymous conversation when sign-in is optional', async () => {
+  const { client, states, stateOf, post, store, close } = await openWidget({ client: { userId: null, signInOptional: true } });
+  const state = stateOf('anonymous-conversation');
+  store(state);
+  expect(await liveChatWidgetAuth(client).getAuthToken()).toBeNull();
+  post(state);
+  await expect.poll(() => states).toHaveLength(1);
+  expect(localStorage.getItem('0a1b')).not.toBeNull();
+  expect(liveChatWidgetKey(client)).toBe('0');
+  close();
+});
+
+test('delivers the states of another tab, whose clock may differ', async () => {
+  const { stream, states, stateOf, post, close } = await openWidget();
+  post({ ...stateOf(undefined), tab: 1 });
+  await expect.poll(() => states).toHaveLength(1);
+  const payload = { ...stateOf(undefined), tab: 2 };
+  stream.next({ eventName: 'widget-state', eventId: 'other-tab', posted: { pageStart: 1, after: 1 }, payload });
+  expect(states).toMatchObject([{ tab: 1 }, { tab: 2 }]);
+  close();
+});
+
 test('keeps a stored conversation while the session is loading', async () => {
   const { stateOf, states, post, store, close } = await openWidget({ client: { userId: undefined } });
   const state = stateOf('conversation-of-A');

@@ -17,18 +17,17 @@ export function skipLateMessages(host: HeadlessHost, broadcastService: Broadcast
   const { postMessage } = broadcastService;
   const deliver = stream.next.bind(stream);
   const delivered = new Set<string>();
-  let newestState = 0;
+  /** Time of the newest state of each page, because the clocks of two tabs may differ. */
+  const newestStates = new Map<number, number>();
 
   const post: BroadcastServiceLike['postMessage'] = (message, ...options) =>
-    // All tabs have this clock in common.
-    postMessage.call(broadcastService, { ...message, postedAt: performance.timeOrigin + performance.now() }, ...options);
+    postMessage.call(broadcastService, { ...message, posted: { pageStart: performance.timeOrigin, after: performance.now() } }, ...options);
 
   const next: typeof stream.next = (message) => {
-    const { eventId, postedAt = Infinity, payload } = message;
+    const { eventId, posted, payload } = message;
     if (eventId !== undefined && isRepeated(eventId)) return;
     const { domainStates } = Object(payload) as { domainStates?: DomainStates };
-    if (domainStates && (postedAt < newestState || isOfUserWhoLeft(domainStates))) return;
-    if (domainStates && postedAt !== Infinity) newestState = postedAt;
+    if (domainStates && (isOlder(posted) || isOfUserWhoLeft(domainStates))) return;
     deliver(message);
   };
 
@@ -37,6 +36,15 @@ export function skipLateMessages(host: HeadlessHost, broadcastService: Broadcast
     delivered.add(eventId);
     const [oldest] = delivered;
     if (delivered.size > maxMessages) delivered.delete(oldest!);
+    return false;
+  }
+
+  /** True when a newer state of the same page was delivered already. */
+  function isOlder(posted: { pageStart: number; after: number } | undefined): boolean {
+    if (!posted) return false;
+    const { pageStart, after } = posted;
+    if (after < (newestStates.get(pageStart) ?? 0)) return true;
+    newestStates.set(pageStart, after);
     return false;
   }
 

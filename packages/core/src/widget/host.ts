@@ -8,6 +8,8 @@ export interface ChatHostOptions {
   /** Defined when bot single sign-on is enabled. */
   botSso?: object | undefined;
   clientFunction?: string | false | undefined;
+  /** True when a chat may be anonymous. */
+  signInOptional?: boolean | undefined;
   /** What happens to an open chat when its user leaves. */
   userChangePolicy?: 'close-chat' | 'keep-chat' | 'reload-page' | undefined;
   /** Milliseconds. */

@@ -6,8 +6,8 @@ interface BroadcastMessage {
   eventName: string;
   /** Identifies a message that was posted. */
   eventId?: string;
-  /** Time in milliseconds, added by `connectLiveChatWidget`. */
-  postedAt?: number;
+  /** The start of the page that posted the message, and the time since then, in milliseconds. `connectLiveChatWidget` adds it. */
+  posted?: { pageStart: number; after: number };
   payload?: unknown;
 }
 
