@@ -1,4 +1,4 @@
-import type { BroadcastServiceLike } from './bot/connect-bot-sso.js';
+import type { BroadcastMessage, BroadcastServiceLike } from './bot/connect-bot-sso.js';
 import type { HeadlessHost } from './headless-chat.js';
 
 /** How many messages are remembered. A repeated message arrives within 500 ms. */
@@ -27,10 +27,19 @@ export function skipLateMessages(host: HeadlessHost, broadcastService: Broadcast
     const { eventId, posted, payload } = message;
     if (eventId !== undefined && isRepeated(eventId)) return;
     const { domainStates } = Object(payload) as { domainStates?: DomainStates };
-    if (domainStates && (isOlder(posted) || isOfUserWhoLeft(domainStates))) return;
+    if (domainStates) {
+      if (isOlder(posted)) return;
+      const chatId = domainStates.chatToken?.chatId ?? domainStates.liveChatContext?.chatToken?.chatId;
+      if (chatId !== undefined) {
+        storedChats.notice(chatId);
+        host.forgetWithoutUser();
+        if (storedChats.isForgotten(chatId)) return;
+      }
+    }
     deliver(message);
   };
 
+  /** Records the message. True when it was recorded before. */
   function isRepeated(eventId: string): boolean {
     if (delivered.has(eventId)) return true;
     delivered.add(eventId);
@@ -39,21 +48,13 @@ export function skipLateMessages(host: HeadlessHost, broadcastService: Broadcast
     return false;
   }
 
-  /** True when a newer state of the same page was delivered already. */
-  function isOlder(posted: { pageStart: number; after: number } | undefined): boolean {
+  /** Records the time of a state. True when a newer state of the same page was recorded before. */
+  function isOlder(posted: BroadcastMessage['posted']): boolean {
     if (!posted) return false;
     const { pageStart, after } = posted;
     if (after < (newestStates.get(pageStart) ?? 0)) return true;
     newestStates.set(pageStart, after);
     return false;
-  }
-
-  function isOfUserWhoLeft({ chatToken, liveChatContext }: DomainStates): boolean {
-    const chatId = chatToken?.chatId ?? liveChatContext?.chatToken?.chatId;
-    if (chatId === undefined) return false;
-    storedChats.notice(chatId);
-    host.forgetWithoutUser();
-    return storedChats.isForgotten(chatId);
   }
 
   broadcastService.postMessage = post;

@@ -32,6 +32,15 @@ export const openChat = (page: Page) => page.getByRole('button', { name: /Let's 
 export const conversations = (page: Page): Locator => page.getByRole('list', { name: 'Conversations' }).getByRole('listitem');
 export const signIn = (page: Page, name: 'Ann' | 'Bert') => page.getByRole('button', { name: `Sign in as ${name}` }).click();
 
+/** Opens the page, and Ann sends the message "My secret" in her chat. */
+export async function chatAsAnn(page: Page): Promise<void> {
+  await page.goto('/');
+  await signIn(page, 'Ann');
+  await openChat(page);
+  await write(page, 'My secret');
+  await expect(page.getByText('You wrote: My secret').last()).toBeVisible();
+}
+
 export async function write(page: Page, text: string): Promise<void> {
   const box = page.getByRole('textbox', { name: /message/i });
   await box.fill(text);

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { conversations, openChat, signIn, test, write, type SimulationWindow } from './page.js';
+import { chatAsAnn, conversations, openChat, signIn, test, write, type SimulationWindow } from './page.js';
 
 test('a signed-in user chats as themselves', async ({ page }) => {
   await page.goto('/');
@@ -42,11 +42,7 @@ test('the chat continues after the first token has expired and a refresh has fai
 });
 
 test('all data of Ann is removed when Bert signs in', async ({ page }) => {
-  await page.goto('/');
-  await signIn(page, 'Ann');
-  await openChat(page);
-  await write(page, 'My secret');
-  await expect(page.getByText('You wrote: My secret').last()).toBeVisible();
+  await chatAsAnn(page);
   await signIn(page, 'Bert');
   await expect(conversations(page)).toHaveText(['Ann, Authenticated: Yes, ended']);
   await expect(page.getByText('My secret')).toHaveCount(0);
@@ -72,11 +68,7 @@ test('every user of a shared page opens an own chat', async ({ page }) => {
 });
 
 test('signing out during a chat ends it and removes its transcript', async ({ page }) => {
-  await page.goto('/');
-  await signIn(page, 'Ann');
-  await openChat(page);
-  await write(page, 'My secret');
-  await expect(page.getByText('You wrote: My secret').last()).toBeVisible();
+  await chatAsAnn(page);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(conversations(page)).toHaveText(['Ann, Authenticated: Yes, ended']);
   await expect(page.getByText('My secret')).toHaveCount(0);
@@ -97,11 +89,7 @@ test('the widget can be removed and shown again during a chat', async ({ page })
 });
 
 test('the chat ends when its user leaves after the widget was removed', async ({ page }) => {
-  await page.goto('/');
-  await signIn(page, 'Ann');
-  await openChat(page);
-  await write(page, 'My secret');
-  await expect(page.getByText('You wrote: My secret').last()).toBeVisible();
+  await chatAsAnn(page);
   await page.getByRole('button', { name: 'Remove the widget' }).click();
   await signIn(page, 'Bert');
   await expect(conversations(page)).toHaveText(['Ann, Authenticated: Yes, ended']);

@@ -2,7 +2,7 @@ import type { LiveChatAuthClient } from '@lcw-auth/core';
 import { headlessHost } from '../headless-chat.js';
 
 /** A message of Microsoft's `BroadcastService`. */
-interface BroadcastMessage {
+export interface BroadcastMessage {
   eventName: string;
   /** Identifies a message that was posted. */
   eventId?: string;

@@ -8,9 +8,22 @@ afterEach(() => void vi.useRealTimers());
 
 const minutes = (count: number) => vi.advanceTimersByTimeAsync(count * 60_000);
 
-test('ends a chat that opens after its user has left', async () => {
+/** Creates a promise that `openGate` resolves. */
+function createGate() {
   let openGate = () => {};
   const gate = new Promise<void>((resolve) => (openGate = resolve));
+  return { gate, openGate };
+}
+
+/** Opens a page whose SDK the test connects. */
+async function openUnconnected() {
+  const page = await openPage();
+  page.close();
+  return { ...page, disconnectClient: page.client.connect(), connect: () => connectChatSdk(page.client, page.sdk) };
+}
+
+test('ends a chat that opens after its user has left', async () => {
+  const { gate, openGate } = createGate();
   const { client, sdk, conversations, close } = await openPage({
     simulator: { fetch: async (...request) => gate.then(() => issuer.fetch(...request)) },
   });
@@ -26,33 +39,31 @@ test('ends a chat that opens after its user has left', async () => {
 });
 
 test('ends the chat of a user who leaves after the widget was removed', async () => {
-  const { client, sdk, conversations, close } = await openPage();
-  close();
-  const disconnectClient = client.connect();
-  const removeWidget = connectChatSdk(client, sdk);
+  const { client, sdk, getAuthToken, conversations, connect, disconnectClient } = await openUnconnected();
+  const removeWidget = connect();
   await sdk.startChat();
   localStorage.setItem('0a1b', JSON.stringify(await sdk.getCurrentLiveChatContext()));
   removeWidget();
-  const firstToken = heldToken(sdk);
+  // Signed in advance, because fake time does not wait for cryptography.
+  const nextToken = await issuer.sign({ sub: contacts.A, exp: Math.floor(Date.now() / 1_000) + 3_600 });
+  getAuthToken.mockResolvedValue(nextToken);
   await minutes(20);
-  await expect.poll(() => heldToken(sdk)).not.toBe(firstToken);
+  expect(heldToken(sdk)).toBe(nextToken);
   client.setOptions({ userId: 'B' });
   expect(localStorage.getItem('0a1b')).toBeNull();
   await expect.poll(conversations).toMatchObject([{ contactId: contacts.A, status: 'ended' }]);
   expect(client.getState().chat.status).toBe('closed');
   await minutes(0.1);
-  expect(heldToken(sdk)).toBeNull();
+  await expect.poll(() => heldToken(sdk)).toBeNull();
   disconnectClient();
 });
 
 test('ends the chat of an SDK that was connected again during the chat', async () => {
-  const { client, sdk, conversations, close } = await openPage();
-  close();
-  const disconnectClient = client.connect();
-  const removeWidget = connectChatSdk(client, sdk);
+  const { client, sdk, conversations, connect, disconnectClient } = await openUnconnected();
+  const removeWidget = connect();
   await sdk.startChat();
   removeWidget();
-  connectChatSdk(client, sdk);
+  connect();
   await sdk.getConversationDetails();
   client.setOptions({ userId: 'B' });
   await expect.poll(conversations).toMatchObject([{ contactId: contacts.A, status: 'ended' }]);
@@ -60,20 +71,42 @@ test('ends the chat of an SDK that was connected again during the chat', async (
 });
 
 test('ends the chat with its token when the app creates a new SDK for each user', async () => {
-  const { client, sdk, simulator, conversations, close } = await openPage();
-  close();
-  const disconnectClient = client.connect();
-  const removeWidget = connectChatSdk(client, sdk);
+  const { client, sdk, simulator, conversations, connect, disconnectClient } = await openUnconnected();
+  // Microsoft's SDK reads the token when the operation before the end has finished.
+  const { gate, openGate } = createGate();
+  const endChat = sdk.endChat.bind(sdk);
+  sdk.endChat = (options) => gate.then(() => endChat(options));
+  const removeWidget = connect();
   await sdk.startChat();
   const tokenOfA = heldToken(sdk);
   client.setOptions({ userId: 'B' });
   removeWidget();
   connectChatSdk(client, createSimulatedChatSdk(simulator));
-  // Microsoft's SDK reads the token when the operation before the end has finished.
+  await minutes(0);
   expect(heldToken(sdk)).toBe(tokenOfA);
+  openGate();
   await expect.poll(conversations).toMatchObject([{ contactId: contacts.A, status: 'ended' }]);
   await minutes(0.1);
-  expect(heldToken(sdk)).toBeNull();
+  await expect.poll(() => heldToken(sdk)).toBeNull();
+  disconnectClient();
+});
+
+test('keeps the token of the next user when the same SDK is connected again before the chat has ended', async () => {
+  const { client, sdk, connect, disconnectClient } = await openUnconnected();
+  const { gate, openGate } = createGate();
+  sdk.endChat = () => gate;
+  const removeWidget = connect();
+  await sdk.startChat();
+  client.setOptions({ userId: 'B' });
+  removeWidget();
+  connect();
+  await minutes(0);
+  await sdk.startChat();
+  const tokenOfB = heldToken(sdk);
+  expect(tokenOfB).not.toBeNull();
+  openGate();
+  await minutes(0);
+  expect(heldToken(sdk)).toBe(tokenOfB);
   disconnectClient();
 });
 

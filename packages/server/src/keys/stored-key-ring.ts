@@ -228,7 +228,7 @@ export function createStoredKeyRing<Key extends ScheduledKey & { signer: Signer 
     dispatch({ type: 'revoked', revocation });
     const before = failures.length;
     // The key is removed even when the revocation could not be stored, because a revoked key must not stay in use. An older key may
-    // then sign again, and other instances publish it only after their next read, which is after `refreshInterval` at the latest.
+    // then sign again. Other instances publish it from their next read on, which is at most `refreshInterval` later.
     await attempt(async () => store.writeRevocation({ version: 1, ...revocation }));
     await attempt(async () => store.removeKey(kid));
     const isStored = failures.length < before + 2;
